@@ -1,0 +1,112 @@
+"""The two bar charts of the playground: argmax's one-hot answer and softmax's shares."""
+
+from collections.abc import Sequence
+
+import plotly.graph_objects as go
+from numpy.typing import ArrayLike
+
+from argsoft.figures import theme
+
+HEIGHT = 300
+BAR_WIDTH = 0.62
+ROUND = 14
+
+
+def one_hot_bars(
+    one_hot: ArrayLike,
+    class_names: Sequence[str],
+    *,
+    labels: Sequence[str],
+    marks: Sequence[str],
+    glide: bool = False,
+) -> go.Figure:
+    """Draw argmax's answer: square bars, one of height 1 and the rest of height 0.
+
+    A bar of height 0 has no area, so its label is all there is to see of it.
+
+    Parameters
+    ----------
+    one_hot : array_like, shape (K,)
+        1 for the winner, 0 for the others.
+    class_names : sequence of str, length K
+        The name under each bar.
+    labels : sequence of str, length K
+        The value over each bar.
+    marks : sequence of str, length K
+        A word under the name, such as "winner"; "" for none. The names with a word are bold.
+    glide : bool
+        Whether the bars travel from the chart before this one.
+
+    Returns
+    -------
+    plotly.graph_objects.Figure
+    """
+    return _bars(one_hot, class_names, labels, marks, glide=glide, corner_radius=0)
+
+
+def probability_bars(
+    probabilities: ArrayLike,
+    class_names: Sequence[str],
+    *,
+    labels: Sequence[str],
+    marks: Sequence[str],
+    glide: bool = False,
+) -> go.Figure:
+    """Draw softmax's answer: rounded bars that share a whole of 1.
+
+    A probability below about 0.005 is a bar too flat to see; its label says that it is not 0.
+
+    Parameters
+    ----------
+    probabilities : array_like, shape (K,)
+        From 0 to 1, with the sum 1.
+    class_names, labels, marks, glide
+        As for `one_hot_bars`.
+
+    Returns
+    -------
+    plotly.graph_objects.Figure
+    """
+    return _bars(probabilities, class_names, labels, marks, glide=glide, corner_radius=ROUND)
+
+
+def _bars(
+    heights: ArrayLike,
+    class_names: Sequence[str],
+    labels: Sequence[str],
+    marks: Sequence[str],
+    *,
+    glide: bool,
+    corner_radius: int,
+) -> go.Figure:
+    """Draw a bar a class in the class's colour, with its value above and its name below."""
+    places = list(range(len(class_names)))
+    bar = go.Bar(
+        x=places,
+        y=heights,
+        text=[f"<b>{label}</b>" for label in labels],
+        textposition="outside",
+        textangle=0,
+        textfont={"family": theme.NUMBER_FONT, "size": theme.TEXT_SIZE + 2},
+        constraintext="none",
+        cliponaxis=False,
+        width=BAR_WIDTH,
+        marker={"color": theme.CLASS_COLOURS, "cornerradius": corner_radius},
+    )
+    names = [
+        f"<b>{name}</b><br>{mark}" if mark else name
+        for name, mark in zip(class_names, marks, strict=True)
+    ]
+    x_axis = {
+        "tickvals": places,
+        "ticktext": names,
+        "tickangle": 0,
+        "range": [-0.5, len(places) - 0.5],
+        "fixedrange": True,
+        "showgrid": False,
+        "zeroline": False,
+        "linecolor": theme.AXIS_COLOUR,
+        "linewidth": 2,
+    }
+    layout = theme.frame(height=HEIGHT, glide=glide)
+    return go.Figure(bar, go.Layout(xaxis=x_axis, yaxis=theme.probability_axis(), **layout))

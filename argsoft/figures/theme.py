@@ -1,0 +1,62 @@
+"""Every colour and font of the app, and the frame that all its charts share."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
+# Each at least 3:1 on the light and on the dark background, and at least 44 apart (CIE76) from the
+# others, for normal vision and for simulated deuteranopia, protanopia and tritanopia alike.
+CLASS_COLOURS = ("#8B45E6", "#0E8690", "#C95C0C")
+# The same three hues for words, which need 4.5:1. `.streamlit/config.toml` repeats them.
+TEXT_COLOURS: Mapping[str, tuple[str, str, str]] = MappingProxyType(
+    {"light": ("#7A34D6", "#0B6C74", "#A84A06"), "dark": ("#B98CF5", "#3DB7C2", "#F08A3C")}
+)
+BACKGROUNDS: Mapping[str, str] = MappingProxyType({"light": "#FFFFFF", "dark": "#0E1117"})
+
+NUMBER_FONT = "Source Code Pro, monospace"  # its figures all have one width, so nothing jitters
+TEXT_SIZE = 18
+TICK_SIZE = 16
+GRID_COLOUR = "rgba(128, 128, 128, 0.25)"
+AXIS_COLOUR = "rgba(128, 128, 128, 0.9)"
+GLIDE_MS = 450
+
+
+def frame(*, height: int, glide: bool = False) -> dict[str, Any]:
+    """Return the layout of a chart whose frame never moves under the hand.
+
+    Parameters
+    ----------
+    height : int
+        In pixels; the width is the page's.
+    glide : bool
+        Whether marks that differ from the chart before travel to their new place.
+
+    Returns
+    -------
+    dict
+        Arguments for `plotly.graph_objects.Layout`.
+    """
+    return {
+        "height": height,
+        "template": "none",
+        "paper_bgcolor": "rgba(0, 0, 0, 0)",
+        "plot_bgcolor": "rgba(0, 0, 0, 0)",
+        "margin": {"l": 44, "r": 8, "t": 34, "b": 58, "pad": 0},
+        "font": {"size": TEXT_SIZE},
+        "showlegend": False,
+        "hovermode": False,
+        "dragmode": False,
+        "transition": {"duration": GLIDE_MS if glide else 0, "easing": "cubic-in-out"},
+    }
+
+
+def probability_axis() -> dict[str, Any]:
+    """Return the vertical axis of every probability: fixed from 0 to 1."""
+    return {
+        "range": [0, 1],
+        "tickvals": [0, 0.5, 1],
+        "tickfont": {"size": TICK_SIZE, "family": NUMBER_FONT},
+        "fixedrange": True,
+        "zeroline": False,
+        "gridcolor": GRID_COLOUR,
+    }

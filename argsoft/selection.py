@@ -1,0 +1,128 @@
+"""Argmax: which class has the largest logit, and the one-hot vector that says so."""
+
+import operator
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from argsoft.validation import Floats, checked_logits
+
+Indices = NDArray[np.intp]
+
+
+def argmax(logits: ArrayLike, axis: int = -1) -> np.intp | Indices:
+    r"""Return the index of the largest logit; of the first one where several tie.
+
+    .. math:: \operatorname{argmax}(z) = \min \{ i : z_i = \max_j z_j \}
+
+    Parameters
+    ----------
+    logits : array_like, shape (..., K)
+        Unnormalised scores, any real numbers; -inf masks a class.
+    axis : int
+        The axis that holds the classes.
+
+    Returns
+    -------
+    integer, or ndarray of integers without `axis`
+        Indices from 0 to K - 1.
+
+    Raises
+    ------
+    ValueError
+        If the logits are empty, not real numbers, NaN, +inf or all -inf.
+
+    Notes
+    -----
+    A tie is exact equality of two float64 numbers. 1.43 typed twice is one; 0.1 + 0.2 and 0.3 are
+    not, since their nearest float64 numbers differ. The tie rule is NumPy's and PyTorch's.
+
+    See Also
+    --------
+    maximizers : all tied indices.
+
+    Examples
+    --------
+    >>> int(argmax([1.43, -0.40, 0.23]))
+    0
+    >>> int(argmax([0.3, 0.1 + 0.2]))
+    1
+    """
+    values, _ = checked_logits(logits, axis)
+    winner: np.intp | Indices = np.argmax(values, axis=axis)
+    return winner
+
+
+def maximizers(logits: ArrayLike) -> Indices:
+    r"""Return every index whose logit equals the largest one.
+
+    .. math:: \{ i : z_i = \max_j z_j \}
+
+    Parameters
+    ----------
+    logits : array_like, shape (K,)
+        Unnormalised scores, any real numbers; -inf masks a class.
+
+    Returns
+    -------
+    ndarray of integers, shape (number of tied classes,)
+        In rising order; the first is what `argmax` answers.
+
+    Raises
+    ------
+    ValueError
+        If the logits are not one row, or not legal for `argmax`.
+
+    Examples
+    --------
+    >>> maximizers([1.43, -0.40, 1.43])
+    array([0, 2])
+    """
+    values, maximum = checked_logits(logits)
+    if values.ndim != 1:
+        raise ValueError(f"logits must be one row, got shape {values.shape}")
+    return np.flatnonzero(values == maximum)
+
+
+def one_hot(index: ArrayLike, num_classes: int) -> Floats:
+    r"""Return a vector of zeros with a single 1 at `index`.
+
+    .. math:: \operatorname{one\_hot}(i)_j = 1 \text{ if } i = j \text{ else } 0
+
+    Parameters
+    ----------
+    index : int or array_like of integers
+        Which class, from 0 to `num_classes` - 1. Negative indices are refused: a class has one
+        number.
+    num_classes : int
+        How many classes, at least 1.
+
+    Returns
+    -------
+    ndarray of float64, shape (..., num_classes)
+        One row for each index; every row sums to 1.
+
+    Raises
+    ------
+    ValueError
+        If an index is not an integer or out of range, or `num_classes` is not a positive integer.
+
+    Examples
+    --------
+    >>> one_hot(2, 3)
+    array([0., 0., 1.])
+    >>> one_hot(argmax([[1.43, -0.40, 0.23], [0.0, 1.0, 0.0]]), 3)
+    array([[1., 0., 0.],
+           [0., 1., 0.]])
+    """
+    try:
+        classes = np.arange(operator.index(num_classes))
+    except TypeError:
+        classes = np.arange(0)
+    if classes.size == 0:
+        raise ValueError(f"num_classes must be a positive integer, got {num_classes!r}")
+    indices = np.asarray(index)
+    if indices.dtype.kind not in "iu" or not np.isin(indices, classes).all():
+        raise ValueError(f"index must be an integer from 0 to {classes[-1]}, got {index!r}")
+    rows: Floats = np.equal(indices[..., np.newaxis], classes).astype(np.float64)
+    return rows

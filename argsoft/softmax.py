@@ -1,0 +1,204 @@
+"""Softmax, the smooth argmax, and its relatives, stable for every finite logit."""
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from argsoft.validation import Floats, checked_logits, checked_temperature
+
+
+class SoftmaxSteps(NamedTuple):
+    """Every number on the way from logits to probabilities, in order.
+
+    Attributes
+    ----------
+    shifted : ndarray of float64, shape (K,)
+        The logits minus the largest one, at most 0.
+    scaled : ndarray of float64, shape (K,)
+        `shifted` divided by the temperature.
+    exponentials : ndarray of float64, shape (K,)
+        e to the power of `scaled`, from 0 to 1.
+    total : float
+        The sum of the exponentials, from 1 to K.
+    probabilities : ndarray of float64, shape (K,)
+        The exponentials divided by the total; they sum to 1.
+    """
+
+    shifted: Floats
+    scaled: Floats
+    exponentials: Floats
+    total: float
+    probabilities: Floats
+
+
+def softmax(logits: ArrayLike, *, temperature: float = 1.0, axis: int = -1) -> Floats:
+    r"""Turn logits into probabilities.
+
+    .. math:: p_i = \frac{e^{z_i / T}}{\sum_j e^{z_j / T}}
+
+    Parameters
+    ----------
+    logits : array_like, shape (..., K)
+        Unnormalised scores :math:`z`, any real numbers; -inf masks a class, whose probability is
+        then 0.
+    temperature : float
+        :math:`T`, above 0. Below 1 sharpens towards argmax, above 1 flattens towards equal shares.
+    axis : int
+        The axis that holds the classes.
+
+    Returns
+    -------
+    ndarray of float64, same shape
+        Probabilities from 0 to 1 that sum to 1 along `axis`.
+
+    Raises
+    ------
+    ValueError
+        If the logits are empty, not real numbers, NaN, +inf or all -inf, or the temperature is
+        not a finite number above 0.
+
+    Notes
+    -----
+    The largest logit is subtracted first, which leaves every share as it is and keeps the
+    exponentials from overflowing. For :math:`T \to 0` the answer tends to equal shares of the tied
+    classes (`argsoft.selection.maximizers`); argmax picks the first of them.
+
+    References
+    ----------
+    P. Blanchard, D. J. Higham and N. J. Higham, "Accurately computing the log-sum-exp and softmax
+    functions", IMA J. Numer. Anal. 41(4), 2021, doi:10.1093/imanum/draa038.
+
+    Examples
+    --------
+    >>> softmax([1.43, -0.40, 0.23]).round(4)
+    array([0.6842, 0.1098, 0.2061])
+    >>> softmax([1000.0, 1000.0])
+    array([0.5, 0.5])
+    """
+    weights = _scaled(*checked_logits(logits, axis), checked_temperature(temperature))
+    np.exp(weights, out=weights)
+    weights /= weights.sum(axis=axis, keepdims=True)
+    return weights
+
+
+def log_softmax(logits: ArrayLike, *, temperature: float = 1.0, axis: int = -1) -> Floats:
+    r"""Return the natural logarithm of softmax, also where the probability rounds to 0 or to 1.
+
+    .. math:: \log p_i = z_i / T - \log \sum_j e^{z_j / T}
+
+    Parameters
+    ----------
+    logits : array_like, shape (..., K)
+        Unnormalised scores :math:`z`, any real numbers; -inf masks a class, whose answer is -inf.
+    temperature : float
+        :math:`T`, above 0.
+    axis : int
+        The axis that holds the classes.
+
+    Returns
+    -------
+    ndarray of float64, same shape
+        Logarithms in nats, at most 0.
+
+    Raises
+    ------
+    ValueError
+        As `softmax` does.
+
+    Examples
+    --------
+    >>> log_softmax([1.43, -0.40, 0.23]).round(4)
+    array([-0.3795, -2.2095, -1.5795])
+    >>> log_softmax([0.0, 1000.0])
+    array([-1000.,     0.])
+    """
+    values, maximum = checked_logits(logits, axis)
+    scaled = _scaled(values, maximum, checked_temperature(temperature))
+    return np.subtract(scaled, _log_total(scaled, axis), out=scaled)
+
+
+def logsumexp(logits: ArrayLike, *, axis: int = -1) -> Floats:
+    r"""Return the smooth *maximum* of the logits: a value, where softmax gives shares.
+
+    .. math:: \log \sum_j e^{z_j}
+
+    Parameters
+    ----------
+    logits : array_like, shape (..., K)
+        Unnormalised scores :math:`z`, any real numbers; -inf masks a class.
+    axis : int
+        The axis that holds the classes.
+
+    Returns
+    -------
+    ndarray of float64, shape without `axis`
+        At least the largest logit, and at most log K above it.
+
+    Raises
+    ------
+    ValueError
+        If the logits are empty, not real numbers, NaN, +inf or all -inf.
+
+    Examples
+    --------
+    >>> float(logsumexp([1.43, -0.40, 0.23]).round(4))
+    1.8095
+    """
+    values, maximum = checked_logits(logits, axis)
+    return np.asarray((maximum + _log_total(_scaled(values, maximum, 1.0), axis)).squeeze(axis))
+
+
+def softmax_steps(logits: ArrayLike, *, temperature: float = 1.0) -> SoftmaxSteps:
+    """Return softmax with every number on the way to it, for a page that shows the working.
+
+    Parameters
+    ----------
+    logits : array_like, shape (K,)
+        Unnormalised scores, any real numbers; -inf masks a class.
+    temperature : float
+        Above 0.
+
+    Returns
+    -------
+    SoftmaxSteps
+        Its `probabilities` are those of `softmax`, to the last bit.
+
+    Raises
+    ------
+    ValueError
+        If the logits are not one row, or as `softmax` does.
+
+    Examples
+    --------
+    >>> steps = softmax_steps([1.0, 0.0])
+    >>> steps.shifted, steps.exponentials.round(4), round(steps.total, 4)
+    (array([ 0., -1.]), array([1.    , 0.3679]), 1.3679)
+    """
+    values, maximum = checked_logits(logits)
+    if values.ndim != 1:
+        raise ValueError(f"logits must be one row, got shape {values.shape}")
+    scaled = _scaled(values, maximum, checked_temperature(temperature))
+    exponentials = np.exp(scaled)
+    total = exponentials.sum()
+    shifted = _scaled(values, maximum, 1.0)
+    return SoftmaxSteps(shifted, scaled, exponentials, float(total), exponentials / total)
+
+
+def _scaled(values: Floats, maximum: Floats, temperature: float) -> Floats:
+    """Return (values - maximum) / temperature in a new array: at most 0, without overflow."""
+    with np.errstate(over="ignore"):
+        if temperature <= 1:  # a difference that overflows here is far below every exponent
+            shifted = values - maximum
+            return shifted if temperature == 1 else np.divide(shifted, temperature, out=shifted)
+        # Halves cannot overflow, and a large temperature may bring a large difference back.
+        shifted = values * 0.5 - maximum * 0.5
+        return np.divide(shifted, temperature * 0.5, out=shifted)
+
+
+def _log_total(scaled: Floats, axis: int) -> Floats:
+    """Return log(sum(exp(scaled))), exact also where a single class holds nearly all of it."""
+    others = np.exp(scaled)
+    first = np.expand_dims(scaled.argmax(axis=axis), axis)
+    np.put_along_axis(others, first, 0.0, axis=axis)  # its exponential is exactly 1
+    return np.asarray(np.log1p(others.sum(axis=axis, keepdims=True)))

@@ -1,0 +1,106 @@
+"""Checks shared by the core: every refusal names the argument, the rule and the value."""
+
+import math
+import reprlib
+from numbers import Real
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+Floats = NDArray[np.float64]
+
+
+def real_array(values: ArrayLike, name: str) -> Floats:
+    """Return `values` as a float64 array.
+
+    Parameters
+    ----------
+    values : array_like
+        Real numbers of any shape; integers and float32 are widened.
+    name : str
+        What the caller calls the argument, for the message.
+
+    Returns
+    -------
+    ndarray of float64
+        The same numbers; the input itself where it already is such an array.
+
+    Raises
+    ------
+    ValueError
+        If something in `values` is not a real number, or the rows differ in length.
+
+    Examples
+    --------
+    >>> real_array([1, 2], "logits")
+    array([1., 2.])
+    """
+    try:
+        array = np.asarray(values)
+        if array.dtype.kind not in "iufO":
+            raise TypeError(array.dtype)
+        with np.errstate(over="ignore"):
+            return array.astype(np.float64, copy=False)
+    except (TypeError, ValueError, OverflowError) as error:
+        raise ValueError(f"{name} must be real numbers, got {reprlib.repr(values)}") from error
+
+
+def checked_logits(logits: ArrayLike, axis: int = -1) -> tuple[Floats, Floats]:
+    """Return `logits` as a float64 array, with its maximum along `axis`.
+
+    One look at the maximum finds every bad logit: NaN and +inf spread to it, and it is -inf only
+    where all classes are masked.
+
+    Parameters
+    ----------
+    logits : array_like, shape (..., K)
+        Real numbers; -inf masks a class, as long as another one of its row is finite.
+    axis : int
+        The axis that holds the classes.
+
+    Returns
+    -------
+    values : ndarray of float64
+        The logits.
+    maximum : ndarray of float64
+        The largest along `axis`, which is kept with length 1.
+
+    Raises
+    ------
+    ValueError
+        If the logits are empty, have no such axis, hold NaN or +inf, or a row is all -inf.
+
+    Examples
+    --------
+    >>> checked_logits([1.43, -0.4, 0.23])[1]
+    array([1.43])
+    """
+    values = real_array(logits, "logits")
+    if values.size == 0:
+        raise ValueError(f"logits must not be empty, got shape {values.shape}")
+    if not -values.ndim <= axis < values.ndim:
+        raise ValueError(f"logits must have an axis {axis}, got shape {values.shape}")
+    maximum: Floats = values.max(axis=axis, keepdims=True)
+    if not np.isfinite(maximum).all():
+        bad = maximum[~np.isfinite(maximum)][0]
+        rule = "hold a finite value in every row" if bad == -np.inf else "be finite or -inf"
+        raise ValueError(f"logits must {rule}, got {bad}")
+    return values, maximum
+
+
+def checked_temperature(temperature: float) -> float:
+    """Return `temperature` as a float.
+
+    Raises
+    ------
+    ValueError
+        If it is not a finite number above 0.
+
+    Examples
+    --------
+    >>> checked_temperature(2)
+    2.0
+    """
+    if isinstance(temperature, Real) and math.isfinite(temperature) and temperature > 0:
+        return float(temperature)
+    raise ValueError(f"temperature must be a finite number above 0, got {temperature!r}")

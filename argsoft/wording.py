@@ -1,0 +1,206 @@
+"""A scenario in plain sentences: the words under the charts, for the back row and for readers.
+
+Numbers here are rounded for reading. Percentages are rounded so that they add up to 100, and tied
+classes share one number, so that a tie never reads as a difference.
+"""
+
+import math
+from collections.abc import Sequence
+
+from argsoft.iris import CLASS_NAMES
+from argsoft.scenario import BOUNDS, DEFAULTS, Bounds, Refusal
+from argsoft.selection import argmax, maximizers
+from argsoft.softmax import softmax
+
+MINUS = "\N{MINUS SIGN}"
+MOST_DECIMALS = 3
+LONGEST_QUOTE = 24
+
+
+def number(value: float) -> str:
+    """Return `value` with two decimals, or with as many as it takes to be exact.
+
+    Examples
+    --------
+    >>> number(-0.4), number(2.5000001)
+    ('−0.40', '2.5000001')
+    """
+    rounded = f"{value:.2f}"
+    text = rounded if float(rounded) == value else repr(value)
+    return text.replace("-", MINUS)
+
+
+def probability(value: float) -> str:
+    """Return a probability with two decimals that never passes for certain where it is not.
+
+    Examples
+    --------
+    >>> [probability(p) for p in (0.0, 0.004, 0.684178, 0.9999, 1.0)]
+    ['0', '<0.01', '0.68', '>0.99', '1']
+    """
+    if value in (0.0, 1.0):
+        return f"{value:.0f}"
+    return "<0.01" if value < 0.005 else ">0.99" if value >= 0.995 else f"{value:.2f}"
+
+
+def listed(names: Sequence[str]) -> str:
+    """Return names as a sentence lists them.
+
+    Examples
+    --------
+    >>> listed(["Setosa"]), listed(["Setosa", "Versicolor", "Virginica"])
+    ('Setosa', 'Setosa, Versicolor and Virginica')
+    """
+    *others, last = names
+    return f"{', '.join(others)} and {last}" if others else last
+
+
+def percentages(shares: Sequence[float]) -> list[str]:
+    """Return shares of a whole in percent, rounded so that they add up to exactly 100.
+
+    The largest remainders are rounded up. There are as few decimals as it takes for no share to
+    read as 0 or 100 that is not, up to three.
+
+    Parameters
+    ----------
+    shares : sequence of float
+        At least 0 each, with the sum 1.
+
+    Examples
+    --------
+    >>> percentages([0.684178, 0.109751, 0.206070])
+    ['68 %', '11 %', '21 %']
+    >>> percentages([0.335, 0.335, 0.33])
+    ['34 %', '33 %', '33 %']
+    >>> percentages([0.9986, 0.0009, 0.0005])
+    ['99.86 %', '0.09 %', '0.05 %']
+    """
+    for decimals in range(MOST_DECIMALS + 1):
+        whole = 100 * 10**decimals
+        parts = _largest_remainders(shares, whole)
+        if len(parts) == 1 or all(0 < part < whole for part in parts):
+            break
+    return [f"{part / 10**decimals:.{decimals}f} %" for part in parts]
+
+
+def argmax_marks(logits: Sequence[float]) -> tuple[str, ...]:
+    """Return the word under each bar of the one-hot answer: "winner" under one of them.
+
+    Examples
+    --------
+    >>> argmax_marks([1.43, -0.40, 1.43])
+    ('winner', '', '')
+    """
+    winner = argmax(logits)
+    return tuple("winner" if i == winner else "" for i in range(len(logits)))
+
+
+def softmax_marks(logits: Sequence[float]) -> tuple[str, ...]:
+    """Return the word under each bar of the shares: "winner", or "tie" under each of several.
+
+    Examples
+    --------
+    >>> softmax_marks([1.43, -0.40, 1.43])
+    ('tie', '', 'tie')
+    """
+    leaders = maximizers(logits)
+    word = "winner" if len(leaders) == 1 else "tie"
+    return tuple(word if i in leaders else "" for i in range(len(logits)))
+
+
+def summary(logits: Sequence[float], class_names: Sequence[str] = CLASS_NAMES) -> str:
+    """Return what the two charts show, with the numbers.
+
+    Parameters
+    ----------
+    logits : sequence of float, length K
+        Any real numbers.
+    class_names : sequence of str, length K
+        What to call the classes.
+
+    Examples
+    --------
+    >>> print(summary([1.43, -0.40, 0.23]))
+    Setosa leads Virginica by 1.20. Argmax answers Setosa, all or nothing. \
+Softmax gives 68 % to Setosa, 21 % to Virginica, and 11 % to Versicolor.
+    >>> print(summary([1.43, -0.40, 1.43]))
+    Setosa and Virginica tie at 1.43. Argmax takes the first in the list, Setosa. \
+Softmax gives 93 % in equal parts to Setosa and Virginica, and 7 % to Versicolor.
+    >>> print(summary([1, 1, 1]))
+    Setosa, Versicolor and Virginica tie at 1.00. Argmax takes the first in the list, Setosa. \
+Softmax gives 100 % in equal parts to Setosa, Versicolor and Virginica.
+    """
+    winner = class_names[int(argmax(logits))]
+    leaders = [class_names[i] for i in maximizers(logits)]
+    if len(leaders) > 1:
+        standing = f"{listed(leaders)} tie at {number(max(logits))}."
+        answer = f"Argmax takes the first in the list, {winner}."
+    else:
+        standing = _lead(logits, class_names)
+        answer = f"Argmax answers {winner}, all or nothing."
+    return f"{standing} {answer} Softmax gives {_shares(logits, class_names)}."
+
+
+def refusal_notice(refused: Sequence[Refusal]) -> str:
+    """Return one friendly line on the values of a link that could not be used, or nothing.
+
+    The values stand in it as inline code, shortened, so that no markup in them comes alive.
+
+    Examples
+    --------
+    >>> print(refusal_notice([Refusal("setosa", "abc")]))
+    Part of this link could not be used: Setosa must be a number from −5 to 5, not `abc`, \
+so you see 1.43. All else is as the link says.
+    """
+    if not refused:
+        return ""
+    parts = [
+        f"{each.name.capitalize()} must be a number {_range(BOUNDS[each.name])}, "
+        f"not `{_inert(each.text)}`, so you see {number(DEFAULTS[each.name])}"
+        for each in refused
+    ]
+    return f"Part of this link could not be used: {'; '.join(parts)}. All else is as the link says."
+
+
+def _range(bounds: Bounds) -> str:
+    """Return the range of a control in words."""
+    return f"from {bounds.minimum:g} to {bounds.maximum:g}".replace("-", MINUS)
+
+
+def _inert(text: str) -> str:
+    """Return text from a link as one short line without the marks that end inline code."""
+    line = " ".join(text.replace("`", "\N{APOSTROPHE}").split())
+    printable = "".join(each for each in line if each.isprintable())
+    return f"{printable[:LONGEST_QUOTE]}…" if len(printable) > LONGEST_QUOTE else printable or " "
+
+
+def _lead(logits: Sequence[float], class_names: Sequence[str]) -> str:
+    """Return by how much the largest logit leads the next one."""
+    first, second = sorted(range(len(logits)), key=lambda i: -logits[i])[:2]
+    lead = logits[first] - logits[second]
+    amount = f"{lead:.2f}" if lead >= 0.005 else "less than 0.01"
+    return f"{class_names[first]} leads {class_names[second]} by {amount}."
+
+
+def _shares(logits: Sequence[float], class_names: Sequence[str]) -> str:
+    """Return each class with its share of softmax, tied classes together, largest first."""
+    probabilities = softmax(logits)
+    tied: dict[float, list[int]] = {}
+    for i in sorted(range(len(logits)), key=lambda i: -logits[i]):
+        tied.setdefault(logits[i], []).append(i)
+    texts = percentages([float(probabilities[group].sum()) for group in tied.values()])
+    *parts, last = (
+        f"{text}{' in equal parts' * (len(group) > 1)} to {listed([class_names[i] for i in group])}"
+        for group, text in zip(tied.values(), texts, strict=True)
+    )
+    return f"{', '.join(parts)}, and {last}" if parts else last
+
+
+def _largest_remainders(shares: Sequence[float], whole: int) -> list[int]:
+    """Return whole numbers in proportion to the shares that add up to `whole`."""
+    exact = [share * whole for share in shares]
+    parts = [math.floor(each) for each in exact]
+    by_remainder = sorted(range(len(parts)), key=lambda i: parts[i] - exact[i])
+    for i in by_remainder[: whole - sum(parts)]:
+        parts[i] += 1
+    return parts
