@@ -18,7 +18,6 @@ def one_hot_bars(
     *,
     labels: Sequence[str],
     marks: Sequence[str],
-    glide: bool = False,
 ) -> go.Figure:
     """Draw argmax's answer: square bars, one of height 1 and the rest of height 0.
 
@@ -34,14 +33,12 @@ def one_hot_bars(
         The value over each bar.
     marks : sequence of str, length K
         A word under the name, such as "winner"; "" for none. The names with a word are bold.
-    glide : bool
-        Whether the bars travel from the chart before this one.
 
     Returns
     -------
     plotly.graph_objects.Figure
     """
-    return _bars(one_hot, class_names, labels, marks, glide=glide, corner_radius=0)
+    return _bars(one_hot, class_names, labels, marks, corner_radius=0)
 
 
 def probability_bars(
@@ -50,7 +47,6 @@ def probability_bars(
     *,
     labels: Sequence[str],
     marks: Sequence[str],
-    glide: bool = False,
 ) -> go.Figure:
     """Draw softmax's answer: rounded bars that share a whole of 1.
 
@@ -60,14 +56,14 @@ def probability_bars(
     ----------
     probabilities : array_like, shape (K,)
         From 0 to 1, with the sum 1.
-    class_names, labels, marks, glide
+    class_names, labels, marks
         As for `one_hot_bars`.
 
     Returns
     -------
     plotly.graph_objects.Figure
     """
-    return _bars(probabilities, class_names, labels, marks, glide=glide, corner_radius=ROUND)
+    return _bars(probabilities, class_names, labels, marks, corner_radius=ROUND)
 
 
 def _bars(
@@ -76,7 +72,6 @@ def _bars(
     labels: Sequence[str],
     marks: Sequence[str],
     *,
-    glide: bool,
     corner_radius: int,
 ) -> go.Figure:
     """Draw a bar a class in the class's colour, with its value above and its name below."""
@@ -108,5 +103,5 @@ def _bars(
         "linecolor": theme.AXIS_COLOUR,
         "linewidth": 2,
     }
-    layout = theme.frame(height=HEIGHT, glide=glide)
+    layout = theme.frame(height=HEIGHT)
     return go.Figure(bar, go.Layout(xaxis=x_axis, yaxis=theme.probability_axis(), **layout))

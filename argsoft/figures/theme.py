@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
+import plotly.graph_objects as go
+
 # Each at least 3:1 on the light and on the dark background, and at least 44 apart (CIE76) from the
 # others, for normal vision and for simulated deuteranopia, protanopia and tritanopia alike.
 CLASS_COLOURS = ("#8B45E6", "#0E8690", "#C95C0C")
@@ -21,15 +23,13 @@ AXIS_COLOUR = "rgba(128, 128, 128, 0.9)"
 GLIDE_MS = 450
 
 
-def frame(*, height: int, glide: bool = False) -> dict[str, Any]:
+def frame(*, height: int) -> dict[str, Any]:
     """Return the layout of a chart whose frame never moves under the hand.
 
     Parameters
     ----------
     height : int
         In pixels; the width is the page's.
-    glide : bool
-        Whether marks that differ from the chart before travel to their new place.
 
     Returns
     -------
@@ -46,8 +46,12 @@ def frame(*, height: int, glide: bool = False) -> dict[str, Any]:
         "showlegend": False,
         "hovermode": False,
         "dragmode": False,
-        "transition": {"duration": GLIDE_MS if glide else 0, "easing": "cubic-in-out"},
     }
+
+
+def glide(figure: go.Figure) -> go.Figure:
+    """Let the marks of `figure` travel from where the chart before it had them."""
+    return figure.update_layout(transition={"duration": GLIDE_MS, "easing": "cubic-in-out"})
 
 
 def probability_axis() -> dict[str, Any]:

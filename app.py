@@ -1,0 +1,18 @@
+"""The router: page settings, the menu, and the page that the visitor asked for."""
+
+import streamlit as st
+
+from argsoft.ui import style
+
+st.set_page_config(page_title="argsoft: argmax and softmax", layout="wide")
+style.apply()
+
+page = st.navigation(
+    {
+        "See": [
+            st.Page("pages/see/playground.py", title="Playground", url_path="", default=True),
+        ],
+    },
+    position="top",
+)
+page.run()

@@ -1,0 +1,19 @@
+"""The style sheet of the app: class colours on the sliders, and a calm, large page."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from argsoft.figures.theme import CLASS_COLOURS
+from argsoft.scenario import LOGIT_FIELDS
+
+_SHEET = Path(__file__).with_name("style.css").read_text(encoding="utf-8")
+_COLOURS = "".join(
+    f".st-key-{field} {{ --class-colour: {colour} }}\n"
+    for field, colour in zip(LOGIT_FIELDS, CLASS_COLOURS, strict=True)
+)
+
+
+def apply() -> None:
+    """Put the style sheet on the page; once a run, in `app.py`."""
+    st.html(f"<style>{_COLOURS}{_SHEET}</style>")

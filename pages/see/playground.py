@@ -1,0 +1,56 @@
+"""Argmax picks a winner. Softmax shares the credit."""
+
+import streamlit as st
+
+from argsoft import wording
+from argsoft.figures.bars import one_hot_bars, probability_bars
+from argsoft.iris import CLASS_NAMES
+from argsoft.selection import argmax, one_hot
+from argsoft.scenario import Scenario
+from argsoft.softmax import softmax
+from argsoft.ui import charts, controls, links, live
+
+st.title("Argmax picks a winner. Softmax shares the credit.", anchor=False)
+links.show_refusals()
+st.markdown(
+    "A network that tells three irises apart has three **raw outputs**, also called **logits**. "
+    "Drag one."
+)
+
+
+@live.picture
+def bars(scenario: Scenario) -> None:
+    logits = scenario.logits
+    winner, shares = one_hot(argmax(logits), len(logits)), softmax(logits)
+    charts.side_by_side(
+        (
+            "**argmax**: 1 for the largest, 0 for the rest",
+            "Bar chart of argmax: 1 for the winning class, 0 for the others",
+            one_hot_bars(
+                winner,
+                CLASS_NAMES,
+                labels=[f"{value:.0f}" for value in winner],
+                marks=wording.argmax_marks(logits),
+            ),
+        ),
+        (
+            "**softmax**: shares that add up to 1",
+            "Bar chart of softmax: the probability of each class",
+            probability_bars(
+                shares,
+                CLASS_NAMES,
+                labels=[wording.probability(share) for share in shares],
+                marks=wording.softmax_marks(logits),
+            ),
+        ),
+    )
+    st.markdown(wording.summary(logits))
+
+
+@st.fragment
+def playground() -> None:
+    bars(controls.logits())
+    controls.presets()
+
+
+playground()
