@@ -119,12 +119,12 @@ DEFAULTS: Mapping[str, float] = MappingProxyType(
 )
 PRESETS: Mapping[str, Scenario] = MappingProxyType(
     {
-        "Lecture's example": Scenario(),
-        "Close call": Scenario(virginica=1.38),
-        "Two-way tie": Scenario(virginica=1.43),
-        "All equal": Scenario(1.0, 1.0, 1.0),
-        "One runaway": Scenario(setosa=5.0),
-        "All negative": Scenario(-1.57, -3.40, -2.77),
+        "lecture": Scenario(),
+        "close_call": Scenario(virginica=1.38),
+        "two_way_tie": Scenario(virginica=1.43),
+        "all_equal": Scenario(1.0, 1.0, 1.0),
+        "runaway": Scenario(setosa=5.0),
+        "all_negative": Scenario(-1.57, -3.40, -2.77),
     }
 )
 

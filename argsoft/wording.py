@@ -8,13 +8,21 @@ import math
 from collections.abc import Sequence
 
 from argsoft.iris import CLASS_NAMES
-from argsoft.scenario import BOUNDS, DEFAULTS, Bounds, Refusal
+from argsoft.scenario import BOUNDS, DEFAULTS, Bounds, Refusal, Scenario
 from argsoft.selection import argmax, maximizers
 from argsoft.softmax import softmax
 
 MINUS = "\N{MINUS SIGN}"
 MOST_DECIMALS = 3
 LONGEST_QUOTE = 24
+PRESET_LABELS = {
+    "lecture": "Lecture's example",
+    "close_call": "Close call",
+    "two_way_tie": "Two-way tie",
+    "all_equal": "All equal",
+    "runaway": "One runaway",
+    "all_negative": "All negative",
+}
 
 
 def number(value: float) -> str:
@@ -139,6 +147,22 @@ Softmax gives 100 % in equal parts to Setosa, Versicolor and Virginica.
         standing = _lead(logits, class_names)
         answer = f"Argmax answers {winner}, all or nothing."
     return f"{standing} {answer} Softmax gives {_shares(logits, class_names)}."
+
+
+def lecture_note() -> str:
+    """Return why the lecture's share of Setosa is not quite the one on screen.
+
+    Examples
+    --------
+    >>> print(lecture_note())
+    Your lecture may print 0.69 for Setosa at the start: it rounded on the way. \
+Exactly, it is 0.6842.
+    """
+    exact = softmax(Scenario().logits)[0]
+    return (
+        "Your lecture may print 0.69 for Setosa at the start: it rounded on the way. "
+        f"Exactly, it is {exact:.4f}."
+    )
 
 
 def refusal_notice(refused: Sequence[Refusal]) -> str:

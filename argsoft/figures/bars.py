@@ -7,7 +7,7 @@ from numpy.typing import ArrayLike
 
 from argsoft.figures import theme
 
-HEIGHT = 300
+HEIGHT = 290
 BAR_WIDTH = 0.62
 ROUND = 14
 
@@ -82,7 +82,7 @@ def _bars(
         text=[f"<b>{label}</b>" for label in labels],
         textposition="outside",
         textangle=0,
-        textfont={"family": theme.NUMBER_FONT, "size": theme.TEXT_SIZE + 2},
+        textfont={"size": theme.TEXT_SIZE + 4},
         constraintext="none",
         cliponaxis=False,
         width=BAR_WIDTH,

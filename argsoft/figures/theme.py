@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-import plotly.graph_objects as go
-
 # Each at least 3:1 on the light and on the dark background, and at least 44 apart (CIE76) from the
 # others, for normal vision and for simulated deuteranopia, protanopia and tritanopia alike.
 CLASS_COLOURS = ("#8B45E6", "#0E8690", "#C95C0C")
@@ -13,14 +11,13 @@ CLASS_COLOURS = ("#8B45E6", "#0E8690", "#C95C0C")
 TEXT_COLOURS: Mapping[str, tuple[str, str, str]] = MappingProxyType(
     {"light": ("#7A34D6", "#0B6C74", "#A84A06"), "dark": ("#B98CF5", "#3DB7C2", "#F08A3C")}
 )
-BACKGROUNDS: Mapping[str, str] = MappingProxyType({"light": "#FFFFFF", "dark": "#0E1117"})
+BACKGROUNDS: Mapping[str, str] = MappingProxyType({"light": "#FFFFFF", "dark": "#14151A"})
 
-NUMBER_FONT = "Source Code Pro, monospace"  # its figures all have one width, so nothing jitters
+FONT = "Source Sans, sans-serif"  # comes with Streamlit
 TEXT_SIZE = 18
 TICK_SIZE = 16
 GRID_COLOUR = "rgba(128, 128, 128, 0.25)"
 AXIS_COLOUR = "rgba(128, 128, 128, 0.9)"
-GLIDE_MS = 450
 
 
 def frame(*, height: int) -> dict[str, Any]:
@@ -41,17 +38,12 @@ def frame(*, height: int) -> dict[str, Any]:
         "template": "none",
         "paper_bgcolor": "rgba(0, 0, 0, 0)",
         "plot_bgcolor": "rgba(0, 0, 0, 0)",
-        "margin": {"l": 44, "r": 8, "t": 34, "b": 58, "pad": 0},
-        "font": {"size": TEXT_SIZE},
+        "margin": {"l": 40, "r": 0, "t": 38, "b": 54, "pad": 0},
+        "font": {"size": TEXT_SIZE, "family": FONT},
         "showlegend": False,
         "hovermode": False,
         "dragmode": False,
     }
-
-
-def glide(figure: go.Figure) -> go.Figure:
-    """Let the marks of `figure` travel from where the chart before it had them."""
-    return figure.update_layout(transition={"duration": GLIDE_MS, "easing": "cubic-in-out"})
 
 
 def probability_axis() -> dict[str, Any]:
@@ -59,7 +51,9 @@ def probability_axis() -> dict[str, Any]:
     return {
         "range": [0, 1],
         "tickvals": [0, 0.5, 1],
-        "tickfont": {"size": TICK_SIZE, "family": NUMBER_FONT},
+        "tickfont": {"size": TICK_SIZE},
+        "ticklen": 6,
+        "tickcolor": "rgba(0, 0, 0, 0)",
         "fixedrange": True,
         "zeroline": False,
         "gridcolor": GRID_COLOUR,

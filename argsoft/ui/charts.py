@@ -1,25 +1,44 @@
 """How a figure comes to the page: no toolbar, no zoom that steals a touch, always a name."""
 
-from typing import Any
+from typing import NamedTuple
 
 import streamlit as st
 
-from argsoft.figures import theme
-from argsoft.ui.controls import gliding
+from argsoft.figures import Figure
 
 _CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
 
 
-def side_by_side(*charts: tuple[str, str, Any]) -> None:
-    """Draw charts of equal size in one row: for each its heading, its name, and its figure.
+class Chart(NamedTuple):
+    """A figure with what stands over it and what a screen reader calls it.
 
-    The name is what a screen reader says; it must not change, or the chart is built anew.
+    Attributes
+    ----------
+    key : str
+        A short name, the same as long as the page lives.
+    heading : str
+        What the picture shows, in a few words.
+    name : str
+        The same for a screen reader; a name that changes would build the chart anew.
+    figure : plotly.graph_objects.Figure
     """
-    glide = gliding()
-    for column, (heading, name, figure) in zip(
-        st.columns(len(charts), gap="large"), charts, strict=True
-    ):
+
+    key: str
+    heading: str
+    name: str
+    figure: Figure
+
+
+def side_by_side(*charts: Chart) -> None:
+    """Draw charts of equal size in one row, which is a column on a phone."""
+    for column, chart in zip(st.columns(len(charts), gap="large"), charts, strict=True):
         with column:
-            st.markdown(heading)
-            shown = theme.glide(figure) if glide else figure
-            st.plotly_chart(shown, key=f"chart {name}", config=_CONFIG, alt=name)
+            st.header(chart.heading, anchor=False)
+            st.plotly_chart(
+                chart.figure,
+                key=f"chart_{chart.key}",
+                alt=chart.name,
+                height="stretch",
+                theme=None,
+                config=_CONFIG,
+            )

@@ -1,74 +1,111 @@
-// Sends the value of a slider while it is held, and of a number while it is typed, so that the
-// charts follow the hand: Streamlit itself sends it on release. It reads what the control shows and
-// computes nothing. Where the page is not built as it expects, it finds no control and stays silent.
+// Lets the charts follow the hand: sends the value of a slider while it is held, and of a number
+// while it is typed, where Streamlit itself sends it on release. A preset glides the same way. It
+// reads and moves what the controls show and knows nothing of softmax. Where the page is not built
+// as it expects, it finds no control and stays silent: the page then follows the release.
 const IN_FLIGHT = 3; // updates on their way at once: hides a slow network, yet never builds a queue
 const PATIENCE_MS = 1000; // then an unanswered update counts as lost
+const GLIDE_MS = 600;
 const mounts = new Map();
 
 // Streamlit calls this anew at each run of the fragment.
-export default function live({ key, data, parentElement, setTriggerValue, setStateValue }) {
-  if (!mounts.has(key)) mounts.set(key, follow(key, setStateValue));
+export default function live({ key, data, parentElement, setTriggerValue }) {
+  if (!mounts.has(key)) mounts.set(key, follow(key));
   const mount = mounts.get(key);
-  Object.assign(mount, { fields: data.fields, element: parentElement, send: setTriggerValue });
-  mount.answered = Math.max(mount.answered, data.answered);
+  Object.assign(mount, { ...data, element: parentElement, send: setTriggerValue });
+  mount.seen = Math.max(mount.seen, data.answered);
 }
 
-function follow(key, setStateValue) {
-  const stop = new AbortController();
-  const mount = { sent: 0, answered: 0, sentAt: 0 };
+function follow(key) {
+  const mount = { sent: 0, seen: 0, sentAt: 0 };
+  const find = (selector) => document.querySelector(selector);
+  const control = (field) => {
+    const range = find(`.st-key-${field} input[type=range]`);
+    const number = find(`.st-key-${field}_exact input[type=number]`);
+    return range && { field, range, number };
+  };
   const fieldOf = (element, suffix) =>
     mount.fields.find((field) => element.closest?.(`.st-key-${field}${suffix}`));
-  const send = (held) => {
+  const send = (values) => {
     mount.sentAt = performance.now();
-    mount.send("held", { ...held, number: ++mount.sent });
+    mount.send("held", { values, number: ++mount.sent });
   };
+  const room = () =>
+    mount.sent - mount.seen < IN_FLIGHT || performance.now() - mount.sentAt > PATIENCE_MS;
 
-  let slider = null; // the one under the pointer: its field, its native input, the value last sent
+  let held = null; // the control under the pointer, and the value last sent
+  const report = () => {
+    held.last = held.range.value;
+    if (held.number) held.number.value = held.range.ariaValueText;
+    send({ [held.field]: held.range.valueAsNumber });
+  };
   const look = () => {
-    if (!slider) return;
-    const waiting = mount.sent - mount.answered;
-    const room = waiting < IN_FLIGHT || performance.now() - mount.sentAt > PATIENCE_MS;
-    if (slider.input.value !== slider.last && room) report();
+    if (!held) return;
+    if (held.range.value !== held.last && room()) report();
     requestAnimationFrame(look);
   };
-  const report = () => {
-    slider.last = slider.input.value;
-    if (slider.number) slider.number.value = slider.input.ariaValueText;
-    send({ field: slider.field, value: slider.input.valueAsNumber });
-  };
   const press = ({ target }) => {
-    const field = fieldOf(target, "");
-    const input = field && document.querySelector(`.st-key-${field} input[type=range]`);
-    if (!input) return;
-    const number = document.querySelector(`.st-key-${field}_exact input[type=number]`);
-    slider = { field, input, number, last: input.value };
+    arrive();
+    const found = control(fieldOf(target, ""));
+    if (!found) return;
+    held = { ...found, start: found.range.value, last: found.range.value };
     requestAnimationFrame(look);
   };
   const release = () => {
-    if (slider && slider.input.value !== slider.last) report();
-    slider = null;
+    // Streamlit commits what has changed; back at the start, only this tells the charts.
+    if (held && held.range.value === held.start && held.last !== held.start) report();
+    held = null;
   };
   const type = ({ target }) => {
-    const field = fieldOf(target, "_exact");
-    if (!field || target.type !== "number") return;
+    const field = target.type === "number" && fieldOf(target, "_exact");
+    if (!field) return;
     const { badInput, rangeUnderflow, rangeOverflow } = target.validity;
     const usable = target.value !== "" && !badInput && !rangeUnderflow && !rangeOverflow;
-    send({ field, value: usable ? target.valueAsNumber : null });
+    send(usable ? { [field]: target.valueAsNumber } : {});
   };
+
+  let travel = null; // a preset on its way: its button, and where each control comes from and goes
+  const glide = (event) => {
+    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    const name = Object.keys(mount.presets).find((preset) => event.target.closest?.(`.st-key-${preset}`));
+    if (!name || calm || travel?.arrived) return;
+    const steps = Object.entries(mount.presets[name]).map(([field, to]) => ({ ...control(field), to }));
+    if (!steps.every(({ range }) => range)) return;
+    event.stopPropagation(); // the button is pressed on arrival, which commits the preset
+    for (const step of steps) step.from = travel?.at[step.field] ?? step.range.valueAsNumber;
+    travel = { button: event.target.closest("button"), steps, start: performance.now(), at: {} };
+    requestAnimationFrame(move);
+    setTimeout(arrive, GLIDE_MS, travel); // also where the page is hidden and draws no frames
+  };
+  const move = () => {
+    if (!travel || travel.arrived) return;
+    const part = Math.min(1, (performance.now() - travel.start) / GLIDE_MS);
+    for (const { field, range, number, from, to } of travel.steps) {
+      const at = Number((from + (to - from) * part).toFixed(2));
+      travel.at[field] = at;
+      if (number) number.value = at.toFixed(2);
+      const thumb = range.closest("[data-rac]");
+      thumb.style.left = `${(100 * (at - range.min)) / (range.max - range.min)}%`;
+    }
+    if (room()) send(travel.at);
+    requestAnimationFrame(move);
+  };
+  const arrive = (which = travel) => {
+    if (!travel || which !== travel || travel.arrived) return;
+    travel.arrived = true; // so that the click below goes through
+    setTimeout(() => (travel.button.click(), (travel = null))); // once the last update has left
+  };
+
+  const stop = new AbortController();
+  const leave = () => (stop.abort(), mounts.delete(key));
   const listen = (target, event, act) =>
     target.addEventListener(event, (e) => (mount.element.isConnected ? act(e) : leave()), {
       capture: true,
       signal: stop.signal,
     });
-  const leave = () => (stop.abort(), mounts.delete(key));
   listen(document, "pointerdown", press);
   listen(window, "pointerup", release);
   listen(window, "pointercancel", release);
   listen(document, "input", type);
-
-  const calm = matchMedia("(prefers-reduced-motion: reduce)");
-  const tell = () => setStateValue("reduced_motion", calm.matches);
-  if (calm.matches) tell();
-  listen(calm, "change", tell);
+  listen(document, "click", glide);
   return mount;
 }

@@ -7,14 +7,20 @@ as ever, and where the component finds nothing to watch, the picture still follo
 """
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import streamlit as st
 
-from argsoft.scenario import BOUNDS, Scenario
+from argsoft.scenario import BOUNDS, PRESETS, Scenario
 
 KEY = "live"
+# What the component watches: the controls of the fields, and the buttons with these keys.
+_WATCHED = {
+    "fields": list(BOUNDS),
+    "presets": {name: asdict(scenario) for name, scenario in PRESETS.items()}
+    | {"reset": asdict(Scenario())},
+}
 
 _mount = st.components.v2.component(
     "argsoft.live", js=Path(__file__).with_name("live.js").read_text(encoding="utf-8")
@@ -36,34 +42,32 @@ def picture(draw: Callable[[Scenario], None]) -> Callable[[Scenario], None]:
 
     Examples
     --------
-    In a page: ``@live.picture`` above ``def bars(scenario): ...``, then ``bars(controls.logits())``.
+    A page says ``@live.picture`` above its ``def bars(scenario)``, and then calls
+    ``bars(controls.logits())``.
     """
 
     @st.fragment
     def follow(scenario: Scenario) -> None:
+        if any(st.session_state.get(name, now) != now for name, now in asdict(scenario).items()):
+            st.rerun()  # a release left together with a move, and only this fragment was told
         sent = st.session_state.get(KEY, {}).get("held")
-        _mount(
-            key=KEY,
-            data={"fields": list(BOUNDS), "answered": sent["number"] if sent else 0},
-            on_held_change=_nothing,
-            on_reduced_motion_change=_nothing,
-        )
+        answered = sent["number"] if sent else 0
+        _mount(key=KEY, data={**_WATCHED, "answered": answered}, on_held_change=_nothing)
         draw(_with(scenario, sent))
 
     return follow
 
 
-def motion_is_welcome() -> bool:
-    """Return whether the visitor's device has not asked for reduced motion."""
-    return not st.session_state.get(KEY, {}).get("reduced_motion")
-
-
 def _with(scenario: Scenario, sent: object) -> Scenario:
-    """Return the scenario with the value that the browser sent, where that is a legal one."""
+    """Return the scenario with the values that the browser sent, where they are legal ones."""
     match sent:
-        case {"field": str(field), "value": int() | float() as value}:
-            if field in BOUNDS and BOUNDS[field].admit(value):
-                return replace(scenario, **{field: value})
+        case {"values": dict(values)}:
+            legal = {
+                field: value
+                for field, value in values.items()
+                if field in BOUNDS and isinstance(value, int | float) and BOUNDS[field].admit(value)
+            }
+            return replace(scenario, **legal)
     return scenario
 
 

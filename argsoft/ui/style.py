@@ -4,13 +4,15 @@ from pathlib import Path
 
 import streamlit as st
 
-from argsoft.figures.theme import CLASS_COLOURS
+from argsoft.figures.theme import CLASS_COLOURS, TEXT_COLOURS
 from argsoft.scenario import LOGIT_FIELDS
 
 _SHEET = Path(__file__).with_name("style.css").read_text(encoding="utf-8")
 _COLOURS = "".join(
-    f".st-key-{field} {{ --class-colour: {colour} }}\n"
-    for field, colour in zip(LOGIT_FIELDS, CLASS_COLOURS, strict=True)
+    f".st-key-{field} {{ --class-colour: {colour}; --class-text: light-dark({light}, {dark}) }}\n"
+    for field, colour, light, dark in zip(
+        LOGIT_FIELDS, CLASS_COLOURS, TEXT_COLOURS["light"], TEXT_COLOURS["dark"], strict=True
+    )
 )
 
 

@@ -5,10 +5,10 @@ import streamlit as st
 from argsoft import wording
 from argsoft.figures.bars import one_hot_bars, probability_bars
 from argsoft.iris import CLASS_NAMES
-from argsoft.selection import argmax, one_hot
 from argsoft.scenario import Scenario
+from argsoft.selection import argmax, one_hot
 from argsoft.softmax import softmax
-from argsoft.ui import charts, controls, links, live
+from argsoft.ui import charts, controls, links, live, sentences
 
 st.title("Argmax picks a winner. Softmax shares the credit.", anchor=False)
 links.show_refusals()
@@ -23,28 +23,30 @@ def bars(scenario: Scenario) -> None:
     logits = scenario.logits
     winner, shares = one_hot(argmax(logits), len(logits)), softmax(logits)
     charts.side_by_side(
-        (
-            "**argmax**: 1 for the largest, 0 for the rest",
+        charts.Chart(
+            "argmax",
+            "Argmax: 1 for the largest, 0 for the rest",
             "Bar chart of argmax: 1 for the winning class, 0 for the others",
             one_hot_bars(
                 winner,
                 CLASS_NAMES,
-                labels=[f"{value:.0f}" for value in winner],
+                labels=[wording.probability(value) for value in winner],
                 marks=wording.argmax_marks(logits),
             ),
         ),
-        (
-            "**softmax**: shares that add up to 1",
+        charts.Chart(
+            "softmax",
+            "Softmax: shares that add up to 1",
             "Bar chart of softmax: the probability of each class",
             probability_bars(
                 shares,
                 CLASS_NAMES,
-                labels=[wording.probability(share) for share in shares],
+                labels=[wording.probability(value) for value in shares],
                 marks=wording.softmax_marks(logits),
             ),
         ),
     )
-    st.markdown(wording.summary(logits))
+    sentences.show(wording.summary(logits))
 
 
 @st.fragment
@@ -54,3 +56,9 @@ def playground() -> None:
 
 
 playground()
+
+st.markdown(
+    "**Try it.** Drag Virginica slowly up past Setosa. Argmax does nothing for a long time, then "
+    "flips at once. Softmax moves a little with every step."
+)
+st.markdown(wording.lecture_note())
