@@ -7,7 +7,8 @@ import streamlit as st
 from argsoft.figures.theme import CLASS_COLOURS, TEXT_COLOURS
 from argsoft.scenario import LOGIT_FIELDS
 
-_SHEET = Path(__file__).with_name("style.css").read_text(encoding="utf-8")
+_FOLDER = Path(__file__).parent
+_SHEET = (_FOLDER / "style.css").read_text(encoding="utf-8")
 _COLOURS = "".join(
     f".st-key-{field} {{ --class-colour: {colour}; --class-text: light-dark({light}, {dark}) }}\n"
     for field, colour, light, dark in zip(
@@ -16,6 +17,12 @@ _COLOURS = "".join(
 )
 
 
+_mount_steady = st.components.v2.component(
+    "argsoft.steady", js=(_FOLDER / "steady.js").read_text(encoding="utf-8")
+)
+
+
 def apply() -> None:
-    """Put the style sheet on the page; once a run, in `app.py`."""
+    """Put the style sheet on the page, and keep its charts from flickering; once a run."""
     st.html(f"<style>{_COLOURS}{_SHEET}</style>")
+    _mount_steady(key="steady")
