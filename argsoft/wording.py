@@ -22,6 +22,7 @@ PRESET_LABELS = {
     "all_equal": "All equal",
     "runaway": "One runaway",
     "all_negative": "All negative",
+    "reset": "Reset",
 }
 
 

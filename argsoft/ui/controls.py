@@ -1,56 +1,85 @@
 """The controls of every page. A control's key, its link parameter and its field are one name."""
 
+from collections import deque
+from collections.abc import Mapping
+from typing import Literal
+
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from argsoft.iris import CLASS_NAMES
-from argsoft.scenario import BOUNDS, DEFAULTS, LOGIT_FIELDS, PRESETS, Scenario
+from argsoft.scenario import BOUNDS, DEFAULTS, LOGIT_FIELDS, Scenario
+from argsoft.ui import live
+from argsoft.ui.live import BUTTONS, RESET
 from argsoft.wording import PRESET_LABELS
 
+SHOWN, SHOWN_MOST = "_shown", 16  # the last values that the number field showed
 EXACT = "_exact"  # ends the key of the number field beside a slider; live.js knows it too
 
 
 def logits() -> Scenario:
     """Draw the three logits, each as a slider and as a number, and return what they are set to."""
+    rows = []
     values = {}
     for column, field, name in zip(
         st.columns(3, gap="medium"), LOGIT_FIELDS, CLASS_NAMES, strict=True
     ):
-        with column, st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-            values[field] = _slider_and_number(field, name)
+        row = column.container(horizontal=True, vertical_alignment="bottom", gap="small")
+        values[field] = _slider(row, field, name)
+        rows.append(row)
+    for row, field, name in zip(rows, LOGIT_FIELDS, CLASS_NAMES, strict=True):
+        _number(row, field, name, values)
     return Scenario(**values)
 
 
 def presets() -> None:
     """Draw a button for each prepared scenario, and one that takes everything back."""
     with st.container(horizontal=True, gap="small", key="presets"):
-        for name, scenario in PRESETS.items():
-            st.button(PRESET_LABELS[name], key=name, on_click=_apply, args=(scenario,))
-        st.button("Reset", key="reset", type="tertiary", on_click=_apply, args=(Scenario(),))
+        for name, scenario in BUTTONS.items():
+            look: Literal["secondary", "tertiary"] = "tertiary" if name == RESET else "secondary"
+            label = PRESET_LABELS[name]
+            st.button(label, key=name, type=look, on_click=_apply, args=(scenario,))
 
 
-def _slider_and_number(field: str, name: str) -> float:
-    """Draw the two controls of one field and return its value."""
+def _slider(place: DeltaGenerator, field: str, label: str) -> float:
+    """Draw the slider of a field, which holds its value and binds it to the link."""
     low, high, step = BOUNDS[field]
-    value = st.slider(name, low, high, DEFAULTS[field], step, key=field, bind="query-params")
-    st.session_state[field + EXACT] = value
-    st.number_input(
-        f"{name}, typed",
+    return place.slider(label, low, high, DEFAULTS[field], step, key=field, bind="query-params")
+
+
+def _number(place: DeltaGenerator, field: str, label: str, drawn: Mapping[str, float]) -> None:
+    """Draw the number beside a slider, which shows its value and takes a typed one."""
+    low, high, step = BOUNDS[field]
+    value, key = drawn[field], field + EXACT
+    st.session_state.setdefault(field + SHOWN, deque(maxlen=SHOWN_MOST)).append(value)
+    if st.session_state.get(key) != value:
+        st.session_state[key] = value
+    place.number_input(
+        f"{label}, typed",
         low,
         high,
         step=step,
-        key=field + EXACT,
+        key=key,
         format="%.2f" if round(value, 2) == value else "%s",
         label_visibility="collapsed",
         width=92,
         on_change=_commit,
-        args=(field,),
+        args=(field, drawn),
     )
-    return value
 
 
-def _commit(field: str) -> None:
-    """Let the slider, and with it the link, take over a number that was typed."""
-    st.session_state[field] = st.session_state[field + EXACT]
+def _commit(field: str, drawn: Mapping[str, float]) -> None:
+    """Let the slider, and with it the link, take over a number that was typed.
+
+    A browser that has just moved another control may still report a number from before. That is no
+    typing, and known by being a number shown before, while something else has changed.
+    """
+    typed, in_hand = st.session_state[field + EXACT], live.in_hand()
+    moved = any(st.session_state[name] != value for name, value in drawn.items())
+    pressed = any(st.session_state.get(button) for button in BUTTONS)
+    news = typed not in st.session_state[field + SHOWN] or (in_hand or {}).get(field) == typed
+    if news or not (moved or pressed or in_hand is not None):
+        st.session_state[field] = typed
 
 
 def _apply(scenario: Scenario) -> None:

@@ -9,17 +9,20 @@ as ever, and where the component finds nothing to watch, the picture still follo
 from collections.abc import Callable
 from dataclasses import asdict, replace
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 
 from argsoft.scenario import BOUNDS, PRESETS, Scenario
 
 KEY = "live"
-# What the component watches: the controls of the fields, and the buttons with these keys.
+COMMITTED = "committed"
+RESET = "reset"
+# The buttons that set all controls at once, by their keys.
+BUTTONS = {**PRESETS, RESET: Scenario()}
 _WATCHED = {
     "fields": list(BOUNDS),
-    "presets": {name: asdict(scenario) for name, scenario in PRESETS.items()}
-    | {"reset": asdict(Scenario())},
+    "presets": {button: asdict(scenario) for button, scenario in BUTTONS.items()},
 }
 
 _mount = st.components.v2.component(
@@ -50,25 +53,37 @@ def picture(draw: Callable[[Scenario], None]) -> Callable[[Scenario], None]:
     def follow(scenario: Scenario) -> None:
         if any(st.session_state.get(name, now) != now for name, now in asdict(scenario).items()):
             st.rerun()  # a release left together with a move, and only this fragment was told
-        sent = st.session_state.get(KEY, {}).get("held")
-        answered = sent["number"] if sent else 0
+        answered = _sent().get("number", 0)
         _mount(key=KEY, data={**_WATCHED, "answered": answered}, on_held_change=_nothing)
-        draw(_with(scenario, sent))
+        draw(replace(scenario, **_still_in_hand(scenario)))
 
     return follow
 
 
-def _with(scenario: Scenario, sent: object) -> Scenario:
-    """Return the scenario with the values that the browser sent, where they are legal ones."""
-    match sent:
+def in_hand() -> dict[str, float] | None:
+    """Return the legal values that the browser says are in hand; None where it says nothing."""
+    match _sent():
         case {"values": dict(values)}:
-            legal = {
+            return {
                 field: value
                 for field, value in values.items()
                 if field in BOUNDS and isinstance(value, int | float) and BOUNDS[field].admit(value)
             }
-            return replace(scenario, **legal)
-    return scenario
+    return None
+
+
+def _still_in_hand(scenario: Scenario) -> dict[str, float]:
+    """Return the values in hand, without those that the visitor has let go of in this very run."""
+    now = asdict(scenario)
+    before = st.session_state.get(COMMITTED, now)
+    st.session_state[COMMITTED] = now
+    return {name: value for name, value in (in_hand() or {}).items() if before[name] == now[name]}
+
+
+def _sent() -> dict[str, Any]:
+    """Return the last message of the component, which lasts for this run."""
+    sent = st.session_state.get(KEY, {}).get("held")
+    return sent if isinstance(sent, dict) else {}
 
 
 def _nothing() -> None:

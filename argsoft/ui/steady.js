@@ -1,33 +1,47 @@
-// Streamlit builds a chart that changes anew, and now and then the screen is painted before the new
-// one is drawn: a flicker. This keeps the old picture in its place until the new one stands.
+// Streamlit builds a chart that changes anew: it is hidden until it has been measured, and then
+// drawn once in a wrong size. This keeps the old picture in its place until the new one stands.
 const CHART = '[class*="st-key-chart_"]';
+const PATIENCE_MS = 500;
+const pictures = new Map(); // a copy of the last picture of each chart on the page
 let watching = false;
 
 export default function steady() {
   if (watching) return;
   watching = true;
+  document.querySelectorAll(CHART).forEach(bridge);
   new MutationObserver((changes) => {
-    for (const { target, addedNodes, removedNodes } of changes) {
-      for (const node of addedNodes) if (node.matches?.(".main-svg")) retire(target.closest(CHART));
-      for (const node of removedNodes) keep(node, target);
-    }
+    for (const { addedNodes } of changes)
+      for (const node of addedNodes)
+        if (node.matches?.(CHART)) bridge(node);
+        else node.querySelectorAll?.(CHART).forEach(bridge);
+    for (const key of pictures.keys()) if (!document.querySelector(`.${key}`)) pictures.delete(key);
   }).observe(document.body, { childList: true, subtree: true });
 }
 
-// Streamlit removes a whole chart, and Plotly the picture in it: in either order.
-function keep(node, parent) {
-  const picture = node.matches?.(".plot-container") ? node : node.querySelector?.(".plot-container");
-  const chart = picture && (node.closest(CHART) ?? parent.closest(CHART));
-  if (!chart || chart.isConnected) return;
+function bridge(chart) {
   const [key] = chart.className.match(/st-key-chart_\w+/);
-  const home = document.querySelector(`.${key}`);
-  if (!home || home.querySelector(".main-svg")) return;
+  const old = pictures.get(key);
+  if (old) chart.append(old);
+  const start = performance.now();
+  const look = () => {
+    const picture = standing(chart);
+    const late = old && performance.now() - start > PATIENCE_MS;
+    if (!picture && !late && chart.isConnected) return requestAnimationFrame(look);
+    if (old?.parentNode === chart) old.remove();
+    if (picture) pictures.set(key, copyOf(picture));
+  };
+  look();
+}
+
+function standing(chart) {
+  const plot = chart.querySelector(".js-plotly-plot");
+  const size = plot?.querySelector(".main-svg")?.clientHeight - chart.clientHeight;
+  return plot?.style.visibility !== "hidden" && Math.abs(size) < 2 && plot.querySelector(".plot-container");
+}
+
+function copyOf(picture) {
   const copy = picture.cloneNode(true);
   copy.classList.add("old-picture");
   copy.setAttribute("aria-hidden", "true");
-  home.append(copy);
-}
-
-function retire(chart) {
-  chart?.querySelectorAll(":scope > .old-picture").forEach((picture) => picture.remove());
+  return copy;
 }

@@ -1,0 +1,263 @@
+"""The playground under a visitor's hand: real pointer, real keyboard, real clock."""
+
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Locator, Page, expect
+
+from argsoft.scenario import PRESETS, Scenario
+from argsoft.selection import argmax, one_hot
+from argsoft.softmax import softmax
+from argsoft.wording import probability, summary
+from tests.browser.conftest import Arrive, Server
+
+# Streamlit's own, which no app can mend: (rule, a part of the element).
+STREAMLITS_OWN = [("landmark-", "stMain"), ("region", "stHeader"), ("skip-link", "")]
+# Notes what the screen is about to show, once a frame: how many charts have no picture, and the
+# heights of the three bars of softmax.
+FILM = """() => {
+  window.film = [];
+  const shown = (bar) => getComputedStyle(bar).visibility === 'visible';
+  const bars = (chart) => [...chart.querySelectorAll('.point path')].filter(shown);
+  const look = () => {
+    const charts = [...document.querySelectorAll('[class*="st-key-chart_"]')];
+    film.push({
+      missing: charts.filter((chart) => !bars(chart).length).length,
+      heights: bars(document.querySelector('.st-key-chart_softmax'))
+        .slice(-3).map((bar) => Math.round(bar.getBBox().height)),
+    });
+    requestAnimationFrame(look);
+  };
+  look();
+}"""
+
+
+def streamlits_own(rule: str, element: str) -> bool:
+    return any(rule.startswith(own) and part in element for own, part in STREAMLITS_OWN)
+
+
+def slider(page: Page, name: str) -> Locator:
+    return page.get_by_role("slider", name=name)
+
+
+def typed(page: Page, name: str) -> Locator:
+    return page.get_by_role("spinbutton", name=f"{name}, typed")
+
+
+def expect_picture(page: Page, scenario: Scenario) -> None:
+    """Expect both charts and the sentence to show `scenario`."""
+    answers = {
+        "argmax": one_hot(argmax(scenario.logits), 3),
+        "softmax": softmax(scenario.logits),
+    }
+    for chart, values in answers.items():
+        labels = page.locator(f".st-key-chart_{chart} .js-plotly-plot .bartext")
+        expect(labels).to_have_text([probability(value) for value in values])
+    expect(page.locator(".st-key-summary")).to_have_text(summary(scenario.logits))
+    expect(page.locator(".old-picture")).to_have_count(0)
+
+
+def linked(page: Page) -> Scenario:
+    return Scenario.from_query(parse_qs(urlsplit(page.url).query))
+
+
+def grab(page: Page, name: str) -> tuple[float, float]:
+    """Press the pointer on the thumb of a slider and return where it is."""
+    box = slider(page, name).locator("xpath=ancestor::*[@data-rac][1]").bounding_box()
+    assert box
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.move(x, y)
+    page.mouse.down()
+    return x, y
+
+
+def test_the_picture_follows_a_slider_that_is_held(arrive: Arrive) -> None:
+    page = arrive().open()
+    x, y = grab(page, "Virginica")
+    for stop in (20, 45, 10):
+        page.mouse.move(x + stop, y, steps=4)
+        value = float(slider(page, "Virginica").input_value())
+        assert value != 0.23
+        expect_picture(page, Scenario(virginica=value))
+        expect(typed(page, "Virginica")).to_have_value(f"{value:.2f}")
+        assert linked(page) == Scenario(), "a value in hand must not be in the link"
+    page.mouse.up()
+    page.wait_for_url("**/?virginica=*")
+    assert linked(page) == Scenario(virginica=value)
+    expect_picture(page, linked(page))
+
+
+def test_a_slider_dragged_back_to_its_start_leaves_the_picture_there(arrive: Arrive) -> None:
+    page = arrive().open()
+    x, y = grab(page, "Setosa")
+    page.mouse.move(x + 40, y, steps=4)
+    expect(page.locator(".st-key-summary")).not_to_have_text(summary(Scenario().logits))
+    page.mouse.move(x, y, steps=4)
+    page.mouse.up()
+    expect_picture(page, Scenario())
+    assert "setosa" not in page.url
+
+
+def test_one_drag_after_another(arrive: Arrive) -> None:
+    page = arrive().open()
+    for name, way in (("Setosa", -30), ("Versicolor", 50), ("Virginica", 20)):
+        x, y = grab(page, name)
+        page.mouse.move(x + way, y, steps=6)
+        page.mouse.up()
+        page.wait_for_url(f"**{name.lower()}=*")
+    expect_picture(page, linked(page))
+    assert not set(linked(page).logits) & set(Scenario().logits)
+
+
+def test_no_chart_is_missing_for_a_frame_while_a_slider_is_dragged(arrive: Arrive) -> None:
+    page = arrive().open()
+    x, y = grab(page, "Setosa")
+    page.evaluate(FILM)
+    page.mouse.move(x + 60, y, steps=40)
+    expect_picture(page, Scenario(setosa=float(slider(page, "Setosa").input_value())))
+    film = page.evaluate("film")
+    page.mouse.up()
+    assert len({tuple(frame["heights"]) for frame in film}) > 5, "the film shows no movement"
+    assert not [frame for frame in film if frame["missing"]]
+
+
+def test_keyboard_alone(arrive: Arrive) -> None:
+    page = arrive().open()
+    for _ in range(20):
+        page.keyboard.press("Tab")
+        if slider(page, "Setosa").evaluate("slider => slider === document.activeElement"):
+            break
+    page.keyboard.press("ArrowRight")
+    page.wait_for_url("**/?setosa=1.44")
+    page.keyboard.press("End")
+    page.wait_for_url("**/?setosa=5")
+    expect_picture(page, Scenario(setosa=5.0))
+    page.keyboard.press("Tab")
+    expect(typed(page, "Setosa")).to_be_focused()
+    page.keyboard.type("-2.5")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/?setosa=-2.5")
+    expect_picture(page, Scenario(setosa=-2.5))
+    page.get_by_role("button", name="All equal").focus()
+    page.keyboard.press("Enter")
+    expect_picture(page, PRESETS["all_equal"])
+    assert slider(page, "Virginica").input_value() == "1"
+
+
+def test_keys_faster_than_the_server_answers(arrive: Arrive) -> None:
+    page = arrive().open()
+    slider(page, "Setosa").focus()
+    for key in ("ArrowRight", "ArrowRight", "End", "ArrowLeft"):
+        page.keyboard.press(key)
+    expect_picture(page, Scenario(setosa=4.99))
+    expect(typed(page, "Setosa")).to_have_value("4.99")
+    assert linked(page) == Scenario(setosa=4.99)
+    typed(page, "Setosa").focus()
+    for _ in range(5):
+        page.keyboard.press("ArrowDown")
+    expect_picture(page, Scenario(setosa=4.94))
+    expect(typed(page, "Setosa")).to_have_value("4.94")
+    assert linked(page) == Scenario(setosa=4.94)
+
+
+def test_a_typed_tie(arrive: Arrive) -> None:
+    page = arrive().open()
+    typed(page, "Virginica").click()
+    page.keyboard.press("ControlOrMeta+a")
+    page.keyboard.type("1.43")
+    expect_picture(page, PRESETS["two_way_tie"])
+    assert "virginica" not in page.url, "a number half typed must not be in the link"
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/?virginica=1.43")
+    expect_picture(page, PRESETS["two_way_tie"])
+    typed(page, "Virginica").press("ControlOrMeta+a")
+    page.keyboard.type("9")
+    expect_picture(page, PRESETS["two_way_tie"])
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("alert")).to_contain_text("between -5.00 and 5.00")
+    assert page.url.endswith("/?virginica=1.43")
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (1920, 1080), (390, 844)])
+@pytest.mark.parametrize("motion", ["no-preference", "reduce"])
+def test_a_preset_glides_unless_motion_is_unwelcome(
+    arrive: Arrive, motion: str, size: tuple[int, int]
+) -> None:
+    page = arrive(width=size[0], height=size[1], reduced_motion=motion).open()
+    page.evaluate(FILM)
+    page.get_by_role("button", name="One runaway").click()
+    page.wait_for_url("**/?setosa=5")
+    expect_picture(page, PRESETS["runaway"])
+    drawn = {tuple(frame["heights"]) for frame in page.evaluate("film")}
+    assert len(drawn) == 2 if motion == "reduce" else len(drawn) > 2, drawn
+    assert slider(page, "Setosa").input_value() == "5"
+    page.get_by_role("button", name="Reset").click()
+    expect_picture(page, Scenario())
+    expect(slider(page, "Setosa")).to_have_value("1.43")
+    assert "setosa" not in page.url
+
+
+def test_a_move_and_a_preset_that_leave_together_both_arrive(arrive: Arrive) -> None:
+    # Streamlit then tells the server of the picture's fragment alone, and complains.
+    page = arrive(reduced_motion="reduce").open()
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text))
+    page.evaluate("""() => {
+      const number = document.querySelector('.st-key-setosa_exact input');
+      number.dispatchEvent(new Event('input', {bubbles: true}));
+      document.querySelector('.st-key-all_equal button').click();
+    }""")
+    expect_picture(page, PRESETS["all_equal"])
+    expect(slider(page, "Versicolor")).to_have_value("1")
+    page.wait_for_url("**versicolor=1*")
+    assert "fragmentId" in str(complaints), "nothing left together, so nothing was tested"
+
+
+def test_a_cold_deep_link(fresh_server: Server, arrive: Arrive) -> None:
+    page = arrive(at=fresh_server).open("?setosa=2.5&virginica=-1")
+    expect_picture(page, Scenario(setosa=2.5, virginica=-1.0))
+    page.reload()
+    expect_picture(page, Scenario(setosa=2.5, virginica=-1.0))
+    assert page.url.endswith("/?setosa=2.5&virginica=-1")
+    expect(page.get_by_role("alert")).to_have_count(0)
+
+
+def test_a_bad_link_is_named_and_loses_nothing_else(arrive: Arrive) -> None:
+    page = arrive().open("?setosa=abc&versicolor=2&virginica=%3Cb%3E$x$%3C/b%3E")
+    expect(page.get_by_role("alert")).to_contain_text("not abc")
+    expect(page.get_by_role("alert")).to_contain_text("<b>$x$</b>")
+    expect(page.get_by_role("alert").locator("b, .katex")).to_have_count(0)
+    expect_picture(page, Scenario(versicolor=2.0))
+    assert linked(page) == Scenario(versicolor=2.0)
+
+
+@pytest.mark.parametrize("preset", ["lecture", "all_equal"])
+def test_the_first_look_needs_no_scrolling(arrive: Arrive, preset: str) -> None:
+    link = "&".join(f"{name}={value}" for name, value in PRESETS[preset].to_query().items())
+    page = arrive().open(f"?{link}")
+    seen = [
+        slider(page, name).locator("xpath=..") for name in ("Setosa", "Versicolor", "Virginica")
+    ]
+    seen += page.locator(".js-plotly-plot, .st-key-summary").all()
+    for part in seen:
+        box = part.bounding_box()
+        assert box
+        assert box["y"] > 0
+        assert box["y"] + box["height"] <= 720
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize(("width", "height"), [(1280, 720), (1920, 1080), (390, 844), (320, 640)])
+def test_everybody_can_use_it(arrive: Arrive, width: int, height: int, theme: str) -> None:
+    page = arrive(width=width, height=height, theme=theme).open("?virginica=1.43")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    violations = [
+        (rule["id"], node["html"])
+        for rule in Axe().run(page).response["violations"]
+        for node in rule["nodes"]
+        if not any(
+            rule["id"].startswith(own) and part in node["html"] for own, part in STREAMLITS_OWN
+        )
+    ]
+    assert not violations

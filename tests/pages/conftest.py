@@ -1,0 +1,65 @@
+"""How a page test opens a page and reads what is on it."""
+
+import base64
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Element, Node
+
+APP = Path(__file__).parents[2] / "app.py"
+OpenPage = Callable[..., AppTest]
+
+
+@pytest.fixture
+def open_page() -> OpenPage:
+    """Open a page of the app by its script and the query of its link; "" is the first page."""
+
+    def opened(script: str = "", **query: str | list[str]) -> AppTest:
+        app = AppTest.from_file(str(APP), default_timeout=20)
+        for name, value in query.items():
+            app.query_params[name] = value
+        if script:
+            app.switch_page(script)
+        app.run()
+        assert not app.exception, "the page shows an error instead of itself"
+        return app
+
+    return opened
+
+
+def heights(app: AppTest) -> list[list[float]]:
+    """Return the heights of the bars of every chart, as the browser gets them."""
+    return [_numbers(_figure(chart)["data"][0]["y"]) for chart in app.get("plotly_chart")]
+
+
+def labels(app: AppTest) -> list[list[str]]:
+    """Return the labels over the bars of every chart, without their markup."""
+    texts = [_figure(chart)["data"][0]["text"] for chart in app.get("plotly_chart")]
+    return [[each.removeprefix("<b>").removesuffix("</b>") for each in text] for text in texts]
+
+
+def sentence(app: AppTest) -> str:
+    """Return all words on the page, without the marks that colour them."""
+    text = " ".join(each.value for each in app.markdown)
+    for mark in ("**", ":violet[", ":green[", ":orange[", "]"):
+        text = text.replace(mark, "")
+    return text
+
+
+def _figure(chart: Node) -> dict[str, Any]:
+    assert isinstance(chart, Element)
+    figure: dict[str, Any] = json.loads(chart.proto.spec)
+    return figure
+
+
+def _numbers(values: dict[str, str] | list[float]) -> list[float]:
+    """Read an array as Plotly sends it: a list, or base64."""
+    if isinstance(values, dict):
+        raw = base64.b64decode(values["bdata"])
+        return [float(each) for each in np.frombuffer(raw, dtype=values["dtype"])]
+    return values

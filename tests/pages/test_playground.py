@@ -1,0 +1,113 @@
+"""The playground as a visitor's session sees it, through app.py."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from argsoft.scenario import LOGIT_FIELDS, PRESETS, Scenario
+from argsoft.softmax import softmax
+from argsoft.wording import PRESET_LABELS, summary
+from tests.pages.conftest import OpenPage, heights, labels, sentence
+
+
+def settings(app: AppTest) -> tuple[float, ...]:
+    """Return what the three sliders say, after a look at the number fields beside them."""
+    sliders = tuple(app.slider(key=field).value for field in LOGIT_FIELDS)
+    assert sliders == tuple(app.number_input(key=f"{field}_exact").value for field in LOGIT_FIELDS)
+    return sliders
+
+
+def test_it_opens_with_the_lectures_example(open_page: OpenPage) -> None:
+    app = open_page()
+    assert settings(app) == (1.43, -0.40, 0.23)
+    one_hot, shares = heights(app)
+    assert one_hot == [1, 0, 0]
+    # mpmath at 30 digits
+    assert shares == pytest.approx([0.684178076976, 0.109751446321, 0.206070476702], abs=1e-12)
+    assert labels(app) == [["1", "0", "0"], ["0.68", "0.11", "0.21"]]
+    assert not app.warning
+
+
+def test_logit_is_introduced_beside_raw_output(open_page: OpenPage) -> None:
+    assert "raw outputs, also called logits" in sentence(open_page())
+
+
+@pytest.mark.parametrize("field", LOGIT_FIELDS)
+def test_a_slider_moves_both_charts_and_the_words(open_page: OpenPage, field: str) -> None:
+    app = open_page()
+    app.slider(key=field).set_value(3.21).run()
+    logits = Scenario(**{field: 3.21}).logits
+    one_hot, shares = heights(app)
+    assert one_hot == [float(name == field) for name in LOGIT_FIELDS]
+    assert shares == softmax(logits).tolist()
+    assert summary(logits) in sentence(app)
+    assert summary(Scenario().logits) not in sentence(app)
+
+
+def test_a_typed_number_is_taken_as_it_is(open_page: OpenPage) -> None:
+    app = open_page()
+    app.number_input(key="virginica_exact").set_value(0.1 + 0.2).run()
+    assert settings(app)[2] == 0.1 + 0.2
+    assert app.number_input(key="virginica_exact").proto.format == "%s"
+
+
+def test_a_typed_tie_is_a_tie(open_page: OpenPage) -> None:
+    app = open_page()
+    app.number_input(key="virginica_exact").set_value(1.43).run()
+    one_hot, shares = heights(app)
+    assert one_hot == [1, 0, 0]
+    assert shares[0] == shares[2]
+    assert "Setosa and Virginica tie at 1.43" in sentence(app)
+
+
+def test_almost_a_tie_is_none(open_page: OpenPage) -> None:
+    app = open_page(setosa="0.3", virginica=repr(0.1 + 0.2), versicolor="-2")
+    assert heights(app)[0] == [0, 0, 1]
+    assert "leads Setosa by less than 0.01" in sentence(app)
+    assert "tie at" not in sentence(app)
+
+
+@pytest.mark.parametrize("name", PRESETS)
+def test_a_preset_sets_everything(open_page: OpenPage, name: str) -> None:
+    app = open_page(setosa="-5", versicolor="-5", virginica="-5")
+    app.button(key=name).click().run()
+    assert app.button(key=name).label == PRESET_LABELS[name]
+    assert settings(app) == PRESETS[name].logits
+    assert heights(app)[1] == softmax(PRESETS[name].logits).tolist()
+    assert not set(app.query_params) - set(LOGIT_FIELDS)
+    assert Scenario.from_query(app.query_params) == PRESETS[name]
+
+
+def test_reset_takes_everything_back(open_page: OpenPage) -> None:
+    app = open_page(setosa="2.5", virginica="-1")
+    app.button(key="reset").click().run()
+    assert settings(app) == Scenario().logits
+    assert not app.query_params
+
+
+def test_a_link_restores_everything(open_page: OpenPage) -> None:
+    app = open_page(setosa="2.5", virginica="-1")
+    assert settings(app) == (2.5, -0.40, -1.0)
+    assert heights(app)[1] == softmax([2.5, -0.40, -1.0]).tolist()
+    assert not app.warning
+
+
+def test_a_bad_link_is_named_and_replaced_value_by_value(open_page: OpenPage) -> None:
+    app = open_page(setosa="abc", versicolor="2", virginica="9e99")
+    assert settings(app) == (1.43, 2.0, 0.23)
+    (notice,) = app.warning
+    for part in ("Setosa", "`abc`", "Virginica", "`9e99`", "from −5 to 5", "1.43", "0.23"):
+        assert part in notice.value
+    assert "Versicolor" not in notice.value
+
+
+@pytest.mark.parametrize("text", ["nan", "inf", "-inf", "", "5.0001", "1,5", "0x1", "<b>1</b>"])
+def test_no_text_in_a_link_breaks_the_page(open_page: OpenPage, text: str) -> None:
+    app = open_page(setosa=text)
+    assert settings(app) == Scenario().logits
+    assert len(app.warning) == 1
+
+
+def test_unknown_parameters_are_left_alone(open_page: OpenPage) -> None:
+    app = open_page(setosa="2", colour="red")
+    assert app.query_params["colour"] == "red"
+    assert not app.warning
