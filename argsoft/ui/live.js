@@ -71,28 +71,31 @@ function follow(key) {
     const steps = Object.entries(mount.presets[name]).map(([field, to]) => ({ ...control(field), to }));
     if (!steps.every(({ range }) => range)) return;
     event.stopPropagation(); // the button is pressed on arrival, which commits the preset
-    for (const step of steps) step.from = travel?.at[step.field] ?? step.range.valueAsNumber;
-    travel = { button: event.target.closest("button"), steps, start: performance.now(), at: {} };
+    for (const step of steps) step.from = step.range.valueAsNumber;
+    if (steps.every(({ from, to }) => from === to)) return;
+    travel = { button: event.target.closest("button"), steps, start: performance.now() };
     requestAnimationFrame(move);
-    setTimeout(arrive, GLIDE_MS, travel); // also where the page is hidden and draws no frames
+    setTimeout(arrive, GLIDE_MS + 30, travel); // once the last update has left
   };
   const move = () => {
-    if (!travel || travel.arrived) return;
+    if (!travel) return;
     const part = Math.min(1, (performance.now() - travel.start) / GLIDE_MS);
+    const at = {};
     for (const { field, range, number, from, to } of travel.steps) {
-      const at = Number((from + (to - from) * part).toFixed(2));
-      travel.at[field] = at;
-      if (number) number.value = at.toFixed(2);
+      at[field] = Number((from + (to - from) * part).toFixed(2));
+      if (number) number.value = at[field].toFixed(2);
       const thumb = range.closest("[data-rac]");
-      thumb.style.left = `${(100 * (at - range.min)) / (range.max - range.min)}%`;
+      thumb.style.left = `${(100 * (at[field] - range.min)) / (range.max - range.min)}%`;
     }
-    if (room()) send(travel.at);
-    requestAnimationFrame(move);
+    if (room()) send(at);
+    if (part < 1) requestAnimationFrame(move);
   };
   const arrive = (which = travel) => {
-    if (!travel || which !== travel || travel.arrived) return;
-    travel.arrived = true; // so that the click below goes through
-    setTimeout(() => (travel.button.click(), (travel = null))); // once the last update has left
+    if (!travel || which !== travel) return;
+    const { button } = travel;
+    travel = { arrived: true }; // lets this click through
+    button.click();
+    travel = null;
   };
 
   const stop = new AbortController();

@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 from argsoft.scenario import PRESETS, Scenario
 from argsoft.selection import argmax, one_hot
 from argsoft.softmax import softmax
-from argsoft.wording import probability, summary
+from argsoft.wording import PRESET_LABELS, probability, summary
 from tests.browser.conftest import Arrive, Server
 
 # Streamlit's own, which no app can mend: (rule, a part of the element).
@@ -58,8 +58,14 @@ def expect_picture(page: Page, scenario: Scenario) -> None:
     expect(page.locator(".old-picture")).to_have_count(0)
 
 
-def linked(page: Page) -> Scenario:
-    return Scenario.from_query(parse_qs(urlsplit(page.url).query))
+def linked(url: str) -> Scenario:
+    return Scenario.from_query(parse_qs(urlsplit(url).query))
+
+
+def expect_link(page: Page, scenario: Scenario) -> None:
+    """Expect the link to hold `scenario`, and nothing that is at its default."""
+    page.wait_for_url(lambda url: linked(url) == scenario)
+    assert set(parse_qs(urlsplit(page.url).query)) == set(scenario.to_query())
 
 
 def grab(page: Page, name: str) -> tuple[float, float]:
@@ -81,11 +87,10 @@ def test_the_picture_follows_a_slider_that_is_held(arrive: Arrive) -> None:
         assert value != 0.23
         expect_picture(page, Scenario(virginica=value))
         expect(typed(page, "Virginica")).to_have_value(f"{value:.2f}")
-        assert linked(page) == Scenario(), "a value in hand must not be in the link"
+        assert linked(page.url) == Scenario(), "a value in hand must not be in the link"
     page.mouse.up()
-    page.wait_for_url("**/?virginica=*")
-    assert linked(page) == Scenario(virginica=value)
-    expect_picture(page, linked(page))
+    expect_link(page, Scenario(virginica=value))
+    expect_picture(page, Scenario(virginica=value))
 
 
 def test_a_slider_dragged_back_to_its_start_leaves_the_picture_there(arrive: Arrive) -> None:
@@ -106,8 +111,8 @@ def test_one_drag_after_another(arrive: Arrive) -> None:
         page.mouse.move(x + way, y, steps=6)
         page.mouse.up()
         page.wait_for_url(f"**{name.lower()}=*")
-    expect_picture(page, linked(page))
-    assert not set(linked(page).logits) & set(Scenario().logits)
+    expect_picture(page, linked(page.url))
+    assert not set(linked(page.url).logits) & set(Scenario().logits)
 
 
 def test_no_chart_is_missing_for_a_frame_while_a_slider_is_dragged(arrive: Arrive) -> None:
@@ -152,13 +157,13 @@ def test_keys_faster_than_the_server_answers(arrive: Arrive) -> None:
         page.keyboard.press(key)
     expect_picture(page, Scenario(setosa=4.99))
     expect(typed(page, "Setosa")).to_have_value("4.99")
-    assert linked(page) == Scenario(setosa=4.99)
+    expect_link(page, Scenario(setosa=4.99))
     typed(page, "Setosa").focus()
     for _ in range(5):
         page.keyboard.press("ArrowDown")
     expect_picture(page, Scenario(setosa=4.94))
     expect(typed(page, "Setosa")).to_have_value("4.94")
-    assert linked(page) == Scenario(setosa=4.94)
+    expect_link(page, Scenario(setosa=4.94))
 
 
 def test_a_typed_tie(arrive: Arrive) -> None:
@@ -179,23 +184,31 @@ def test_a_typed_tie(arrive: Arrive) -> None:
     assert page.url.endswith("/?virginica=1.43")
 
 
-@pytest.mark.parametrize("size", [(1280, 720), (1920, 1080), (390, 844)])
 @pytest.mark.parametrize("motion", ["no-preference", "reduce"])
-def test_a_preset_glides_unless_motion_is_unwelcome(
-    arrive: Arrive, motion: str, size: tuple[int, int]
-) -> None:
-    page = arrive(width=size[0], height=size[1], reduced_motion=motion).open()
+def test_presets_glide_unless_motion_is_unwelcome(arrive: Arrive, motion: str) -> None:
+    page = arrive(reduced_motion=motion).open()
     page.evaluate(FILM)
-    page.get_by_role("button", name="One runaway").click()
-    page.wait_for_url("**/?setosa=5")
-    expect_picture(page, PRESETS["runaway"])
+    for name, scenario in PRESETS.items():
+        page.get_by_role("button", name=PRESET_LABELS[name]).click()
+        expect_picture(page, scenario)
+        expect(typed(page, "Setosa")).to_have_value(f"{scenario.setosa:.2f}")
+        expect(slider(page, "Setosa")).to_have_value(f"{scenario.setosa:g}")
+        expect_link(page, scenario)
     drawn = {tuple(frame["heights"]) for frame in page.evaluate("film")}
-    assert len(drawn) == 2 if motion == "reduce" else len(drawn) > 2, drawn
-    assert slider(page, "Setosa").input_value() == "5"
+    stations = {softmax(scenario.logits).tobytes() for scenario in PRESETS.values()}
+    assert (len(drawn) > len(stations)) == (motion != "reduce"), drawn
     page.get_by_role("button", name="Reset").click()
     expect_picture(page, Scenario())
-    expect(slider(page, "Setosa")).to_have_value("1.43")
-    assert "setosa" not in page.url
+    expect_link(page, Scenario())
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (1920, 1080), (390, 844)])
+def test_a_chart_is_never_shown_in_a_wrong_size(arrive: Arrive, size: tuple[int, int]) -> None:
+    page = arrive(width=size[0], height=size[1], reduced_motion="reduce").open()
+    page.evaluate(FILM)
+    page.get_by_role("button", name="One runaway").click()
+    expect_picture(page, PRESETS["runaway"])
+    assert len({tuple(frame["heights"]) for frame in page.evaluate("film")}) == 2
 
 
 def test_a_move_and_a_preset_that_leave_together_both_arrive(arrive: Arrive) -> None:
@@ -229,7 +242,7 @@ def test_a_bad_link_is_named_and_loses_nothing_else(arrive: Arrive) -> None:
     expect(page.get_by_role("alert")).to_contain_text("<b>$x$</b>")
     expect(page.get_by_role("alert").locator("b, .katex")).to_have_count(0)
     expect_picture(page, Scenario(versicolor=2.0))
-    assert linked(page) == Scenario(versicolor=2.0)
+    expect_link(page, Scenario(versicolor=2.0))
 
 
 @pytest.mark.parametrize("preset", ["lecture", "all_equal"])
