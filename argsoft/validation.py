@@ -37,6 +37,8 @@ def real_array(values: ArrayLike, name: str) -> Floats:
     """
     try:
         array = np.asarray(values)
+        if array.dtype == np.float64:
+            return array  # the usual case, and the fast one
         if array.dtype.kind not in "iufO":
             raise TypeError(array.dtype)
         with np.errstate(over="ignore"):
@@ -81,8 +83,9 @@ def checked_logits(logits: ArrayLike, axis: int = -1) -> tuple[Floats, Floats]:
     if not -values.ndim <= axis < values.ndim:
         raise ValueError(f"logits must have an axis {axis}, got shape {values.shape}")
     maximum: Floats = values.max(axis=axis, keepdims=True)
-    if not np.isfinite(maximum).all():
-        bad = maximum[~np.isfinite(maximum)][0]
+    finite = np.isfinite(maximum)
+    if not (finite.item() if finite.size == 1 else finite.all()):
+        bad = maximum[~finite][0]
         rule = "hold a finite value in every row" if bad == -np.inf else "be finite or -inf"
         raise ValueError(f"logits must {rule}, got {bad}")
     return values, maximum
@@ -101,6 +104,10 @@ def checked_temperature(temperature: float) -> float:
     >>> checked_temperature(2)
     2.0
     """
-    if isinstance(temperature, Real) and math.isfinite(temperature) and temperature > 0:
-        return float(temperature)
+    try:
+        number = float(temperature) if isinstance(temperature, float | Real) else math.nan
+    except OverflowError:  # an integer beyond every float
+        number = math.inf
+    if 0 < number < math.inf:
+        return number
     raise ValueError(f"temperature must be a finite number above 0, got {temperature!r}")

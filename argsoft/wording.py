@@ -5,7 +5,7 @@ classes share one number, so that a tie never reads as a difference.
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from argsoft.iris import CLASS_NAMES
 from argsoft.scenario import BOUNDS, DEFAULTS, Bounds, Refusal, Scenario
@@ -34,6 +34,7 @@ def number(value: float) -> str:
     >>> number(-0.4), number(2.5000001)
     ('−0.40', '2.5000001')
     """
+    value += 0.0  # a link may say -0.0
     rounded = f"{value:.2f}"
     text = rounded if float(rounded) == value else repr(value)
     return text.replace("-", MINUS)
@@ -50,6 +51,11 @@ def probability(value: float) -> str:
     if value in (0.0, 1.0):
         return f"{value:.0f}"
     return "<0.01" if value < 0.005 else ">0.99" if value >= 0.995 else f"{value:.2f}"
+
+
+def probabilities(values: Iterable[float]) -> list[str]:
+    """Return the text of each probability, as `probability` gives it."""
+    return [probability(value) for value in values]
 
 
 def listed(names: Sequence[str]) -> str:

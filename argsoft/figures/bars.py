@@ -2,10 +2,9 @@
 
 from collections.abc import Sequence
 
-import plotly.graph_objects as go
 from numpy.typing import ArrayLike
 
-from argsoft.figures import theme
+from argsoft.figures import Figure, theme
 
 HEIGHT = 290
 BAR_WIDTH = 0.62
@@ -15,10 +14,9 @@ ROUND = 14
 def one_hot_bars(
     one_hot: ArrayLike,
     class_names: Sequence[str],
-    *,
     labels: Sequence[str],
     marks: Sequence[str],
-) -> go.Figure:
+) -> Figure:
     """Draw argmax's answer: square bars, one of height 1 and the rest of height 0.
 
     A bar of height 0 has no area, so its label is all there is to see of it.
@@ -44,10 +42,9 @@ def one_hot_bars(
 def probability_bars(
     probabilities: ArrayLike,
     class_names: Sequence[str],
-    *,
     labels: Sequence[str],
     marks: Sequence[str],
-) -> go.Figure:
+) -> Figure:
     """Draw softmax's answer: rounded bars that share a whole of 1.
 
     A probability below about 0.005 is a bar too flat to see; its label says that it is not 0.
@@ -73,21 +70,22 @@ def _bars(
     marks: Sequence[str],
     *,
     corner_radius: int,
-) -> go.Figure:
+) -> Figure:
     """Draw a bar a class in the class's colour, with its value above and its name below."""
     places = list(range(len(class_names)))
-    bar = go.Bar(
-        x=places,
-        y=heights,
-        text=[f"<b>{label}</b>" for label in labels],
-        textposition="outside",
-        textangle=0,
-        textfont={"size": theme.TEXT_SIZE + 4},
-        constraintext="none",
-        cliponaxis=False,
-        width=BAR_WIDTH,
-        marker={"color": theme.CLASS_COLOURS, "cornerradius": corner_radius},
-    )
+    bar = {
+        "type": "bar",
+        "x": places,
+        "y": heights,
+        "text": [f"<b>{label}</b>" for label in labels],
+        "textposition": "outside",
+        "textangle": 0,
+        "textfont": {"size": theme.TEXT_SIZE + 4},
+        "constraintext": "none",
+        "cliponaxis": False,
+        "width": BAR_WIDTH,
+        "marker": {"color": theme.CLASS_COLOURS, "cornerradius": corner_radius},
+    }
     names = [
         f"<b>{name}</b><br>{mark}" if mark else name
         for name, mark in zip(class_names, marks, strict=True)
@@ -103,5 +101,6 @@ def _bars(
         "linecolor": theme.AXIS_COLOUR,
         "linewidth": 2,
     }
-    layout = theme.frame(height=HEIGHT)
-    return go.Figure(bar, go.Layout(xaxis=x_axis, yaxis=theme.probability_axis(), **layout))
+    # Plain dictionaries: graph objects would be checked twice, at each move of the hand.
+    frame = theme.frame(height=HEIGHT)
+    return Figure(bar, {"xaxis": x_axis, "yaxis": theme.probability_axis(), **frame})

@@ -7,9 +7,9 @@ from typing import Any
 # Each at least 3:1 on the light and on the dark background, and at least 44 apart (CIE76) from the
 # others, for normal vision and for simulated deuteranopia, protanopia and tritanopia alike.
 CLASS_COLOURS = ("#8B45E6", "#0E8690", "#C95C0C")
-# The same three hues for words, which need 4.5:1. `.streamlit/config.toml` repeats them.
+# The same hues for words, as far apart, which need 4.5:1. `.streamlit/config.toml` repeats them.
 TEXT_COLOURS: Mapping[str, tuple[str, str, str]] = MappingProxyType(
-    {"light": ("#7A34D6", "#0B6C74", "#A84A06"), "dark": ("#B98CF5", "#3DB7C2", "#F08A3C")}
+    {"light": ("#802FD3", "#067179", "#A84A00"), "dark": ("#B78AF9", "#65C5B3", "#EC8937")}
 )
 BACKGROUNDS: Mapping[str, str] = MappingProxyType({"light": "#FFFFFF", "dark": "#14151A"})
 

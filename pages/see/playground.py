@@ -28,10 +28,7 @@ def bars(scenario: Scenario) -> None:
             "Argmax: 1 for the largest, 0 for the rest",
             "Bar chart of argmax: 1 for the winning class, 0 for the others",
             one_hot_bars(
-                winner,
-                CLASS_NAMES,
-                labels=[wording.probability(value) for value in winner],
-                marks=wording.argmax_marks(logits),
+                winner, CLASS_NAMES, wording.probabilities(winner), wording.argmax_marks(logits)
             ),
         ),
         charts.Chart(
@@ -39,10 +36,7 @@ def bars(scenario: Scenario) -> None:
             "Softmax: shares that add up to 1",
             "Bar chart of softmax: the probability of each class",
             probability_bars(
-                shares,
-                CLASS_NAMES,
-                labels=[wording.probability(value) for value in shares],
-                marks=wording.softmax_marks(logits),
+                shares, CLASS_NAMES, wording.probabilities(shares), wording.softmax_marks(logits)
             ),
         ),
     )

@@ -1,62 +1,14 @@
 """A real server and a real Chromium for the tests that use the app as a visitor does."""
 
 import os
-import shutil
-import socket
-import subprocess
-import sys
-import time
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Error, Page, sync_playwright
 
-ROOT = Path(__file__).parents[2]
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
-START_SECONDS = 60
+from tests.server import Server, launch_chromium
+
 CHARTS_STAND = "document.querySelectorAll('.js-plotly-plot .point path').length >= 6"
-
-
-class Server:
-    """The app on a port of its own on this machine, with nothing warmed up."""
-
-    def __init__(self) -> None:
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port = free.getsockname()[1]
-        self.url = f"http://127.0.0.1:{self.port}"
-        command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless=true"]
-        self.process = subprocess.Popen(
-            [*command, "--server.address=127.0.0.1", f"--server.port={self.port}"],
-            cwd=ROOT,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-        )
-        self._wait()
-
-    def stop(self) -> str:
-        """End the server and return what it printed."""
-        self.process.terminate()
-        return self.process.communicate(timeout=START_SECONDS)[0]
-
-    def _wait(self) -> None:
-        end = time.monotonic() + START_SECONDS
-        while time.monotonic() < end and self.process.poll() is None:
-            try:
-                with socket.create_connection(("127.0.0.1", self.port), timeout=1):
-                    return
-            except OSError:
-                time.sleep(0.1)
-        raise RuntimeError(f"the server did not start: {self.stop()}")
 
 
 @pytest.fixture(scope="session")
@@ -77,11 +29,10 @@ def fresh_server() -> Iterator[Server]:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """An installed Chromium, or else Playwright's own; CHROMIUM names another one."""
-    installed = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chrome")
+    """A Chromium; where there is none, these tests are skipped, except in CI."""
     with sync_playwright() as playwright:
         try:
-            browser = playwright.chromium.launch(executable_path=installed, args=FLAGS)
+            browser = launch_chromium(playwright)
         except Error as error:
             if os.environ.get("CI"):
                 raise

@@ -10,7 +10,8 @@ from argsoft.scenario import PRESETS, Scenario
 from argsoft.selection import argmax, one_hot
 from argsoft.softmax import softmax
 from argsoft.wording import PRESET_LABELS, probability, summary
-from tests.browser.conftest import Arrive, Server
+from tests.browser.conftest import Arrive
+from tests.server import Server
 
 # Streamlit's own, which no app can mend: (rule, a part of the element).
 STREAMLITS_OWN = [("landmark-", "stMain"), ("region", "stHeader"), ("skip-link", "")]

@@ -1,0 +1,217 @@
+"""How closely the charts follow the hand: ``python tests/benchmarks/drag.py [--delay 100]``.
+
+Drags the first slider of the playground in a real Chromium and counts the moments at which both
+charts have changed. In the same run and browser, the same drag redraws two such charts with
+plotly.js alone, on a page without a server: the floor. A minimal Streamlit page with one chart
+tells how long the first chart has to take. `--delay` adds a round trip of that many milliseconds.
+
+The ratio of the gaps, the lag and the script time are what the design is held to; ends with exit
+code 1 where one misses. Redraws per second depend on the machine, too.
+"""
+
+import argparse
+import asyncio
+import contextlib
+import re
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+from statistics import median
+from typing import Any, NamedTuple
+
+import plotly
+from playwright.sync_api import Browser, Page, sync_playwright
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))  # run from anywhere, not installed
+
+from tests.server import Server, launch_chromium
+
+MOVES, PAUSE_MS, LOADS = 120, 16, 5
+MOST_GAP, MOST_LAG_MS, MOST_SCRIPT_MS, MOST_FIRST_CHART = 1.5, 250, 8.0, 1.25
+
+# Runs Streamlit and prints how long each run of the script took.
+TIMED = """
+import time
+from streamlit.runtime.scriptrunner import script_runner
+from streamlit.web.cli import main
+run = script_runner.ScriptRunner._run_script
+def timed(self, data):
+    start = time.thread_time()  # the browser keeps both cores busy: waiting is not counted
+    run(self, data)
+    print(f"script {1000 * (time.thread_time() - start):.2f} ms", flush=True)
+script_runner.ScriptRunner._run_script = timed
+main(prog_name="streamlit")
+"""
+MINIMAL = """
+import plotly.graph_objects as go
+import streamlit as st
+st.plotly_chart(go.Figure(go.Bar(y=[1, 2, 3])))
+"""
+# Notes when the bars of all charts have changed since the last note.
+WATCH = """() => {
+  window.redraws = [];
+  const shapes = () => [...document.querySelectorAll('.js-plotly-plot')].map((plot) =>
+    [...plot.querySelectorAll('.point path, .bartext')]
+      .map((mark) => mark.getAttribute('d') || mark.textContent).join());
+  let last = shapes().at(-1);
+  const look = () => {
+    const now = shapes().at(-1);
+    if (now && now !== last) redraws.push(performance.now());
+    last = now || last;
+    requestAnimationFrame(look);
+  };
+  look();
+}"""
+FLOOR = """<div id=one style="width:528px;height:288px"></div>
+<div id=two style="width:528px;height:288px"></div>
+<input type=range min=-5 max=5 step=0.01 value=1.43 style="width:228px">"""
+FLOOR_SCRIPT = """() => {
+  const names = ['Setosa', 'Versicolor', 'Virginica'], layout = {yaxis: {range: [0, 1]}};
+  const draw = (z) => {
+    const e = [z, -0.4, 0.23].map(Math.exp), total = e[0] + e[1] + e[2];
+    const shares = e.map((each) => each / total);
+    const winner = shares.map((share) => Number(share === Math.max(...shares)));
+    for (const [id, y] of [['one', winner], ['two', shares]])
+      Plotly.react(id, [{type: 'bar', x: names, y, text: y.map((v) => v.toFixed(2))}], layout);
+  };
+  draw(1.43);
+  document.querySelector('input').oninput = (event) => draw(Number(event.target.value));
+}"""
+
+
+class Drag(NamedTuple):
+    """What one drag showed: redraws a second, the median gap and the lag after the last move."""
+
+    per_second: float
+    gap_ms: float
+    lag_ms: float
+
+
+def drag(page: Page, x: float, y: float) -> Drag:
+    """Press at (x, y), move to the right in small steps, hold until all is drawn, and let go."""
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.evaluate(WATCH)
+    start = page.evaluate("performance.now()")
+    for step in range(1, MOVES + 1):
+        page.mouse.move(x + 70 * step / MOVES, y)
+        page.wait_for_timeout(PAUSE_MS)
+    end = page.evaluate("performance.now()")
+    page.wait_for_timeout(1500)
+    redraws = page.evaluate("redraws")
+    page.mouse.up()
+    moving = [each for each in redraws if each <= end]
+    gaps = [after - before for before, after in pairwise(moving)]
+    return Drag(
+        1000 * len(moving) / (end - start), median(gaps), max(0.0, max(redraws, default=end) - end)
+    )
+
+
+def drag_the_floor(browser: Browser) -> Drag:
+    """Drag a bare slider on a page that has nothing but plotly.js."""
+    page = browser.new_page(viewport={"width": 1280, "height": 720})
+    page.set_content(FLOOR)
+    page.add_script_tag(path=Path(plotly.__path__[0]) / "package_data" / "plotly.min.js")
+    page.evaluate(FLOOR_SCRIPT)
+    box: Any = page.locator("input").bounding_box()
+    figures = drag(page, box["x"] + 0.643 * box["width"], box["y"] + box["height"] / 2)
+    page.close()
+    return figures
+
+
+def drag_the_page(browser: Browser, url: str) -> Drag:
+    """Drag the slider of Setosa on the playground."""
+    page = browser.new_page(viewport={"width": 1280, "height": 720})
+    page.goto(url)
+    page.wait_for_function("document.querySelectorAll('.js-plotly-plot .point path').length >= 6")
+    page.wait_for_selector(".stApp[data-test-script-state=notRunning]")
+    thumb = page.get_by_role("slider", name="Setosa").locator("xpath=ancestor::*[@data-rac][1]")
+    box: Any = thumb.bounding_box()
+    figures = drag(page, box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.close()
+    return figures
+
+
+def first_chart(browser: Browser, url: str) -> float:
+    """Return the seconds until the first chart of a page stands, for a browser without a cache."""
+    context = browser.new_context()
+    page = context.new_page()
+    start = time.perf_counter()
+    page.goto(url)
+    page.wait_for_selector(".js-plotly-plot .point path", state="attached")
+    seconds = time.perf_counter() - start
+    context.close()
+    return seconds
+
+
+@contextlib.contextmanager
+def slow_link(port: int, delay_ms: float) -> Iterator[int]:
+    """Forward a port of this machine with half of the delay each way; yields the new port."""
+    loop = asyncio.new_event_loop()
+
+    async def pump(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        with contextlib.suppress(OSError):
+            while data := await reader.read(65536):
+                loop.call_later(delay_ms / 2000, writer.write, data)
+            loop.call_later(delay_ms / 2000, writer.close)
+
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        there = await asyncio.open_connection("127.0.0.1", port)
+        await asyncio.gather(pump(reader, there[1]), pump(there[0], writer))
+
+    thread = threading.Thread(target=loop.run_forever, daemon=True)
+    thread.start()
+    starting = asyncio.start_server(serve, "127.0.0.1", 0)
+    server = asyncio.run_coroutine_threadsafe(starting, loop).result()
+    yield server.sockets[0].getsockname()[1]
+    loop.call_soon_threadsafe(loop.stop)
+    thread.join()
+
+
+def report(rows: list[tuple[str, float, float]]) -> int:
+    """Print each figure beside its limit, and return how many miss."""
+    for name, value, limit in rows:
+        print(f"{name:48}{value:8.2f}   at most {limit:.2f}{'  MISSED' * (value > limit)}")
+    return sum(value > limit for _, value, limit in rows)
+
+
+def main() -> int:
+    """Measure, print, and return 1 where a figure misses its limit."""
+    ask = argparse.ArgumentParser(description=__doc__)
+    ask.add_argument("--delay", type=float, default=0.0, help="added round trip in milliseconds")
+    delay = ask.parse_args().delay
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        minimal_script = Path(folder) / "minimal.py"
+        minimal_script.write_text(MINIMAL)
+        browser = launch_chromium(playwright)
+        app, minimal = Server(runner=("-c", TIMED)), Server(minimal_script)
+        loads = [
+            (first_chart(browser, app.url), first_chart(browser, minimal.url)) for _ in range(5)
+        ]
+        floor = drag_the_floor(browser)
+        with slow_link(app.port, delay) as port:
+            page = drag_the_page(browser, f"http://127.0.0.1:{port}" if delay else app.url)
+        minimal.stop()
+        runs = [float(each) for each in re.findall(r"script ([\d.]+) ms", app.stop())]
+        browser.close()
+    print(f"redraws per second: floor {floor.per_second:.1f}, page {page.per_second:.1f}")
+    print(f"median gap: floor {floor.gap_ms:.0f} ms, page {page.gap_ms:.0f} ms")
+    ours, bare = (median(each) for each in zip(*loads, strict=True))
+    rows = [
+        ("lag after the last move, ms", page.lag_ms, MOST_LAG_MS + delay),
+        ("script time of a drag update, ms", median(runs[-MOVES // 2 :]), MOST_SCRIPT_MS),
+        ("first chart, ratio to a minimal page", ours / bare, MOST_FIRST_CHART),
+    ]
+    if not delay:
+        rows.append(
+            ("gap between redraws, ratio to the floor", page.gap_ms / floor.gap_ms, MOST_GAP)
+        )
+    return int(report(rows) > 0)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

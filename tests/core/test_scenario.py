@@ -1,0 +1,215 @@
+"""The shareable state: its bounds, its links, and that it reads a link as Streamlit does."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import FrozenInstanceError, asdict, fields
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from streamlit.testing.v1 import AppTest
+
+from argsoft.iris import CLASS_NAMES
+from argsoft.scenario import (
+    BOUNDS,
+    DEFAULTS,
+    LOGIT,
+    LOGIT_FIELDS,
+    PRESETS,
+    Bounds,
+    Refusal,
+    Scenario,
+    refusals,
+)
+from argsoft.selection import maximizers
+from tests.strategies import link_texts, queries, scenarios
+
+ONE_SLIDER = """
+import streamlit as st
+st.slider("setosa", -5.0, 5.0, 1.43, 0.01, key="setosa", bind="query-params")
+"""
+BAD = [5.01, -5.01, 9e99, math.nan, math.inf, -math.inf, "1", None, 10**400, 1j]
+
+
+# The state.
+
+
+def test_the_defaults_are_the_lecture() -> None:
+    assert Scenario().logits == (1.43, -0.40, 0.23)
+    assert dict(DEFAULTS) == asdict(Scenario())
+
+
+def test_the_logits_range_from_minus_5_to_5_in_steps_of_a_hundredth() -> None:
+    assert LOGIT == (-5.0, 5.0, 0.01)
+    assert dict(BOUNDS) == dict.fromkeys(("setosa", "versicolor", "virginica"), LOGIT)
+
+
+def test_one_name_per_fact() -> None:
+    assert [each.name for each in fields(Scenario)] == list(BOUNDS) == list(DEFAULTS)
+    # A refusal names a class by its field.
+    assert tuple(name.lower() for name in CLASS_NAMES) == LOGIT_FIELDS
+
+
+def test_a_scenario_is_frozen() -> None:
+    with pytest.raises(FrozenInstanceError):
+        Scenario().setosa = 1.0  # type: ignore[misc]
+
+
+@pytest.mark.parametrize("table", [BOUNDS, DEFAULTS, PRESETS])
+def test_what_is_shared_by_all_visitors_is_read_only(table: dict[str, object]) -> None:
+    with pytest.raises(TypeError):
+        table["setosa"] = 0.0
+
+
+def test_integers_become_floats() -> None:
+    logits = Scenario(1, -5, 5).logits
+    assert logits == (1.0, -5.0, 5.0)
+    assert {type(value) for value in logits} == {float}
+
+
+@pytest.mark.parametrize("name", BOUNDS)
+@pytest.mark.parametrize("value", BAD)
+def test_a_field_out_of_bounds_is_refused(name: str, value: object) -> None:
+    message = rf"^{name} must be a number from -5 to 5, got "
+    with pytest.raises(ValueError, match=message) as refusal:
+        Scenario(**{name: value})  # type: ignore[arg-type]
+    assert str(refusal.value).endswith(repr(value))
+
+
+@given(st.floats(allow_nan=False))
+def test_bounds_admit_their_ends_and_all_between(value: float) -> None:
+    assert Bounds(-5.0, 5.0, 0.01).admit(value) is (-5 <= value <= 5)
+
+
+def test_bounds_admit_both_ends_and_no_nan() -> None:
+    assert LOGIT.admit(-5.0)
+    assert LOGIT.admit(5.0)
+    assert not LOGIT.admit(math.nextafter(5.0, 6.0))
+    assert not LOGIT.admit(math.nan)
+
+
+# Presets.
+
+
+def test_the_first_preset_is_the_lecture() -> None:
+    assert next(iter(PRESETS.items())) == ("lecture", Scenario())
+
+
+@pytest.mark.parametrize(
+    ("name", "tied"), [("two_way_tie", 2), ("all_equal", 3), ("close_call", 1), ("runaway", 1)]
+)
+def test_presets_tie_where_they_say_so(name: str, tied: int) -> None:
+    assert len(maximizers(PRESETS[name].logits)) == tied
+
+
+def test_presets_are_what_they_are_called() -> None:
+    first, second = sorted(PRESETS["close_call"].logits)[:0:-1]
+    assert 0 < first - second < 0.1
+    first, second = sorted(PRESETS["runaway"].logits)[:0:-1]
+    assert first - second > 3
+    assert max(PRESETS["all_negative"].logits) < 0
+
+
+def test_no_two_presets_are_the_same() -> None:
+    assert len(set(PRESETS.values())) == len(PRESETS)
+
+
+# Links.
+
+
+@given(scenarios())
+def test_a_link_brings_the_same_scenario_back(scenario: Scenario) -> None:
+    query = scenario.to_query()
+    assert Scenario.from_query(query) == scenario
+    assert refusals(query) == []
+
+
+@given(scenarios())
+def test_a_link_leaves_out_exactly_what_is_at_its_default(scenario: Scenario) -> None:
+    changed = {name for name, value in asdict(scenario).items() if value != DEFAULTS[name]}
+    assert set(scenario.to_query()) == changed
+
+
+@given(queries())
+def test_no_text_in_a_link_can_raise(query: dict[str, str | list[str]]) -> None:
+    scenario = Scenario.from_query(query)
+    for name, value in asdict(scenario).items():
+        assert BOUNDS[name].admit(value)
+
+
+@given(queries())
+def test_each_value_is_either_used_or_refused(query: dict[str, str | list[str]]) -> None:
+    scenario = Scenario.from_query(query)
+    refused = {each.name for each in refusals(query)}
+    for name in BOUNDS:
+        value = getattr(scenario, name)
+        if name in query and name not in refused:
+            texts = query[name]
+            (text,) = [texts] if isinstance(texts, str) else filter(None, texts)
+            assert value == float(text)
+        else:
+            assert value == DEFAULTS[name]
+    assert refused <= query.keys()
+
+
+@given(queries())
+def test_unknown_parameters_change_nothing(query: dict[str, str | list[str]]) -> None:
+    known = {name: value for name, value in query.items() if name in BOUNDS}
+    assert Scenario.from_query(query) == Scenario.from_query(known)
+    assert refusals(query) == refusals(known)
+
+
+def test_a_bad_value_takes_nothing_else_with_it() -> None:
+    query = {"setosa": "abc", "versicolor": "2.5", "virginica": "9e99", "colour": "red"}
+    assert Scenario.from_query(query) == Scenario(versicolor=2.5)
+    assert refusals(query) == [Refusal("setosa", "abc"), Refusal("virginica", "9e99")]
+
+
+def test_a_value_given_twice_is_refused_with_both_texts() -> None:
+    assert Scenario.from_query({"setosa": ["1", "2"]}) == Scenario()
+    assert refusals({"setosa": ["1", "2"]}) == [Refusal("setosa", "1 and 2")]
+    assert Scenario.from_query({"setosa": ["2.5"]}) == Scenario(setosa=2.5)
+
+
+# Streamlit's own parser: what the controls show must be what the scenario says.
+
+
+def streamlit_reads(texts: str | Sequence[str]) -> float:
+    """Return where Streamlit puts a slider that is bound to a link with this parameter."""
+    app = AppTest.from_string(ONE_SLIDER)
+    app.query_params["setosa"] = texts
+    app.run()
+    assert not app.exception
+    value = app.slider(key="setosa").value
+    assert isinstance(value, float)
+    return value
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("abc", "nan", "inf", "-inf", "9e99", "2,5", "0x10", "1e0", "-0.0", " 2.5", "", "5", "-5"),
+        *("5.0000001", "1_0e-1", "--1", "+1", "2.5000001", "1e-400", "2.5\n", "\u0661", "1\0"),
+        *(["1", "2"], ["1", "1"], ["1", ""], ["", "1"], ["", ""], ["1", "abc"]),
+    ],
+    ids=repr,
+)
+def test_a_link_is_read_as_streamlit_reads_it(text: str | list[str]) -> None:
+    # repr tells -0.0 from 0.0.
+    assert repr(Scenario.from_query({"setosa": text}).setosa) == repr(streamlit_reads(text))
+
+
+def test_the_probe_of_streamlit_sees_links_at_all() -> None:
+    # Otherwise the test above would only compare defaults.
+    assert streamlit_reads("2.5") == 2.5
+    assert streamlit_reads("abc") == 1.43
+
+
+@given(link_texts())
+def test_a_number_is_whatever_python_calls_one(text: str) -> None:
+    try:
+        value = float(text)
+    except ValueError:
+        value = math.nan
+    usable = -5 <= value <= 5
+    assert (refusals({"setosa": text}) == []) is usable

@@ -1,0 +1,130 @@
+"""What the core refuses, and what each refusal says: the argument, the rule, the value."""
+
+import math
+from decimal import Decimal
+from fractions import Fraction
+
+import numpy as np
+import pytest
+from hypothesis import given
+
+from argsoft.validation import checked_logits, checked_temperature, real_array
+from tests.strategies import extreme_logits, temperatures
+
+pytestmark = pytest.mark.filterwarnings("error")
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        [1, 2],
+        (1.0, 2.0),
+        [Decimal(1), Fraction(2)],
+        np.array([1, 2], dtype=np.uint8),
+        np.array([1, 2], dtype=np.float16),
+        np.array([1, 2], dtype=np.float32),
+        np.array([1, 2], dtype=np.longdouble),
+    ],
+)
+def test_every_kind_of_real_number_is_widened(values: object) -> None:
+    array = real_array(values, "logits")  # type: ignore[arg-type]
+    assert array.dtype == np.float64
+    assert array.tolist() == [1.0, 2.0]
+
+
+def test_float64_is_not_copied() -> None:
+    values = np.array([1.0, 2.0])
+    assert real_array(values, "logits") is values
+
+
+@pytest.mark.parametrize(
+    ("values", "shown"),
+    [
+        (["a"], "['a']"),
+        ("12", "'12'"),
+        ([1 + 2j], "[(1+2j)]"),
+        ([True, False], "[True, False]"),
+        ([[1, 2], [3]], "[[1, 2], [3]]"),
+        ({1: 2}, "{1: 2}"),
+        (np.array(["2026-01-01"], dtype="M8[D]"), "array(['2026-01-01'], dtype='datetime64[D]')"),
+    ],
+)
+def test_what_is_not_real_numbers_is_named(values: object, shown: str) -> None:
+    with pytest.raises(ValueError, match=r"^scores must be real numbers, got ") as refusal:
+        real_array(values, "scores")  # type: ignore[arg-type]
+    # A long value is shortened in its middle: both ends must be there.
+    told = str(refusal.value).partition("got ")[2]
+    assert (told[:5], told[-5:]) == (shown[:5], shown[-5:])
+
+
+def test_a_refusal_stays_short() -> None:
+    with pytest.raises(ValueError, match=r"^logits must be real numbers, got ") as refusal:
+        real_array(["a"] * 10_000 + [10**400], "logits")
+    assert len(str(refusal.value)) < 200
+
+
+@pytest.mark.parametrize(
+    ("logits", "message"),
+    [
+        ([], "logits must not be empty, got shape (0,)"),
+        (np.zeros((2, 0)), "logits must not be empty, got shape (2, 0)"),
+        (3.0, "logits must have an axis -1, got shape ()"),
+        ([1.0, math.nan], "logits must be finite or -inf, got nan"),
+        ([1.0, math.inf], "logits must be finite or -inf, got inf"),
+        ([-math.inf, math.inf], "logits must be finite or -inf, got inf"),
+        ([[1.0, 2.0], [math.nan, 0.0]], "logits must be finite or -inf, got nan"),
+        ([-math.inf, -math.inf], "logits must hold a finite value in every row, got -inf"),
+        ([[1.0], [-math.inf]], "logits must hold a finite value in every row, got -inf"),
+        ([10**400], "logits must be real numbers, got [100000000000000000...0000000000000000000]"),
+    ],
+)
+def test_bad_logits_are_refused(logits: object, message: str) -> None:
+    with pytest.raises(ValueError, match=r"^logits must ") as refusal:
+        checked_logits(logits)  # type: ignore[arg-type]
+    assert str(refusal.value) == message
+
+
+@pytest.mark.parametrize("axis", [-3, 2])
+def test_an_axis_that_is_not_there_is_refused(axis: int) -> None:
+    message = rf"^logits must have an axis {axis}, got shape \(2, 3\)$"
+    with pytest.raises(ValueError, match=message):
+        checked_logits(np.zeros((2, 3)), axis)
+
+
+@given(extreme_logits())
+def test_legal_logits_come_back_with_their_maximum(row: list[float]) -> None:
+    values, maximum = checked_logits(row)
+    assert values.tolist() == row
+    assert maximum.tolist() == [max(row)]
+
+
+def test_the_maximum_keeps_its_axis() -> None:
+    assert checked_logits([[1.0, 5.0], [7.0, 3.0]], 0)[1].tolist() == [[7.0, 5.0]]
+
+
+@pytest.mark.parametrize(
+    "temperature",
+    [0, 0.0, -0.0, -1.0, math.nan, math.inf, -math.inf, "1", None, 1j, [1.0], Decimal(1)],
+)
+def test_bad_temperatures_are_refused(temperature: object) -> None:
+    message = r"^temperature must be a finite number above 0, got "
+    with pytest.raises(ValueError, match=message) as refusal:
+        checked_temperature(temperature)  # type: ignore[arg-type]
+    assert str(refusal.value).endswith(repr(temperature))
+
+
+@pytest.mark.parametrize("temperature", [10**400, Fraction(1, 10**400)], ids=["large", "small"])
+def test_a_temperature_that_no_float_can_hold_is_refused(temperature: float) -> None:
+    with pytest.raises(ValueError, match=r"^temperature must be a finite number above 0, got "):
+        checked_temperature(temperature)
+
+
+@given(temperatures())
+def test_every_float_above_zero_is_a_temperature(temperature: float) -> None:
+    assert checked_temperature(temperature) == temperature
+
+
+@pytest.mark.parametrize("two", [2, 2.0, np.float32(2), np.int64(2), Fraction(2)])
+def test_a_temperature_of_any_real_kind_becomes_a_float(two: float) -> None:
+    assert type(checked_temperature(two)) is float
+    assert checked_temperature(two) == 2.0

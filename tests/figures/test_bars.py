@@ -1,0 +1,129 @@
+"""The two bar charts, as a viewer reads them: heights, labels, names, one fixed frame."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+import pytest
+from plotly.graph_objects import Figure
+
+from argsoft.figures import theme
+from argsoft.figures.bars import one_hot_bars, probability_bars
+
+NAMES = ("Setosa", "Versicolor", "Virginica")
+ONE_HOT = [1.0, 0.0, 0.0]
+SHARES = [0.684, 0.110, 0.206]
+LABELS = ("1", "0", "0")
+MARKS = ("winner", "", "")
+BOTH = pytest.mark.parametrize("draw", [one_hot_bars, probability_bars])
+Draw = Callable[..., Figure]
+
+
+def drawn(
+    draw: Draw, heights: Sequence[float] = SHARES, labels: Sequence[str] = LABELS
+) -> dict[str, Any]:
+    """Draw a chart and return its layout."""
+    layout: dict[str, Any] = draw(
+        heights, NAMES, labels=labels, marks=MARKS
+    ).layout.to_plotly_json()
+    return layout
+
+
+@pytest.mark.parametrize(("draw", "heights"), [(one_hot_bars, ONE_HOT), (probability_bars, SHARES)])
+def test_the_heights_are_the_numbers(draw: Draw, heights: list[float]) -> None:
+    (bars,) = draw(heights, NAMES, labels=LABELS, marks=MARKS).data
+    assert bars.type == "bar"
+    assert list(bars.y) == heights
+
+
+@BOTH
+def test_heights_may_be_an_array_which_is_left_alone(draw: Draw) -> None:
+    heights = np.array(SHARES)
+    figure = draw(heights, NAMES, labels=LABELS, marks=MARKS)
+    assert list(figure.data[0].y) == SHARES
+    assert heights.tolist() == SHARES
+
+
+@BOTH
+def test_every_bar_carries_its_label_and_a_zero_too(draw: Draw) -> None:
+    (bars,) = draw(ONE_HOT, NAMES, labels=LABELS, marks=MARKS).data
+    assert list(bars.text) == ["<b>1</b>", "<b>0</b>", "<b>0</b>"]
+    # Over the bar, upright, never shrunk or cut off: a bar of height 0 has only this.
+    assert bars.textposition == "outside"
+    assert bars.textangle == 0
+    assert bars.constraintext == "none"
+    assert bars.cliponaxis is False
+
+
+@BOTH
+def test_names_stand_under_the_bars_and_marked_ones_are_bold(draw: Draw) -> None:
+    axis = drawn(draw)["xaxis"]
+    assert axis["ticktext"] == ["<b>Setosa</b><br>winner", "Versicolor", "Virginica"]
+    assert axis["tickvals"] == list(draw(SHARES, NAMES, labels=LABELS, marks=MARKS).data[0].x)
+
+
+@BOTH
+def test_each_class_has_its_colour(draw: Draw) -> None:
+    (bars,) = draw(SHARES, NAMES, labels=LABELS, marks=MARKS).data
+    assert tuple(bars.marker.color) == theme.CLASS_COLOURS
+
+
+def test_argmax_has_corners_and_softmax_curves() -> None:
+    square = one_hot_bars(ONE_HOT, NAMES, labels=LABELS, marks=MARKS)
+    rounded = probability_bars(SHARES, NAMES, labels=LABELS, marks=MARKS)
+    assert square.data[0].marker.cornerradius == 0
+    assert rounded.data[0].marker.cornerradius >= 8
+
+
+@BOTH
+@pytest.mark.parametrize("heights", [SHARES, ONE_HOT, [0.334, 0.333, 0.333]])
+def test_the_vertical_axis_is_always_0_to_1(draw: Draw, heights: list[float]) -> None:
+    axis = drawn(draw, heights)["yaxis"]
+    assert axis["range"] == [0, 1]
+    assert axis["fixedrange"] is True
+
+
+def test_both_charts_have_one_frame() -> None:
+    # Nothing but the bars may differ, so that the eye can compare them.
+    assert drawn(one_hot_bars, ONE_HOT) == drawn(probability_bars, SHARES)
+    square = one_hot_bars(ONE_HOT, NAMES, labels=LABELS, marks=MARKS).data[0]
+    rounded = probability_bars(SHARES, NAMES, labels=LABELS, marks=MARKS).data[0]
+    assert square.width == rounded.width
+    assert list(square.x) == list(rounded.x)
+
+
+@BOTH
+def test_the_frame_does_not_move_with_what_it_shows(draw: Draw) -> None:
+    assert drawn(draw, ONE_HOT, LABELS) == drawn(draw, SHARES, (">0.99", "<0.01", "<0.01"))
+    assert {"height", "margin"} <= drawn(draw).keys()
+
+
+@BOTH
+def test_a_touch_is_never_stolen(draw: Draw) -> None:
+    layout = drawn(draw)
+    assert layout["dragmode"] is False
+    assert layout["hovermode"] is False
+    assert layout["xaxis"]["fixedrange"] is True
+    assert layout["yaxis"]["fixedrange"] is True
+
+
+@BOTH
+def test_direct_labels_replace_the_legend(draw: Draw) -> None:
+    assert drawn(draw)["showlegend"] is False
+
+
+@BOTH
+def test_text_is_large_enough_for_a_room(draw: Draw) -> None:
+    figure = draw(SHARES, NAMES, labels=LABELS, marks=MARKS)
+    sizes = (
+        figure.layout.font.size,
+        figure.layout.yaxis.tickfont.size,
+        figure.data[0].textfont.size,
+    )
+    assert min(sizes) >= 14
+
+
+@BOTH
+def test_a_mark_too_few_is_refused(draw: Draw) -> None:
+    with pytest.raises(ValueError, match="shorter"):
+        draw(SHARES, NAMES, labels=LABELS, marks=MARKS[:2])

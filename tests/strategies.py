@@ -1,0 +1,68 @@
+"""What the property tests draw: each strategy is named for it, and wide enough to overflow."""
+
+import math
+import sys
+
+import numpy as np
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import array_shapes, arrays
+from hypothesis.strategies import DrawFn, SearchStrategy, composite
+
+from argsoft.scenario import BOUNDS, PRESETS, Scenario
+from argsoft.validation import Floats
+
+LARGEST = sys.float_info.max  # about 1.8e308
+SMALLEST = 5e-324
+MASK = -math.inf
+_TIES_AND_NEAR_TIES = st.sampled_from((1.43, -0.40, 0.3, 0.1 + 0.2))
+_NUMBERS_IN_LINKS = st.floats().map(repr) | st.floats(-5, 5).map(repr) | st.integers().map(str)
+_TRAPS_IN_LINKS = st.sampled_from(
+    ("", " ", "nan", "-inf", "1_0", "2,5", "0x1", "\n", "`", "``` `", "](", "<b>", "$x$", ":red[a]")
+)
+
+
+def logits(*, min_size: int = 1, max_size: int = 8) -> SearchStrategy[list[float]]:
+    """Draw one row of ordinary logits, with ties and near ties among them."""
+    return st.lists(
+        st.floats(-700, 700) | _TIES_AND_NEAR_TIES, min_size=min_size, max_size=max_size
+    )
+
+
+def extreme_logits(*, min_size: int = 1, max_size: int = 8) -> SearchStrategy[list[float]]:
+    """Draw one row of anything legal: as large as a float gets, masks, at least one finite."""
+    corners = st.sampled_from((LARGEST, -LARGEST, 1e308, -1e308, 0.0, SMALLEST))
+    values = st.floats(-LARGEST, LARGEST) | corners | st.just(MASK)
+    rows = st.lists(values, min_size=min_size, max_size=max_size)
+    return rows.filter(lambda row: max(row) > MASK)
+
+
+def temperatures() -> SearchStrategy[float]:
+    """Draw any legal temperature, from the smallest float above 0 to the largest."""
+    corners = st.sampled_from((SMALLEST, 0.5, 1.0, 2.0, LARGEST))
+    return st.floats(SMALLEST, LARGEST) | corners
+
+
+@composite
+def batches(draw: DrawFn) -> tuple[Floats, int]:
+    """Draw an array of ordinary logits, of any shape, and one of its axes for the classes."""
+    shape = draw(array_shapes(max_dims=4, max_side=5))
+    values = draw(arrays(np.float64, shape, elements=st.floats(-700, 700)))
+    return values, draw(st.integers(-len(shape), len(shape) - 1))
+
+
+def scenarios() -> SearchStrategy[Scenario]:
+    """Draw any state that a visitor can reach, presets and ties among them."""
+    tied = st.sampled_from((1.43, 0.0, -5.0, 5.0))
+    fields = {name: st.floats(low, high) | tied for name, (low, high, _) in BOUNDS.items()}
+    return st.builds(Scenario, **fields) | st.sampled_from(tuple(PRESETS.values()))
+
+
+def link_texts() -> SearchStrategy[str]:
+    """Draw any text that a link may hold: numbers, near numbers, markup, anything."""
+    return st.text() | _NUMBERS_IN_LINKS | _TRAPS_IN_LINKS
+
+
+def queries() -> SearchStrategy[dict[str, str | list[str]]]:
+    """Draw the parameters of a link: known and unknown names, any text, repeated values."""
+    names = st.sampled_from(tuple(BOUNDS)) | st.text()
+    return st.dictionaries(names, link_texts() | st.lists(link_texts(), max_size=3), max_size=5)
