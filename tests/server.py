@@ -1,12 +1,17 @@
 """The app on a server of its own, and a browser to visit it with: for tests and benchmarks."""
 
+import asyncio
+import contextlib
 import os
 import shutil
 import socket
 import subprocess
 import sys
+import threading
 import time
+from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from playwright.sync_api import Browser, Playwright
 
@@ -64,6 +69,38 @@ class Server:
             except OSError:
                 time.sleep(0.1)
         raise RuntimeError(f"the server did not start: {self.stop()}")
+
+
+class Address(NamedTuple):
+    """Where an app can be visited."""
+
+    url: str
+
+
+@contextlib.contextmanager
+def slow_link(server: Server, delay_ms: float) -> Iterator[Address]:
+    """Put a server far away: half of the delay, in milliseconds, is added each way."""
+    loop = asyncio.new_event_loop()
+
+    async def pump(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        with contextlib.suppress(OSError):
+            while data := await reader.read(65536):
+                loop.call_later(delay_ms / 2000, writer.write, data)
+        loop.call_later(delay_ms / 2000, writer.close)
+
+    async def forward(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        there = await asyncio.open_connection("127.0.0.1", server.port)
+        await asyncio.gather(pump(reader, there[1]), pump(there[0], writer))
+
+    async def listen() -> asyncio.Server:
+        return await asyncio.start_server(forward, "127.0.0.1", 0)
+
+    thread = threading.Thread(target=loop.run_forever, daemon=True)
+    thread.start()
+    listening = asyncio.run_coroutine_threadsafe(listen(), loop).result()
+    yield Address(f"http://127.0.0.1:{listening.sockets[0].getsockname()[1]}")
+    loop.call_soon_threadsafe(loop.stop)
+    thread.join()
 
 
 def launch_chromium(playwright: Playwright) -> Browser:

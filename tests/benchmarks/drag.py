@@ -10,14 +10,10 @@ code 1 where one misses. Redraws per second depend on the machine, too.
 """
 
 import argparse
-import asyncio
-import contextlib
 import re
 import sys
 import tempfile
-import threading
 import time
-from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 from statistics import median
@@ -28,7 +24,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))  # run from anywhere, not installed
 
-from tests.server import Server, launch_chromium
+from tests.server import Server, launch_chromium, slow_link
 
 MOVES, PAUSE_MS, LOADS = 120, 16, 5
 MOST_GAP, MOST_LAG_MS, MOST_SCRIPT_MS, MOST_FIRST_CHART = 1.5, 250, 8.0, 1.25
@@ -148,30 +144,6 @@ def first_chart(browser: Browser, url: str) -> float:
     return seconds
 
 
-@contextlib.contextmanager
-def slow_link(port: int, delay_ms: float) -> Iterator[int]:
-    """Forward a port of this machine with half of the delay each way; yields the new port."""
-    loop = asyncio.new_event_loop()
-
-    async def pump(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        with contextlib.suppress(OSError):
-            while data := await reader.read(65536):
-                loop.call_later(delay_ms / 2000, writer.write, data)
-            loop.call_later(delay_ms / 2000, writer.close)
-
-    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        there = await asyncio.open_connection("127.0.0.1", port)
-        await asyncio.gather(pump(reader, there[1]), pump(there[0], writer))
-
-    thread = threading.Thread(target=loop.run_forever, daemon=True)
-    thread.start()
-    starting = asyncio.start_server(serve, "127.0.0.1", 0)
-    server = asyncio.run_coroutine_threadsafe(starting, loop).result()
-    yield server.sockets[0].getsockname()[1]
-    loop.call_soon_threadsafe(loop.stop)
-    thread.join()
-
-
 def report(rows: list[tuple[str, float, float]]) -> int:
     """Print each figure beside its limit, and return how many miss."""
     for name, value, limit in rows:
@@ -193,8 +165,8 @@ def main() -> int:
             (first_chart(browser, app.url), first_chart(browser, minimal.url)) for _ in range(5)
         ]
         floor = drag_the_floor(browser)
-        with slow_link(app.port, delay) as port:
-            page = drag_the_page(browser, f"http://127.0.0.1:{port}" if delay else app.url)
+        with slow_link(app, delay) as far_away:
+            page = drag_the_page(browser, far_away.url if delay else app.url)
         minimal.stop()
         runs = [float(each) for each in re.findall(r"script ([\d.]+) ms", app.stop())]
         browser.close()

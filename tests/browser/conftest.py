@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, Error, Page, sync_playwright
 
-from tests.server import Server, launch_chromium
+from tests.server import Address, Server, launch_chromium
 
 CHARTS_STAND = "document.querySelectorAll('.js-plotly-plot .point path').length >= 6"
 
@@ -75,7 +75,7 @@ def arrive(browser: Browser, server: Server) -> Iterator[Arrive]:
 
     def arrived(
         *,
-        at: Server = server,
+        at: Server | Address = server,
         width: int = 1280,
         height: int = 720,
         theme: str = "light",
@@ -91,7 +91,8 @@ def arrive(browser: Browser, server: Server) -> Iterator[Arrive]:
 
     yield arrived
     for visit in visits:
-        assert visit.page.locator("[data-testid=stException]").count() == 0
-        visit.page.close()
+        if not visit.page.is_closed():
+            assert visit.page.locator("[data-testid=stException]").count() == 0
+            visit.page.close()
         assert not visit.strangers, "the page asked other hosts for something"
         assert not visit.errors

@@ -11,12 +11,12 @@ from argsoft.selection import argmax, one_hot
 from argsoft.softmax import softmax
 from argsoft.wording import PRESET_LABELS, probability, summary
 from tests.browser.conftest import Arrive
-from tests.server import Server
+from tests.server import Server, slow_link
 
 # Streamlit's own, which no app can mend: (rule, a part of the element).
 STREAMLITS_OWN = [("landmark-", "stMain"), ("region", "stHeader"), ("skip-link", "")]
 # Notes what the screen is about to show, once a frame: how many charts have no picture, and the
-# heights of the three bars of softmax.
+# heights of softmax's bars that can be seen.
 FILM = """() => {
   window.film = [];
   const shown = (bar) => getComputedStyle(bar).visibility === 'visible';
@@ -26,7 +26,7 @@ FILM = """() => {
     film.push({
       missing: charts.filter((chart) => !bars(chart).length).length,
       heights: bars(document.querySelector('.st-key-chart_softmax'))
-        .slice(-3).map((bar) => Math.round(bar.getBBox().height)),
+        .map((bar) => Math.round(bar.getBBox().height)),
     });
     requestAnimationFrame(look);
   };
@@ -103,6 +103,25 @@ def test_a_slider_dragged_back_to_its_start_leaves_the_picture_there(arrive: Arr
     page.mouse.up()
     expect_picture(page, Scenario())
     assert "setosa" not in page.url
+
+
+def test_a_slow_link_never_leaves_the_picture_behind(server: Server, arrive: Arrive) -> None:
+    with slow_link(server, delay_ms=400) as far_away:
+        page = arrive(at=far_away).open()
+        x, y = grab(page, "Setosa")
+        page.mouse.move(x + 40, y, steps=30)
+        expect(page.locator(".st-key-summary")).not_to_have_text(summary(Scenario().logits))
+        page.mouse.move(x + 20, y, steps=30)
+        page.mouse.move(x, y, steps=30)
+        page.mouse.up()
+        expect_picture(page, Scenario())
+        x, y = grab(page, "Virginica")
+        page.mouse.move(x + 40, y, steps=30)
+        page.mouse.up()
+        value = float(slider(page, "Virginica").input_value())
+        expect_link(page, Scenario(virginica=value))
+        expect_picture(page, Scenario(virginica=value))
+        page.close()
 
 
 def test_one_drag_after_another(arrive: Arrive) -> None:
