@@ -22,7 +22,12 @@ APP = ROOT / "app.py"
 # The records of the core that figures draw, for example "argsoft.softmax.SoftmaxSteps".
 RECORDS = ("argsoft.sweeps.LogitSweep", "argsoft.sweeps.Segment")
 # What figures share.
-SHARED = ("argsoft.figures.Figure", "argsoft.figures.numerals", "argsoft.figures.theme")
+SHARED = (
+    "argsoft.figures.Figure",
+    "argsoft.figures.figure",
+    "argsoft.figures.numerals",
+    "argsoft.figures.theme",
+)
 
 
 class Rule(NamedTuple):

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from numpy.typing import ArrayLike
 
-from argsoft.figures import Figure, theme
+from argsoft.figures import Figure, figure, theme
 
-HEIGHT = 290
+ARGMAX_TITLE = "Argmax: 1 for the largest, else 0"
+SOFTMAX_TITLE = "Softmax: shares that add up to 1"
 BAR_WIDTH = 0.62
 ROUND = 14
 
@@ -36,7 +37,7 @@ def one_hot_bars(
     -------
     plotly.graph_objects.Figure
     """
-    return _bars(one_hot, class_names, labels, marks, corner_radius=0)
+    return _bars(one_hot, class_names, labels, marks, title=ARGMAX_TITLE, corner_radius=0)
 
 
 def probability_bars(
@@ -60,7 +61,9 @@ def probability_bars(
     -------
     plotly.graph_objects.Figure
     """
-    return _bars(probabilities, class_names, labels, marks, corner_radius=ROUND)
+    return _bars(
+        probabilities, class_names, labels, marks, title=SOFTMAX_TITLE, corner_radius=ROUND
+    )
 
 
 def _bars(
@@ -69,6 +72,7 @@ def _bars(
     labels: Sequence[str],
     marks: Sequence[str],
     *,
+    title: str,
     corner_radius: int,
 ) -> Figure:
     """Draw a bar a class in the class's colour, with its value above and its name below."""
@@ -101,6 +105,5 @@ def _bars(
         "linecolor": theme.AXIS_COLOUR,
         "linewidth": 2,
     }
-    # Plain dictionaries: graph objects would be checked twice, at each move of the hand.
-    frame = theme.frame(height=HEIGHT)
-    return Figure(bar, {"xaxis": x_axis, "yaxis": theme.probability_axis(), **frame})
+    axes = {"xaxis": x_axis, "yaxis": theme.probability_axis()}
+    return figure([bar], theme.frame(title) | axes)

@@ -14,19 +14,21 @@ TEXT_COLOURS: Mapping[str, tuple[str, str, str]] = MappingProxyType(
 BACKGROUNDS: Mapping[str, str] = MappingProxyType({"light": "#FFFFFF", "dark": "#14151A"})
 
 FONT = "Source Sans, sans-serif"  # comes with Streamlit
+HEIGHT = 320
+TITLE_SIZE = 19
 TEXT_SIZE = 18
 TICK_SIZE = 16
 GRID_COLOUR = "rgba(128, 128, 128, 0.25)"
 AXIS_COLOUR = "rgba(128, 128, 128, 0.9)"
 
 
-def frame(*, height: int) -> dict[str, Any]:
-    """Return the layout of a chart whose frame never moves under the hand.
+def frame(title: str) -> dict[str, Any]:
+    """Return the layout of a chart whose frame never moves under the hand; the page sizes it.
 
     Parameters
     ----------
-    height : int
-        In pixels; the width is the page's.
+    title : str
+        What the chart shows, short enough for a phone.
 
     Returns
     -------
@@ -34,11 +36,20 @@ def frame(*, height: int) -> dict[str, Any]:
         Arguments for `plotly.graph_objects.Layout`.
     """
     return {
-        "height": height,
-        "template": "none",
+        "height": HEIGHT,
+        "title": {
+            "text": f"<b>{title}</b>",
+            "x": 0,
+            "yref": "container",
+            "y": 1,
+            "yanchor": "top",
+            "pad": {"t": 2},
+            "font": {"size": TITLE_SIZE},
+        },
+        "template": {},
         "paper_bgcolor": "rgba(0, 0, 0, 0)",
         "plot_bgcolor": "rgba(0, 0, 0, 0)",
-        "margin": {"l": 40, "r": 0, "t": 38, "b": 54, "pad": 0},
+        "margin": {"l": 40, "r": 0, "t": 66, "b": 54, "pad": 0},
         "font": {"size": TEXT_SIZE, "family": FONT},
         "showlegend": False,
         "hovermode": False,

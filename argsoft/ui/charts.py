@@ -10,30 +10,26 @@ _CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
 
 
 class Chart(NamedTuple):
-    """A figure with what stands over it and what a screen reader calls it.
+    """A figure, and what a screen reader calls it.
 
     Attributes
     ----------
     key : str
         A short name, the same as long as the page lives.
-    heading : str
-        What the picture shows, in a few words.
     name : str
-        The same for a screen reader; a name that changes would build the chart anew.
+        What it shows; a name that changes would build the chart anew.
     figure : plotly.graph_objects.Figure
     """
 
     key: str
-    heading: str
     name: str
     figure: Figure
 
 
 def side_by_side(*charts: Chart) -> None:
     """Draw charts of equal size in one row, which is a column on a phone."""
-    for column, chart in zip(st.columns(len(charts), gap="large"), charts, strict=True):
-        with column:
-            st.header(chart.heading, anchor=False)
+    with st.container(horizontal=True, gap="medium"):
+        for chart in charts:
             st.plotly_chart(
                 chart.figure,
                 key=f"chart_{chart.key}",

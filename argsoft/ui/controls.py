@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from typing import Literal
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from argsoft.iris import CLASS_NAMES
 from argsoft.scenario import BOUNDS, DEFAULTS, LOGIT_FIELDS, Scenario
@@ -19,16 +18,11 @@ EXACT = "_exact"  # ends the key of the number field beside a slider; live.js kn
 
 def logits() -> Scenario:
     """Draw the three logits, each as a slider and as a number, and return what they are set to."""
-    rows = []
-    values = {}
-    for column, field, name in zip(
-        st.columns(3, gap="medium"), LOGIT_FIELDS, CLASS_NAMES, strict=True
-    ):
-        row = column.container(horizontal=True, vertical_alignment="bottom", gap="small")
-        values[field] = _slider(row, field, name)
-        rows.append(row)
-    for row, field, name in zip(rows, LOGIT_FIELDS, CLASS_NAMES, strict=True):
-        _number(row, field, name, values)
+    values: dict[str, float] = {}
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="logits"):
+        for field, name in zip(LOGIT_FIELDS, CLASS_NAMES, strict=True):
+            values[field] = _slider(field, name)
+            _number(field, name, values)
     return Scenario(**values)
 
 
@@ -41,20 +35,20 @@ def presets() -> None:
             st.button(label, key=name, type=look, on_click=_apply, args=(scenario,))
 
 
-def _slider(place: DeltaGenerator, field: str, label: str) -> float:
+def _slider(field: str, label: str) -> float:
     """Draw the slider of a field, which holds its value and binds it to the link."""
     low, high, step = BOUNDS[field]
-    return place.slider(label, low, high, DEFAULTS[field], step, key=field, bind="query-params")
+    return st.slider(label, low, high, DEFAULTS[field], step, key=field, bind="query-params")
 
 
-def _number(place: DeltaGenerator, field: str, label: str, drawn: Mapping[str, float]) -> None:
+def _number(field: str, label: str, drawn: Mapping[str, float]) -> None:
     """Draw the number beside a slider, which shows its value and takes a typed one."""
     low, high, step = BOUNDS[field]
     value, key = drawn[field], field + EXACT
     st.session_state.setdefault(field + SHOWN, deque(maxlen=SHOWN_MOST)).append(value)
     if st.session_state.get(key) != value:
         st.session_state[key] = value
-    place.number_input(
+    st.number_input(
         f"{label}, typed",
         low,
         high,

@@ -25,7 +25,6 @@ def bars(scenario: Scenario) -> None:
     charts.side_by_side(
         charts.Chart(
             "argmax",
-            "Argmax: 1 for the largest, 0 for the rest",
             "Bar chart of argmax: 1 for the winning class, 0 for the others",
             one_hot_bars(
                 winner, CLASS_NAMES, wording.probabilities(winner), wording.argmax_marks(logits)
@@ -33,7 +32,6 @@ def bars(scenario: Scenario) -> None:
         ),
         charts.Chart(
             "softmax",
-            "Softmax: shares that add up to 1",
             "Bar chart of softmax: the probability of each class",
             probability_bars(
                 shares, CLASS_NAMES, wording.probabilities(shares), wording.softmax_marks(logits)
@@ -46,10 +44,10 @@ def bars(scenario: Scenario) -> None:
 @st.fragment
 def playground() -> None:
     bars(controls.logits())
-    controls.presets()
 
 
 playground()
+controls.presets()
 
 st.markdown(
     "**Try it.** Drag Virginica slowly up past Setosa. Argmax does nothing for a long time, then "

@@ -26,7 +26,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))  # run from anywher
 
 from tests.server import Server, launch_chromium, slow_link
 
-MOVES, PAUSE_MS, LOADS = 120, 16, 5
+MOVES, PAUSE_MS, LOADS = 120, 16, 9
 MOST_GAP, MOST_LAG_MS, MOST_SCRIPT_MS, MOST_FIRST_CHART = 1.5, 250, 8.0, 1.25
 
 # Runs Streamlit and prints how long each run of the script took.

@@ -85,7 +85,10 @@ def test_the_vertical_axis_is_always_0_to_1(draw: Draw, heights: list[float]) ->
 
 def test_both_charts_have_one_frame() -> None:
     # Nothing but the bars may differ, so that the eye can compare them.
-    assert drawn(one_hot_bars, ONE_HOT) == drawn(probability_bars, SHARES)
+    argmax, softmax = drawn(one_hot_bars, ONE_HOT), drawn(probability_bars, SHARES)
+    assert "Argmax" in argmax["title"].pop("text")
+    assert "Softmax" in softmax["title"].pop("text")
+    assert argmax == softmax
     square = one_hot_bars(ONE_HOT, NAMES, labels=LABELS, marks=MARKS).data[0]
     rounded = probability_bars(SHARES, NAMES, labels=LABELS, marks=MARKS).data[0]
     assert square.width == rounded.width
@@ -96,6 +99,11 @@ def test_both_charts_have_one_frame() -> None:
 def test_the_frame_does_not_move_with_what_it_shows(draw: Draw) -> None:
     assert drawn(draw, ONE_HOT, LABELS) == drawn(draw, SHARES, (">0.99", "<0.01", "<0.01"))
     assert {"height", "margin"} <= drawn(draw).keys()
+
+
+@BOTH
+def test_plotly_knows_every_property(draw: Draw) -> None:
+    Figure(draw(SHARES, NAMES, labels=LABELS, marks=MARKS).to_dict())  # raises where it does not
 
 
 @BOTH

@@ -142,9 +142,9 @@ def test_the_settings_of_streamlit_repeat_the_theme(theme: str) -> None:
 
 
 def test_charts_show_the_background_of_the_page() -> None:
-    layout = frame(height=300)
+    layout = frame("Argmax")
     assert layout["paper_bgcolor"] == layout["plot_bgcolor"] == "rgba(0, 0, 0, 0)"
-    assert layout["height"] == 300
+    assert layout["title"]["text"] == "<b>Argmax</b>"
 
 
 def test_lines_are_grey_since_colour_means_class() -> None:
@@ -154,7 +154,7 @@ def test_lines_are_grey_since_colour_means_class() -> None:
 
 
 def test_each_chart_gets_a_frame_of_its_own() -> None:
-    frame(height=300)["margin"]["l"] = 999
+    frame("Argmax")["margin"]["l"] = 999
     probability_axis()["range"].append(2)
-    assert frame(height=300)["margin"]["l"] != 999
+    assert frame("Argmax")["margin"]["l"] != 999
     assert probability_axis()["range"] == [0, 1]
