@@ -43,7 +43,7 @@ def frame(title: str) -> dict[str, Any]:
             "yref": "container",
             "y": 1,
             "yanchor": "top",
-            "pad": {"t": 2},
+            "pad": {"t": 6},
             "font": {"size": TITLE_SIZE},
         },
         "template": {},

@@ -228,6 +228,7 @@ def test_a_chart_is_never_shown_in_a_wrong_size(arrive: Arrive, size: tuple[int,
     page.evaluate(FILM)
     page.get_by_role("button", name="One runaway").click()
     expect_picture(page, PRESETS["runaway"])
+    page.wait_for_function("new Set(film.map((frame) => frame.heights.join())).size > 1")
     assert len({tuple(frame["heights"]) for frame in page.evaluate("film")}) == 2
 
 
