@@ -12,6 +12,11 @@ page = st.navigation(
         "See": [
             st.Page("pages/see/playground.py", title="Playground", url_path="", default=True),
         ],
+        "Understand": [
+            st.Page("pages/understand/flat_or_smooth.py", title="Flat or smooth"),
+            st.Page("pages/understand/derivatives.py", title="Derivatives"),
+            st.Page("pages/understand/chain_rule.py", title="Chain rule"),
+        ],
     },
     position="top",
 )

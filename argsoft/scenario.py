@@ -3,11 +3,12 @@
 One name per fact: a field here is the key of its control and the parameter of its link.
 """
 
-import math
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, fields
 from types import MappingProxyType
-from typing import NamedTuple, Self
+from typing import Any, NamedTuple, Self
+
+from argsoft.iris import CLASS_NAMES
 
 Query = Mapping[str, str | Sequence[str]]
 
@@ -33,6 +34,22 @@ class Bounds(NamedTuple):
         return self.minimum <= value <= self.maximum
 
 
+class Choice(NamedTuple):
+    """What a field with a few possible values may be."""
+
+    options: tuple[str, ...]
+
+    def admit(self, value: str) -> bool:
+        """Return whether `value` is one of the options, to the letter.
+
+        Examples
+        --------
+        >>> Choice(("softmax", "argmax")).admit("Softmax")
+        False
+        """
+        return value in self.options
+
+
 class Refusal(NamedTuple):
     """A value of a link that could not be used."""
 
@@ -41,21 +58,44 @@ class Refusal(NamedTuple):
 
 
 LOGIT = Bounds(-5.0, 5.0, 0.01)
+CLASS = Choice(CLASS_NAMES)
+SIDE_BY_SIDE, OVERLAID, TWO_LOGITS = VIEWS = ("side by side", "overlaid", "over two logits")
+
+
+def _ruled(default: float | str, rule: Bounds | Choice) -> Any:  # noqa: ANN401 - as `field` does
+    """Return a field with the rule that its values keep to."""
+    return field(default=default, metadata={"rule": rule})
 
 
 @dataclass(frozen=True)
 class Scenario:
-    """Everything that a visitor has set. The defaults are the lecture's example.
+    """Everything that a visitor can set. The defaults are the lecture's example.
 
     Parameters
     ----------
     setosa, versicolor, virginica : float
         The raw outputs (logits) of the three classes, from -5 to 5.
+    temperature : float
+        What softmax divides the logits by, from 0.05 to 10.
+    moving : str
+        The class whose logit runs along an axis.
+    watch : str
+        Whose outputs to draw: those of the moving class, or of all three.
+    view : str
+        How to draw argmax and softmax together.
+    output, by : str
+        Which entry of the Jacobian is looked at: the slope of this output, by that logit.
+    target : str
+        The true class of a training example.
+    through : str
+        What stands between logits and loss: softmax or argmax.
+    learning_rate : float
+        How far one step of gradient descent goes, from 0.1 to 5.
 
     Raises
     ------
     ValueError
-        If a field is not a number within its bounds.
+        If a field is not a number within its bounds, or not one of its options.
 
     Examples
     --------
@@ -67,17 +107,30 @@ class Scenario:
     ValueError: setosa must be a number from -5 to 5, got 9.0
     """
 
-    setosa: float = field(default=1.43, metadata={"bounds": LOGIT})
-    versicolor: float = field(default=-0.40, metadata={"bounds": LOGIT})
-    virginica: float = field(default=0.23, metadata={"bounds": LOGIT})
+    setosa: float = _ruled(1.43, LOGIT)
+    versicolor: float = _ruled(-0.40, LOGIT)
+    virginica: float = _ruled(0.23, LOGIT)
+    temperature: float = _ruled(1.0, Bounds(0.05, 10.0, 0.05))
+    moving: str = _ruled("Setosa", CLASS)
+    watch: str = _ruled("this class", Choice(("this class", "all three")))
+    view: str = _ruled(SIDE_BY_SIDE, Choice(VIEWS))
+    output: str = _ruled("Setosa", CLASS)
+    by: str = _ruled("Setosa", CLASS)
+    target: str = _ruled("Setosa", CLASS)
+    through: str = _ruled("softmax", Choice(("softmax", "argmax")))
+    learning_rate: float = _ruled(1.0, Bounds(0.1, 5.0, 0.1))
 
     def __post_init__(self) -> None:
-        for name, limits in BOUNDS.items():
+        for name, bounds in BOUNDS.items():
             value = getattr(self, name)
-            if not (isinstance(value, int | float) and limits.admit(value)):
-                rule = f"a number from {limits.minimum:g} to {limits.maximum:g}"
+            if not (isinstance(value, int | float) and bounds.admit(value)):
+                rule = f"a number from {bounds.minimum:g} to {bounds.maximum:g}"
                 raise ValueError(f"{name} must be {rule}, got {value!r}")
             object.__setattr__(self, name, float(value))
+        for name, choice in CHOICES.items():
+            if not choice.admit(getattr(self, name)):
+                rule = f"one of {', '.join(choice.options)}"
+                raise ValueError(f"{name} must be {rule}, got {getattr(self, name)!r}")
 
     @property
     def logits(self) -> tuple[float, ...]:
@@ -89,11 +142,10 @@ class Scenario:
 
         Examples
         --------
-        >>> Scenario(setosa=2.5).to_query()
-        {'setosa': '2.5'}
+        >>> Scenario(setosa=2.5, moving="Virginica").to_query()
+        {'setosa': '2.5', 'moving': 'Virginica'}
         """
-        values = {name: getattr(self, name) for name in BOUNDS}
-        return {name: repr(v) for name, v in values.items() if v != DEFAULTS[name]}
+        return {name: str(v) for name, v in asdict(self).items() if v != DEFAULTS[name]}
 
     @classmethod
     def from_query(cls, query: Query) -> Self:
@@ -103,19 +155,35 @@ class Scenario:
 
         Examples
         --------
-        >>> Scenario.from_query({"setosa": "2.5", "virginica": "abc"})
-        Scenario(setosa=2.5, versicolor=-0.4, virginica=0.23)
+        >>> Scenario.from_query({"setosa": "2.5", "virginica": "abc"}).logits
+        (2.5, -0.4, 0.23)
         """
-        read = {name: _read(name, query[name]) for name in BOUNDS if name in query}
-        return cls(**{name: value for name, value in read.items() if value is not None})
+        read = {name: _read(name, query[name]) for name in DEFAULTS if name in query}
+        usable: dict[str, Any] = {name: v for name, v in read.items() if v is not None}
+        return cls(**usable)
+
+
+def class_index(name: str) -> int:
+    """Return the number of a class.
+
+    Examples
+    --------
+    >>> class_index("Virginica")
+    2
+    """
+    return CLASS_NAMES.index(name)
 
 
 LOGIT_FIELDS = ("setosa", "versicolor", "virginica")
+_RULES = {each.name: each.metadata["rule"] for each in fields(Scenario)}
 BOUNDS: Mapping[str, Bounds] = MappingProxyType(
-    {each.name: each.metadata["bounds"] for each in fields(Scenario)}
+    {name: rule for name, rule in _RULES.items() if isinstance(rule, Bounds)}
 )
-DEFAULTS: Mapping[str, float] = MappingProxyType(
-    {each.name: float(each.default) for each in fields(Scenario)}  # type: ignore[arg-type]
+CHOICES: Mapping[str, Choice] = MappingProxyType(
+    {name: rule for name, rule in _RULES.items() if isinstance(rule, Choice)}
+)
+DEFAULTS: Mapping[str, Any] = MappingProxyType(
+    {each.name: each.default for each in fields(Scenario)}
 )
 PRESETS: Mapping[str, Scenario] = MappingProxyType(
     {
@@ -129,15 +197,22 @@ PRESETS: Mapping[str, Scenario] = MappingProxyType(
 )
 
 
-def refusals(query: Query) -> list[Refusal]:
+def refusals(query: Query, names: Iterable[str]) -> list[Refusal]:
     """Return the values of a link that `Scenario.from_query` replaces by their defaults.
+
+    Parameters
+    ----------
+    query : mapping of str to str or to a sequence of str
+        The parameters of the link.
+    names : iterable of str
+        The fields to look at: those of one page.
 
     Examples
     --------
-    >>> refusals({"setosa": "abc", "virginica": "9e99", "colour": "red"})
+    >>> refusals({"setosa": "abc", "virginica": "9e99", "colour": "red"}, LOGIT_FIELDS)
     [Refusal(name='setosa', text='abc'), Refusal(name='virginica', text='9e99')]
     """
-    named = {name: query[name] for name in BOUNDS if name in query}
+    named = {name: query[name] for name in names if name in query}
     return [
         Refusal(name, text if isinstance(text, str) else " and ".join(text))
         for name, text in named.items()
@@ -145,11 +220,15 @@ def refusals(query: Query) -> list[Refusal]:
     ]
 
 
-def _read(name: str, text: str | Sequence[str]) -> float | None:
-    """Return the one number in a parameter, or None where it is not one within the bounds."""
+def _read(name: str, text: str | Sequence[str]) -> float | str | None:
+    """Return the one legal value in a parameter, or None where there is none."""
     given = [text] if isinstance(text, str) else [each for each in text if each]
-    try:
-        (value,) = map(float, given)
-    except ValueError:  # not a number, or not just one
+    if len(given) != 1:
         return None
-    return value if math.isfinite(value) and BOUNDS[name].admit(value) else None
+    if name in CHOICES:
+        return given[0] if CHOICES[name].admit(given[0]) else None
+    try:
+        value = float(given[0])
+    except ValueError:
+        return None
+    return value if BOUNDS[name].admit(value) else None

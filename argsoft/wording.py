@@ -8,13 +8,27 @@ import math
 from collections.abc import Iterable, Sequence
 
 from argsoft.iris import CLASS_NAMES
-from argsoft.scenario import BOUNDS, DEFAULTS, Bounds, Refusal, Scenario
+from argsoft.scenario import BOUNDS, CHOICES, DEFAULTS, Refusal, Scenario
 from argsoft.selection import argmax, maximizers
 from argsoft.softmax import softmax
 
 MINUS = "\N{MINUS SIGN}"
 MOST_DECIMALS = 3
 LONGEST_QUOTE = 24
+FIELD_LABELS = {
+    "setosa": "Setosa",
+    "versicolor": "Versicolor",
+    "virginica": "Virginica",
+    "temperature": "Temperature",
+    "moving": "Which logit moves",
+    "watch": "Whose output",
+    "view": "View",
+    "output": "Output",
+    "by": "Logit that moves",
+    "target": "True class",
+    "through": "In the middle",
+    "learning_rate": "Learning rate",
+}
 PRESET_LABELS = {
     "lecture": "Lecture's example",
     "close_call": "Close call",
@@ -186,16 +200,25 @@ so you see 1.43. All else is as the link says.
     if not refused:
         return ""
     parts = [
-        f"{each.name.capitalize()} must be a number {_range(BOUNDS[each.name])}, "
-        f"not `{_inert(each.text)}`, so you see {number(DEFAULTS[each.name])}"
+        f"{FIELD_LABELS[each.name]} must be {_rule(each.name)}, "
+        f"not `{_inert(each.text)}`, so you see {_shown(DEFAULTS[each.name])}"
         for each in refused
     ]
     return f"Part of this link could not be used: {'; '.join(parts)}. All else is as the link says."
 
 
-def _range(bounds: Bounds) -> str:
-    """Return the range of a control in words."""
-    return f"from {bounds.minimum:g} to {bounds.maximum:g}".replace("-", MINUS)
+def _rule(field: str) -> str:
+    """Return in words what a field may be."""
+    if field in CHOICES:
+        *options, last = CHOICES[field].options
+        return f"{', '.join(options)} or {last}"
+    bounds = BOUNDS[field]
+    return f"a number from {bounds.minimum:g} to {bounds.maximum:g}".replace("-", MINUS)
+
+
+def _shown(value: float | str) -> str:
+    """Return a default in words."""
+    return value if isinstance(value, str) else number(value)
 
 
 def _inert(text: str) -> str:

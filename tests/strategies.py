@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import array_shapes, arrays
 from hypothesis.strategies import DrawFn, SearchStrategy, composite
 
-from argsoft.scenario import BOUNDS, PRESETS, Scenario
+from argsoft.scenario import BOUNDS, CHOICES, DEFAULTS, PRESETS, Scenario
 from argsoft.validation import Floats
 
 LARGEST = sys.float_info.max  # about 1.8e308
@@ -53,7 +53,11 @@ def batches(draw: DrawFn) -> tuple[Floats, int]:
 def scenarios() -> SearchStrategy[Scenario]:
     """Draw any state that a visitor can reach, presets and ties among them."""
     tied = st.sampled_from((1.43, 0.0, -5.0, 5.0))
-    fields = {name: st.floats(low, high) | tied for name, (low, high, _) in BOUNDS.items()}
+    fields: dict[str, SearchStrategy[float | str]] = {}
+    for name, (low, high, _) in BOUNDS.items():
+        fields[name] = st.floats(low, high) | tied.filter(BOUNDS[name].admit)
+    for name, choice in CHOICES.items():
+        fields[name] = st.sampled_from(choice.options)
     return st.builds(Scenario, **fields) | st.sampled_from(tuple(PRESETS.values()))
 
 
@@ -64,5 +68,8 @@ def link_texts() -> SearchStrategy[str]:
 
 def queries() -> SearchStrategy[dict[str, str | list[str]]]:
     """Draw the parameters of a link: known and unknown names, any text, repeated values."""
-    names = st.sampled_from(tuple(BOUNDS)) | st.text()
-    return st.dictionaries(names, link_texts() | st.lists(link_texts(), max_size=3), max_size=5)
+    names = st.sampled_from(tuple(DEFAULTS)) | st.text()
+    options = st.sampled_from([option for choice in CHOICES.values() for option in choice.options])
+    return st.dictionaries(
+        names, options | link_texts() | st.lists(link_texts(), max_size=3), max_size=5
+    )

@@ -1,16 +1,15 @@
 """The controls of every page. A control's key, its link parameter and its field are one name."""
 
 from collections import deque
-from collections.abc import Mapping
-from typing import Literal
+from collections.abc import Iterable, Mapping
+from typing import Any, Literal
 
 import streamlit as st
 
-from argsoft.iris import CLASS_NAMES
-from argsoft.scenario import BOUNDS, DEFAULTS, LOGIT_FIELDS, Scenario
+from argsoft.scenario import BOUNDS, CHOICES, DEFAULTS, LOGIT_FIELDS, Scenario
 from argsoft.ui import live
 from argsoft.ui.live import BUTTONS, RESET
-from argsoft.wording import PRESET_LABELS
+from argsoft.wording import FIELD_LABELS, PRESET_LABELS
 
 SHOWN, SHOWN_MOST = "_shown", 16  # the last values that the number field showed
 EXACT = "_exact"  # ends the key of the number field beside a slider; live.js knows it too
@@ -18,30 +17,50 @@ EXACT = "_exact"  # ends the key of the number field beside a slider; live.js kn
 
 def logits() -> Scenario:
     """Draw the three logits, each as a slider and as a number, and return what they are set to."""
+    return Scenario(**numbers(LOGIT_FIELDS))
+
+
+def numbers(fields: Iterable[str]) -> dict[str, Any]:
+    """Draw fields with a number in one row, each as a slider and as a number; return the values."""
     values: dict[str, float] = {}
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="logits"):
-        for field, name in zip(LOGIT_FIELDS, CLASS_NAMES, strict=True):
-            values[field] = _slider(field, name)
-            _number(field, name, values)
-    return Scenario(**values)
+        for field in fields:
+            values[field] = _slider(field)
+            _number(field, values)
+    return values
+
+
+def choice(field: str) -> str:
+    """Draw a field with a few options, and return the one that is chosen."""
+    options = CHOICES[field].options
+    return st.radio(
+        FIELD_LABELS[field],
+        options,
+        index=options.index(DEFAULTS[field]),
+        key=field,
+        horizontal=True,
+        bind="query-params",
+    )
 
 
 def presets() -> None:
     """Draw a button for each prepared scenario, and one that takes everything back."""
     with st.container(horizontal=True, gap="small", key="presets"):
-        for name, scenario in BUTTONS.items():
+        for name, values in BUTTONS.items():
             look: Literal["secondary", "tertiary"] = "tertiary" if name == RESET else "secondary"
             label = PRESET_LABELS[name]
-            st.button(label, key=name, type=look, on_click=_apply, args=(scenario,))
+            st.button(label, key=name, type=look, on_click=_apply, args=(values,))
 
 
-def _slider(field: str, label: str) -> float:
+def _slider(field: str) -> float:
     """Draw the slider of a field, which holds its value and binds it to the link."""
     low, high, step = BOUNDS[field]
-    return st.slider(label, low, high, DEFAULTS[field], step, key=field, bind="query-params")
+    label = FIELD_LABELS[field]
+    value: float = DEFAULTS[field]
+    return st.slider(label, low, high, value, step, key=field, bind="query-params")
 
 
-def _number(field: str, label: str, drawn: Mapping[str, float]) -> None:
+def _number(field: str, drawn: Mapping[str, float]) -> None:
     """Draw the number beside a slider, which shows its value and takes a typed one."""
     low, high, step = BOUNDS[field]
     value, key = drawn[field], field + EXACT
@@ -49,7 +68,7 @@ def _number(field: str, label: str, drawn: Mapping[str, float]) -> None:
     if st.session_state.get(key) != value:
         st.session_state[key] = value
     st.number_input(
-        f"{label}, typed",
+        f"{FIELD_LABELS[field]}, typed",
         low,
         high,
         step=step,
@@ -76,7 +95,8 @@ def _commit(field: str, drawn: Mapping[str, float]) -> None:
         st.session_state[field] = typed
 
 
-def _apply(scenario: Scenario) -> None:
-    """Set every control to `scenario`."""
-    for field in BOUNDS:
-        st.session_state[field] = getattr(scenario, field)
+def _apply(values: Mapping[str, float | str]) -> None:
+    """Set those controls that the page has."""
+    for field, value in values.items():
+        if field in st.session_state:
+            st.session_state[field] = value

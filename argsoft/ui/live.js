@@ -68,8 +68,9 @@ function follow(key) {
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
     const name = Object.keys(mount.presets).find((preset) => event.target.closest?.(`.st-key-${preset}`));
     if (!name || calm || travel?.arrived) return;
-    const steps = Object.entries(mount.presets[name]).map(([field, to]) => ({ ...control(field), to }));
-    if (!steps.every(({ range }) => range)) return;
+    const steps = Object.entries(mount.presets[name])
+      .map(([field, to]) => ({ ...control(field), to }))
+      .filter(({ range }) => range);
     event.stopPropagation(); // the button is pressed on arrival, which commits the preset
     for (const step of steps) step.from = step.range.valueAsNumber;
     if (steps.every(({ from, to }) => from === to)) return;

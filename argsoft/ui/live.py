@@ -6,23 +6,35 @@ picture's own fragment and so cannot outlive the drag. The release commits the s
 as ever, and where the component finds nothing to watch, the picture still follows the release.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import streamlit as st
 
-from argsoft.scenario import BOUNDS, PRESETS, Scenario
+from argsoft.scenario import BOUNDS, DEFAULTS, LOGIT_FIELDS, PRESETS, Scenario
 
 KEY = "live"
 COMMITTED = "committed"
 RESET = "reset"
-# The buttons that set all controls at once, by their keys.
-BUTTONS = {**PRESETS, RESET: Scenario()}
+# The buttons that set controls at once, by their keys, and what each sets.
+BUTTONS: Mapping[str, Mapping[str, Any]] = MappingProxyType(
+    {
+        **{
+            name: {f: getattr(scenario, f) for f in LOGIT_FIELDS}
+            for name, scenario in PRESETS.items()
+        },
+        RESET: DEFAULTS,
+    }
+)
 _WATCHED = {
     "fields": list(BOUNDS),
-    "presets": {button: asdict(scenario) for button, scenario in BUTTONS.items()},
+    "presets": {
+        button: {field: value for field, value in values.items() if field in BOUNDS}
+        for button, values in BUTTONS.items()
+    },
 }
 
 _mount = st.components.v2.component(
@@ -50,17 +62,21 @@ def picture(draw: Callable[[Scenario], None]) -> Callable[[Scenario], None]:
     """
 
     @st.fragment
-    def follow(scenario: Scenario) -> None:
-        if any(st.session_state.get(name, now) != now for name, now in asdict(scenario).items()):
+    def follow(scenario: Scenario, committed: dict[str, object]) -> None:
+        if any(st.session_state.get(name) != value for name, value in committed.items()):
             st.rerun()  # a release left together with a move, and only this fragment was told
         answered = _sent().get("number", 0)
         _mount(key=KEY, data={**_WATCHED, "answered": answered}, on_held_change=_nothing)
         draw(replace(scenario, **_still_in_hand(scenario)))
 
-    return follow
+    def start(scenario: Scenario) -> None:
+        drawn = {n: v for n, v in asdict(scenario).items() if st.session_state.get(n) == v}
+        follow(scenario, drawn)
+
+    return start
 
 
-def in_hand() -> dict[str, float] | None:
+def in_hand() -> dict[str, Any] | None:
     """Return the legal values that the browser says are in hand; None where it says nothing."""
     match _sent():
         case {"values": dict(values)}:
@@ -72,7 +88,7 @@ def in_hand() -> dict[str, float] | None:
     return None
 
 
-def _still_in_hand(scenario: Scenario) -> dict[str, float]:
+def _still_in_hand(scenario: Scenario) -> dict[str, Any]:
     """Return the values in hand, without those that the visitor has let go of in this very run."""
     now = asdict(scenario)
     before = st.session_state.get(COMMITTED, now)

@@ -12,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 from argsoft.iris import CLASS_NAMES
 from argsoft.scenario import (
     BOUNDS,
+    CHOICES,
     DEFAULTS,
     LOGIT,
     LOGIT_FIELDS,
@@ -22,6 +23,7 @@ from argsoft.scenario import (
     refusals,
 )
 from argsoft.selection import maximizers
+from argsoft.wording import FIELD_LABELS
 from tests.strategies import link_texts, queries, scenarios
 
 ONE_SLIDER = """
@@ -41,11 +43,13 @@ def test_the_defaults_are_the_lecture() -> None:
 
 def test_the_logits_range_from_minus_5_to_5_in_steps_of_a_hundredth() -> None:
     assert LOGIT == (-5.0, 5.0, 0.01)
-    assert dict(BOUNDS) == dict.fromkeys(("setosa", "versicolor", "virginica"), LOGIT)
+    assert {BOUNDS[name] for name in LOGIT_FIELDS} == {LOGIT}
 
 
 def test_one_name_per_fact() -> None:
-    assert [each.name for each in fields(Scenario)] == list(BOUNDS) == list(DEFAULTS)
+    assert [each.name for each in fields(Scenario)] == list(DEFAULTS) == list(FIELD_LABELS)
+    assert set(BOUNDS) | set(CHOICES) == set(DEFAULTS)
+    assert not set(BOUNDS) & set(CHOICES)
     # A refusal names a class by its field.
     assert tuple(name.lower() for name in CLASS_NAMES) == LOGIT_FIELDS
 
@@ -55,7 +59,7 @@ def test_a_scenario_is_frozen() -> None:
         Scenario().setosa = 1.0  # type: ignore[misc]
 
 
-@pytest.mark.parametrize("table", [BOUNDS, DEFAULTS, PRESETS])
+@pytest.mark.parametrize("table", [BOUNDS, CHOICES, DEFAULTS, PRESETS])
 def test_what_is_shared_by_all_visitors_is_read_only(table: dict[str, object]) -> None:
     with pytest.raises(TypeError):
         table["setosa"] = 0.0
@@ -68,12 +72,20 @@ def test_integers_become_floats() -> None:
 
 
 @pytest.mark.parametrize("name", BOUNDS)
-@pytest.mark.parametrize("value", BAD)
+@pytest.mark.parametrize("value", [10.01, *BAD[1:]])
 def test_a_field_out_of_bounds_is_refused(name: str, value: object) -> None:
-    message = rf"^{name} must be a number from -5 to 5, got "
+    low, high, _ = BOUNDS[name]
+    message = rf"^{name} must be a number from {low:g} to {high:g}, got "
     with pytest.raises(ValueError, match=message) as refusal:
         Scenario(**{name: value})  # type: ignore[arg-type]
     assert str(refusal.value).endswith(repr(value))
+
+
+@pytest.mark.parametrize("name", CHOICES)
+@pytest.mark.parametrize("value", ["", "SETOSA", "abc", None, 1])
+def test_a_field_that_is_none_of_its_options_is_refused(name: str, value: object) -> None:
+    with pytest.raises(ValueError, match=rf"^{name} must be one of .*, got {value!r}$"):
+        Scenario(**{name: value})  # type: ignore[arg-type]
 
 
 @given(st.floats(allow_nan=False))
@@ -121,7 +133,7 @@ def test_no_two_presets_are_the_same() -> None:
 def test_a_link_brings_the_same_scenario_back(scenario: Scenario) -> None:
     query = scenario.to_query()
     assert Scenario.from_query(query) == scenario
-    assert refusals(query) == []
+    assert refusals(query, DEFAULTS) == []
 
 
 @given(scenarios())
@@ -134,19 +146,19 @@ def test_a_link_leaves_out_exactly_what_is_at_its_default(scenario: Scenario) ->
 def test_no_text_in_a_link_can_raise(query: dict[str, str | list[str]]) -> None:
     scenario = Scenario.from_query(query)
     for name, value in asdict(scenario).items():
-        assert BOUNDS[name].admit(value)
+        assert (CHOICES if name in CHOICES else BOUNDS)[name].admit(value)
 
 
 @given(queries())
 def test_each_value_is_either_used_or_refused(query: dict[str, str | list[str]]) -> None:
     scenario = Scenario.from_query(query)
-    refused = {each.name for each in refusals(query)}
-    for name in BOUNDS:
+    refused = {each.name for each in refusals(query, DEFAULTS)}
+    for name in DEFAULTS:
         value = getattr(scenario, name)
         if name in query and name not in refused:
             texts = query[name]
             (text,) = [texts] if isinstance(texts, str) else filter(None, texts)
-            assert value == float(text)
+            assert value == (text if name in CHOICES else float(text))
         else:
             assert value == DEFAULTS[name]
     assert refused <= query.keys()
@@ -154,20 +166,26 @@ def test_each_value_is_either_used_or_refused(query: dict[str, str | list[str]])
 
 @given(queries())
 def test_unknown_parameters_change_nothing(query: dict[str, str | list[str]]) -> None:
-    known = {name: value for name, value in query.items() if name in BOUNDS}
+    known = {name: value for name, value in query.items() if name in DEFAULTS}
     assert Scenario.from_query(query) == Scenario.from_query(known)
-    assert refusals(query) == refusals(known)
+    assert refusals(query, DEFAULTS) == refusals(known, DEFAULTS)
+
+
+def test_only_the_fields_of_a_page_are_refused() -> None:
+    query = {"setosa": "abc", "temperature": "0"}
+    assert refusals(query, LOGIT_FIELDS) == [Refusal("setosa", "abc")]
+    assert refusals(query, ["temperature"]) == [Refusal("temperature", "0")]
 
 
 def test_a_bad_value_takes_nothing_else_with_it() -> None:
     query = {"setosa": "abc", "versicolor": "2.5", "virginica": "9e99", "colour": "red"}
     assert Scenario.from_query(query) == Scenario(versicolor=2.5)
-    assert refusals(query) == [Refusal("setosa", "abc"), Refusal("virginica", "9e99")]
+    assert refusals(query, DEFAULTS) == [Refusal("setosa", "abc"), Refusal("virginica", "9e99")]
 
 
 def test_a_value_given_twice_is_refused_with_both_texts() -> None:
     assert Scenario.from_query({"setosa": ["1", "2"]}) == Scenario()
-    assert refusals({"setosa": ["1", "2"]}) == [Refusal("setosa", "1 and 2")]
+    assert refusals({"setosa": ["1", "2"]}, LOGIT_FIELDS) == [Refusal("setosa", "1 and 2")]
     assert Scenario.from_query({"setosa": ["2.5"]}) == Scenario(setosa=2.5)
 
 
@@ -212,4 +230,4 @@ def test_a_number_is_whatever_python_calls_one(text: str) -> None:
     except ValueError:
         value = math.nan
     usable = -5 <= value <= 5
-    assert (refusals({"setosa": text}) == []) is usable
+    assert (refusals({"setosa": text}, LOGIT_FIELDS) == []) is usable

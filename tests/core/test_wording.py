@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from argsoft.iris import CLASS_NAMES
-from argsoft.scenario import BOUNDS, PRESETS, Refusal, Scenario, refusals
+from argsoft.scenario import BOUNDS, DEFAULTS, PRESETS, Refusal, Scenario, refusals
 from argsoft.selection import argmax, maximizers
 from argsoft.softmax import softmax
 from argsoft.wording import (
@@ -251,7 +251,7 @@ def test_a_notice_says_which_value_what_range_and_what_instead() -> None:
 
 @given(queries())
 def test_a_notice_has_one_code_span_for_each_refusal(query: dict[str, str | list[str]]) -> None:
-    refused = refusals(query)
+    refused = refusals(query, DEFAULTS)
     notice = refusal_notice(refused)
     assert len(CODE_SPAN.findall(notice)) == len(refused)
     assert notice.count("`") == 2 * len(refused)

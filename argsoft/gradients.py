@@ -1,0 +1,476 @@
+"""Slopes: what a small move of one logit does to the outputs, to the loss, and to a weight."""
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Literal, NamedTuple
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from argsoft.losses import checked_class, checked_row, cross_entropy, differences, squared_error
+from argsoft.selection import argmax, maximizers, one_hot
+from argsoft.softmax import softmax, softmax_steps
+from argsoft.validation import Floats, checked_temperature
+
+Through = Literal["softmax", "argmax"]
+Factors = tuple[Floats, float, Floats, Floats, Floats]
+# Below this, e to the power of a logit, its square and the square of their sum are exact enough.
+LARGEST_PLAIN_EXPONENT = 300.0
+
+
+class QuotientRule(NamedTuple):
+    r"""One entry of softmax's Jacobian, worked through the quotient rule.
+
+    .. math:: y = \frac{u}{v}, \qquad \frac{dy}{dx} = \frac{u' v - u v'}{v^2}
+
+    Attributes
+    ----------
+    u : float
+        :math:`e^{z_i / T}` of the output's class.
+    v : float
+        The sum of these exponentials over all classes.
+    u_prime : float
+        The slope of `u` as the moved logit grows: u / T where that is its own, else 0.
+    v_prime : float
+        The slope of `v`: the exponential of the moved class, divided by T.
+    derivative : float
+        The entry itself, as in `softmax_jacobian` to the last bit.
+    shift : float
+        What was taken off every logit first; 0 unless the plain exponentials would overflow.
+    """
+
+    u: float
+    v: float
+    u_prime: float
+    v_prime: float
+    derivative: float
+    shift: float
+
+
+class Chain(NamedTuple):
+    """The chain rule from the loss down to the weights, factor by factor.
+
+    Attributes
+    ----------
+    outputs : ndarray of float64, shape (K,)
+        What softmax, or argmax as a one-hot vector, makes of the logits.
+    loss : float
+        Cross-entropy of softmax, or squared error of argmax.
+    loss_by_output : ndarray of float64, shape (K,)
+        dLoss/dOutput, the first factor.
+    output_by_logit : ndarray of float64, shape (K, K)
+        dOutput/dLogit, the factor in the middle: entry [i, j] is output i by logit j.
+    loss_by_logit : ndarray of float64, shape (K,)
+        dLoss/dLogit, the product of the two.
+    logit_by_weight : float
+        dLogit/dWeight, the last factor: the feature that the weight multiplies.
+    loss_by_weight : ndarray of float64, shape (K,)
+        dLoss/dWeight for each class's weight of that feature: the product of all three.
+    """
+
+    outputs: Floats
+    loss: float
+    loss_by_output: Floats
+    output_by_logit: Floats
+    loss_by_logit: Floats
+    logit_by_weight: float
+    loss_by_weight: Floats
+
+
+def softmax_jacobian(logits: ArrayLike, *, temperature: float = 1.0) -> Floats:
+    r"""Return the slope of every probability as each logit moves.
+
+    .. math:: J_{ij} = \frac{\partial p_i}{\partial z_j} = \frac{p_i (\delta_{ij} - p_j)}{T}
+
+    Parameters
+    ----------
+    logits : array_like, shape (K,)
+        Unnormalised scores :math:`z`, any real numbers; -inf masks a class.
+    temperature : float
+        :math:`T`, above 0.
+
+    Returns
+    -------
+    ndarray of float64, shape (K, K)
+        Symmetric; every row and every column sums to 0; from -0.25 / T to 0.25 / T, which is out
+        of the reach of float64, and then infinite, for a temperature below about 1e-309.
+
+    Raises
+    ------
+    ValueError
+        If the logits are not one row, or as `argsoft.softmax.softmax` does.
+
+    Notes
+    -----
+    The diagonal holds :math:`p_i (1 - p_i)`, where :math:`1 - p_i` is taken as the sum of the other
+    probabilities: near certainty the difference would round to 0 long before the slope does.
+
+    Examples
+    --------
+    >>> softmax_jacobian([1.43, -0.40, 0.23]).round(2)
+    array([[ 0.22, -0.08, -0.14],
+           [-0.08,  0.1 , -0.02],
+           [-0.14, -0.02,  0.16]])
+    """
+    probabilities = softmax(checked_row(logits), temperature=temperature)
+    slopes = 0 - _per_temperature(np.outer(probabilities, probabilities), temperature)
+    np.fill_diagonal(slopes, 0)
+    np.fill_diagonal(slopes, 0 - slopes.sum(axis=1))
+    return slopes
+
+
+def argmax_jacobian(logits: ArrayLike) -> Floats:
+    r"""Return the slope of every output of argmax as each logit moves: 0, or none.
+
+    .. math:: J_{ij} = \frac{\partial}{\partial z_j}
+        \operatorname{one\_hot}(\operatorname{argmax}(z))_i = 0 \text{ where it exists}
+
+    Parameters
+    ----------
+    logits : array_like, shape (K,)
+        Unnormalised scores :math:`z`, any real numbers; -inf masks a class.
+
+    Returns
+    -------
+    ndarray of float64, shape (K, K)
+        0, and NaN for each slope that does not exist because its output jumps.
+
+    Raises
+    ------
+    ValueError
+        If the logits are not legal for `argsoft.selection.maximizers`.
+
+    Notes
+    -----
+    Without a tie for the largest logit, no small move changes the winner: all zeros. With one,
+    raising a tied logit :math:`j` makes :math:`j` the only winner, and lowering it hands the win to
+    the first of the other tied classes. Those two outputs jump, so their entries in column
+    :math:`j` are NaN. Every other output stays as it is while :math:`j` moves, so its entry is a
+    true 0: the whole row and the whole column of a class below the tie, and, where three or more
+    tie, the outputs of those that neither win before nor after.
+
+    Examples
+    --------
+    >>> argmax_jacobian([1.43, -0.40, 0.23])
+    array([[0., 0., 0.],
+           [0., 0., 0.],
+           [0., 0., 0.]])
+    >>> argmax_jacobian([1.43, -0.40, 1.43])
+    array([[nan,  0., nan],
+           [ 0.,  0.,  0.],
+           [nan,  0., nan]])
+    """
+    tied = maximizers(logits)
+    slopes = np.zeros((np.size(logits), np.size(logits)))
+    if tied.size > 1:
+        slopes[tied, tied] = np.nan
+        slopes[tied[0], tied[1:]] = np.nan
+        slopes[tied[1], tied[0]] = np.nan
+    return slopes
+
+
+def numerical_jacobian(
+    function: Callable[[Floats], ArrayLike], logits: ArrayLike, *, step: float = 1e-6
+) -> Floats:
+    r"""Return the slopes of any function by central differences: measured, not derived.
+
+    .. math:: J_{ij} \approx \frac{f_i(z + h e_j) - f_i(z - h e_j)}{2 h}
+
+    Parameters
+    ----------
+    function : callable
+        Takes logits of shape (K,) and returns (M,) outputs.
+    logits : array_like, shape (K,)
+        Where to measure: finite numbers.
+    step : float
+        :math:`h`, above 0 and large enough to tell each logit from its neighbour.
+
+    Returns
+    -------
+    ndarray of float64, shape (M, K)
+
+    Raises
+    ------
+    ValueError
+        If the logits are not one row of legal ones, or the step does not move each of them.
+
+    Notes
+    -----
+    Exact to about :math:`h^2` plus :math:`10^{-16} / h`. Across a jump it answers a large number
+    where no slope exists: one over twice the step.
+
+    Examples
+    --------
+    >>> numerical_jacobian(softmax, [1.43, -0.40, 0.23]).round(2)
+    array([[ 0.22, -0.08, -0.14],
+           [-0.08,  0.1 , -0.02],
+           [-0.14, -0.02,  0.16]])
+    """
+    values = checked_row(logits)
+    columns = []
+    for j, move in enumerate(np.where(np.eye(values.size), step, 0.0)):
+        with np.errstate(invalid="ignore", over="ignore"):
+            above, below = values + move, values - move
+            width = above[j] - below[j]  # what the step came to in float64
+        if not 0 < width < np.inf:
+            raise ValueError(f"step must move every logit, got {step!r} at {values[j]}")
+        columns.append(np.subtract(function(above), function(below)) / width)
+    return np.stack(columns, axis=1)
+
+
+def cross_entropy_gradient(logits: ArrayLike, target: int, *, temperature: float = 1.0) -> Floats:
+    r"""Return the slope of `argsoft.losses.cross_entropy` as each logit moves.
+
+    .. math:: \frac{\partial L}{\partial z_j} = \frac{p_j - y_j}{T}
+
+    Parameters
+    ----------
+    logits : array_like, shape (K,)
+        Unnormalised scores :math:`z`, any real numbers; -inf masks a class.
+    target : int
+        The true class, where :math:`y` is 1; from 0 to K - 1.
+    temperature : float
+        :math:`T`, above 0.
+
+    Returns
+    -------
+    ndarray of float64, shape (K,)
+        At most 0 for the target, at least 0 for the others; they sum to 0.
+
+    Raises
+    ------
+    ValueError
+        As `argsoft.losses.cross_entropy` does.
+
+    Examples
+    --------
+    >>> cross_entropy_gradient([1.43, -0.40, 0.23], 0).round(2)
+    array([-0.32,  0.11,  0.21])
+    """
+    gradient = softmax(checked_row(logits), temperature=temperature)
+    true_class = checked_class(target, "target", gradient.size)
+    gradient[true_class] = 0
+    gradient[true_class] = 0 - gradient.sum()  # p - 1, also where p rounds to 1
+    return _per_temperature(gradient, temperature)
+
+
+def squared_error_gradient(outputs: ArrayLike, target: int) -> Floats:
+    r"""Return the slope of `argsoft.losses.squared_error` as each output moves.
+
+    .. math:: \frac{\partial L}{\partial o_i} = 2 (o_i - y_i)
+
+    Parameters
+    ----------
+    outputs : array_like, shape (K,)
+        Finite numbers :math:`o`.
+    target : int
+        The true class, where :math:`y` is 1; from 0 to K - 1.
+
+    Returns
+    -------
+    ndarray of float64, shape (K,)
+
+    Raises
+    ------
+    ValueError
+        As `argsoft.losses.squared_error` does.
+
+    Examples
+    --------
+    >>> squared_error_gradient([1.0, 0.0, 0.0], 2)
+    array([ 2.,  0., -2.])
+    """
+    return 2 * differences(outputs, target)
+
+
+def quotient_rule(
+    logits: ArrayLike, output: int, moved: int, *, temperature: float = 1.0
+) -> QuotientRule:
+    """Work one entry of softmax's Jacobian through the quotient rule.
+
+    Parameters
+    ----------
+    logits : array_like, shape (K,)
+        Unnormalised scores, any real numbers; -inf masks a class.
+    output : int
+        The class whose probability is looked at: the row of the Jacobian.
+    moved : int
+        The class whose logit moves: the column.
+    temperature : float
+        Above 0.
+
+    Returns
+    -------
+    QuotientRule
+        The plain exponentials, as a lecture writes them, while every logit divided by the
+        temperature is from -300 to 300. Beyond, all logits are shifted by the largest first, which
+        multiplies `u`, `v` and their slopes by one factor and leaves the derivative as it is.
+
+    Raises
+    ------
+    ValueError
+        If `output` or `moved` is not one of the classes, or as `softmax_jacobian` does.
+
+    Examples
+    --------
+    >>> rule = quotient_rule([1.43, -0.40, 0.23], 0, 0)
+    >>> round(rule.u, 2), round(rule.v, 2), round(rule.derivative, 4)
+    (4.18, 6.11, 0.2161)
+    """
+    values = checked_row(logits)
+    row = checked_class(output, "output", values.size)
+    column = checked_class(moved, "moved", values.size)
+    entry = float(softmax_jacobian(values, temperature=temperature)[row, column])
+    exponentials, shift = _exponentials(values, temperature)
+    u, v = float(exponentials[row]), float(exponentials.sum())
+    v_prime = float(exponentials[column]) / float(temperature)
+    return QuotientRule(u, v, v_prime if row == column else 0.0, v_prime, entry, shift)
+
+
+def chain(
+    logits: ArrayLike,
+    target: int,
+    *,
+    through: Through,
+    temperature: float = 1.0,
+    feature: float = 1.0,
+) -> Chain:
+    r"""Work out the chain rule from the loss to the weights.
+
+    .. math:: \frac{dL}{dw_j} =
+        \sum_i \frac{dL}{do_i} \cdot \frac{do_i}{dz_j} \cdot \frac{dz_j}{dw_j}
+
+    Parameters
+    ----------
+    logits : array_like, shape (K,)
+        Unnormalised scores :math:`z`, any real numbers; -inf masks a class.
+    target : int
+        The true class, from 0 to K - 1.
+    through : "softmax" or "argmax"
+        What turns logits into outputs :math:`o`: softmax, followed by cross-entropy, or argmax,
+        followed by the squared error.
+    temperature : float
+        Of softmax, above 0. Argmax has none.
+    feature : float
+        The finite input :math:`x` in :math:`z_j = w_j x + \dots`.
+
+    Returns
+    -------
+    Chain
+        Through softmax, `loss_by_logit` is (p - y) / T to the last bit, also where a factor is out
+        of the reach of float64 (-1 / p is -inf where p rounds to 0). Through argmax it is exactly
+        0, and NaN for each logit in a tie for the largest: with a factor that does not exist,
+        there is no product.
+
+    Raises
+    ------
+    ValueError
+        If `through` is neither, the feature is not finite, or as `cross_entropy_gradient` does.
+
+    Examples
+    --------
+    >>> chain([1.43, -0.40, 0.23], 0, through="softmax").loss_by_logit.round(2)
+    array([-0.32,  0.11,  0.21])
+    >>> chain([1.43, -0.40, 0.23], 2, through="argmax").loss_by_logit
+    array([0., 0., 0.])
+    """
+    if through not in _FACTORS:
+        raise ValueError(f'through must be "softmax" or "argmax", got {through!r}')
+    if not np.isfinite(feature):
+        raise ValueError(f"feature must be a finite number, got {feature!r}")
+    values = checked_row(logits)
+    factors = _FACTORS[through](values, target, checked_temperature(temperature))
+    with np.errstate(over="ignore"):
+        loss_by_weight = factors[-1] * feature + 0.0  # without negative zeros
+    return Chain(*factors, float(feature), loss_by_weight)
+
+
+def descend(
+    logits: ArrayLike,
+    target: int,
+    *,
+    learning_rate: float,
+    through: Through,
+    temperature: float = 1.0,
+    bounds: tuple[float, float] = (-np.inf, np.inf),
+) -> Floats:
+    r"""Take one step of gradient descent on the logits themselves.
+
+    .. math:: z \leftarrow z - \eta \, \frac{dL}{dz}
+
+    Parameters
+    ----------
+    logits, target, through, temperature
+        As for `chain`.
+    learning_rate : float
+        :math:`\eta`, a finite number above 0.
+    bounds : pair of float
+        The least and the largest that a logit may become.
+
+    Returns
+    -------
+    ndarray of float64, shape (K,)
+        A new array. Through argmax the same numbers: its slope is 0, or at a tie does not exist,
+        and either way there is nothing to follow.
+
+    Raises
+    ------
+    ValueError
+        If the learning rate is not a finite number above 0, or as `chain` does.
+
+    Examples
+    --------
+    >>> descend([1.43, -0.40, 0.23], 0, learning_rate=1.0, through="softmax").round(2)
+    array([ 1.75, -0.51,  0.02])
+    >>> descend([1.43, -0.40, 0.23], 2, learning_rate=1.0, through="argmax")
+    array([ 1.43, -0.4 ,  0.23])
+    """
+    if not 0 < learning_rate < np.inf:
+        raise ValueError(f"learning_rate must be a finite number above 0, got {learning_rate!r}")
+    values = checked_row(logits)
+    slopes = chain(values, target, through=through, temperature=temperature).loss_by_logit
+    if through == "argmax":
+        return values.copy()
+    with np.errstate(over="ignore"):
+        return np.clip(values - learning_rate * slopes, *bounds)
+
+
+def _softmax_factors(values: Floats, target: int, temperature: float) -> Factors:
+    """Return softmax's outputs, their cross-entropy, its first two factors and their product."""
+    loss = cross_entropy(values, target, temperature=temperature)
+    outputs = softmax(values, temperature=temperature)
+    loss_by_output = np.zeros_like(outputs)
+    with np.errstate(divide="ignore", over="ignore"):
+        loss_by_output[target] = -1 / outputs[target]
+    slopes = softmax_jacobian(values, temperature=temperature)
+    product = cross_entropy_gradient(values, target, temperature=temperature)
+    return outputs, loss, loss_by_output, slopes, product
+
+
+def _argmax_factors(values: Floats, target: int, _: float) -> Factors:
+    """Return argmax's outputs, their squared error, its first two factors and their product."""
+    outputs = one_hot(argmax(values), values.size)
+    loss_by_output = squared_error_gradient(outputs, target)
+    slopes = argmax_jacobian(values)
+    product = loss_by_output @ slopes + 0.0  # without negative zeros
+    return outputs, squared_error(outputs, target), loss_by_output, slopes, product
+
+
+_FACTORS: Mapping[str, Callable[[Floats, int, float], Factors]] = MappingProxyType(
+    {"softmax": _softmax_factors, "argmax": _argmax_factors}
+)
+
+
+def _exponentials(values: Floats, temperature: float) -> tuple[Floats, float]:
+    """Return e to the power of each logit / T, and what was taken off the logits before."""
+    with np.errstate(over="ignore"):
+        exponents = values / temperature
+    if np.abs(exponents).max() <= LARGEST_PLAIN_EXPONENT:
+        return np.exp(exponents), 0.0
+    return softmax_steps(values, temperature=temperature).exponentials, float(values.max())
+
+
+def _per_temperature(slopes: Floats, temperature: float) -> Floats:
+    """Return slopes by a logit, given those by logit / T."""
+    with np.errstate(over="ignore"):
+        return slopes / float(temperature)

@@ -1,0 +1,170 @@
+"""Losses: how far an answer is from the true class, as one number that training makes smaller."""
+
+from numbers import Integral
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from argsoft.softmax import log_softmax
+from argsoft.validation import Floats, checked_logits, real_array
+
+
+def cross_entropy(logits: ArrayLike, target: int, *, temperature: float = 1.0) -> float:
+    r"""Return how surprised softmax is by the true class.
+
+    .. math:: L = -\log p_t = \log \sum_j e^{z_j / T} - z_t / T
+
+    Parameters
+    ----------
+    logits : array_like, shape (K,)
+        Unnormalised scores :math:`z`, any real numbers; -inf masks a class.
+    target : int
+        The true class :math:`t`, from 0 to K - 1.
+    temperature : float
+        :math:`T`, above 0.
+
+    Returns
+    -------
+    float
+        In nats, from 0 to inf. Only a masked target, or one whose logit is further below the
+        largest than float64 reaches, is worth inf.
+
+    Raises
+    ------
+    ValueError
+        If the logits are not one row or not legal for `argsoft.softmax.softmax`, the target is not
+        one of the classes, or the temperature is not a finite number above 0.
+
+    Notes
+    -----
+    Taken from the logits, not from the probability: exact also where that rounds to 0 or to 1.
+
+    See Also
+    --------
+    argsoft.gradients.cross_entropy_gradient : its slope, (p - y) / T.
+
+    Examples
+    --------
+    >>> round(cross_entropy([1.43, -0.40, 0.23], 0), 4)
+    0.3795
+    >>> cross_entropy([0.0, 1000.0], 0)
+    1000.0
+    """
+    values = checked_row(logits)
+    true_class = checked_class(target, "target", values.size)
+    return 0.0 - float(log_softmax(values, temperature=temperature)[true_class])
+
+
+def squared_error(outputs: ArrayLike, target: int) -> float:
+    r"""Return the squared distance from the outputs to the one-hot vector of the true class.
+
+    .. math:: L = \sum_i (o_i - y_i)^2 \quad \text{with } y = \operatorname{one\_hot}(t)
+
+    Parameters
+    ----------
+    outputs : array_like, shape (K,)
+        Finite numbers :math:`o`, such as argmax's zeros and one.
+    target : int
+        The true class :math:`t`, from 0 to K - 1.
+
+    Returns
+    -------
+    float
+        0 where the outputs are that vector. For argmax it is 0 or 2, nothing between.
+
+    Raises
+    ------
+    ValueError
+        If the outputs are not one row of finite numbers, or the target is not one of the classes.
+
+    Examples
+    --------
+    >>> squared_error([1.0, 0.0, 0.0], 0), squared_error([1.0, 0.0, 0.0], 2)
+    (0.0, 2.0)
+    """
+    with np.errstate(over="ignore"):
+        return float(np.square(differences(outputs, target)).sum())
+
+
+def differences(outputs: ArrayLike, target: int) -> Floats:
+    r"""Return by how much each output is too large: :math:`o - y`.
+
+    Parameters
+    ----------
+    outputs, target
+        As for `squared_error`.
+
+    Returns
+    -------
+    ndarray of float64, shape (K,)
+        A new array.
+
+    Raises
+    ------
+    ValueError
+        As `squared_error` does.
+
+    Examples
+    --------
+    >>> differences([1.0, 0.0, 0.0], 2)
+    array([ 1.,  0., -1.])
+    """
+    values = np.array(real_array(outputs, "outputs"))
+    if values.ndim != 1 or not values.size or not np.isfinite(values).all():
+        raise ValueError(f"outputs must be one row of finite numbers, got {outputs!r}")
+    values[checked_class(target, "target", values.size)] -= 1
+    return values
+
+
+def checked_row(logits: ArrayLike) -> Floats:
+    """Return the logits of one example as a float64 array.
+
+    Parameters
+    ----------
+    logits : array_like, shape (K,)
+        As for `argsoft.validation.checked_logits`.
+
+    Raises
+    ------
+    ValueError
+        If the logits are not one row, or not legal there.
+
+    Examples
+    --------
+    >>> checked_row([1, 2])
+    array([1., 2.])
+    """
+    values, _ = checked_logits(logits)
+    if values.ndim != 1:
+        raise ValueError(f"logits must be one row, got shape {values.shape}")
+    return values
+
+
+def checked_class(index: int, name: str, num_classes: int) -> int:
+    """Return `index` as an int.
+
+    Parameters
+    ----------
+    index : int
+        Which class. A float, a bool or a negative number is refused: a class has one number.
+    name : str
+        What the caller calls the argument, for the message.
+    num_classes : int
+        How many classes there are.
+
+    Raises
+    ------
+    ValueError
+        If it is not an integer from 0 to `num_classes` - 1.
+
+    Examples
+    --------
+    >>> checked_class(3, "target", 3)
+    Traceback (most recent call last):
+        ...
+    ValueError: target must be an integer from 0 to 2, got 3
+    """
+    whole = isinstance(index, Integral) and not isinstance(index, bool)
+    if whole and 0 <= index < num_classes:
+        return int(index)
+    raise ValueError(f"{name} must be an integer from 0 to {num_classes - 1}, got {index!r}")

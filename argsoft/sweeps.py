@@ -1,0 +1,377 @@
+"""What every output does as one logit runs along an axis, or two: records ready to draw."""
+
+import math
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from argsoft.gradients import argmax_jacobian, softmax_jacobian
+from argsoft.losses import checked_class, checked_row
+from argsoft.selection import argmax, one_hot
+from argsoft.softmax import softmax
+from argsoft.validation import Floats, checked_temperature
+
+BEND = 8.0  # temperatures on either side of the jump, where softmax's curve bends
+
+
+class Segment(NamedTuple):
+    """A stretch on which one output of argmax stays the same.
+
+    Attributes
+    ----------
+    start, end : float
+        Logits of the class that moves; equal where the stretch is a single point.
+    height : float
+        The output there, 0 or 1.
+    start_closed, end_closed : bool
+        Whether the end itself belongs to the stretch. Ends at the edge of the sweep do.
+    """
+
+    start: float
+    end: float
+    height: float
+    start_closed: bool
+    end_closed: bool
+
+
+class LogitSweep(NamedTuple):
+    """Every output of softmax and argmax while one logit runs along an axis.
+
+    Attributes
+    ----------
+    moving : int
+        The class whose logit moves.
+    temperature : float
+        Of softmax.
+    positions : ndarray of float64, shape (N,)
+        The moving logit, rising, with half of the points where softmax bends.
+    softmax_outputs : ndarray of float64, shape (K, N)
+        The probability of each class; every column sums to 1.
+    softmax_slopes : ndarray of float64, shape (K, N)
+        The slope of each probability as the moving logit grows; every column sums to 0.
+    jump : float
+        The largest of the other logits, where the answer of argmax changes. It may lie outside of
+        the sweep, and is -inf if all others are masked.
+    rival : int
+        The class that has it; the first one where several do.
+    argmax_segments : tuple of tuple of Segment
+        For each class, the flat stretches of argmax's output, from left to right.
+    at : float
+        The moving logit as given. It may lie outside of the sweep.
+    softmax_at, softmax_slopes_at : ndarray of float64, shape (K,)
+        Probabilities and slopes there.
+    argmax_at, argmax_slopes_at : ndarray of float64, shape (K,)
+        Argmax's outputs there, and their slopes: 0, or NaN for an output that jumps right there.
+    """
+
+    moving: int
+    temperature: float
+    positions: Floats
+    softmax_outputs: Floats
+    softmax_slopes: Floats
+    jump: float
+    rival: int
+    argmax_segments: tuple[tuple[Segment, ...], ...]
+    at: float
+    softmax_at: Floats
+    softmax_slopes_at: Floats
+    argmax_at: Floats
+    argmax_slopes_at: Floats
+
+
+class Nudge(NamedTuple):
+    """What a small push on one logit changes.
+
+    Attributes
+    ----------
+    argmax : ndarray of float64, shape (K,)
+        The change of each output of argmax: -1, 0 or 1.
+    softmax : ndarray of float64, shape (K,)
+        The change of each probability; they sum to 0.
+    """
+
+    argmax: Floats
+    softmax: Floats
+
+
+class Surface(NamedTuple):
+    """One class's output over two logits.
+
+    Attributes
+    ----------
+    first, second : int
+        The classes whose logits run along x and y; the output is that of the first.
+    positions : ndarray of float64, shape (N,)
+        The logits along either axis, rising.
+    softmax_outputs, argmax_outputs : ndarray of float64, shape (N, N)
+        Entry [i, j] is the output where the second logit is ``positions[i]`` and the first one is
+        ``positions[j]``.
+    edge : ndarray of float64, shape (M, 2)
+        Corners of the line of first and second logits along which argmax's output jumps, cut off
+        at the frame; the second logit rises from minimum to maximum.
+    """
+
+    first: int
+    second: int
+    positions: Floats
+    softmax_outputs: Floats
+    argmax_outputs: Floats
+    edge: Floats
+
+
+def logit_sweep(
+    logits: ArrayLike,
+    moving: int,
+    *,
+    temperature: float = 1.0,
+    minimum: float = -5.0,
+    maximum: float = 5.0,
+    points: int = 201,
+) -> LogitSweep:
+    r"""Let one logit run along an axis while the others stay.
+
+    .. math:: z_m \mapsto p_i(z) \quad \text{and} \quad
+        z_m \mapsto \frac{\partial p_i}{\partial z_m} = \frac{p_i (\delta_{im} - p_m)}{T}
+
+    Parameters
+    ----------
+    logits : array_like, shape (K,)
+        Unnormalised scores :math:`z` of at least two classes; -inf masks a class.
+    moving : int
+        The class :math:`m` whose logit moves, from 0 to K - 1.
+    temperature : float
+        :math:`T`, above 0.
+    minimum, maximum : float
+        The ends of the axis: finite, the first below the second.
+    points : int
+        How many positions, at least 3. Half of them are even steps, the others gather around the
+        jump, so that the curve stays smooth where a low temperature makes it steep.
+
+    Returns
+    -------
+    LogitSweep
+
+    Raises
+    ------
+    ValueError
+        If there are fewer than two classes, `moving` is not one of them, the axis is none, or as
+        `argsoft.softmax.softmax` does.
+
+    Notes
+    -----
+    At the jump itself two or more logits tie, and the first class in the list wins, as
+    `argsoft.selection.argmax` has it: that is the side with the closed end.
+
+    Examples
+    --------
+    >>> sweep = logit_sweep([1.43, -0.40, 0.23], 0)
+    >>> sweep.jump, sweep.rival, sweep.softmax_slopes_at.round(3)
+    (0.23, 2, array([ 0.216, -0.075, -0.141]))
+    >>> for each in sweep.argmax_segments[0]:
+    ...     print(each)
+    Segment(start=-5.0, end=0.23, height=0.0, start_closed=True, end_closed=False)
+    Segment(start=0.23, end=5.0, height=1.0, start_closed=True, end_closed=True)
+    """
+    values = checked_row(logits)
+    mover = checked_class(moving, "moving", values.size)
+    rival = _first_rival(values, mover)
+    jump, scale = float(values[rival]), checked_temperature(temperature)
+    positions = _positions(minimum, maximum, points, jump, BEND * scale)
+    outputs, slopes = _softmax_along(values, mover, positions, scale)
+    return LogitSweep(
+        mover,
+        scale,
+        positions,
+        outputs,
+        slopes,
+        jump,
+        rival,
+        tuple(
+            _segments(i, mover, rival, (float(minimum), jump, float(maximum)))
+            for i in range(values.size)
+        ),
+        float(values[mover]),
+        softmax(values, temperature=scale),
+        softmax_jacobian(values, temperature=scale)[:, mover],
+        one_hot(argmax(values), values.size),
+        argmax_jacobian(values)[:, mover],
+    )
+
+
+def nudge(logits: ArrayLike, moving: int, *, by: float = 0.1, temperature: float = 1.0) -> Nudge:
+    """Push one logit and return what that does to every output.
+
+    Parameters
+    ----------
+    logits : array_like, shape (K,)
+        Unnormalised scores, any real numbers; -inf masks a class.
+    moving : int
+        The class whose logit is pushed, from 0 to K - 1.
+    by : float
+        How far, a finite number; a negative one pushes down.
+    temperature : float
+        Of softmax, above 0.
+
+    Returns
+    -------
+    Nudge
+
+    Raises
+    ------
+    ValueError
+        If `moving` is not one of the classes, `by` is not finite, or as
+        `argsoft.softmax.softmax` does.
+
+    Examples
+    --------
+    >>> nudge([1.43, -0.40, 0.23], 0).softmax.round(4)
+    array([ 0.0212, -0.0074, -0.0138])
+    >>> nudge([1.43, -0.40, 0.23], 0).argmax
+    array([0., 0., 0.])
+    """
+    before = checked_row(logits)
+    mover = checked_class(moving, "moving", before.size)
+    if not math.isfinite(by):
+        raise ValueError(f"by must be a finite number, got {by!r}")
+    after = before.copy()
+    with np.errstate(over="ignore"):
+        after[mover] += by
+    softened = softmax(after, temperature=temperature) - softmax(before, temperature=temperature)
+    softened[mover] = 0
+    softened[mover] = 0 - softened.sum()  # also where p rounds to 1 before and after
+    flips = one_hot(argmax(after), before.size) - one_hot(argmax(before), before.size)
+    return Nudge(flips, softened)
+
+
+def surface(
+    logits: ArrayLike,
+    first: int,
+    second: int,
+    *,
+    temperature: float = 1.0,
+    minimum: float = -5.0,
+    maximum: float = 5.0,
+    points: int = 41,
+) -> Surface:
+    """Let two logits run along two axes, and return the output of the first one's class.
+
+    Parameters
+    ----------
+    logits : array_like, shape (K,)
+        Unnormalised scores of at least two classes; the two that move may be any.
+    first, second : int
+        Two different classes, from 0 to K - 1.
+    temperature : float
+        Of softmax, above 0.
+    minimum, maximum : float
+        The ends of both axes: finite, the first below the second.
+    points : int
+        How many even steps along each axis, at least 3.
+
+    Returns
+    -------
+    Surface
+
+    Raises
+    ------
+    ValueError
+        If `first` and `second` are not two classes, the axes are none, or as
+        `argsoft.softmax.softmax` does.
+
+    Examples
+    --------
+    >>> view = surface([1.43, -0.40, 0.23], 0, 1, points=3)
+    >>> view.argmax_outputs
+    array([[0., 0., 1.],
+           [0., 0., 1.],
+           [0., 0., 1.]])
+    >>> view.edge
+    array([[ 0.23, -5.  ],
+           [ 0.23,  0.23],
+           [ 5.  ,  5.  ]])
+    """
+    values = checked_row(logits)
+    x = checked_class(first, "first", values.size)
+    y = checked_class(second, "second", values.size)
+    if x == y:
+        raise ValueError(f"second must be another class than first, got {second!r} for both")
+    _check_axis(minimum, maximum, points)
+    positions = np.linspace(minimum, maximum, points)
+    grid = np.empty((points, points, values.size))
+    grid[:] = values
+    grid[..., x], grid[..., y] = positions, positions[:, np.newaxis]
+    corners = np.array([minimum, maximum])
+    rest = np.delete(values, [x, y]).max(initial=-np.inf)
+    if minimum < rest < maximum:
+        corners = np.insert(corners, 1, rest)
+    return Surface(
+        x,
+        y,
+        positions,
+        softmax(grid, temperature=temperature)[..., x],
+        (argmax(grid) == x).astype(np.float64),
+        np.column_stack([np.clip(np.maximum(corners, rest), minimum, maximum), corners]),
+    )
+
+
+def _check_axis(minimum: float, maximum: float, points: int) -> None:
+    """Refuse an axis without length or with too few points on it."""
+    if not -math.inf < minimum < maximum < math.inf:
+        raise ValueError(f"minimum must be finite and below maximum, got {minimum!r}, {maximum!r}")
+    if not isinstance(points, int) or points < 3:
+        raise ValueError(f"points must be an integer of at least 3, got {points!r}")
+
+
+def _first_rival(values: Floats, mover: int) -> int:
+    """Return the class with the largest of the other logits, the first one of several."""
+    others = np.delete(np.arange(values.size), mover)
+    if others.size == 0:
+        raise ValueError(f"logits must hold at least two classes, got shape {values.shape}")
+    return int(others[values[others].argmax()])
+
+
+def _positions(minimum: float, maximum: float, points: int, jump: float, reach: float) -> Floats:
+    """Return rising positions from end to end, half of them where softmax bends."""
+    _check_axis(minimum, maximum, points)
+    low, high = max(minimum, jump - reach), min(maximum, jump + reach)
+    if not low < high:  # it bends outside of the sweep, or too sharply for float64
+        low, high = minimum, maximum
+    inner = points // 2
+    even = np.linspace(minimum, maximum, points - inner)
+    return np.sort(np.concatenate([even, np.linspace(low, high, inner + 2)[1:-1]]))
+
+
+def _softmax_along(
+    values: Floats, mover: int, positions: Floats, temperature: float
+) -> tuple[Floats, Floats]:
+    """Return each class's probability, and its slope, at every position of the moving logit."""
+    table = np.repeat(values[:, np.newaxis], positions.size, axis=1)
+    table[mover] = positions
+    outputs = softmax(table, temperature=temperature, axis=0)
+    with np.errstate(over="ignore"):
+        slopes = 0 - outputs * outputs[mover] / temperature
+    slopes[mover] = 0
+    slopes[mover] = 0 - slopes.sum(axis=0)  # p (1 - p), also where p rounds to 1
+    return outputs, slopes
+
+
+def _segments(
+    index: int, mover: int, rival: int, places: tuple[float, float, float]
+) -> tuple[Segment, ...]:
+    """Return the flat stretches of one class's output between (minimum, jump, maximum)."""
+    minimum, jump, maximum = places
+    if index not in (mover, rival):
+        return (Segment(minimum, maximum, 0.0, True, True),)
+    below, above = float(index == rival), float(index == mover)
+    mover_takes_tie = mover < rival
+    stretches = (
+        Segment(minimum, min(jump, maximum), below, True, jump > maximum or not mover_takes_tie),
+        Segment(max(jump, minimum), maximum, above, jump < minimum or mover_takes_tie, True),
+    )
+    return tuple(
+        each
+        for each in stretches
+        if each.start < each.end
+        or (each.start == each.end and each.start_closed and each.end_closed)
+    )
