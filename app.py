@@ -5,7 +5,6 @@ import streamlit as st
 from argsoft.ui import style
 
 st.set_page_config(page_title="argsoft: argmax and softmax", layout="wide")
-style.apply()
 
 page = st.navigation(
     {
@@ -20,4 +19,5 @@ page = st.navigation(
     },
     position="top",
 )
+style.apply(page.url_path)
 page.run()

@@ -20,12 +20,13 @@ PAGES = sorted((ROOT / "pages").rglob("*.py"))
 APP = ROOT / "app.py"
 
 # The records of the core that figures draw, for example "argsoft.softmax.SoftmaxSteps".
-RECORDS = ("argsoft.sweeps.LogitSweep", "argsoft.sweeps.Segment")
+RECORDS = ("argsoft.sweeps.LogitSweep", "argsoft.sweeps.Segment", "argsoft.sweeps.Surface")
 # What figures share.
 SHARED = (
     "argsoft.figures.Figure",
     "argsoft.figures.figure",
     "argsoft.figures.numerals",
+    "argsoft.numerals",
     "argsoft.figures.theme",
 )
 

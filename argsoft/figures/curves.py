@@ -1,40 +1,51 @@
-"""One logit runs along the axis: argmax in flat steps, softmax in curves, and the slopes of both.
+"""One logit runs along the axis: argmax in flat steps, softmax in curves, their slopes below.
 
-A figure here is put together from plain dictionaries and checked by Plotly once, since a page draws
-four of them for every move of the hand.
+The slopes share the axis with the outputs, so that a jump above stands over its gap below.
 """
 
 from collections.abc import Sequence
 from itertools import product
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
-import plotly.graph_objects as go
 from numpy.typing import ArrayLike, NDArray
 
-from argsoft.figures import theme
-from argsoft.figures.numerals import decimals, slope
+from argsoft.figures import Figure, figure, theme
+from argsoft.numerals import decimals, slope
 from argsoft.sweeps import LogitSweep, Segment
 
-HEIGHT = 290
-MARGIN = {"l": 84, "r": 14, "t": 38, "b": 62, "pad": 0}
+ARGMAX_TITLE = "Argmax: flat steps"
+SOFTMAX_TITLE = "Softmax: a smooth curve"
+BOTH_TITLE = "Argmax in steps, softmax in curves"
+MARGIN = {"l": 70, "r": 14, "t": 70, "b": 52, "pad": 0}
+OUTPUTS, SLOPES = (0.4, 1.0), (0.0, 0.26)  # which share of the height each panel has
 LINE, THIN_LINE = 5, 3
-POINT = 18  # about the size of a slider's thumb, which it follows
+POINT = 16
 RING, DISC = 15, 10  # an open end fits around a closed one
 GAP = 0.01  # of the axis: how far a line keeps from the centre of an open end
 TANGENT_REACH = 1.0  # to either side
-TEXT_GAP, ROW = 13, 22  # pixels
-LABEL_RISE, LABEL_WIDTH, LABEL_SPACING = 0.13, 0.26, 0.14  # of the height, the width, the height
+EDGE = 0.03  # of the height of an axis
+TEXT_GAP = 13  # pixels
+LABEL_RISE, LABEL_WIDTH, LABEL_SPACING = 0.16, 0.26, 0.16  # of the height, the width, the height
 
 Part = dict[str, Any]
 Floats = NDArray[np.float64]
 
 
-def step_plot(sweep: LogitSweep, class_names: Sequence[str], watched: Sequence[int]) -> go.Figure:
+class Panel(NamedTuple):
+    """One of the two parts of a chart: its vertical axis, its marks and its labels."""
+
+    axis: Part
+    traces: Sequence[Part]
+    labels: Sequence[Part]
+
+
+def step_plot(sweep: LogitSweep, class_names: Sequence[str], watched: Sequence[int]) -> Figure:
     """Draw argmax's outputs as flat steps: nothing joins them, since there is nothing between.
 
     A filled end belongs to its step, a hollow one does not. Where the outputs of several classes
-    lie on one another, the first one watched is the widest and shows on both sides.
+    lie on one another, the first one watched is the widest and shows on both sides. Below, the
+    slopes: 0 everywhere, with a hole at the jump, drawn as wide as it takes to see it.
 
     Parameters
     ----------
@@ -43,27 +54,26 @@ def step_plot(sweep: LogitSweep, class_names: Sequence[str], watched: Sequence[i
     class_names : sequence of str, length K
         What to call the classes.
     watched : sequence of int
-        The classes whose outputs to draw; none leaves the frame with the jump in it.
+        The classes whose outputs to draw.
 
     Returns
     -------
     plotly.graph_objects.Figure
     """
-    labels = [f"{name}slope 0" for name in _prefixes(class_names, watched)]
-    return _figure(
-        sweep,
-        class_names,
-        _output_axis(class_names, watched),
+    outputs = Panel(
+        _output_axis(),
         [*_steps(sweep, watched), _points(sweep, watched, sweep.argmax_at)],
-        [*_jump_label(sweep, class_names), *_step_labels(sweep, watched, labels)],
+        [*_jump_label(sweep, class_names), *_step_labels(sweep, watched, "slope 0")],
     )
+    return _figure(sweep, class_names, ARGMAX_TITLE, outputs, _step_slopes(sweep, watched))
 
 
-def smooth_plot(sweep: LogitSweep, class_names: Sequence[str], watched: Sequence[int]) -> go.Figure:
+def smooth_plot(sweep: LogitSweep, class_names: Sequence[str], watched: Sequence[int]) -> Figure:
     """Draw softmax's outputs as curves, each with its tangent where the logit is.
 
     Within about 0.005 of 0 or of 1 a curve cannot be told from the edge of the frame, which it
-    never reaches.
+    never reaches. Below, the slopes: a hill, or a valley for a class that loses. What looks like 0
+    far from the jump is small, not 0.
 
     Parameters
     ----------
@@ -74,10 +84,8 @@ def smooth_plot(sweep: LogitSweep, class_names: Sequence[str], watched: Sequence
     -------
     plotly.graph_objects.Figure
     """
-    return _figure(
-        sweep,
-        class_names,
-        _output_axis(class_names, watched),
+    outputs = Panel(
+        _output_axis(),
         [
             *_curves(sweep, watched, sweep.softmax_outputs),
             _tangents(sweep, watched),
@@ -88,9 +96,10 @@ def smooth_plot(sweep: LogitSweep, class_names: Sequence[str], watched: Sequence
             *_tangent_labels(sweep, watched, _prefixes(class_names, watched)),
         ],
     )
+    return _figure(sweep, class_names, SOFTMAX_TITLE, outputs, _smooth_slopes(sweep, watched))
 
 
-def both_plot(sweep: LogitSweep, class_names: Sequence[str], watched: Sequence[int]) -> go.Figure:
+def both_plot(sweep: LogitSweep, class_names: Sequence[str], watched: Sequence[int]) -> Figure:
     """Draw argmax's steps and softmax's curves over one another, told apart by their form.
 
     At a low temperature a curve hides its step nearly everywhere.
@@ -105,10 +114,9 @@ def both_plot(sweep: LogitSweep, class_names: Sequence[str], watched: Sequence[i
     plotly.graph_objects.Figure
     """
     prefixes = _prefixes(class_names, watched) if len(watched) > 1 else ["softmax: "]
-    return _figure(
-        sweep,
-        class_names,
-        _output_axis(class_names, watched),
+    flat, hilly = _step_slopes(sweep, watched), _smooth_slopes(sweep, watched)
+    outputs = Panel(
+        _output_axis(),
         [
             *_steps(sweep, watched),
             *_curves(sweep, watched, sweep.softmax_outputs),
@@ -118,29 +126,16 @@ def both_plot(sweep: LogitSweep, class_names: Sequence[str], watched: Sequence[i
         ],
         [
             *_jump_label(sweep, class_names),
-            *_step_labels(sweep, watched[:1], ["argmax: slope 0"]),
+            *_step_labels(sweep, watched, "argmax: slope 0"),
             *_tangent_labels(sweep, watched, prefixes[: len(watched)]),
         ],
     )
+    slopes = Panel(flat.axis, [*flat.traces, *hilly.traces], [])
+    return _figure(sweep, class_names, BOTH_TITLE, outputs, slopes)
 
 
-def step_slope_plot(
-    sweep: LogitSweep, class_names: Sequence[str], watched: Sequence[int]
-) -> go.Figure:
-    """Draw the slopes of argmax's outputs: 0 everywhere, with a hole at the jump.
-
-    The hole is a single point, drawn as wide as it takes to see it. The frame is that of
-    `smooth_slope_plot`.
-
-    Parameters
-    ----------
-    sweep, class_names, watched
-        As for `step_plot`.
-
-    Returns
-    -------
-    plotly.graph_objects.Figure
-    """
+def _step_slopes(sweep: LogitSweep, watched: Sequence[int]) -> Panel:
+    """Return the slopes of argmax: 0, with a hole where a watched output jumps."""
     left, right = _ends(sweep)
     jumping = [index for index in watched if _jumps(sweep, index)]
     whole = (Segment(left, right, 0.0, True, True),)
@@ -148,70 +143,30 @@ def step_slope_plot(
         Segment(left, sweep.jump, 0.0, True, False),
         Segment(sweep.jump, right, 0.0, False, True),
     )
-    return _figure(
-        sweep,
-        class_names,
-        _slope_axis(sweep, watched),
-        [
-            *(
-                _flat_line(sweep, index, halves if index in jumping else whole, width)
-                for width, index in _widest_first(watched)
-            ),
-            _ends_of_steps([(sweep.jump, 0.0, False, index) for index in jumping[:1]]),
-            _points(sweep, watched, sweep.argmax_slopes_at),
-        ],
-        [_note_over(sweep, 0.0, "not defined here: a tie")] if jumping else [],
-    )
-
-
-def smooth_slope_plot(
-    sweep: LogitSweep, class_names: Sequence[str], watched: Sequence[int]
-) -> go.Figure:
-    """Draw the slopes of softmax's outputs: a hill, or a valley for a class that loses.
-
-    The frame reaches to the steepest slope there is at this temperature, 0.25 / T, so that it stays
-    where it is when a logit moves. What looks like 0 far from the jump is small, not 0.
-
-    Parameters
-    ----------
-    sweep, class_names, watched
-        As for `step_plot`.
-
-    Returns
-    -------
-    plotly.graph_objects.Figure
-    """
-    axis = _slope_axis(sweep, watched)
-    bottom, top = axis["range"]
-    texts = [
-        prefix + slope(float(sweep.softmax_slopes_at[index]))
-        for prefix, index in zip(_prefixes(class_names, watched), watched, strict=True)
+    lines = [
+        _flat_line(sweep, index, halves if index in jumping else whole, width)
+        for width, index in _widest_first(watched)
     ]
-    heights = (sweep.softmax_slopes_at - bottom) / (top - bottom)
-    curves = (sweep.softmax_slopes - bottom) / (top - bottom)
-    return _figure(
-        sweep,
-        class_names,
-        axis,
-        [
-            *_curves(sweep, watched, sweep.softmax_slopes),
-            _points(sweep, watched, sweep.softmax_slopes_at),
-        ],
-        _labels_beside(sweep, texts, heights[list(watched)], curves[list(watched)]),
-    )
+    hole = _ends_of_steps([(sweep.jump, 0.0, False, index) for index in jumping[:1]])
+    note = [_note_over(sweep, 0.0, "not defined here: a tie")] if jumping else []
+    points = _points(sweep, watched, sweep.argmax_slopes_at)
+    return Panel(_slope_axis(sweep, watched), [*lines, hole, points], note)
+
+
+def _smooth_slopes(sweep: LogitSweep, watched: Sequence[int]) -> Panel:
+    """Return the slopes of softmax: a hill, or a valley for a class that loses."""
+    curves = _curves(sweep, watched, sweep.softmax_slopes)
+    points = _points(sweep, watched, sweep.softmax_slopes_at)
+    return Panel(_slope_axis(sweep, watched), [*curves, points], [])
 
 
 def _figure(
-    sweep: LogitSweep,
-    class_names: Sequence[str],
-    y_axis: Part,
-    traces: Sequence[Part],
-    annotations: Sequence[Part],
-) -> go.Figure:
-    """Put traces and labels into the frame that all of these charts share."""
+    sweep: LogitSweep, class_names: Sequence[str], title: str, outputs: Panel, slopes: Panel
+) -> Figure:
+    """Put outputs above slopes, over one axis, with a line through both at the jump."""
     left, right = _ends(sweep)
     x_axis = {
-        "title": {"text": f"{class_names[sweep.moving]}’s logit", "standoff": 4},
+        "title": _axis_title(f"{class_names[sweep.moving]}’s logit"),
         "range": [left, right],
         "nticks": 6,
         "tickfont": {"size": theme.TICK_SIZE},
@@ -220,6 +175,7 @@ def _figure(
         "zeroline": False,
         "linecolor": theme.AXIS_COLOUR,
         "linewidth": 2,
+        "anchor": "y2",
     }
     jump_line = {
         "type": "line",
@@ -231,30 +187,37 @@ def _figure(
         "line": {"color": theme.AXIS_COLOUR, "width": 2, "dash": "dot"},
         "layer": "below",
     }
-    layout = theme.frame(height=HEIGHT) | {
+    layout = theme.frame(title) | {
         "margin": MARGIN,
         "xaxis": x_axis,
-        "yaxis": y_axis,
+        "yaxis": outputs.axis | {"domain": list(OUTPUTS)},
+        "yaxis2": slopes.axis | {"domain": list(SLOPES)},
         "shapes": [jump_line] if left <= sweep.jump <= right else [],
-        "annotations": annotations,
+        "annotations": [*outputs.labels, *(each | {"yref": "y2"} for each in slopes.labels)],
     }
-    return go.Figure([each for each in traces if len(each["x"])], layout)
+    traces = [*outputs.traces, *(each | {"yaxis": "y2"} for each in slopes.traces)]
+    return figure([each for each in traces if len(each["x"])], layout)
 
 
-def _output_axis(class_names: Sequence[str], watched: Sequence[int]) -> Part:
-    """Return the axis of the outputs, from 0 to 1, named for the class where there is one."""
-    title = f"{class_names[watched[0]]}’s output" if len(watched) == 1 else "output"
-    return theme.probability_axis() | {"title": {"text": title, "standoff": 6}}
+def _output_axis() -> Part:
+    """Return the axis of the outputs, from 0 to 1, with room for the width of a line."""
+    return theme.probability_axis() | {"title": _axis_title("output"), "range": [-EDGE, 1 + EDGE]}
+
+
+def _axis_title(text: str) -> Part:
+    """Return the title of an axis."""
+    return {"text": text, "standoff": 6, "font": {"size": theme.TICK_SIZE}}
 
 
 def _slope_axis(sweep: LogitSweep, watched: Sequence[int]) -> Part:
     """Return the axis of the slopes, as far as they can reach at this temperature."""
     steepest = 0.25 / sweep.temperature
     bottom = 0.0 if set(watched) <= {sweep.moving} else -steepest
-    ticks = [bottom, (bottom + steepest) / 2, steepest]
+    ticks = sorted({bottom, 0.0, steepest})
+    room = 2 * EDGE * (steepest - bottom)
     return theme.probability_axis() | {
-        "title": {"text": "slope", "standoff": 6},
-        "range": [bottom, steepest],
+        "title": _axis_title("slope"),
+        "range": [bottom - room, steepest + room],
         "tickvals": ticks,
         "ticktext": [f"{each:.3g}".replace("-", "−") for each in ticks],
     }
@@ -303,14 +266,14 @@ def _flat_line(sweep: LogitSweep, index: int, segments: Sequence[Segment], width
     """Return one class's flat stretches, which stop short of a hollow end so that it is hollow."""
     left, right = _ends(sweep)
     gap = GAP * (right - left)
-    xs: list[float | None] = []
-    ys: list[float | None] = []
+    xs: list[float] = []
+    ys: list[float] = []
     for each in segments:
         start = each.start if each.start_closed else each.start + gap
         end = each.end if each.end_closed else each.end - gap
         if start < end:
-            xs += [start, end, None]
-            ys += [each.height, each.height, None]
+            xs += [start, end, np.nan]
+            ys += [each.height, each.height, np.nan]
     return _line(xs, ys, color=theme.CLASS_COLOURS[index], width=width)
 
 
@@ -343,8 +306,8 @@ def _curves(sweep: LogitSweep, watched: Sequence[int], values: Floats) -> list[P
 def _tangents(sweep: LogitSweep, watched: Sequence[int]) -> Part:
     """Return the tangent at each moving point, as much of it as lies in the frame."""
     left, right = _ends(sweep)
-    xs: list[float | None] = []
-    ys: list[float | None] = []
+    xs: list[float] = []
+    ys: list[float] = []
     for index in watched if left <= sweep.at <= right else ():
         height, rise = float(sweep.softmax_at[index]), float(sweep.softmax_slopes_at[index])
         back, forth = sweep.at - left, right - sweep.at
@@ -352,8 +315,8 @@ def _tangents(sweep: LogitSweep, watched: Sequence[int]) -> Part:
         steep = max(abs(rise), 1e-9)
         start = sweep.at - min(TANGENT_REACH, back, down / steep)
         end = sweep.at + min(TANGENT_REACH, forth, up / steep)
-        xs += [start, end, None]
-        ys += [height + rise * (start - sweep.at), height + rise * (end - sweep.at), None]
+        xs += [start, end, np.nan]
+        ys += [height + rise * (start - sweep.at), height + rise * (end - sweep.at), np.nan]
     return _line(xs, ys, color=theme.AXIS_COLOUR, width=THIN_LINE)
 
 
@@ -375,9 +338,9 @@ def _points(sweep: LogitSweep, watched: Sequence[int], values: Floats) -> Part:
     }
 
 
-def _line(x: ArrayLike, y: ArrayLike, **line: str | int) -> Part:
+def _line(x: ArrayLike, y: ArrayLike, **line: str | float) -> Part:
     """Return a line that is not cut where it runs along the edge of the frame."""
-    trace = {"type": "scatter", "mode": "lines", "x": x, "y": y, "line": line}
+    trace = {"type": "scatter", "mode": "lines", "x": x, "y": y, "line": line | {"simplify": False}}
     return trace | {"cliponaxis": False, "connectgaps": False}
 
 
@@ -398,24 +361,26 @@ def _note_over(sweep: LogitSweep, height: float, text: str) -> Part:
     return _text(text) | place | {"yshift": TEXT_GAP - 3}
 
 
-def _step_labels(sweep: LogitSweep, watched: Sequence[int], labels: Sequence[str]) -> list[Part]:
-    """Return a label on every step, at the edge of the frame, a row for each class."""
+def _step_labels(sweep: LogitSweep, watched: Sequence[int], label: str) -> list[Part]:
+    """Return one label for all the steps that lie on one another, at the edge of the frame."""
     left, _ = _ends(sweep)
-    notes = []
-    for row, (index, label) in enumerate(zip(watched, labels, strict=False)):
-        for each in sweep.argmax_segments[index]:
-            if each.start == each.end:
-                continue
-            at_left, low = each.start == left, each.height == 0
-            place = {
-                "x": each.start if at_left else each.end,
-                "y": each.height,
-                "xanchor": "left" if at_left else "right",
-                "yanchor": "bottom" if low else "top",
-                "yshift": (TEXT_GAP + ROW * row) * (1 if low else -1),
-            }
-            notes.append(_text(label) | place)
-    return notes
+    places = {
+        (each.start == left, each.start if each.start == left else each.end, each.height)
+        for index in watched
+        for each in sweep.argmax_segments[index]
+        if each.start < each.end
+    }
+    return [
+        _text(label)
+        | {
+            "x": x,
+            "y": height,
+            "xanchor": "left" if at_left else "right",
+            "yanchor": "top" if height else "bottom",
+            "yshift": -TEXT_GAP if height else TEXT_GAP,
+        }
+        for at_left, x, height in sorted(places)
+    ]
 
 
 def _tangent_labels(
@@ -445,7 +410,7 @@ def _labels_beside(
         places = [float(heights[0]) + rise]
     else:
         side, places = 1 if sweep.at < (left + right) / 2 else -1, _spread(heights)
-    anchor = {"yref": "paper", "yanchor": "middle", "xshift": side * TEXT_GAP}
+    anchor = {"yref": "y domain", "yanchor": "middle", "xshift": side * TEXT_GAP}
     anchor |= {"x": sweep.at, "xanchor": "left" if side > 0 else "right"}
     return [_text(text) | anchor | {"y": y} for text, y in zip(texts, places, strict=True)]
 

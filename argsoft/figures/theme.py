@@ -20,6 +20,15 @@ TEXT_SIZE = 18
 TICK_SIZE = 16
 GRID_COLOUR = "rgba(128, 128, 128, 0.25)"
 AXIS_COLOUR = "rgba(128, 128, 128, 0.9)"
+# From the steepest fall over flat to the steepest rise: light enough for dark words on a light
+# page, and dark enough for light words on a dark one.
+STEEPNESS = (
+    (0.0, "rgba(128, 128, 128, 0.55)"),
+    (0.5, "rgba(128, 128, 128, 0.06)"),
+    (1.0, "rgba(128, 128, 128, 0.55)"),
+)
+PLAIN_COLOUR = "#C9C9D1"  # the low ground of a landscape
+SCENE_TEXT_COLOUR = "#767680"  # 4.5:1 on white; a landscape's words cannot follow the theme
 
 
 def frame(title: str) -> dict[str, Any]:

@@ -6,12 +6,23 @@ from typing import Any, Literal
 
 import streamlit as st
 
-from argsoft.scenario import BOUNDS, CHOICES, DEFAULTS, LOGIT_FIELDS, Scenario
+from argsoft.gradients import descend
+from argsoft.scenario import (
+    BOUNDS,
+    CHOICES,
+    DEFAULTS,
+    LOGIT,
+    LOGIT_FIELDS,
+    Scenario,
+    class_index,
+)
 from argsoft.ui import live
 from argsoft.ui.live import BUTTONS, RESET
 from argsoft.wording import FIELD_LABELS, PRESET_LABELS
 
 SHOWN, SHOWN_MOST = "_shown", 16  # the last values that the number field showed
+STEP, STEP_FIELDS = "step", ("target", "through", "learning_rate")
+STEP_DECIMALS = 4  # of a logit after a step, so that links stay short
 EXACT = "_exact"  # ends the key of the number field beside a slider; live.js knows it too
 
 
@@ -20,14 +31,20 @@ def logits() -> Scenario:
     return Scenario(**numbers(LOGIT_FIELDS))
 
 
-def numbers(fields: Iterable[str]) -> dict[str, Any]:
+def numbers(fields: Iterable[str], row: str = "logits") -> dict[str, Any]:
     """Draw fields with a number in one row, each as a slider and as a number; return the values."""
     values: dict[str, float] = {}
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="logits"):
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key=row):
         for field in fields:
             values[field] = _slider(field)
             _number(field, values)
     return values
+
+
+def choices(fields: Iterable[str]) -> dict[str, str]:
+    """Draw fields with a few options in one row, and return which is chosen for each."""
+    with st.container(horizontal=True, gap="medium", key="choices"):
+        return {field: choice(field) for field in fields}
 
 
 def choice(field: str) -> str:
@@ -39,8 +56,22 @@ def choice(field: str) -> str:
         index=options.index(DEFAULTS[field]),
         key=field,
         horizontal=True,
+        width="content",
         bind="query-params",
     )
+
+
+def training() -> dict[str, Any]:
+    """Draw the true class, what the loss goes through, and how to learn, and return the values."""
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="training"):
+        values = choices(("target", "through")) | numbers(("learning_rate",), "rate")
+        step_button()
+    return values
+
+
+def step_button() -> None:
+    """Draw the button for one step of gradient descent; held down, it steps on (see live.js)."""
+    st.button("Take one step of gradient descent", key=STEP, on_click=_step)
 
 
 def presets() -> None:
@@ -71,7 +102,8 @@ def _number(field: str, drawn: Mapping[str, float]) -> None:
         f"{FIELD_LABELS[field]}, typed",
         low,
         high,
-        step=step,
+        value,
+        step,
         key=key,
         format="%.2f" if round(value, 2) == value else "%s",
         label_visibility="collapsed",
@@ -89,10 +121,25 @@ def _commit(field: str, drawn: Mapping[str, float]) -> None:
     """
     typed, in_hand = st.session_state[field + EXACT], live.in_hand()
     moved = any(st.session_state[name] != value for name, value in drawn.items())
-    pressed = any(st.session_state.get(button) for button in BUTTONS)
+    pressed = any(st.session_state.get(button) for button in (*BUTTONS, STEP))
     news = typed not in st.session_state[field + SHOWN] or (in_hand or {}).get(field) == typed
     if news or not (moved or pressed or in_hand is not None):
         st.session_state[field] = typed
+
+
+def _step() -> None:
+    """Move the logits one step down the slope of the loss; through argmax they stay as they are."""
+    scenario = Scenario(**{name: st.session_state[name] for name in (*LOGIT_FIELDS, *STEP_FIELDS)})
+    moved = descend(
+        scenario.logits,
+        class_index(scenario.target),
+        learning_rate=scenario.learning_rate,
+        through="softmax" if scenario.through == "softmax" else "argmax",
+        bounds=LOGIT[:2],
+    )
+    for field, old, new in zip(LOGIT_FIELDS, scenario.logits, moved.tolist(), strict=True):
+        if new != old:
+            st.session_state[field] = round(new, STEP_DECIMALS)
 
 
 def _apply(values: Mapping[str, float | str]) -> None:

@@ -11,7 +11,9 @@ _HUE_OF = dict(zip(CLASS_NAMES, HUES, strict=True))
 _NAMES = re.compile("|".join(CLASS_NAMES))
 
 
-def show(text: str) -> None:
-    """Draw `text`, which is ours and so may hold markup, with the class names in their colours."""
+def show(*texts: str) -> None:
+    """Draw sentences, which are ours and so may hold markup, with class names in their colours."""
     with st.container(key="summary"):
-        st.markdown(_NAMES.sub(lambda name: f"**:{_HUE_OF[name[0]]}[{name[0]}]**", text))
+        st.markdown(
+            _NAMES.sub(lambda name: f"**:{_HUE_OF[name[0]]}[{name[0]}]**", "\n\n".join(texts))
+        )

@@ -2,12 +2,14 @@
 // drawn once in a wrong size. This keeps the old picture in its place until the new one stands.
 const CHART = '[class*="st-key-chart_"]';
 const PATIENCE_MS = 500;
+const FALSE_ALARM_MS = 3000;
 const pictures = new Map(); // a copy of the last picture of each chart on the page
 let watching = false;
 
-export default function steady() {
+export default function steady({ data }) {
   if (watching) return;
   watching = true;
+  if (data.path) recall(data.path, performance.now() + FALSE_ALARM_MS);
   document.querySelectorAll(CHART).forEach(bridge);
   new MutationObserver((changes) => {
     for (const { addedNodes } of changes)
@@ -44,4 +46,12 @@ function copyOf(picture) {
   copy.classList.add("old-picture");
   copy.setAttribute("aria-hidden", "true");
   return copy;
+}
+
+// The first visitor after a start who comes by a link to an inner page is shown that page, and told
+// that there is none: Streamlit looked for it before app.py had named the pages.
+function recall(path, end) {
+  const alarm = document.querySelector('[role="dialog"] [aria-label="Close"]');
+  if (alarm && location.pathname.endsWith(`/${path}`)) alarm.click();
+  else if (performance.now() < end) requestAnimationFrame(() => recall(path, end));
 }

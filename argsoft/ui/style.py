@@ -10,7 +10,7 @@ from argsoft.scenario import LOGIT_FIELDS
 _FOLDER = Path(__file__).parent
 _SHEET = (_FOLDER / "style.css").read_text(encoding="utf-8")
 _COLOURS = "".join(
-    f".st-key-{field} {{ --class-colour: {colour}; --class-text: light-dark({light}, {dark}) }}\n"
+    f".st-key-{field}, .class-{field} {{ --class-colour: {colour}; --class-text: light-dark({light}, {dark}) }}\n"
     for field, colour, light, dark in zip(
         LOGIT_FIELDS, CLASS_COLOURS, TEXT_COLOURS["light"], TEXT_COLOURS["dark"], strict=True
     )
@@ -22,7 +22,7 @@ _mount_steady = st.components.v2.component(
 )
 
 
-def apply() -> None:
-    """Put the style sheet on the page, and keep its charts from flickering; once a run."""
+def apply(path: str) -> None:
+    """Put the style sheet on the page of this path, and keep its charts from flickering."""
     st.html(f"<style>{_COLOURS}{_SHEET}</style>")
-    _mount_steady(key="steady")
+    _mount_steady(key="steady", data={"path": path})

@@ -1,1 +1,59 @@
-"""Soon."""
+"""Argmax is flat wherever you stand, so it has no slope to follow. Softmax always leans."""
+
+import streamlit as st
+
+from argsoft import sweeps, wording
+from argsoft.figures import curves, surfaces
+from argsoft.iris import CLASS_NAMES
+from argsoft.scenario import LOGIT_FIELDS, OVERLAID, TWO_LOGITS, Scenario, class_index
+from argsoft.ui import charts, controls, links, live, sentences
+
+CHOICES = ("moving", "watch", "view")
+NUMBERS = (*LOGIT_FIELDS, "temperature")
+st.title(
+    "Argmax is flat wherever you stand, so it has no slope to follow. Softmax always leans.",
+    anchor=False,
+)
+links.show_refusals([*NUMBERS, *CHOICES])
+
+
+@live.picture
+def slopes(scenario: Scenario) -> None:
+    moving, temperature = class_index(scenario.moving), scenario.temperature
+    watched = [moving] if scenario.watch == "this class" else range(len(CLASS_NAMES))
+    sweep = sweeps.logit_sweep(scenario.logits, moving, temperature=temperature)
+    step = "Line chart of argmax's output in flat steps, with its slope, 0, below"
+    smooth = "Line chart of softmax's output as a curve with a tangent, with its slope below"
+    if scenario.view == TWO_LOGITS:
+        view = sweeps.surface(scenario.logits, moving, sweep.rival, temperature=temperature)
+        charts.side_by_side(
+            charts.Chart("cliff", step, surfaces.cliff(view, CLASS_NAMES)),
+            charts.Chart("hill", smooth, surfaces.hill(view, CLASS_NAMES)),
+        )
+    elif scenario.view == OVERLAID:
+        both = curves.both_plot(sweep, CLASS_NAMES, watched)
+        charts.side_by_side(charts.Chart("overlaid", f"{step}; {smooth}", both))
+    else:
+        charts.side_by_side(
+            charts.Chart("steps", step, curves.step_plot(sweep, CLASS_NAMES, watched)),
+            charts.Chart("curves", smooth, curves.smooth_plot(sweep, CLASS_NAMES, watched)),
+        )
+    push = sweeps.nudge(scenario.logits, moving, temperature=temperature)
+    sentences.show(
+        wording.jump_sentence(sweep),
+        wording.nudge_sentence(push, moving, watched),
+        wording.temperature_sentence(sweep),
+    )
+
+
+@st.fragment
+def flat_or_smooth() -> None:
+    slopes(Scenario(**controls.numbers(NUMBERS), **controls.choices(CHOICES)))
+
+
+flat_or_smooth()
+controls.presets()
+st.markdown(
+    "**Try it.** Drag the logit that moves across the jump. Argmax's point hops between flat steps; "
+    "nothing on the way says which way is up. Softmax's tangent leans all along."
+)

@@ -4,11 +4,16 @@ import os
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, Error, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Error, Page, sync_playwright
 
 from tests.server import Address, Server, launch_chromium
 
-CHARTS_STAND = "document.querySelectorAll('.js-plotly-plot .point path').length >= 6"
+CHARTS_STAND = """() => {
+  const charts = [...document.querySelectorAll('[class*="st-key-chart_"]')];
+  return charts.length && charts.every((chart) => chart.querySelector('.main-svg'));
+}"""
+# A browser that comes to an inner page asks there first, before it finds the server at the root.
+ASKED_AT_THE_PAGE = "/_stcore/"
 
 
 @pytest.fixture(scope="session")
@@ -52,8 +57,12 @@ class Visit:
         page.on(
             "request", lambda r: None if r.url.startswith(own) else self.strangers.append(r.url)
         )
-        page.on("console", lambda m: self.errors.append(m.text) if m.type == "error" else None)
+        page.on("console", self._note)
         page.on("pageerror", lambda e: self.errors.append(str(e)))
+
+    def _note(self, message: ConsoleMessage) -> None:
+        if message.type == "error" and ASKED_AT_THE_PAGE not in message.location["url"]:
+            self.errors.append(message.text)
 
     def open(self, path: str = "") -> Page:
         """Open a page of the app and wait until its charts stand."""

@@ -43,6 +43,18 @@ def labels(app: AppTest) -> list[list[str]]:
     return [[each.removeprefix("<b>").removesuffix("</b>") for each in text] for text in texts]
 
 
+def titles(app: AppTest) -> list[str]:
+    """Return the title of every chart, without its markup."""
+    texts = [_figure(chart)["layout"]["title"]["text"] for chart in app.get("plotly_chart")]
+    return [text.removeprefix("<b>").removesuffix("</b>") for text in texts]
+
+
+def annotations(app: AppTest) -> list[list[str]]:
+    """Return the labels within every chart."""
+    layouts = [_figure(chart)["layout"] for chart in app.get("plotly_chart")]
+    return [[each["text"] for each in layout.get("annotations", [])] for layout in layouts]
+
+
 def sentence(app: AppTest) -> str:
     """Return all words on the page, without the marks that colour them."""
     text = " ".join(each.value for each in app.markdown)

@@ -1,0 +1,101 @@
+"""Flat or smooth as a visitor's session sees it, through app.py."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from argsoft.scenario import CHOICES
+from argsoft.sweeps import logit_sweep
+from argsoft.wording import jump_sentence
+from tests.pages.conftest import OpenPage, annotations, sentence, titles
+
+PAGE = "pages/understand/flat_or_smooth.py"
+LECTURE = (1.43, -0.40, 0.23)
+
+
+def choose(app: AppTest, field: str, option: str) -> None:
+    app.radio(key=field).set_value(option).run()
+    assert not app.exception
+
+
+def test_it_opens_on_the_jump_of_the_lecture(open_page: OpenPage) -> None:
+    app = open_page(PAGE)
+    assert titles(app) == ["Argmax: flat steps", "Softmax: a smooth curve"]
+    step, smooth = annotations(app)
+    assert "Virginica 0.23" in step
+    assert step.count("slope 0") == 2
+    assert "slope 0.22" in smooth
+    assert "Argmax jumps at 0.23, where Setosa meets Virginica" in sentence(app)
+    assert "argmax’s output changes by 0, softmax’s by +0.0212" in sentence(app)
+    assert not app.warning
+
+
+def test_the_jump_moves_with_the_largest_of_the_others(open_page: OpenPage) -> None:
+    app = open_page(PAGE)
+    app.slider(key="versicolor").set_value(2.0).run()
+    assert jump_sentence(logit_sweep([1.43, 2.0, 0.23], 0)) in sentence(app)
+    assert all("Versicolor 2.00" in each for each in annotations(app))
+    assert not any("Virginica 0.23" in each for each in annotations(app))
+
+
+def test_any_class_can_run_along_the_axis(open_page: OpenPage) -> None:
+    app = open_page(PAGE, moving="Virginica")
+    assert jump_sentence(logit_sweep(LECTURE, 2)) in sentence(app)
+    choose(app, "moving", "Versicolor")
+    assert jump_sentence(logit_sweep(LECTURE, 1)) in sentence(app)
+
+
+def test_all_three_outputs_can_be_watched(open_page: OpenPage) -> None:
+    app = open_page(PAGE)
+    choose(app, "watch", "all three")
+    assert "softmax’s by +0.0212, −0.0074, −0.0138" in sentence(app)
+    assert "Versicolor: slope −0.075" in annotations(app)[1]
+
+
+@pytest.mark.parametrize(
+    ("view", "shown"),
+    [
+        ("overlaid", ["Argmax in steps, softmax in curves"]),
+        (
+            "over two logits",
+            ["Argmax: a cliff, flat above and below", "Softmax: a hill, with a slope everywhere"],
+        ),
+    ],
+)
+def test_other_views_are_drawn_on_request(open_page: OpenPage, view: str, shown: list[str]) -> None:
+    app = open_page(PAGE)
+    assert titles(app) != shown
+    choose(app, "view", view)
+    assert titles(app) == shown
+    assert titles(open_page(PAGE, view=view)) == shown
+
+
+@pytest.mark.parametrize(
+    ("temperature", "slope"), [("1", "0.22"), ("0.2", "0.013"), ("0.05", "8 × 10⁻¹⁰")]
+)
+def test_a_low_temperature_kills_the_slope(
+    open_page: OpenPage, temperature: str, slope: str
+) -> None:
+    app = open_page(PAGE, temperature=temperature)
+    assert f"slope {slope}" in annotations(app)[1]
+    assert ("training would hardly move" in sentence(app)) == (temperature == "0.05")
+
+
+@pytest.mark.parametrize("setosa", ["0.23", "5", "-5"])
+@pytest.mark.parametrize("temperature", ["0.05", "10"])
+@pytest.mark.parametrize("view", CHOICES["view"].options)
+def test_nothing_false_at_ties_and_ends(
+    open_page: OpenPage, setosa: str, temperature: str, view: str
+) -> None:
+    app = open_page(PAGE, setosa=setosa, temperature=temperature, view=view, watch="all three")
+    assert "nan" not in sentence(app).lower()
+    assert ("at a tie, argmax has no slope" in sentence(app)) == (setosa == "0.23")
+
+
+def test_bad_values_are_named_one_by_one(open_page: OpenPage) -> None:
+    app = open_page(PAGE, temperature="0", moving="Rose", virginica="2")
+    (notice,) = app.warning
+    assert "Temperature must be a number from 0.05 to 10, not `0`, so you see 1.00" in notice.value
+    assert "Which logit moves must be Setosa, Versicolor or Virginica, not `Rose`" in notice.value
+    assert app.slider(key="virginica").value == 2.0
+    assert app.slider(key="temperature").value == 1.0
+    assert app.radio(key="moving").value == "Setosa"
