@@ -6,17 +6,14 @@ from argsoft.ui import style
 
 st.set_page_config(page_title="argsoft: argmax and softmax", layout="wide")
 
+# One list, since the menu of a phone cannot be read aloud where Streamlit puts it into sections.
 page = st.navigation(
-    {
-        "See": [
-            st.Page("pages/see/playground.py", title="Playground", url_path="", default=True),
-        ],
-        "Understand": [
-            st.Page("pages/understand/flat_or_smooth.py", title="Flat or smooth"),
-            st.Page("pages/understand/derivatives.py", title="Derivatives"),
-            st.Page("pages/understand/chain_rule.py", title="Chain rule"),
-        ],
-    },
+    [
+        st.Page("pages/see/playground.py", title="Playground", url_path="", default=True),
+        st.Page("pages/understand/flat_or_smooth.py", title="Flat or smooth"),
+        st.Page("pages/understand/derivatives.py", title="Derivatives"),
+        st.Page("pages/understand/chain_rule.py", title="Chain rule"),
+    ],
     position="top",
 )
 style.apply(page.url_path)

@@ -23,6 +23,7 @@ from argsoft.wording import FIELD_LABELS, PRESET_LABELS
 SHOWN, SHOWN_MOST = "_shown", 16  # the last values that the number field showed
 STEP, STEP_FIELDS = "step", ("target", "through", "learning_rate")
 STEP_DECIMALS = 4  # of a logit after a step, so that links stay short
+KEPT = "kept"
 EXACT = "_exact"  # ends the key of the number field beside a slider; live.js knows it too
 
 
@@ -50,7 +51,8 @@ def choices(fields: Iterable[str]) -> dict[str, str]:
 def choice(field: str) -> str:
     """Draw a field with a few options, and return the one that is chosen."""
     options = CHOICES[field].options
-    return st.radio(
+    _bring_along(field)
+    chosen = st.radio(
         FIELD_LABELS[field],
         options,
         index=options.index(DEFAULTS[field]),
@@ -59,6 +61,8 @@ def choice(field: str) -> str:
         width="content",
         bind="query-params",
     )
+    st.session_state[KEPT][field] = chosen
+    return chosen
 
 
 def training() -> dict[str, Any]:
@@ -86,9 +90,12 @@ def presets() -> None:
 def _slider(field: str) -> float:
     """Draw the slider of a field, which holds its value and binds it to the link."""
     low, high, step = BOUNDS[field]
+    default: float = DEFAULTS[field]
+    _bring_along(field)
     label = FIELD_LABELS[field]
-    value: float = DEFAULTS[field]
-    return st.slider(label, low, high, value, step, key=field, bind="query-params")
+    value = st.slider(label, low, high, default, step, key=field, bind="query-params")
+    st.session_state[KEPT][field] = value
+    return value
 
 
 def _number(field: str, drawn: Mapping[str, float]) -> None:
@@ -111,6 +118,17 @@ def _number(field: str, drawn: Mapping[str, float]) -> None:
         on_change=_commit,
         args=(field, drawn),
     )
+
+
+def _bring_along(field: str) -> None:
+    """Give a control what it had on the page before, unless the link says otherwise.
+
+    Streamlit takes from the link what another page had bound to it. The value is in that page's
+    link, and from here on in this one's, too.
+    """
+    kept = st.session_state.setdefault(KEPT, {})
+    if field in kept and field not in st.session_state and field not in st.query_params:
+        st.session_state[field] = kept[field]
 
 
 def _commit(field: str, drawn: Mapping[str, float]) -> None:
