@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from argsoft.ui import style
+from argsoft.ui import controls, style
 
 st.set_page_config(page_title="argsoft: argmax and softmax", layout="wide")
 
@@ -17,4 +17,5 @@ page = st.navigation(
     position="top",
 )
 style.apply(page.url_path)
+controls.arrive(page.url_path)
 page.run()

@@ -23,8 +23,22 @@ from argsoft.wording import FIELD_LABELS, PRESET_LABELS
 SHOWN, SHOWN_MOST = "_shown", 16  # the last values that the number field showed
 STEP, STEP_FIELDS = "step", ("target", "through", "learning_rate")
 STEP_DECIMALS = 4  # of a logit after a step, so that links stay short
-KEPT = "kept"
+KEPT, PAGE = "kept", "page"
 EXACT = "_exact"  # ends the key of the number field beside a slider; live.js knows it too
+
+
+def arrive(path: str) -> None:
+    """Bring what is set on one page along to the next; once a run, before the page of this path.
+
+    Streamlit takes from the link what another page had bound to it. It still was in that page's
+    link, and from here on it is in this one's, too. Where the new link has a value, that one holds.
+    """
+    if st.session_state.get(PAGE, path) != path:
+        for field, value in _kept().items():
+            if field not in st.query_params and value != DEFAULTS[field]:
+                st.query_params[field] = str(value)
+                st.session_state[field] = value
+    st.session_state[PAGE] = path
 
 
 def logits() -> Scenario:
@@ -51,7 +65,6 @@ def choices(fields: Iterable[str]) -> dict[str, str]:
 def choice(field: str) -> str:
     """Draw a field with a few options, and return the one that is chosen."""
     options = CHOICES[field].options
-    _bring_along(field)
     chosen = st.radio(
         FIELD_LABELS[field],
         options,
@@ -61,7 +74,7 @@ def choice(field: str) -> str:
         width="content",
         bind="query-params",
     )
-    st.session_state[KEPT][field] = chosen
+    _kept()[field] = chosen
     return chosen
 
 
@@ -91,11 +104,16 @@ def _slider(field: str) -> float:
     """Draw the slider of a field, which holds its value and binds it to the link."""
     low, high, step = BOUNDS[field]
     default: float = DEFAULTS[field]
-    _bring_along(field)
     label = FIELD_LABELS[field]
     value = st.slider(label, low, high, default, step, key=field, bind="query-params")
-    st.session_state[KEPT][field] = value
+    _kept()[field] = value
     return value
+
+
+def _kept() -> dict[str, float | str]:
+    """Return what the controls of this visit, on whatever page, were last set to."""
+    kept: dict[str, float | str] = st.session_state.setdefault(KEPT, {})
+    return kept
 
 
 def _number(field: str, drawn: Mapping[str, float]) -> None:
@@ -118,17 +136,6 @@ def _number(field: str, drawn: Mapping[str, float]) -> None:
         on_change=_commit,
         args=(field, drawn),
     )
-
-
-def _bring_along(field: str) -> None:
-    """Give a control what it had on the page before, unless the link says otherwise.
-
-    Streamlit takes from the link what another page had bound to it. The value is in that page's
-    link, and from here on in this one's, too.
-    """
-    kept = st.session_state.setdefault(KEPT, {})
-    if field in kept and field not in st.session_state and field not in st.query_params:
-        st.session_state[field] = kept[field]
 
 
 def _commit(field: str, drawn: Mapping[str, float]) -> None:
