@@ -77,6 +77,21 @@ class Chain(NamedTuple):
     loss_by_weight: Floats
 
 
+class Descent(NamedTuple):
+    """Where gradient descent goes from some logits, step by step.
+
+    Attributes
+    ----------
+    losses : ndarray of float64, shape (steps + 1,)
+        The loss at the start, and after each step.
+    logits : ndarray of float64, shape (steps + 1, K)
+        The logits at the start, and after each step.
+    """
+
+    losses: Floats
+    logits: Floats
+
+
 def softmax_jacobian(logits: ArrayLike, *, temperature: float = 1.0) -> Floats:
     r"""Return the slope of every probability as each logit moves.
 
@@ -280,7 +295,8 @@ def squared_error_gradient(outputs: ArrayLike, target: int) -> Floats:
     >>> squared_error_gradient([1.0, 0.0, 0.0], 2)
     array([ 2.,  0., -2.])
     """
-    return 2 * differences(outputs, target)
+    with np.errstate(over="ignore"):
+        return 2 * differences(outputs, target)
 
 
 def quotient_rule(
@@ -321,7 +337,7 @@ def quotient_rule(
     row = checked_class(output, "output", values.size)
     column = checked_class(moved, "moved", values.size)
     entry = float(softmax_jacobian(values, temperature=temperature)[row, column])
-    exponentials, shift = _exponentials(values, temperature)
+    exponentials, shift = _exponentials(values, checked_temperature(temperature))
     u, v = float(exponentials[row]), float(exponentials.sum())
     v_prime = float(exponentials[column]) / float(temperature)
     return QuotientRule(u, v, v_prime if row == column else 0.0, v_prime, entry, shift)
@@ -380,7 +396,7 @@ def chain(
         raise ValueError(f"feature must be a finite number, got {feature!r}")
     values = checked_row(logits)
     factors = _FACTORS[through](values, target, checked_temperature(temperature))
-    with np.errstate(over="ignore"):
+    with np.errstate(over="ignore", invalid="ignore"):
         loss_by_weight = factors[-1] * feature + 0.0  # without negative zeros
     return Chain(*factors, float(feature), loss_by_weight)
 
@@ -405,7 +421,7 @@ def descend(
     learning_rate : float
         :math:`\eta`, a finite number above 0.
     bounds : pair of float
-        The least and the largest that a logit may become.
+        The least and the largest that a logit may become; a masked class stays masked.
 
     Returns
     -------
@@ -431,8 +447,73 @@ def descend(
     slopes = chain(values, target, through=through, temperature=temperature).loss_by_logit
     if through == "argmax":
         return values.copy()
-    with np.errstate(over="ignore"):
-        return np.clip(values - learning_rate * slopes, *bounds)
+    masked = values == -np.inf  # and so it stays
+    with np.errstate(over="ignore", invalid="ignore"):
+        return np.where(masked, values, np.clip(values - learning_rate * slopes, *bounds))
+
+
+def descent(
+    logits: ArrayLike,
+    target: int,
+    *,
+    steps: int,
+    learning_rate: float,
+    through: Through,
+    temperature: float = 1.0,
+    bounds: tuple[float, float] = (-np.inf, np.inf),
+) -> Descent:
+    r"""Take several steps of gradient descent, and keep the loss after each.
+
+    .. math:: z^{(k + 1)} = z^{(k)} - \eta \, \frac{dL}{dz}\bigl(z^{(k)}\bigr), \qquad
+        L^{(k)} = L\bigl(z^{(k)}\bigr)
+
+    Parameters
+    ----------
+    logits, target, learning_rate, through, temperature, bounds
+        As for `descend`.
+    steps : int
+        How many, 1 or more.
+
+    Returns
+    -------
+    Descent
+        Through argmax the loss and the logits stay what they are.
+
+    Raises
+    ------
+    ValueError
+        If `steps` is not an integer of 1 or more, or as `descend` does.
+
+    Examples
+    --------
+    >>> z = [1.43, -0.40, 0.23]
+    >>> descent(z, 0, steps=3, learning_rate=1.0, through="softmax").losses.round(2)
+    array([0.38, 0.25, 0.18, 0.15])
+    >>> descent(z, 2, steps=3, learning_rate=1.0, through="argmax").losses
+    array([2., 2., 2., 2.])
+    """
+    if not isinstance(steps, int) or steps < 1:
+        raise ValueError(f"steps must be an integer of 1 or more, got {steps!r}")
+    rows = [checked_row(logits)]
+    for _ in range(steps):
+        following = descend(
+            rows[-1],
+            target,
+            learning_rate=learning_rate,
+            through=through,
+            temperature=temperature,
+            bounds=bounds,
+        )
+        rows.append(following)
+    losses = [_loss(row, target, through, temperature) for row in rows]
+    return Descent(np.array(losses), np.stack(rows))
+
+
+def _loss(values: Floats, target: int, through: Through, temperature: float) -> float:
+    """Return the loss that `chain` works with."""
+    if through == "softmax":
+        return cross_entropy(values, target, temperature=temperature)
+    return squared_error(one_hot(argmax(values), values.size), target)
 
 
 def _softmax_factors(values: Floats, target: int, temperature: float) -> Factors:
@@ -452,7 +533,7 @@ def _argmax_factors(values: Floats, target: int, _: float) -> Factors:
     outputs = one_hot(argmax(values), values.size)
     loss_by_output = squared_error_gradient(outputs, target)
     slopes = argmax_jacobian(values)
-    product = loss_by_output @ slopes + 0.0  # without negative zeros
+    product = loss_by_output @ slopes
     return outputs, squared_error(outputs, target), loss_by_output, slopes, product
 
 

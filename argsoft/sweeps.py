@@ -317,9 +317,10 @@ def surface(
 
 def _check_axis(minimum: float, maximum: float, points: int) -> None:
     """Refuse an axis without length or with too few points on it."""
-    if not (minimum < maximum and math.isfinite(maximum - minimum)):
-        rule = "below maximum, and not further than a float reaches"
-        raise ValueError(f"minimum must be finite and {rule}, got {minimum!r}, {maximum!r}")
+    if not -math.inf < minimum < maximum < math.inf:
+        raise ValueError(f"minimum must be finite and below maximum, got {minimum!r}, {maximum!r}")
+    if not math.isfinite(maximum - minimum):
+        raise ValueError(f"maximum - minimum must be finite, got {maximum!r} - {minimum!r}")
     if not isinstance(points, int) or points < 3:
         raise ValueError(f"points must be an integer of at least 3, got {points!r}")
 

@@ -8,6 +8,7 @@ import itertools
 import math
 import re
 from collections.abc import Callable, Sequence
+from fractions import Fraction
 from functools import partial
 from typing import Any
 
@@ -824,3 +825,16 @@ def test_outputs_that_are_not_finite_are_refused(outputs: list[Any]) -> None:
     message = f"outputs must be one row of finite numbers, got {outputs!r}"
     with pytest.raises(ValueError, match=f"^{re.escape(message)}$"):
         squared_error_gradient(outputs, 0)
+
+
+def test_a_masked_class_stays_masked_within_bounds() -> None:
+    stepped = descend(
+        [-np.inf, 0.0, 1.0], 1, learning_rate=1.0, through="softmax", bounds=(-5.0, 5.0)
+    )
+    assert stepped[0] == -np.inf
+    assert np.isfinite(stepped[1:]).all()
+
+
+def test_any_real_temperature_will_do_for_the_quotient_rule() -> None:
+    half = quotient_rule([1.0, 2.0], 0, 0, temperature=Fraction(1, 2))  # type: ignore[arg-type]
+    assert half == quotient_rule([1.0, 2.0], 0, 0, temperature=0.5)

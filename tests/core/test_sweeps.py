@@ -508,3 +508,8 @@ def test_too_few_points_are_refused(points: Any) -> None:  # noqa: ANN401
 def test_a_nudge_that_is_not_finite_is_refused(by: float) -> None:
     with pytest.raises(ValueError, match=f"^by must be a finite number, got {by!r}$"):
         nudge(LECTURE, 0, by=by)
+
+
+def test_an_axis_longer_than_a_float_is_refused() -> None:
+    with pytest.raises(ValueError, match=r"^maximum - minimum must be finite, got 1e\+308 - -1e"):
+        logit_sweep([0.0, 1.0], 0, minimum=-1e308, maximum=1e308)
