@@ -385,7 +385,7 @@ winner changes right here: it has no slope.
 def derivatives_facts(
     logits: Sequence[float], output: int, by: int, class_names: Sequence[str] = CLASS_NAMES
 ) -> tuple[str, ...]:
-    r"""Return what there is to notice in softmax's table of slopes, each with its numbers.
+    """Return what there is to notice in softmax's table of slopes, each with its numbers.
 
     Parameters
     ----------
@@ -398,7 +398,8 @@ def derivatives_facts(
 
     Examples
     --------
-    >>> print("\n".join(derivatives_facts([1.43, -0.40, 0.23], 0, 2)))
+    >>> for fact in derivatives_facts([1.43, -0.40, 0.23], 0, 2):
+    ...     print(fact)
     **Each row adds up to 0.** Setosa's: 0.2161 − 0.0751 − 0.1410 = 0. Raise all three logits \
 together, and nothing changes.
     **It is symmetric.** Setosa's output by Virginica's logit has the slope −0.14, and Virginica's \
@@ -572,7 +573,7 @@ and nothing learns.
     )
 
 
-def directions(gradient: Sequence[float], class_names: Sequence[str] = CLASS_NAMES) -> str:
+def directions(gradient: Iterable[float], class_names: Sequence[str] = CLASS_NAMES) -> str:
     """Return what the slope of the loss says to each logit.
 
     Examples

@@ -56,7 +56,7 @@ def numbers(fields: Iterable[str], row: str = "logits") -> dict[str, Any]:
     return values
 
 
-def choices(fields: Iterable[str]) -> dict[str, str]:
+def choices(fields: Iterable[str]) -> dict[str, Any]:
     """Draw fields with a few options in one row, and return which is chosen for each."""
     with st.container(horizontal=True, gap="medium", key="choices"):
         return {field: choice(field) for field in fields}

@@ -5,6 +5,9 @@
 const IN_FLIGHT = 3; // updates on their way at once: hides a slow network, yet never builds a queue
 const PATIENCE_MS = 1000; // then an unanswered update counts as lost
 const GLIDE_MS = 600;
+const HOLD_MS = 500; // then a button that is held counts as pressed again,
+const AGAIN_MS = 200; // and again
+const REPEATING = ".st-key-step button";
 const mounts = new Map();
 
 // Streamlit calls this anew at each run of the fragment.
@@ -43,8 +46,9 @@ function follow(key) {
     if (held.range.value !== held.last && room()) report();
     requestAnimationFrame(look);
   };
-  const press = ({ target }) => {
+  const press = ({ target, button }) => {
     arrive();
+    repeat = { timer: target.closest?.(REPEATING) && !button && setTimeout(again, HOLD_MS) };
     const found = control(fieldOf(target, ""));
     if (!found) return;
     held = { ...found, start: found.range.value, last: found.range.value };
@@ -54,6 +58,15 @@ function follow(key) {
     // Streamlit commits what has changed; back at the start, only this tells the charts.
     if (held && held.range.value === held.start && held.last !== held.start) report();
     held = null;
+    clearTimeout(repeat?.timer);
+  };
+  let repeat = null; // a button that is held: its next click, and whether there was one before
+  const again = () => {
+    const button = find(REPEATING);
+    if (!button) return;
+    repeat = { timer: setTimeout(again, AGAIN_MS), clicked: true };
+    if (find("[data-test-script-state=running]")) return; // its answer is still on the way
+    button.click();
   };
   const type = ({ target }) => {
     const field = target.type === "number" && fieldOf(target, "_exact");
@@ -65,6 +78,8 @@ function follow(key) {
 
   let travel = null; // a preset on its way: its button, and where each control comes from and goes
   const glide = (event) => {
+    const letGo = event.detail > 0 && repeat?.clicked && event.target.closest?.(REPEATING);
+    if (letGo) return event.stopPropagation(); // it has been pressed often enough
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
     const name = Object.keys(mount.presets).find((preset) => event.target.closest?.(`.st-key-${preset}`));
     if (!name || calm || travel?.arrived) return;

@@ -10,7 +10,8 @@ from argsoft.scenario import LOGIT_FIELDS
 _FOLDER = Path(__file__).parent
 _SHEET = (_FOLDER / "style.css").read_text(encoding="utf-8")
 _COLOURS = "".join(
-    f".st-key-{field}, .class-{field} {{ --class-colour: {colour}; --class-text: light-dark({light}, {dark}) }}\n"
+    f".st-key-{field}, .class-{field} {{ --class-colour: {colour}; "
+    f"--class-text: light-dark({light}, {dark}) }}\n"
     for field, colour, light, dark in zip(
         LOGIT_FIELDS, CLASS_COLOURS, TEXT_COLOURS["light"], TEXT_COLOURS["dark"], strict=True
     )

@@ -54,6 +54,6 @@ def flat_or_smooth() -> None:
 flat_or_smooth()
 controls.presets()
 st.markdown(
-    "**Try it.** Drag the logit that moves across the jump. Argmax's point hops between flat steps; "
-    "nothing on the way says which way is up. Softmax's tangent leans all along."
+    "**Try it.** Drag the logit that moves across the jump. Argmax's point hops between flat "
+    "steps; nothing on the way says which way is up. Softmax's tangent leans all along."
 )

@@ -2,6 +2,7 @@
 
 import base64
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -39,7 +40,8 @@ def heights(app: AppTest) -> list[list[float]]:
 
 def labels(app: AppTest) -> list[list[str]]:
     """Return the labels over the bars of every chart, without their markup."""
-    texts = [_figure(chart)["data"][0]["text"] for chart in app.get("plotly_chart")]
+    traces = [_figure(chart)["data"][0] for chart in app.get("plotly_chart")]
+    texts = [trace.get("text", []) for trace in traces]
     return [[each.removeprefix("<b>").removesuffix("</b>") for each in text] for text in texts]
 
 
@@ -53,6 +55,13 @@ def annotations(app: AppTest) -> list[list[str]]:
     """Return the labels within every chart."""
     layouts = [_figure(chart)["layout"] for chart in app.get("plotly_chart")]
     return [[each["text"] for each in layout.get("annotations", [])] for layout in layouts]
+
+
+def cells(app: AppTest) -> list[list[str]]:
+    """Return the words in the cells of every table that is a chart, row by row."""
+    words = [_figure(chart)["data"][1]["text"] for chart in app.get("plotly_chart")]
+    markup = re.compile("</?b>")
+    return [[markup.sub("", each).replace("<br>", " ") for each in table] for table in words]
 
 
 def sentence(app: AppTest) -> str:

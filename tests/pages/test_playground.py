@@ -1,5 +1,7 @@
 """The playground as a visitor's session sees it, through app.py."""
 
+from dataclasses import replace
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -35,7 +37,7 @@ def test_logit_is_introduced_beside_raw_output(open_page: OpenPage) -> None:
 def test_a_slider_moves_both_charts_and_the_words(open_page: OpenPage, field: str) -> None:
     app = open_page()
     app.slider(key=field).set_value(3.21).run()
-    logits = Scenario(**{field: 3.21}).logits
+    logits = replace(Scenario(), **{field: 3.21}).logits  # type: ignore[arg-type]
     one_hot, shares = heights(app)
     assert one_hot == [float(name == field) for name in LOGIT_FIELDS]
     assert shares == softmax(logits).tolist()

@@ -1,0 +1,76 @@
+"""The table of slopes as a viewer reads it: numbers, signs, what is chosen, one frame."""
+
+import numpy as np
+import pytest
+
+from argsoft.figures import Figure
+from argsoft.figures.heatmap import jacobian_heatmap
+from argsoft.gradients import argmax_jacobian, softmax_jacobian
+
+NAMES = ("Setosa", "Versicolor", "Virginica")
+LECTURE = [1.43, -0.40, 0.23]
+TIE = [1.43, -0.40, 1.43]
+
+
+def table(figure: Figure) -> list[list[str]]:
+    """Return the words in the cells, row by row from the top."""
+    (words,) = [each for each in figure.data if each.type == "scatter"]
+    cells = dict(zip(zip(words.y, words.x, strict=True), words.text, strict=True))
+    top_first = sorted({row for row, _ in cells})
+    assert figure.layout.yaxis.range[0] > figure.layout.yaxis.range[1], "the first row is on top"
+    return [[cells[row, column] for column in range(3)] for row in top_first]
+
+
+def test_every_slope_stands_in_its_cell_with_its_sign() -> None:
+    figure = jacobian_heatmap(softmax_jacobian(LECTURE), NAMES, title="Softmax")
+    assert table(figure) == [
+        ["+0.22", "−0.08", "−0.14"],
+        ["−0.08", "+0.10", "−0.02"],
+        ["−0.14", "−0.02", "+0.16"],
+    ]
+    (cells,) = [each for each in figure.data if each.type == "heatmap"]
+    assert np.array_equal(cells.z, softmax_jacobian(LECTURE))
+
+
+def test_where_there_is_no_slope_it_says_so() -> None:
+    figure = jacobian_heatmap(argmax_jacobian(TIE), NAMES, title="Argmax")
+    no = "not<br>defined"
+    assert table(figure) == [[no, "0", no], ["0", "0", "0"], [no, "0", no]]
+
+
+@pytest.mark.parametrize("chosen", [(0, 0), (0, 2), (2, 1)])
+def test_the_chosen_entry_is_outlined_and_bold(chosen: tuple[int, int]) -> None:
+    matrix = softmax_jacobian(LECTURE)
+    figure = jacobian_heatmap(matrix, NAMES, title="Softmax", chosen=chosen)
+    (outline,) = figure.layout.shapes
+    assert ((outline.y0 + outline.y1) / 2, (outline.x0 + outline.x1) / 2) == chosen
+    bold = [
+        (i, j) for i, row in enumerate(table(figure)) for j, text in enumerate(row) if "<b>" in text
+    ]
+    assert bold == [chosen]
+    assert [text for text in figure.layout.yaxis.ticktext if "<b>" in text] == [
+        f"<b>output<br>{NAMES[chosen[0]]}</b>"
+    ]
+
+
+def test_nothing_is_outlined_unless_chosen() -> None:
+    assert not jacobian_heatmap(softmax_jacobian(LECTURE), NAMES, title="Softmax").layout.shapes
+
+
+def test_the_shades_do_not_move_with_the_numbers() -> None:
+    for logits in (LECTURE, [5.0, -5.0, -5.0]):
+        cells = jacobian_heatmap(softmax_jacobian(logits), NAMES, title="Softmax").data[0]
+        assert (cells.zmin, cells.zmax) == (-0.25, 0.25)
+
+
+def test_shades_are_grey_and_the_same_for_both_signs() -> None:
+    scale = jacobian_heatmap(softmax_jacobian(LECTURE), NAMES, title="Softmax").data[0].colorscale
+    for _, colour in scale:
+        red, green, blue, _ = colour.removeprefix("rgba(").split(",")
+        assert int(red) == int(green) == int(blue)
+    assert scale[0][1] == scale[-1][1]
+
+
+def test_plotly_knows_every_property() -> None:
+    for matrix in (softmax_jacobian(LECTURE), argmax_jacobian(TIE)):
+        Figure(jacobian_heatmap(matrix, NAMES, title="Softmax", chosen=(1, 2)).to_dict())

@@ -1,0 +1,87 @@
+"""Derivatives as a visitor's session sees it, through app.py."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.pages.conftest import OpenPage, cells, sentence, titles
+
+PAGE = "pages/understand/derivatives.py"
+
+
+def formulas(app: AppTest) -> str:
+    return " ".join(each.value for each in app.latex)
+
+
+def test_it_opens_with_the_exact_numbers_of_the_lecture(open_page: OpenPage) -> None:
+    app = open_page(PAGE)
+    assert titles(app) == ["Softmax: it always leans", "Argmax: flat, or a jump"]
+    softmax, argmax = cells(app)
+    assert softmax == [
+        "+0.22",
+        "−0.08",
+        "−0.14",
+        "−0.08",
+        "+0.10",
+        "−0.02",
+        "−0.14",
+        "−0.02",
+        "+0.16",
+    ]
+    assert argmax == ["0"] * 9
+    assert "its own probability rises at 0.22 per unit" in sentence(app)
+    assert not app.warning
+
+
+def test_the_first_entry_is_worked_through_the_quotient_rule(open_page: OpenPage) -> None:
+    worked = formulas(open_page(PAGE))
+    # e^z and their sum, then three ways to one slope: mpmath at 30 digits
+    for part in ("4.1787", "6.1076", "0.68418", "0.31582"):
+        assert part in worked
+    assert worked.count("0.21608") == 3
+
+
+def test_another_entry_is_worked_out_when_chosen(open_page: OpenPage) -> None:
+    app = open_page(PAGE)
+    app.radio(key="by").set_value("Virginica").run()
+    assert formulas(app).count("-0.14099") == 3
+    assert "0.21608" not in formulas(app)
+    assert "Raise Virginica's logit" in sentence(app)
+    linked = open_page(PAGE, output="Versicolor", by="Virginica")
+    assert formulas(linked).count("-0.022617") == 3
+
+
+def test_what_to_notice_has_its_numbers(open_page: OpenPage) -> None:
+    words = sentence(open_page(PAGE))
+    for part in ("0.2161 − 0.0751 − 0.1410 = 0", "It is symmetric", "Plus on the diagonal"):
+        assert part in words
+    certain = sentence(open_page(PAGE, setosa="5", versicolor="-5", virginica="-5"))
+    assert "with Setosa at >0.99" in certain
+
+
+@pytest.mark.parametrize(("setosa", "shown"), [("1.43", True), ("1.44", False)])
+def test_the_lectures_numbers_are_explained_at_its_logits(
+    open_page: OpenPage, setosa: str, shown: bool
+) -> None:
+    words = sentence(open_page(PAGE, setosa=setosa))
+    assert ("Your lecture may print 0.21, −0.07 and −0.15" in words) is shown
+
+
+def test_a_tie_has_no_slope_through_argmax(open_page: OpenPage) -> None:
+    app = open_page(PAGE, virginica="1.43")
+    assert cells(app)[1].count("not defined") == 4
+    assert "tie, so argmax's winner changes right here: it has no slope" in sentence(app)
+
+
+@pytest.mark.parametrize("logits", [("5", "-5", "-5"), ("5", "5", "5"), ("-5", "5", "5")])
+def test_nothing_breaks_at_the_ends(open_page: OpenPage, logits: tuple[str, str, str]) -> None:
+    setosa, versicolor, virginica = logits
+    app = open_page(PAGE, setosa=setosa, versicolor=versicolor, virginica=virginica)
+    assert "nan" not in (sentence(app) + formulas(app)).lower()
+
+
+def test_bad_values_are_named_one_by_one(open_page: OpenPage) -> None:
+    app = open_page(PAGE, output="Rose", by="Virginica", setosa="x")
+    (notice,) = app.warning
+    assert "Output must be Setosa, Versicolor or Virginica, not `Rose`" in notice.value
+    assert "Setosa must be a number from −5 to 5, not `x`" in notice.value
+    assert app.radio(key="by").value == "Virginica"
