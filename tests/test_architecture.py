@@ -25,7 +25,6 @@ RECORDS = ("argsoft.sweeps.LogitSweep", "argsoft.sweeps.Segment", "argsoft.sweep
 SHARED = (
     "argsoft.figures.Figure",
     "argsoft.figures.figure",
-    "argsoft.figures.numerals",
     "argsoft.numerals",
     "argsoft.figures.theme",
 )
