@@ -8,6 +8,7 @@ const GLIDE_MS = 600;
 const HOLD_MS = 500; // then a button that is held counts as pressed again,
 const AGAIN_MS = 200; // and again
 const REPEATING = ".st-key-step button";
+const TABLE = '[class*="st-key-chart_"][class*="_slopes"]';
 const mounts = new Map();
 
 // Streamlit calls this anew at each run of the fragment.
@@ -114,6 +115,22 @@ function follow(key) {
     travel = null;
   };
 
+  // In a table of slopes, a cell that is pointed at is chosen by its row and its column.
+  const choose = (field, n) => document.querySelectorAll(`.st-key-${field} input[type=radio]`)[n]?.click();
+  const point = ({ target, clientX, clientY }) => {
+    const table = target.closest?.(TABLE);
+    const cells = [...(table?.querySelectorAll(".js-plotly-plot .textpoint text") ?? [])];
+    const side = Math.sqrt(cells.length);
+    const distances = cells.map((cell) => {
+      const { left, right, top, bottom } = cell.getBoundingClientRect();
+      return Math.hypot(clientX - (left + right) / 2, clientY - (top + bottom) / 2);
+    });
+    const nearest = distances.indexOf(Math.min(...distances));
+    if (nearest < 0) return;
+    choose("output", Math.floor(nearest / side));
+    choose("by", nearest % side);
+  };
+
   const stop = new AbortController();
   const leave = () => (stop.abort(), mounts.delete(key));
   const listen = (target, event, act) =>
@@ -126,5 +143,6 @@ function follow(key) {
   listen(window, "pointercancel", release);
   listen(document, "input", type);
   listen(document, "click", glide);
+  listen(document, "click", point);
   return mount;
 }

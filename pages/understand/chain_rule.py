@@ -53,4 +53,5 @@ def chain_rule() -> None:
 
 
 chain_rule()
+controls.presets()
 st.markdown(wording.chain_notes())

@@ -14,7 +14,7 @@ st.title("One logit up pushes its own probability up, and the others down.", anc
 links.show_refusals([*LOGIT_FIELDS, *CHOICES])
 st.markdown(
     "A **slope**, or **derivative**, says how fast an output rises as you push one logit up. "
-    "All nine make a table, the **Jacobian**."
+    "All nine make a table, the **Jacobian**. Point at one."
 )
 
 
