@@ -54,7 +54,7 @@ st.plotly_chart(go.Figure(go.Bar(y=[1, 2, 3])))
 WATCH = """() => {
   window.redraws = [];
   const shapes = () => [...document.querySelectorAll('.js-plotly-plot')].map((plot) =>
-    [...plot.querySelectorAll('.trace path, .bartext, .annotation-text, .heatmap-label')]
+    [...plot.querySelectorAll('.trace path, .bartext, .annotation-text, .textpoint text')]
       .map((mark) => mark.getAttribute('d') || mark.textContent).join());
   let last = shapes().at(-1);
   const look = () => {
