@@ -186,7 +186,7 @@ def main() -> int:
         ),
         ("first chart, ratio to a minimal page", ours / bare, MOST_FIRST_CHART),
     ]
-    if not delay:
+    if not (delay or path):
         rows.append(
             ("gap between redraws, ratio to the floor", page.gap_ms / floor.gap_ms, MOST_GAP)
         )
