@@ -13,7 +13,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 CODE = ("argsoft", "pages", "tests", "deploy")  # the folders that hold code, where they exist
-CORE = sorted((ROOT / "argsoft").glob("*.py"))
+CORE = sorted(path for part in ("*.py", "wording/*.py") for path in (ROOT / "argsoft").glob(part))
 FIGURES = sorted((ROOT / "argsoft" / "figures").rglob("*.py"))
 UI = sorted((ROOT / "argsoft" / "ui").rglob("*.py"))
 PAGES = sorted((ROOT / "pages").rglob("*.py"))
@@ -61,7 +61,7 @@ def part_of(path: Path) -> str:
     """Return which row of the rules a file stands under."""
     folder, *rest = path.relative_to(ROOT).parts
     if folder == "argsoft":
-        return rest[0] if len(rest) > 1 else "core"
+        return rest[0] if rest[0] in RULES else "core"
     return folder.removesuffix(".py")
 
 

@@ -5,7 +5,7 @@ from html import escape
 
 import streamlit as st
 
-from argsoft.wording import Factor
+from argsoft.wording.chain_rule import Factor
 
 _SIGNS = ("", "×", "×", "=")
 
@@ -15,7 +15,7 @@ def show(factors: Sequence[Factor], class_name: str) -> None:
 
     Parameters
     ----------
-    factors : sequence of argsoft.wording.Factor
+    factors : sequence of argsoft.wording.chain_rule.Factor
         Of length 4, in the order of the formula.
     class_name : str
         Whose weight it is; what comes from it takes its colour.

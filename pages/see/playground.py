@@ -2,13 +2,14 @@
 
 import streamlit as st
 
-from argsoft import wording
 from argsoft.figures.bars import one_hot_bars, probability_bars
 from argsoft.iris import CLASS_NAMES
 from argsoft.scenario import Scenario
 from argsoft.selection import argmax, one_hot
 from argsoft.softmax import softmax
 from argsoft.ui import charts, controls, links, live, sentences
+from argsoft.wording import playground as wording
+from argsoft.wording import probabilities
 
 st.title("Argmax picks a winner. Softmax shares the credit.", anchor=False)
 links.show_refusals()
@@ -26,15 +27,13 @@ def bars(scenario: Scenario) -> None:
         charts.Chart(
             "argmax",
             "Bar chart of argmax: 1 for the winning class, 0 for the others",
-            one_hot_bars(
-                winner, CLASS_NAMES, wording.probabilities(winner), wording.argmax_marks(logits)
-            ),
+            one_hot_bars(winner, CLASS_NAMES, probabilities(winner), wording.argmax_marks(logits)),
         ),
         charts.Chart(
             "softmax",
             "Bar chart of softmax: the probability of each class",
             probability_bars(
-                shares, CLASS_NAMES, wording.probabilities(shares), wording.softmax_marks(logits)
+                shares, CLASS_NAMES, probabilities(shares), wording.softmax_marks(logits)
             ),
         ),
     )

@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from argsoft import wording
 from argsoft.figures.chain import gradient_bars, loss_trace
 from argsoft.gradients import Through, chain, descent
 from argsoft.iris import CLASS_NAMES
 from argsoft.scenario import LOGIT, LOGIT_FIELDS, Scenario, class_index
 from argsoft.ui import charts, controls, factors, links, live, sentences
+from argsoft.wording import chain_rule as wording
 
 FEATURE, STEPS = 0.5, 10
 

@@ -2,16 +2,16 @@
 
 import streamlit as st
 
-from argsoft import formulas, wording
+from argsoft import formulas
 from argsoft.figures.heatmap import jacobian_heatmap
 from argsoft.gradients import argmax_jacobian, softmax_jacobian
 from argsoft.iris import CLASS_NAMES
 from argsoft.scenario import LOGIT_FIELDS, Scenario, class_index
 from argsoft.ui import charts, controls, links, live, sentences
+from argsoft.wording import derivatives as wording
 
-CHOICES = ("output", "by")
 st.title("One logit up pushes its own probability up, and the others down.", anchor=False)
-links.show_refusals([*LOGIT_FIELDS, *CHOICES])
+links.show_refusals((*LOGIT_FIELDS, "output", "by"))
 st.markdown(
     "A **slope**, or **derivative**, says how fast an output rises as you push one logit up. "
     "All nine make a table, the **Jacobian**. Point at one."
@@ -52,7 +52,7 @@ def slopes(scenario: Scenario) -> None:
 
 @st.fragment
 def derivatives() -> None:
-    slopes(Scenario(**controls.numbers(LOGIT_FIELDS), **controls.choices(CHOICES)))
+    slopes(Scenario(**controls.numbers(LOGIT_FIELDS), **controls.choices(("output", "by"))))
 
 
 derivatives()

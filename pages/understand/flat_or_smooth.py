@@ -2,11 +2,12 @@
 
 import streamlit as st
 
-from argsoft import sweeps, wording
+from argsoft import sweeps
 from argsoft.figures import curves, surfaces
 from argsoft.iris import CLASS_NAMES
 from argsoft.scenario import LOGIT_FIELDS, OVERLAID, TWO_LOGITS, Scenario, class_index
 from argsoft.ui import charts, controls, links, live, sentences
+from argsoft.wording import flat_or_smooth as wording
 
 CHOICES = ("moving", "watch", "view")
 NUMBERS = (*LOGIT_FIELDS, "temperature")

@@ -9,7 +9,8 @@ from playwright.sync_api import Locator, Page, expect
 from argsoft.scenario import PRESETS, Scenario
 from argsoft.selection import argmax, one_hot
 from argsoft.softmax import softmax
-from argsoft.wording import PRESET_LABELS, probability, summary
+from argsoft.wording import PRESET_LABELS, probability
+from argsoft.wording.playground import summary
 from tests.browser.conftest import Arrive
 from tests.server import Server, slow_link
 

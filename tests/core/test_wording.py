@@ -16,16 +16,13 @@ from argsoft.softmax import softmax
 from argsoft.wording import (
     LONGEST_QUOTE,
     PRESET_LABELS,
-    argmax_marks,
-    lecture_note,
     listed,
     number,
     percentages,
     probability,
     refusal_notice,
-    softmax_marks,
-    summary,
 )
+from argsoft.wording.playground import argmax_marks, lecture_note, softmax_marks, summary
 from tests.strategies import link_texts, queries, scenarios
 
 CODE_SPAN = re.compile(r"`[^`\n]+`")

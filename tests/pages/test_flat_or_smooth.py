@@ -5,7 +5,7 @@ from streamlit.testing.v1 import AppTest
 
 from argsoft.scenario import CHOICES
 from argsoft.sweeps import logit_sweep
-from argsoft.wording import jump_sentence
+from argsoft.wording.flat_or_smooth import jump_sentence
 from tests.pages.conftest import OpenPage, annotations, sentence, titles
 
 PAGE = "pages/understand/flat_or_smooth.py"

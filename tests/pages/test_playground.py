@@ -7,7 +7,8 @@ from streamlit.testing.v1 import AppTest
 
 from argsoft.scenario import LOGIT_FIELDS, PRESETS, Scenario
 from argsoft.softmax import softmax
-from argsoft.wording import PRESET_LABELS, summary
+from argsoft.wording import PRESET_LABELS
+from argsoft.wording.playground import summary
 from tests.pages.conftest import OpenPage, heights, labels, sentence
 
 

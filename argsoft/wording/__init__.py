@@ -1,0 +1,162 @@
+"""What is said on screen, in plain sentences: here what all pages share, beside it a file a page.
+
+Numbers here are rounded for reading. Percentages are rounded so that they add up to 100, and tied
+classes share one number, so that a tie never reads as a difference.
+"""
+
+import math
+from collections.abc import Iterable, Sequence
+
+from argsoft.numerals import MINUS
+from argsoft.scenario import BOUNDS, CHOICES, DEFAULTS, Refusal
+
+SMALL = 0.005  # a slope that teaches next to nothing
+MOST_DECIMALS = 3
+LONGEST_QUOTE = 24
+FIELD_LABELS = {
+    "setosa": "Setosa",
+    "versicolor": "Versicolor",
+    "virginica": "Virginica",
+    "temperature": "Temperature",
+    "moving": "Which logit moves",
+    "watch": "Whose output",
+    "view": "View",
+    "output": "Output",
+    "by": "Logit that moves",
+    "target": "True class",
+    "through": "In the middle",
+    "learning_rate": "Learning rate",
+}
+PRESET_LABELS = {
+    "lecture": "Lecture's example",
+    "close_call": "Close call",
+    "two_way_tie": "Two-way tie",
+    "all_equal": "All equal",
+    "runaway": "One runaway",
+    "all_negative": "All negative",
+    "reset": "Reset",
+}
+
+
+def number(value: float) -> str:
+    """Return `value` with two decimals, or with as many as it takes to be exact.
+
+    Examples
+    --------
+    >>> number(-0.4), number(2.5000001)
+    ('−0.40', '2.5000001')
+    """
+    value += 0.0  # a link may say -0.0
+    rounded = f"{value:.2f}"
+    text = rounded if float(rounded) == value else repr(value)
+    return text.replace("-", MINUS)
+
+
+def probability(value: float) -> str:
+    """Return a probability with two decimals that never passes for certain where it is not.
+
+    Examples
+    --------
+    >>> [probability(p) for p in (0.0, 0.004, 0.684178, 0.9999, 1.0)]
+    ['0', '<0.01', '0.68', '>0.99', '1']
+    """
+    if value in (0.0, 1.0):
+        return f"{value:.0f}"
+    return "<0.01" if value < 0.005 else ">0.99" if value >= 0.995 else f"{value:.2f}"
+
+
+def probabilities(values: Iterable[float]) -> list[str]:
+    """Return the text of each probability, as `probability` gives it."""
+    return [probability(value) for value in values]
+
+
+def listed(names: Sequence[str]) -> str:
+    """Return names as a sentence lists them.
+
+    Examples
+    --------
+    >>> listed(["Setosa"]), listed(["Setosa", "Versicolor", "Virginica"])
+    ('Setosa', 'Setosa, Versicolor and Virginica')
+    """
+    *others, last = names
+    return f"{', '.join(others)} and {last}" if others else last
+
+
+def percentages(shares: Sequence[float]) -> list[str]:
+    """Return shares of a whole in percent, rounded so that they add up to exactly 100.
+
+    The largest remainders are rounded up. There are as few decimals as it takes for no share to
+    read as 0 or 100 that is not, up to three.
+
+    Parameters
+    ----------
+    shares : sequence of float
+        At least 0 each, with the sum 1.
+
+    Examples
+    --------
+    >>> percentages([0.684178, 0.109751, 0.206070])
+    ['68 %', '11 %', '21 %']
+    >>> percentages([0.335, 0.335, 0.33])
+    ['34 %', '33 %', '33 %']
+    >>> percentages([0.9986, 0.0009, 0.0005])
+    ['99.86 %', '0.09 %', '0.05 %']
+    """
+    for decimals in range(MOST_DECIMALS + 1):
+        whole = 100 * 10**decimals
+        parts = _largest_remainders(shares, whole)
+        if len(parts) == 1 or all(0 < part < whole for part in parts):
+            break
+    return [f"{part / 10**decimals:.{decimals}f} %" for part in parts]
+
+
+def refusal_notice(refused: Sequence[Refusal]) -> str:
+    """Return one friendly line on the values of a link that could not be used, or nothing.
+
+    The values stand in it as inline code, shortened, so that no markup in them comes alive.
+
+    Examples
+    --------
+    >>> print(refusal_notice([Refusal("setosa", "abc")]))
+    Part of this link could not be used: Setosa must be a number from −5 to 5, not `abc`, \
+so you see 1.43. All else is as the link says.
+    """
+    if not refused:
+        return ""
+    parts = [
+        f"{FIELD_LABELS[each.name]} must be {_rule(each.name)}, "
+        f"not `{_inert(each.text)}`, so you see {_shown(DEFAULTS[each.name])}"
+        for each in refused
+    ]
+    return f"Part of this link could not be used: {'; '.join(parts)}. All else is as the link says."
+
+
+def _rule(field: str) -> str:
+    """Return in words what a field may be."""
+    if field in CHOICES:
+        *options, last = CHOICES[field].options
+        return f"{', '.join(options)} or {last}"
+    bounds = BOUNDS[field]
+    return f"a number from {bounds.minimum:g} to {bounds.maximum:g}".replace("-", MINUS)
+
+
+def _shown(value: float | str) -> str:
+    """Return a default in words."""
+    return value if isinstance(value, str) else number(value)
+
+
+def _inert(text: str) -> str:
+    """Return text from a link as one short line without the marks that end inline code."""
+    line = " ".join(text.replace("`", "\N{APOSTROPHE}").split())
+    printable = "".join(each for each in line if each.isprintable())
+    return f"{printable[:LONGEST_QUOTE]}…" if len(printable) > LONGEST_QUOTE else printable or " "
+
+
+def _largest_remainders(shares: Sequence[float], whole: int) -> list[int]:
+    """Return whole numbers in proportion to the shares that add up to `whole`."""
+    exact = [share * whole for share in shares]
+    parts = [math.floor(each) for each in exact]
+    by_remainder = sorted(range(len(parts)), key=lambda i: parts[i] - exact[i])
+    for i in by_remainder[: whole - sum(parts)]:
+        parts[i] += 1
+    return parts

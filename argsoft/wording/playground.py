@@ -1,0 +1,105 @@
+"""What the two bar charts show, in words."""
+
+from collections.abc import Sequence
+
+from argsoft.iris import CLASS_NAMES
+from argsoft.scenario import Scenario
+from argsoft.selection import argmax, maximizers
+from argsoft.softmax import softmax
+from argsoft.wording import listed, number, percentages
+
+
+def argmax_marks(logits: Sequence[float]) -> tuple[str, ...]:
+    """Return the word under each bar of the one-hot answer: "winner" under one of them.
+
+    Examples
+    --------
+    >>> argmax_marks([1.43, -0.40, 1.43])
+    ('winner', '', '')
+    """
+    winner = argmax(logits)
+    return tuple("winner" if i == winner else "" for i in range(len(logits)))
+
+
+def softmax_marks(logits: Sequence[float]) -> tuple[str, ...]:
+    """Return the word under each bar of the shares: "winner", or "tie" under each of several.
+
+    Examples
+    --------
+    >>> softmax_marks([1.43, -0.40, 1.43])
+    ('tie', '', 'tie')
+    """
+    leaders = maximizers(logits)
+    word = "winner" if len(leaders) == 1 else "tie"
+    return tuple(word if i in leaders else "" for i in range(len(logits)))
+
+
+def summary(logits: Sequence[float], class_names: Sequence[str] = CLASS_NAMES) -> str:
+    """Return what the two charts show, with the numbers.
+
+    Parameters
+    ----------
+    logits : sequence of float, length K
+        Any real numbers.
+    class_names : sequence of str, length K
+        What to call the classes.
+
+    Examples
+    --------
+    >>> print(summary([1.43, -0.40, 0.23]))
+    Setosa leads Virginica by 1.20. Argmax answers Setosa, all or nothing. \
+Softmax gives 68 % to Setosa, 21 % to Virginica, and 11 % to Versicolor.
+    >>> print(summary([1.43, -0.40, 1.43]))
+    Setosa and Virginica tie at 1.43. Argmax takes the first in the list, Setosa. \
+Softmax gives 93 % in equal parts to Setosa and Virginica, and 7 % to Versicolor.
+    >>> print(summary([1, 1, 1]))
+    Setosa, Versicolor and Virginica tie at 1.00. Argmax takes the first in the list, Setosa. \
+Softmax gives 100 % in equal parts to Setosa, Versicolor and Virginica.
+    """
+    winner = class_names[int(argmax(logits))]
+    leaders = [class_names[i] for i in maximizers(logits)]
+    if len(leaders) > 1:
+        standing = f"{listed(leaders)} tie at {number(max(logits))}."
+        answer = f"Argmax takes the first in the list, {winner}."
+    else:
+        standing = _lead(logits, class_names)
+        answer = f"Argmax answers {winner}, all or nothing."
+    return f"{standing} {answer} Softmax gives {_shares(logits, class_names)}."
+
+
+def lecture_note() -> str:
+    """Return why the lecture's share of Setosa is not quite the one on screen.
+
+    Examples
+    --------
+    >>> print(lecture_note())
+    Your lecture may print 0.69 for Setosa at the start: it rounded on the way. \
+Exactly, it is 0.6842.
+    """
+    exact = softmax(Scenario().logits)[0]
+    return (
+        "Your lecture may print 0.69 for Setosa at the start: it rounded on the way. "
+        f"Exactly, it is {exact:.4f}."
+    )
+
+
+def _lead(logits: Sequence[float], class_names: Sequence[str]) -> str:
+    """Return by how much the largest logit leads the next one."""
+    first, second = sorted(range(len(logits)), key=lambda i: -logits[i])[:2]
+    lead = logits[first] - logits[second]
+    amount = f"{lead:.2f}" if lead >= 0.005 else "less than 0.01"
+    return f"{class_names[first]} leads {class_names[second]} by {amount}."
+
+
+def _shares(logits: Sequence[float], class_names: Sequence[str]) -> str:
+    """Return each class with its share of softmax, tied classes together, largest first."""
+    probabilities = softmax(logits)
+    tied: dict[float, list[int]] = {}
+    for i in sorted(range(len(logits)), key=lambda i: -logits[i]):
+        tied.setdefault(logits[i], []).append(i)
+    texts = percentages([float(probabilities[group].sum()) for group in tied.values()])
+    *parts, last = (
+        f"{text}{' in equal parts' * (len(group) > 1)} to {listed([class_names[i] for i in group])}"
+        for group, text in zip(tied.values(), texts, strict=True)
+    )
+    return f"{', '.join(parts)}, and {last}" if parts else last
