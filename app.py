@@ -10,6 +10,7 @@ st.set_page_config(page_title="argsoft: argmax and softmax", layout="wide")
 page = st.navigation(
     [
         st.Page("pages/see/playground.py", title="Playground", url_path="", default=True),
+        st.Page("pages/understand/step_by_step.py", title="Step by step"),
         st.Page("pages/understand/flat_or_smooth.py", title="Flat or smooth"),
         st.Page("pages/understand/derivatives.py", title="Derivatives"),
         st.Page("pages/understand/chain_rule.py", title="Chain rule"),

@@ -1,11 +1,15 @@
 """Formulas with live numbers filled in, as LaTeX."""
 
+import unicodedata
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from argsoft.gradients import QuotientRule, numerical_jacobian, quotient_rule
 from argsoft.iris import CLASS_NAMES
+from argsoft.numerals import MINUS, quantity
+from argsoft.scenario import STAGES
 from argsoft.softmax import softmax
+from argsoft.workings import worked
 
 DIGITS, MOST_DIGITS = 5, 12  # that count
 CLOSE = 0.01  # how far a result may be from what its printed numbers give
@@ -215,9 +219,14 @@ def _rule_and_digits(logits: Sequence[float], output: int, by: int) -> tuple[Quo
 
 
 def _power(logit: float) -> str:
-    """Return e to the power of a logit, with two decimals or as many as it takes to be exact."""
+    """Return e to the power of a logit."""
+    return f"e^{{{_exponent(logit)}}}"
+
+
+def _exponent(logit: float) -> str:
+    """Return a logit with two decimals, or as many as it takes to be exact."""
     rounded = f"{logit + 0.0:.2f}"
-    return f"e^{{{rounded if float(rounded) == logit else repr(logit)}}}"
+    return rounded if float(rounded) == logit else repr(logit)
 
 
 def _number(value: float, digits: int = DIGITS) -> str:
@@ -232,3 +241,48 @@ def _number(value: float, digits: int = DIGITS) -> str:
 def _aligned(lines: Sequence[str]) -> str:
     """Return lines of LaTeX below each other, aligned at their "&"."""
     return "\n".join((r"\begin{aligned}", " \\\\\n".join(lines), r"\end{aligned}"))
+
+
+def fraction(logits: Sequence[float], output: int, stage: str) -> str:
+    r"""Return softmax of one class with all numbers filled in, as far as a stage of the steps.
+
+    What the stage adds is boxed. The formula may break at each "=", so that it fits a phone.
+
+    Parameters
+    ----------
+    logits : sequence of float, length K
+        Unnormalised scores, small enough for plain exponentials: up to 300.
+    output : int
+        The class whose share it is.
+    stage : str
+        One of `argsoft.scenario.STAGES`.
+
+    Examples
+    --------
+    >>> print(fraction([1.43, 0.0], 0, "raw outputs"))
+    \frac{e^{\boxed{1.43}}}{e^{\boxed{1.43}} + e^{\boxed{0.00}}}
+    >>> print(fraction([1.43, 0.0], 0, "all"))
+    \frac{e^{1.43}}{e^{1.43} + e^{0.00}} = \frac{4.18}{4.18 + 1.00} = \frac{4.18}{5.18} = 0.81
+    """
+    working, place = worked(logits), STAGES.index(stage)
+    exponents = [rf"e^{{{_boxed(_exponent(logit), place == 0)}}}" for logit in logits]
+    parts = [_boxed(_brief(each), place == 1) for each in working.parts]
+    forms = [
+        rf"\frac{{{exponents[output]}}}{{{' + '.join(exponents)}}}",
+        rf"\frac{{{parts[output]}}}{{{' + '.join(parts)}}}",
+        rf"\frac{{{parts[output]}}}{{{_boxed(_brief(working.total), place == 2)}}}",
+        _boxed(_brief(working.shares[output]), place == 3),
+    ]
+    return " = ".join(forms[: place + 1])
+
+
+def _boxed(formula: str, lit: bool) -> str:
+    """Return a part of a formula, with a box around it where it is lit."""
+    return rf"\boxed{{{formula}}}" if lit else formula
+
+
+def _brief(value: float) -> str:
+    """Return a number as `quantity` does."""
+    digits, _, power = quantity(float(value)).replace(MINUS, "-").partition(" × 10")
+    exponent = unicodedata.normalize("NFKC", power).replace(MINUS, "-")
+    return rf"{digits} \cdot 10^{{{exponent}}}" if power else digits

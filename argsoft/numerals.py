@@ -60,5 +60,48 @@ def slope(value: float) -> str:
     if size >= 0.001:
         return decimals(value, 2 if size >= 0.0995 else 3 if size >= 0.00995 else 4)
     digit, exponent = f"{value:.0e}".split("e")
-    power = str(int(exponent)).translate(_SUPERSCRIPTS)
-    return f"{digit.replace('-', MINUS)} × 10{power}"
+    return _times_ten(digit, int(exponent))
+
+
+def quantity(value: float) -> str:
+    """Return a number of any size in at most nine characters; inf and nan as NumPy writes them.
+
+    Examples
+    --------
+    >>> [quantity(value) for value in (4.1787, 148.413, 22026.5, -0.4, 0.0067379, 0.0)]
+    ['4.18', '148.4', '22,026', '−0.40', '0.0067', '0']
+    >>> quantity(2.28528e-49), quantity(8.2e307), quantity(float("inf")), quantity(float("nan"))
+    ('2.3 × 10⁻⁴⁹', '8.2 × 10³⁰⁷', 'inf', 'nan')
+    """
+    size = abs(value)
+    if not math.isfinite(value):
+        return f"{value}".replace("-", MINUS)
+    if not value:
+        return "0"
+    if size >= 99_999.5 or size < 0.000995:
+        digits, exponent = f"{value:.1e}".split("e")
+        return _times_ten(digits, int(exponent))
+    if size >= 99.995:
+        return f"{value:,.{0 if size >= 999.95 else 1}f}".replace("-", MINUS)
+    return decimals(value, 2 if size >= 0.0995 else 3 if size >= 0.00995 else 4)
+
+
+def power_of_ten(exponent: float) -> str:
+    """Return 10 to a power as a number with two digits, also where no float is that small.
+
+    Examples
+    --------
+    >>> power_of_ten(-48.641), power_of_ten(-4342.9448), power_of_ten(-0.0000001)
+    ('2.3 × 10⁻⁴⁹', '1.1 × 10⁻⁴³⁴³', '1.0')
+    """
+    whole = math.floor(exponent)
+    digits = f"{10 ** (exponent - whole):.1f}"
+    if digits == "10.0":
+        digits, whole = "1.0", whole + 1
+    return _times_ten(digits, whole)
+
+
+def _times_ten(digits: str, exponent: int) -> str:
+    """Return a number in scientific notation."""
+    power = f" × 10{str(exponent).translate(_SUPERSCRIPTS)}" if exponent else ""
+    return digits.replace("-", MINUS) + power

@@ -60,6 +60,24 @@ class Refusal(NamedTuple):
 LOGIT = Bounds(-5.0, 5.0, 0.01)
 CLASS = Choice(CLASS_NAMES)
 SIDE_BY_SIDE, OVERLAID, TWO_LOGITS = VIEWS = ("side by side", "overlaid", "over two logits")
+STEPS, ADD, BREAK, WHY, MISTAKES = PARTS = (
+    "the steps",
+    "add the same",
+    "break it",
+    "why e?",
+    "mistakes",
+)
+STAGES = ("raw outputs", "exponentiate", "add up", "divide", "all")
+Z_ITSELF, Z_MINUS_SMALLEST, TWO_TO_Z = INSTEAD = (
+    "z itself",
+    "z minus the smallest",
+    "2 to the power z",
+)
+TWICE, SURE, TWO_FLOWERS = COMMON_MISTAKES = (
+    "softmax twice",
+    "sure means right",
+    "two flowers compared",
+)
 
 
 def _ruled(default: float | str, rule: Bounds | Choice) -> Any:  # noqa: ANN401 - as `field` does
@@ -91,6 +109,20 @@ class Scenario:
         What stands between logits and loss: softmax or argmax.
     learning_rate : float
         How far one step of gradient descent goes, from 0.1 to 5.
+    part : str
+        Which part of the step by step page is open.
+    stage : str
+        How far the steps are shown.
+    shift : float
+        What is added to all logits, from -10 to 10.
+    factor : float
+        What all logits are multiplied by, from 1 to 1000.
+    precision : str
+        The NumPy type to compute in.
+    instead : str
+        What to try in the place of e to the power z.
+    mistake : str
+        Which common mistake to look at.
 
     Raises
     ------
@@ -119,6 +151,13 @@ class Scenario:
     target: str = _ruled("Setosa", CLASS)
     through: str = _ruled("softmax", Choice(("softmax", "argmax")))
     learning_rate: float = _ruled(1.0, Bounds(0.1, 5.0, 0.1))
+    part: str = _ruled(STEPS, Choice(PARTS))
+    stage: str = _ruled(STAGES[0], Choice(STAGES))
+    shift: float = _ruled(0.0, Bounds(-10.0, 10.0, 0.1))
+    factor: float = _ruled(1.0, Bounds(1.0, 1000.0, 1.0))
+    precision: str = _ruled("float64", Choice(("float64", "float32", "float16")))
+    instead: str = _ruled(Z_ITSELF, Choice(INSTEAD))
+    mistake: str = _ruled(TWICE, Choice(COMMON_MISTAKES))
 
     def __post_init__(self) -> None:
         for name, bounds in BOUNDS.items():

@@ -20,7 +20,12 @@ PAGES = sorted((ROOT / "pages").rglob("*.py"))
 APP = ROOT / "app.py"
 
 # The records of the core that figures draw, for example "argsoft.softmax.SoftmaxSteps".
-RECORDS = ("argsoft.sweeps.LogitSweep", "argsoft.sweeps.Segment", "argsoft.sweeps.Surface")
+RECORDS = (
+    "argsoft.sweeps.LogitSweep",
+    "argsoft.sweeps.Segment",
+    "argsoft.sweeps.Surface",
+    "argsoft.workings.Working",
+)
 # What figures share.
 SHARED = (
     "argsoft.figures.Figure",

@@ -20,6 +20,7 @@ TEXT_SIZE = 18
 TICK_SIZE = 16
 GRID_COLOUR = "rgba(128, 128, 128, 0.25)"
 AXIS_COLOUR = "rgba(128, 128, 128, 0.9)"
+GROUND_COLOUR = "rgba(128, 128, 128, 0.09)"  # of a part of a chart that lies apart
 # From the steepest fall over flat to the steepest rise: light enough for dark words on a light
 # page, and dark enough for light words on a dark one.
 STEEPNESS = (

@@ -20,6 +20,7 @@ from argsoft.ui import live
 from argsoft.ui.live import BUTTONS, RESET
 from argsoft.wording import FIELD_LABELS, PRESET_LABELS
 
+LabelVisibility = Literal["visible", "hidden", "collapsed"]
 SHOWN, SHOWN_MOST = "_shown", 16  # the last values that the number field showed
 STEP, STEP_FIELDS = "step", ("target", "through", "learning_rate")
 STEP_DECIMALS = 4  # of a logit after a step, so that links stay short
@@ -62,7 +63,7 @@ def choices(fields: Iterable[str]) -> dict[str, Any]:
         return {field: choice(field) for field in fields}
 
 
-def choice(field: str) -> str:
+def choice(field: str, label_visibility: LabelVisibility = "visible") -> str:
     """Draw a field with a few options, and return the one that is chosen."""
     options = CHOICES[field].options
     chosen = st.radio(
@@ -73,22 +74,44 @@ def choice(field: str) -> str:
         horizontal=True,
         width="content",
         bind="query-params",
+        label_visibility=label_visibility,
     )
     _kept()[field] = chosen
     return chosen
 
 
-def training() -> dict[str, Any]:
-    """Draw the true class, what the loss goes through, and how to learn, and return the values."""
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="training"):
-        values = choices(("target", "through")) | numbers(("learning_rate",), "rate")
-        step_button()
+def in_one_row(
+    few: Iterable[str], many: Iterable[str], *, step_button: bool = False
+) -> dict[str, Any]:
+    """Draw fields with a few options, then numbers, in one row, and return the values.
+
+    The button at its end takes one step of gradient descent; held down, it steps on (see live.js).
+    """
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="one_row"):
+        values = choices(few) | numbers(many, "single")
+        if step_button:
+            st.button("Take one step of gradient descent", key=STEP, on_click=_step)
     return values
 
 
-def step_button() -> None:
-    """Draw the button for one step of gradient descent; held down, it steps on (see live.js)."""
-    st.button("Take one step of gradient descent", key=STEP, on_click=_step)
+def stepper(field: str, beside: str) -> dict[str, Any]:
+    """Draw a field as steps to go through, by button and by key, and a choice beside it.
+
+    The keys are those that a presenter's remote sends.
+    """
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="stepper"):
+        values = {field: choice(field, label_visibility="collapsed")}
+        with st.container(horizontal=True, gap="small", width="content", key="turns"):
+            for label, key, by in (("Back", "PageUp", -1), ("Next", "PageDown", 1)):
+                st.button(label, key=label.lower(), shortcut=key, on_click=_turn, args=(field, by))
+        return values | {beside: choice(beside)}
+
+
+def _turn(field: str, by: int) -> None:
+    """Choose the option before or after the chosen one, and stay at the ends."""
+    options = CHOICES[field].options
+    place = options.index(st.session_state[field]) + by
+    st.session_state[field] = options[min(max(place, 0), len(options) - 1)]
 
 
 def presets() -> None:
@@ -130,12 +153,18 @@ def _number(field: str, drawn: Mapping[str, float]) -> None:
         value,
         step,
         key=key,
-        format="%.2f" if round(value, 2) == value else "%s",
+        format=_digits(value, step),
         label_visibility="collapsed",
         width=92,
         on_change=_commit,
         args=(field, drawn),
     )
+
+
+def _digits(value: float, step: float) -> str:
+    """Return a format with as many digits as the slider has, or as it takes to be exact."""
+    places = 0 if step >= 1 else 2
+    return f"%.{places}f" if round(value, places) == value else "%s"
 
 
 def _commit(field: str, drawn: Mapping[str, float]) -> None:

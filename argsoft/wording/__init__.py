@@ -26,6 +26,13 @@ FIELD_LABELS = {
     "target": "True class",
     "through": "In the middle",
     "learning_rate": "Learning rate",
+    "part": "Look at",
+    "stage": "Show up to",
+    "shift": "Add to all",
+    "factor": "Multiply all by",
+    "precision": "Numbers kept as",
+    "instead": "Instead of e to the power z",
+    "mistake": "Common mistake",
 }
 PRESET_LABELS = {
     "lecture": "Lecture's example",

@@ -49,7 +49,8 @@ def picture(scenario: Scenario) -> None:
 @st.fragment
 def chain_rule() -> None:
     values = controls.numbers(LOGIT_FIELDS)
-    picture(Scenario(**values, **controls.training()))
+    row = controls.in_one_row(("target", "through"), ("learning_rate",), step_button=True)
+    picture(Scenario(**values, **row))
 
 
 chain_rule()

@@ -1,0 +1,235 @@
+"""The steps of softmax, what breaks them, and what does not work in their place, in words."""
+
+import math
+from collections.abc import Sequence
+
+from argsoft.iris import CLASS_NAMES
+from argsoft.losses import cross_entropy
+from argsoft.numerals import decimals, quantity
+from argsoft.scenario import (
+    ADD,
+    BREAK,
+    MISTAKES,
+    STAGES,
+    STEPS,
+    SURE,
+    TWICE,
+    TWO_FLOWERS,
+    TWO_TO_Z,
+    WHY,
+    Z_ITSELF,
+    Z_MINUS_SMALLEST,
+    Scenario,
+    class_index,
+)
+from argsoft.softmax import softmax
+from argsoft.wording import listed, number
+from argsoft.wording.playground import summary
+from argsoft.workings import SURER, Working, largest_exponent
+
+FIELDS = ("part", "stage", "output", "shift", "factor", "precision", "instead", "mistake")
+HEADINGS = ("raw output z", "e<sup>z</sup>", "add up", "divide")
+# What the second of two pictures is called, and what its first two columns hold.
+_SECOND = {
+    BREAK: ("Largest subtracted first", "z − largest", "e<sup>z − largest</sup>"),
+    Z_ITSELF: ("z in the place of e<sup>z</sup>", HEADINGS[0], "z"),
+    Z_MINUS_SMALLEST: ("z − smallest in its place", "z − smallest", "the same"),
+    TWO_TO_Z: ("2<sup>z</sup> in the place of e<sup>z</sup>", HEADINGS[0], "2<sup>z</sup>"),
+    TWICE: ("Softmax of those shares", "share p", "e<sup>p</sup>"),
+    SURE: (f"A surer network: z × {SURER:g}", *HEADINGS[:2]),
+    TWO_FLOWERS: ("Another flower", *HEADINGS[:2]),
+}
+_FIRST = {
+    STEPS: "",
+    ADD: "As they are",
+    BREAK: "As it is written",
+    WHY: "Softmax",
+    TWICE: "Softmax once",
+    SURE: "Your network",
+    TWO_FLOWERS: "One flower",
+}
+
+
+def titles(scenario: Scenario) -> tuple[str, str]:
+    """Return what the first and the second picture are called.
+
+    Examples
+    --------
+    >>> titles(Scenario(part="add the same", shift=2.0))
+    ('As they are', 'Plus 2.00 each')
+    """
+    if scenario.part == ADD:
+        return _FIRST[ADD], f"Plus {number(scenario.shift)} each"
+    first = scenario.mistake if scenario.part == MISTAKES else scenario.part
+    return _FIRST[first], _second(scenario)[0]
+
+
+def headings(scenario: Scenario) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return what the columns of the first and of the second picture hold.
+
+    Examples
+    --------
+    >>> headings(Scenario(part="why e?"))[1]
+    ('raw output z', 'z', 'add up', 'divide')
+    """
+    return HEADINGS, (*_second(scenario)[1:], *HEADINGS[2:])
+
+
+def _second(scenario: Scenario) -> tuple[str, ...]:
+    """Return the title of the second picture and its first two headings."""
+    chosen = {BREAK: BREAK, WHY: scenario.instead, MISTAKES: scenario.mistake}
+    return _SECOND.get(chosen.get(scenario.part, ""), ("", *HEADINGS[:2]))
+
+
+def sentence(scenario: Scenario, workings: Sequence[Working]) -> str:
+    """Return what the pictures show and why, with their numbers.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        What the visitor has set.
+    workings : sequence of argsoft.workings.Working
+        What `argsoft.workings.compared` makes of it.
+
+    Examples
+    --------
+    >>> from argsoft.workings import compared
+    >>> def say(**fields):
+    ...     scenario = Scenario(**fields)
+    ...     print(sentence(scenario, compared(scenario)))
+    >>> say(stage="divide")
+    Divide each by the sum: 4.18 ÷ 6.11 = 0.68 for Setosa. All were divided by their own sum, so \
+the shares add up to 1.
+    >>> say(part="add the same", shift=2.0)
+    Each eᶻ became 7.39 times as large (that is e to the power 2.00), and so did their sum: 6.11 \
+became 45.13. In the division it cancels: no share moves. Only differences between raw outputs \
+count.
+    >>> say(part="why e?")
+    Versicolor gets −0.32 and Setosa 1.13: these are no shares. eᶻ is never negative. Add the \
+same to all, and these numbers change; softmax’s do not.
+    """
+    say = {ADD: _added, BREAK: _broken, WHY: _instead, MISTAKES: _mistaken}
+    return say.get(scenario.part, _step)(scenario, workings)
+
+
+def _step(scenario: Scenario, workings: Sequence[Working]) -> str:
+    """Return what the stage of the steps does."""
+    (working,) = workings
+    chosen = class_index(scenario.output)
+    part, share = quantity(float(working.parts[chosen])), quantity(float(working.shares[chosen]))
+    total = quantity(working.total)
+    texts = (
+        "Raw outputs can have any size and any sign, so they are no shares yet. **Press Next.**",
+        f"e to the power z is never negative, and keeps the order: {scenario.output}’s "
+        f"{number(scenario.logits[chosen])} becomes {part}. One more in z makes eᶻ 2.72 times "
+        "as large.",
+        f"Add the three up: together they are {total}. The bars lie end to end, and fill the whole "
+        "width.",
+        f"Divide each by the sum: {part} ÷ {total} = {share} for {scenario.output}. All were "
+        "divided by their own sum, so the shares add up to 1.",
+        summary(scenario.logits),
+    )
+    return texts[STAGES.index(scenario.stage)]
+
+
+def _added(scenario: Scenario, workings: Sequence[Working]) -> str:
+    """Return why adding the same to all leaves the shares alone."""
+    before, after = workings
+    if not scenario.shift:
+        return "**Drag “Add to all”**: watch eᶻ on the right, and then the shares."
+    return (
+        f"Each eᶻ became {quantity(math.exp(scenario.shift))} times as large (that is e to the "
+        f"power {number(scenario.shift)}), and so did their sum: {quantity(before.total)} became "
+        f"{quantity(after.total)}. In the division it cancels: no share moves. Only differences "
+        "between raw outputs count."
+    )
+
+
+def _broken(scenario: Scenario, workings: Sequence[Working]) -> str:
+    """Return whether the formula as it is written still gives shares, and what mends it."""
+    plain, _ = workings
+    precision, largest = scenario.precision, quantity(float(plain.inputs.max()))
+    limit = f"{largest_exponent(precision):.1f}"
+    mended = (
+        "With the largest subtracted first, the largest exponent is 0 and the sum at least 1: "
+        "nothing can break, and the shares are the same."
+    )
+    if not plain.total:
+        return f"Every eᶻ is too small for {precision} and becomes 0, and 0 ÷ 0 is nan. {mended}"
+    if not math.isfinite(plain.total):
+        return (
+            f"The largest z is {largest}, and {precision} holds eᶻ only up to z = {limit}: beyond "
+            f"it stands inf, and inf ÷ inf is nan. {mended}"
+        )
+    return (
+        f"Both still work: the largest z is {largest}, and {precision} holds eᶻ up to z = {limit}. "
+        "**Multiply on**, or keep the numbers in fewer bits."
+    )
+
+
+def _instead(scenario: Scenario, workings: Sequence[Working]) -> str:
+    """Return what fails where something else stands in the place of e to the power z."""
+    _, other = workings
+    if scenario.instead == TWO_TO_Z:
+        return (
+            "This works: any base above 1 does. 2ᶻ is softmax at temperature 1.44, a little "
+            "flatter. e is chosen because its curve has itself as slope, which keeps the "
+            "derivatives short."
+        )
+    if not other.total or not math.isfinite(float(other.shares.sum())):
+        return "The three add up to 0, and nothing can be divided by 0. eᶻ never adds up to 0."
+    return _rescaled(other) if scenario.instead == Z_ITSELF else _above_the_smallest(other)
+
+
+def _rescaled(other: Working) -> str:
+    """Return what fails where the raw outputs themselves are divided by their sum."""
+    wrong = [i for i, share in enumerate(other.shares) if share < 0] + [
+        i for i, share in enumerate(other.shares) if share > 1
+    ]
+    change = "Add the same to all, and these numbers change; softmax’s do not."
+    if not wrong:
+        return f"These look like shares, as long as no raw output is negative. {change}"
+    first, *more = (
+        f"{CLASS_NAMES[i]} {'' if n else 'gets '}{quantity(float(other.shares[i]))}"
+        for n, i in enumerate(wrong)
+    )
+    return f"{listed([first, *more])}: these are no shares. eᶻ is never negative. {change}"
+
+
+def _above_the_smallest(other: Working) -> str:
+    """Return what fails where the smallest raw output is subtracted, and nothing raised."""
+    losers = [name for name, part in zip(CLASS_NAMES, other.parts, strict=True) if not part]
+    return (
+        f"{listed(losers)} {'gets' if len(losers) == 1 else 'get'} exactly 0, however close to the "
+        "others: what is smallest has no chance, and nothing to learn from. And multiply all raw "
+        "outputs by 10: these shares stay, so such a network could never grow surer."
+    )
+
+
+def _mistaken(scenario: Scenario, workings: Sequence[Working]) -> str:
+    """Return what a common mistake does to the numbers on screen."""
+    first, second = workings
+    leader = int(first.shares.argmax())
+    name, before = CLASS_NAMES[leader], quantity(float(first.shares[leader]))
+    after = quantity(float(second.shares[leader]))
+    if scenario.mistake == TWICE:
+        surest = [1.0, 0.0, 0.0]
+        return (
+            "Shares lie between 0 and 1, so the second softmax sees nearly equal numbers: "
+            f"{name}’s {before} becomes {after}. With three classes it can give no more than "
+            f"{decimals(float(softmax(surest)[0]))}, and so the loss cannot fall below "
+            f"{decimals(float(cross_entropy(surest, 0)), 3)}, however well the network learns."
+        )
+    if scenario.mistake == SURE:
+        return (
+            f"Give a network three times your raw outputs, for every flower. Argmax answers the "
+            f"same each time, so it is right just as often. Yet here it says {after} for {name}, "
+            f"where yours says {before}. A share is how sure a network is. How often it is right, "
+            "only counting tells."
+        )
+    return (
+        f"The other flower’s raw output for {name} is higher, "
+        f"{number(round(float(second.inputs[leader]), 12))} against "
+        f"{number(float(first.inputs[leader]))}; yet its share is lower, {after} against {before}. "
+        "A raw output says something only beside the others of the same flower."
+    )

@@ -1,0 +1,184 @@
+"""Ways to turn logits into shares of a whole, worked number by number, and where each fails.
+
+Softmax proper is in `argsoft.softmax`. Here is what stands on a blackboard beside it: the formula
+as it is written, in a chosen precision, with its overflow; and what one might try in its place.
+"""
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from argsoft.scenario import (
+    ADD,
+    BREAK,
+    MISTAKES,
+    TWICE,
+    TWO_FLOWERS,
+    TWO_TO_Z,
+    WHY,
+    Z_ITSELF,
+    Z_MINUS_SMALLEST,
+    Scenario,
+)
+from argsoft.softmax import softmax
+from argsoft.validation import Floats, checked_logits
+
+E_TO_Z, LARGEST_SUBTRACTED = "e to the power z", "largest subtracted"
+SURER = 3.0  # what a more confident network multiplies all its logits by
+OTHER_FLOWER = (1.0, 3.0, 3.0)  # what another flower adds: a higher logit, and yet a smaller share
+
+
+class Working(NamedTuple):
+    """Every number on the way from logits to shares.
+
+    A number that is too large for the precision is inf, and one that does not exist is NaN.
+
+    Attributes
+    ----------
+    inputs : ndarray of float64, shape (K,)
+        What the way starts from: the logits, or their distance from one of them.
+    parts : ndarray of float64, shape (K,)
+        What is added up: e to the power of the inputs, or what stands in its place.
+    running : ndarray of float64, shape (K,)
+        The sum of the parts so far; the last one is the total.
+    shares : ndarray of float64, shape (K,)
+        The parts divided by the total.
+    """
+
+    inputs: Floats
+    parts: Floats
+    running: Floats
+    shares: Floats
+
+    @property
+    def total(self) -> float:
+        """The sum of all parts."""
+        return float(self.running[-1])
+
+
+# For each way: what it starts from, and what it makes of that to add up.
+_Step = Callable[[NDArray[Any]], NDArray[Any]]
+_WAYS: Mapping[str, tuple[_Step, _Step]] = MappingProxyType(
+    {
+        E_TO_Z: (np.copy, np.exp),
+        LARGEST_SUBTRACTED: (lambda z: z - z.max(), np.exp),
+        TWO_TO_Z: (np.copy, np.exp2),
+        Z_ITSELF: (np.copy, np.copy),
+        Z_MINUS_SMALLEST: (lambda z: z - z.min(), np.copy),
+    }
+)
+_PRECISIONS: Mapping[str, type[np.floating[Any]]] = MappingProxyType(
+    {"float64": np.float64, "float32": np.float32, "float16": np.float16}
+)
+
+
+def worked(logits: ArrayLike, *, way: str = E_TO_Z, precision: str = "float64") -> Working:
+    r"""Turn logits into shares in one of several ways, and keep every number.
+
+    .. math:: s_i = \frac{f(z_i)}{\sum_j f(z_j)}
+
+    Parameters
+    ----------
+    logits : array_like, shape (K,)
+        Finite numbers :math:`z`.
+    way : str
+        What :math:`f` is. "e to the power z" is softmax as it is written, without the subtraction
+        that keeps it from overflowing; "largest subtracted" has it. "2 to the power z" is softmax
+        at another temperature. "z itself" and "z minus the smallest" are no softmax.
+    precision : str
+        The NumPy type that every number is computed in: float64, float32 or float16.
+
+    Returns
+    -------
+    Working
+        With inf and NaN where the way or the precision fails, which is the point.
+
+    Raises
+    ------
+    ValueError
+        If the logits are not one row of finite numbers, or a name is unknown.
+
+    Examples
+    --------
+    >>> worked([1.43, -0.40, 0.23]).parts.round(2)
+    array([4.18, 0.67, 1.26])
+    >>> worked([12.0, 0.0], precision="float16").shares
+    array([nan,  0.])
+    >>> worked([1.0, -1.0], way="z itself").total
+    0.0
+    """
+    for name, value, known in (("way", way, _WAYS), ("precision", precision, _PRECISIONS)):
+        if value not in known:
+            raise ValueError(f"{name} must be one of {', '.join(known)}, got {value!r}")
+    values, _ = checked_logits(logits)
+    if values.ndim != 1 or not np.isfinite(values).all():
+        raise ValueError(f"logits must be one row of finite numbers, got {logits!r}")
+    begin, turn = _WAYS[way]
+    with np.errstate(all="ignore"):
+        inputs = begin(values.astype(_PRECISIONS[precision]))
+        parts = turn(inputs)
+        running = parts.cumsum()
+        shares = parts / running[-1]
+        return Working(*(each.astype(np.float64) for each in (inputs, parts, running, shares)))
+
+
+def largest_exponent(precision: str) -> float:
+    """Return up to which number e to its power still fits into a precision.
+
+    Parameters
+    ----------
+    precision : str
+        float64, float32 or float16.
+
+    Returns
+    -------
+    float
+        The natural logarithm of the largest number of that precision.
+
+    Examples
+    --------
+    >>> [round(largest_exponent(each), 1) for each in ("float16", "float32", "float64")]
+    [11.1, 88.7, 709.8]
+    """
+    return float(np.log(np.float64(np.finfo(_PRECISIONS[precision]).max)))
+
+
+def compared(scenario: Scenario) -> tuple[Working, ...]:
+    """Return the one working, or the two side by side, that a part of the page is about.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        Its `part` says what to compare, and the fields of that part how.
+
+    Examples
+    --------
+    >>> plain, shifted = compared(Scenario(part="add the same", shift=2.0))
+    >>> round(plain.total, 2), round(shifted.total, 2)
+    (6.11, 45.13)
+    """
+    logits = np.array(scenario.logits)
+    if scenario.part == ADD:
+        return worked(logits), worked(logits + scenario.shift)
+    if scenario.part == BREAK:
+        large, precision = logits * scenario.factor, scenario.precision
+        stable = worked(large, way=LARGEST_SUBTRACTED, precision=precision)
+        return worked(large, precision=precision), stable
+    if scenario.part == WHY:
+        shifted = logits + scenario.shift
+        return worked(shifted), worked(shifted, way=scenario.instead)
+    if scenario.part == MISTAKES:
+        return worked(logits), worked(_mistaken(logits, scenario.mistake))
+    return (worked(logits),)
+
+
+def _mistaken(logits: Floats, mistake: str) -> Floats:
+    """Return the logits that a common mistake is shown with."""
+    if mistake == TWICE:
+        return softmax(logits)
+    if mistake == TWO_FLOWERS:
+        return np.add(logits, OTHER_FLOWER)
+    return np.multiply(logits, SURER)

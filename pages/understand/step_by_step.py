@@ -1,0 +1,66 @@
+"""Softmax is: exponentiate, add up, divide."""
+
+import streamlit as st
+
+from argsoft import formulas
+from argsoft.figures.working import working_bars
+from argsoft.iris import CLASS_NAMES
+from argsoft.scenario import (
+    ADD,
+    BREAK,
+    LOGIT_FIELDS,
+    MISTAKES,
+    STAGES,
+    STEPS,
+    WHY,
+    Scenario,
+    class_index,
+)
+from argsoft.ui import charts, controls, links, live, sentences
+from argsoft.wording import step_by_step as wording
+from argsoft.workings import compared
+
+NUMBERS = {ADD: ("shift",), BREAK: ("factor",), WHY: ("shift",)}
+CHOICES = {BREAK: ("precision",), WHY: ("instead",), MISTAKES: ("mistake",)}
+st.title("Softmax is: exponentiate, add up, divide.", anchor=False)
+links.show_refusals((*LOGIT_FIELDS, *wording.FIELDS))
+
+
+@live.picture
+def working(scenario: Scenario) -> None:
+    stage = STAGES.index(scenario.stage) if scenario.part == STEPS else len(STAGES) - 1
+    names = ("Bars: the way from raw outputs to shares", "Bars: the same way, to compare")
+    workings = compared(scenario)
+    titles, headings = wording.titles(scenario), wording.headings(scenario)
+    charts.side_by_side(
+        *(
+            charts.Chart(
+                f"working_{i}",
+                names[i],
+                working_bars(
+                    each, CLASS_NAMES, headings[i], title=titles[i], shown=stage + 1, lit=stage
+                ),
+            )
+            for i, each in enumerate(workings)
+        )
+    )
+    if scenario.part == STEPS:
+        output = class_index(scenario.output)
+        formula = formulas.fraction(scenario.logits, output, scenario.stage)
+        st.markdown(rf"p of {scenario.output} $\displaystyle = {formula}$")
+    sentences.show(wording.sentence(scenario, workings))
+
+
+@st.fragment
+def step_by_step() -> None:
+    values = controls.numbers(LOGIT_FIELDS)
+    part = controls.choice("part")
+    if part == STEPS:
+        values |= controls.stepper("stage", "output")
+    else:
+        values |= controls.in_one_row(CHOICES.get(part, ()), NUMBERS.get(part, ()))
+    working(Scenario(part=part, **values))
+
+
+step_by_step()
+controls.presets()
