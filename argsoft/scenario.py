@@ -67,6 +67,15 @@ STEPS, ADD, BREAK, WHY, MISTAKES = PARTS = (
     "why e?",
     "mistakes",
 )
+PART_FIELDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        STEPS: ("stage", "output"),
+        ADD: ("shift",),
+        BREAK: ("precision", "factor"),
+        WHY: ("instead", "shift"),
+        MISTAKES: ("mistake",),
+    }
+)
 STAGES = ("raw outputs", "exponentiate", "add up", "divide", "all")
 Z_ITSELF, Z_MINUS_SMALLEST, TWO_TO_Z = INSTEAD = (
     "z itself",

@@ -1,7 +1,7 @@
 """The controls of every page. A control's key, its link parameter and its field are one name."""
 
 from collections import deque
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Literal
 
 import streamlit as st
@@ -80,15 +80,14 @@ def choice(field: str, label_visibility: LabelVisibility = "visible") -> str:
     return chosen
 
 
-def in_one_row(
-    few: Iterable[str], many: Iterable[str], *, step_button: bool = False
-) -> dict[str, Any]:
-    """Draw fields with a few options, then numbers, in one row, and return the values.
+def in_one_row(fields: Sequence[str], *, step_button: bool = False) -> dict[str, Any]:
+    """Draw fields in one row, those with a few options first, and return the values.
 
     The button at its end takes one step of gradient descent; held down, it steps on (see live.js).
     """
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="one_row"):
-        values = choices(few) | numbers(many, "single")
+        values = choices(field for field in fields if field in CHOICES)
+        values |= numbers((field for field in fields if field in BOUNDS), "single")
         if step_button:
             st.button("Take one step of gradient descent", key=STEP, on_click=_step)
     return values
@@ -99,19 +98,26 @@ def stepper(field: str, beside: str) -> dict[str, Any]:
 
     The keys are those that a presenter's remote sends.
     """
+    options = CHOICES[field].options
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="stepper"):
         values = {field: choice(field, label_visibility="collapsed")}
+        place = options.index(values[field])
         with st.container(horizontal=True, gap="small", width="content", key="turns"):
-            for label, key, by in (("Back", "PageUp", -1), ("Next", "PageDown", 1)):
-                st.button(label, key=label.lower(), shortcut=key, on_click=_turn, args=(field, by))
+            for label, key, turn in (
+                ("Back", "PageUp", place - 1),
+                ("Next", "PageDown", place + 1),
+            ):
+                # Said now, since a browser may still report an old choice with the button.
+                to = options[min(max(turn, 0), len(options) - 1)]
+                st.button(
+                    label, key=label.lower(), shortcut=key, on_click=_choose, args=(field, to)
+                )
         return values | {beside: choice(beside)}
 
 
-def _turn(field: str, by: int) -> None:
-    """Choose the option before or after the chosen one, and stay at the ends."""
-    options = CHOICES[field].options
-    place = options.index(st.session_state[field]) + by
-    st.session_state[field] = options[min(max(place, 0), len(options) - 1)]
+def _choose(field: str, option: str) -> None:
+    """Choose an option of a field."""
+    st.session_state[field] = option
 
 
 def presets() -> None:

@@ -27,7 +27,6 @@ from argsoft.wording import listed, number
 from argsoft.wording.playground import summary
 from argsoft.workings import SURER, Working, largest_exponent
 
-FIELDS = ("part", "stage", "output", "shift", "factor", "precision", "instead", "mistake")
 HEADINGS = ("raw output z", "e<sup>z</sup>", "add up", "divide")
 # What the second of two pictures is called, and what its first two columns hold.
 _SECOND = {
@@ -136,7 +135,10 @@ def _added(scenario: Scenario, workings: Sequence[Working]) -> str:
     """Return why adding the same to all leaves the shares alone."""
     before, after = workings
     if not scenario.shift:
-        return "**Drag “Add to all”**: watch eᶻ on the right, and then the shares."
+        return (
+            "**Drag “Add to all”**: watch eᶻ on the right, now "
+            f"{listed([quantity(float(each)) for each in after.parts])}, and then the shares."
+        )
     return (
         f"Each eᶻ became {quantity(math.exp(scenario.shift))} times as large (that is e to the "
         f"power {number(scenario.shift)}), and so did their sum: {quantity(before.total)} became "

@@ -49,7 +49,7 @@ def picture(scenario: Scenario) -> None:
 @st.fragment
 def chain_rule() -> None:
     values = controls.numbers(LOGIT_FIELDS)
-    row = controls.in_one_row(("target", "through"), ("learning_rate",), step_button=True)
+    row = controls.in_one_row(controls.STEP_FIELDS, step_button=True)
     picture(Scenario(**values, **row))
 
 

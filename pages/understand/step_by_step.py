@@ -1,29 +1,19 @@
 """Softmax is: exponentiate, add up, divide."""
 
+import itertools
+
 import streamlit as st
 
 from argsoft import formulas
 from argsoft.figures.working import working_bars
 from argsoft.iris import CLASS_NAMES
-from argsoft.scenario import (
-    ADD,
-    BREAK,
-    LOGIT_FIELDS,
-    MISTAKES,
-    STAGES,
-    STEPS,
-    WHY,
-    Scenario,
-    class_index,
-)
+from argsoft.scenario import LOGIT_FIELDS, PART_FIELDS, STAGES, STEPS, Scenario, class_index
 from argsoft.ui import charts, controls, links, live, sentences
 from argsoft.wording import step_by_step as wording
 from argsoft.workings import compared
 
-NUMBERS = {ADD: ("shift",), BREAK: ("factor",), WHY: ("shift",)}
-CHOICES = {BREAK: ("precision",), WHY: ("instead",), MISTAKES: ("mistake",)}
 st.title("Softmax is: exponentiate, add up, divide.", anchor=False)
-links.show_refusals((*LOGIT_FIELDS, *wording.FIELDS))
+links.show_refusals([*LOGIT_FIELDS, "part", *itertools.chain(*PART_FIELDS.values())])
 
 
 @live.picture
@@ -58,7 +48,7 @@ def step_by_step() -> None:
     if part == STEPS:
         values |= controls.stepper("stage", "output")
     else:
-        values |= controls.in_one_row(CHOICES.get(part, ()), NUMBERS.get(part, ()))
+        values |= controls.in_one_row(PART_FIELDS[part])
     working(Scenario(part=part, **values))
 
 

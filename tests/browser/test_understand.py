@@ -1,12 +1,14 @@
 """The pages under Understand, with a real hand: they follow it, and pass the numbers on."""
 
+import math
+import re
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from argsoft.numerals import slope
+from argsoft.numerals import quantity, slope
 from argsoft.scenario import Scenario
 from argsoft.sweeps import logit_sweep
 from tests.browser.conftest import Arrive
@@ -14,6 +16,7 @@ from tests.browser.test_playground import grab, slider, streamlits_own, typed
 from tests.server import Server
 
 PAGES = {
+    "step_by_step": "Softmax is: exponentiate, add up, divide.",
     "flat_or_smooth": "Argmax is flat wherever you stand",
     "derivatives": "One logit up pushes its own probability up",
     "chain_rule": "One zero in the chain and nothing learns.",
@@ -45,13 +48,68 @@ def test_a_cold_link_to_an_inner_page(fresh_server: Server, arrive: Arrive, path
 
 def test_numbers_go_along_from_page_to_page(arrive: Arrive) -> None:
     page = arrive().open("?setosa=0.3&virginica=0.30000000000000004")
-    for title in ("Flat or smooth", "Derivatives", "Chain rule", "Playground"):
+    for title in ("Step by step", "Flat or smooth", "Derivatives", "Chain rule", "Playground"):
         go(page, title)
         expect(slider(page, "Setosa")).to_have_value("0.3")
         expect(typed(page, "Setosa")).to_have_value("0.30")
         expect(typed(page, "Versicolor")).to_have_value("-0.40")
         expect(typed(page, "Virginica")).to_have_value("0.30000000000000004")
         assert setosa(page.url) == 0.3
+
+
+def numbers_over_bars(page: Page, picture: int) -> list[str]:
+    """Return all numbers over the bars of one working, column by column."""
+    chart = page.locator(f".st-key-chart_working_{picture} .js-plotly-plot")
+    return chart.locator(".textpoint text").all_text_contents()
+
+
+def test_the_steps_are_gone_through_by_button_and_by_key(arrive: Arrive) -> None:
+    page = arrive().open("step_by_step")
+    said = page.locator(".st-key-summary")
+    expect(said).to_contain_text("Press Next")
+    assert len(numbers_over_bars(page, 0)) == 3
+    page.get_by_role("button", name="Next").click()
+    expect(said).to_contain_text("e to the power z")
+    page.keyboard.press("PageDown")
+    expect(said).to_contain_text("Add the three up")
+    page.keyboard.press("PageDown")
+    expect(said).to_contain_text("4.18 ÷ 6.11 = 0.68")
+    assert numbers_over_bars(page, 0)[-3:] == ["0.68", "0.11", "0.21"]
+    assert page.evaluate("document.querySelector('.stMain').scrollTop") == 0, "the key scrolls, too"
+    page.wait_for_url("**stage=divide")
+    page.reload()
+    expect(page.get_by_role("radio", name="divide")).to_be_checked()
+    page.keyboard.press("PageUp")
+    expect(said).to_contain_text("Add the three up")
+    assert not {"setosa", "versicolor", "virginica"} & set(parse_qs(urlsplit(page.url).query))
+
+
+def test_the_shares_stay_while_the_same_is_added_to_all(arrive: Arrive) -> None:
+    page = arrive().open("step_by_step?part=add+the+same")
+    before = numbers_over_bars(page, 0)
+    x, y = grab(page, "Add to all")
+    for stop in (40, 90, -30):
+        page.mouse.move(x + stop, y, steps=4)
+        value = float(slider(page, "Add to all").input_value())
+        assert value != 0
+        part = page.locator(".st-key-chart_working_1 .js-plotly-plot .textpoint text").nth(3)
+        grown = quantity(math.exp(1.43 + value))
+        expect(part).to_have_text(re.compile(rf"^{re.escape(grown)}"))
+        assert numbers_over_bars(page, 1)[-3:] == before[-3:]
+        assert numbers_over_bars(page, 0) == before
+    page.mouse.up()
+    page.wait_for_url(f"**shift={value:g}")
+
+
+def test_it_breaks_under_the_hand_and_is_mended_beside(arrive: Arrive) -> None:
+    page = arrive().open("step_by_step?part=break+it&precision=float16&factor=7")
+    said = page.locator(".st-key-summary")
+    expect(said).to_contain_text("Both still work")
+    slider(page, "Multiply all by").focus()
+    page.keyboard.press("ArrowRight")
+    expect(said).to_contain_text("inf ÷ inf is nan")
+    assert "nan" in numbers_over_bars(page, 0)
+    assert not {"nan", "inf", "inf →"} & set(numbers_over_bars(page, 1))
 
 
 def test_the_tangent_follows_a_slider_that_is_held(arrive: Arrive) -> None:

@@ -45,6 +45,19 @@ def labels(app: AppTest) -> list[list[str]]:
     return [[each.removeprefix("<b>").removesuffix("</b>") for each in text] for text in texts]
 
 
+def bar_numbers(app: AppTest) -> list[list[list[str]]]:
+    """Return the numbers over the bars of every working, column by column."""
+    figures = [_figure(chart) for chart in app.get("plotly_chart")]
+    return [
+        [
+            [each.replace("<b>", "").replace("</b>", "") for each in trace["text"]]
+            for trace in figure["data"]
+            if trace["type"] == "scatter"
+        ]
+        for figure in figures
+    ]
+
+
 def titles(app: AppTest) -> list[str]:
     """Return the title of every chart, without its markup."""
     texts = [_figure(chart)["layout"]["title"]["text"] for chart in app.get("plotly_chart")]

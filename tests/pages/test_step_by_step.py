@@ -1,0 +1,172 @@
+"""Step by step as a visitor's session sees it, through app.py."""
+
+import math
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from argsoft.scenario import PARTS, STAGES
+from tests.pages.conftest import OpenPage, bar_numbers, sentence, titles
+
+PAGE = "pages/understand/step_by_step.py"
+LECTURE = [
+    ["Setosa 1.43", "Versicolor −0.40", "Virginica 0.23"],
+    ["4.18", "0.67", "1.26"],
+    ["4.18", "4.85", "6.11"],
+    ["0.68", "0.11", "0.21"],
+]
+
+
+def stage(app: AppTest) -> str:
+    value = app.radio(key="stage").value
+    assert isinstance(value, str)
+    return value
+
+
+def test_it_opens_with_the_raw_outputs_alone(open_page: OpenPage) -> None:
+    app = open_page(PAGE)
+    assert bar_numbers(app) == [LECTURE[:1]]
+    assert r"\frac{e^{\boxed{1.43}}}" in sentence(app)
+    assert "Press Next" in sentence(app)
+    assert "0.68" not in sentence(app), "the answer is not given away"
+
+
+def test_the_stepper_reveals_one_stage_at_a_time(open_page: OpenPage) -> None:
+    app = open_page(PAGE)
+    said = set()
+    for place, name in enumerate(STAGES):
+        assert stage(app) == name
+        assert bar_numbers(app) == [LECTURE[: place + 1]]
+        assert app.query_params.get("stage", STAGES[0]) == name
+        said.add(sentence(app))
+        app.button(key="next").click().run()
+    assert stage(app) == STAGES[-1], "there is nothing after the last"
+    assert len(said) == len(STAGES)
+    for _ in STAGES:
+        app.button(key="back").click().run()
+    assert stage(app) == STAGES[0], "nor before the first"
+    assert not app.query_params
+
+
+@pytest.mark.parametrize(
+    ("stage", "lit"),
+    [
+        ("exponentiate", r"\frac{\boxed{4.18}}{\boxed{4.18} + \boxed{0.67} + \boxed{1.26}}"),
+        ("add up", r"\frac{4.18}{\boxed{6.11}}"),
+        ("divide", r"= \boxed{0.68}"),
+    ],
+)
+def test_the_formula_is_lit_where_the_stage_is(open_page: OpenPage, stage: str, lit: str) -> None:
+    formula = sentence(open_page(PAGE, stage=stage)).replace("]", "")
+    assert lit in formula
+    assert formula.count("boxed") == lit.count("boxed"), "nothing else is lit"
+
+
+def test_all_shows_the_whole_formula_with_nothing_lit(open_page: OpenPage) -> None:
+    text = sentence(open_page(PAGE, stage="all", output="Virginica"))
+    assert r"= \frac{1.26}{4.18 + 0.67 + 1.26} = \frac{1.26}{6.11} = 0.21" in text
+    assert "boxed" not in text
+
+
+def test_the_same_added_to_all_moves_no_share(open_page: OpenPage) -> None:
+    app = open_page(PAGE, part="add the same")
+    before, after = bar_numbers(app)
+    assert before == after == LECTURE
+    app.slider(key="shift").set_value(2.0).run()
+    before, after = bar_numbers(app)
+    assert before == LECTURE
+    assert after[1] == ["30.88 →", "4.95", "9.30"]
+    assert after[3] == LECTURE[3]
+    assert titles(app)[1] == "Plus 2.00 each"
+    assert "6.11 became 45.13" in sentence(app)
+    assert "no share moves" in sentence(app)
+
+
+@pytest.mark.parametrize(
+    ("precision", "limit"), [("float16", 11.1), ("float32", 88.7), ("float64", 709.8)]
+)
+def test_it_breaks_at_the_limit_of_each_precision(
+    open_page: OpenPage, precision: str, limit: float
+) -> None:
+    fits, breaks = math.floor(limit / 1.43), math.ceil(limit / 1.43)
+    app = open_page(PAGE, part="break it", precision=precision, factor=str(fits))
+    plain, stable = bar_numbers(app)
+    assert plain[3] == stable[3]
+    assert f"holds eᶻ up to z = {limit}" in sentence(app)
+    app.number_input(key="factor_exact").set_value(float(breaks)).run()
+    plain, stable = bar_numbers(app)
+    assert plain[1][0] == "inf →"
+    assert plain[3][0] == "nan"
+    assert stable[3][0] == "1.00"
+    assert "inf ÷ inf is nan" in sentence(app)
+
+
+def test_it_also_breaks_where_all_vanish(open_page: OpenPage) -> None:
+    app = open_page(
+        PAGE, part="break it", factor="1000", setosa="-2", versicolor="-1", virginica="-3"
+    )
+    assert bar_numbers(app)[0][3] == ["nan", "nan", "nan"]
+    assert "0 ÷ 0 is nan" in sentence(app)
+
+
+def test_in_the_place_of_e_to_the_power_z(open_page: OpenPage) -> None:
+    app = open_page(PAGE, part="why e?")
+    softmax, other = bar_numbers(app)
+    assert softmax == LECTURE
+    assert other[3] == ["1.13 →", "−0.32 ←", "0.18"]
+    assert "Versicolor gets −0.32 and Setosa 1.13: these are no shares" in sentence(app)
+    app.slider(key="shift").set_value(1.0).run()
+    softmax, other = bar_numbers(app)
+    assert softmax[3] == LECTURE[3]
+    assert other[3] == ["0.57", "0.14", "0.29"]
+    assert "These look like shares" in sentence(app)
+
+
+@pytest.mark.parametrize("instead", ["z itself", "z minus the smallest"])
+def test_what_adds_up_to_0_cannot_be_divided_by(open_page: OpenPage, instead: str) -> None:
+    zeros = dict.fromkeys(("setosa", "versicolor", "virginica"), "0")
+    app = open_page(PAGE, part="why e?", instead=instead, **zeros)
+    assert "nothing can be divided by 0" in sentence(app)
+    assert bar_numbers(app)[1][3] == ["nan", "nan", "nan"]
+
+
+def test_other_ways_and_what_becomes_of_them(open_page: OpenPage) -> None:
+    app = open_page(PAGE, part="why e?", instead="z minus the smallest")
+    assert "Versicolor gets exactly 0" in sentence(app)
+    app.radio(key="instead").set_value("2 to the power z").run()
+    assert "This works" in sentence(app)
+    assert bar_numbers(app)[1][3] == ["0.58", "0.16", "0.25"]
+
+
+@pytest.mark.parametrize(
+    ("mistake", "shares", "words"),
+    [
+        ("softmax twice", ["0.46", "0.26", "0.28"], "the loss cannot fall below 0.551"),
+        ("sure means right", ["0.97", "0.0040", "0.026"], "only counting tells"),
+        ("two flowers compared", ["0.23", "0.27", "0.50"], "2.43 against 1.43; yet its share"),
+    ],
+)
+def test_common_mistakes(open_page: OpenPage, mistake: str, shares: list[str], words: str) -> None:
+    app = open_page(PAGE, part="mistakes", mistake=mistake)
+    once, other = bar_numbers(app)
+    assert once == LECTURE
+    assert other[3] == shares
+    assert words in sentence(app)
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_every_part_follows_the_raw_outputs(open_page: OpenPage, part: str) -> None:
+    app = open_page(PAGE, part=part, stage="all")
+    before = bar_numbers(app), sentence(app)
+    app.slider(key="virginica").set_value(3.0).run()
+    for old, new in zip(before, (bar_numbers(app), sentence(app)), strict=True):
+        assert old != new
+    assert not app.exception
+
+
+def test_bad_values_are_named_and_the_rest_is_kept(open_page: OpenPage) -> None:
+    app = open_page(PAGE, part="break it", factor="0", precision="float8", setosa="2")
+    (notice,) = app.warning
+    assert "Multiply all by must be a number from 1 to 1000, not `0`" in notice.value
+    assert "Numbers kept as must be float64, float32 or float16" in notice.value
+    assert bar_numbers(app)[0][0][0] == "Setosa 2.00"
