@@ -65,7 +65,9 @@ class Standardization(NamedTuple):
         array([[2.],
                [0.]])
         """
-        return (self._checked(measurements, "measurements") - self.mean) / self.scale
+        values = self._checked(measurements, "measurements")
+        with np.errstate(over="ignore"):
+            return (values - self.mean) / self.scale
 
     def undo(self, standardized: ArrayLike) -> Floats:
         """Return the measurements that `apply` made these numbers of.
@@ -91,7 +93,9 @@ class Standardization(NamedTuple):
         array([[7.],
                [3.]])
         """
-        return self._checked(standardized, "standardized") * self.scale + self.mean
+        values = self._checked(standardized, "standardized")
+        with np.errstate(over="ignore"):
+            return values * self.scale + self.mean
 
     def _checked(self, values: ArrayLike, name: str) -> Floats:
         """Return the values as a float64 array whose last axis holds the features."""
