@@ -139,7 +139,7 @@ def accuracy(targets: ArrayLike, answers: ArrayLike) -> float:
     >>> accuracy([0, 1, 2, 2], [0, 1, 1, 2])
     0.75
     """
-    truth, answered = _checked_pair(targets, answers, np.iinfo(np.intp).max)
+    truth, answered = _checked_pair(targets, answers, None)
     return float((truth == answered).mean())
 
 
@@ -278,7 +278,7 @@ def checked_inputs(inputs: ArrayLike, num_features: int) -> Floats:
     raise ValueError(f"inputs must hold {num_features} features, got shape {values.shape}")
 
 
-def checked_classes(indices: ArrayLike, name: str, num_classes: int) -> Indices:
+def checked_classes(indices: ArrayLike, name: str, num_classes: int | None) -> Indices:
     """Return a row of class indices as integers.
 
     Parameters
@@ -287,8 +287,8 @@ def checked_classes(indices: ArrayLike, name: str, num_classes: int) -> Indices:
         One class for each flower, at least one.
     name : str
         What the caller calls the argument, for the message.
-    num_classes : int
-        How many classes there are.
+    num_classes : int or None
+        How many classes there are; None where any number will do.
 
     Raises
     ------
@@ -302,10 +302,11 @@ def checked_classes(indices: ArrayLike, name: str, num_classes: int) -> Indices:
     """
     values = np.asarray(indices)
     row = values.ndim == 1 and values.size and values.dtype.kind in "iu"
-    if row and values.min() >= 0 and values.max() < num_classes:
+    if row and values.min() >= 0 and (num_classes is None or values.max() < num_classes):
         return values.astype(np.intp)
+    last = "" if num_classes is None else f" to {num_classes - 1}"
     shown = reprlib.repr(indices)
-    raise ValueError(f"{name} must be a row of integers from 0 to {num_classes - 1}, got {shown}")
+    raise ValueError(f"{name} must be a row of integers from 0{last}, got {shown}")
 
 
 def checked_count(count: int, name: str) -> int:
@@ -362,7 +363,7 @@ def _positions(values: ArrayLike, name: str) -> Floats:
 
 
 def _checked_pair(
-    targets: ArrayLike, answers: ArrayLike, num_classes: int
+    targets: ArrayLike, answers: ArrayLike, num_classes: int | None
 ) -> tuple[Indices, Indices]:
     """Return true classes and answers, as many of either."""
     truth = checked_classes(targets, "targets", num_classes)

@@ -44,8 +44,9 @@ class Run(NamedTuple):
     biases : ndarray of float64, shape (steps + 1, K)
         Likewise.
     diverged : bool
-        Whether the learning rate was too high to get anywhere: the last loss is above the first
-        one or infinite, or another step would lead out of the numbers that are taken.
+        Whether the learning rate was too high to settle: even in the second half of the run the
+        loss is, at some step, above the first one or infinite; or one more step would lead beyond
+        1e100. A run that overshoots at first and comes back has not diverged.
     """
 
     losses: Floats
@@ -183,10 +184,11 @@ def train(
         losses, accuracies = _judged(task, path)
         norms = np.sqrt(np.square(gradients).sum(axis=(1, 2)))
         beyond = np.abs(path[-1] - rate * gradients[-1]) > LARGEST  # never true of NaN
+    # A loss that leaps about may end low by chance, hence not the last one alone.
+    settled = losses[losses.size // 2 :].max() <= losses[0] * (1 + ROUNDING) < np.inf
     for array in (losses, accuracies, norms, path):
         array.setflags(write=False)
-    ends_higher = not losses[-1] <= losses[0] * (1 + ROUNDING) < np.inf
-    diverged = bool(ends_higher or beyond.any())
+    diverged = bool(beyond.any() or not settled)
     return Run(losses, accuracies, norms, path[:, :-1], path[:, -1], diverged)
 
 
