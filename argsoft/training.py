@@ -353,11 +353,11 @@ class _Task(NamedTuple):
 def _task(
     network: Network, inputs: ArrayLike, targets: ArrayLike, through: Through, penalty: float
 ) -> tuple[_Task, Floats]:
-    """Return the task and the parameters to start from, both in arrays of their own."""
+    """Return the task, and the parameters to start from in an array of their own."""
     if through not in _LOSS_BY_LOGIT:
         raise ValueError(f'through must be "softmax" or "argmax", got {through!r}')
     weights, biases = checked_network(network)
-    flowers = np.array(checked_inputs(inputs, len(weights)))
+    flowers = checked_inputs(inputs, len(weights))
     truth = checked_classes(targets, "targets", biases.size)
     if flowers.shape[:-1] != truth.shape:
         raise ValueError(f"inputs must be {truth.size} rows, got shape {flowers.shape}")
