@@ -58,12 +58,23 @@ class Run(NamedTuple):
 
     @property
     def steps(self) -> int:
-        """How many steps were asked for."""
+        """How many steps were asked for: 0 to this number can be looked at."""
         return self.losses.size - 1
 
     @property
     def rises(self) -> int:
-        """How many steps raised the loss: none while the learning rate is low enough."""
+        """How many steps raised the loss: none while the learning rate is low enough.
+
+        Examples
+        --------
+        >>> start = Network(np.zeros((1, 2)), np.zeros(2))
+        >>> flowers = ([[1.0], [1.0], [1.0]], [0, 0, 1], start)
+        >>> for learning_rate in (1.0, 9.0):
+        ...     run = train(*flowers, through="softmax", learning_rate=learning_rate, steps=9)
+        ...     print(run.rises, run.diverged)
+        0 False
+        7 True
+        """
         before, after = self.losses[:-1], self.losses[1:]
         return int((after > before * (1 + ROUNDING)).sum())
 
@@ -317,6 +328,10 @@ def network_gradient(
     The slope by a logit is p - y through softmax. Through argmax it is worked out as the product of
     the squared error's slope by each output and argmax's Jacobian, which is 0; or NaN for the
     classes in a tie for a flower's largest logit, where there is no slope.
+
+    References
+    ----------
+    C. M. Bishop, "Pattern Recognition and Machine Learning", Springer, 2006, section 4.3.4.
 
     See Also
     --------
