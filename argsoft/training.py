@@ -1,0 +1,460 @@
+"""Training: gradient descent of a network on flowers, through softmax or, in vain, through argmax.
+
+Both losses are means over all flowers, and every step uses them all, so that a run is settled by
+its start. A penalty, if any, is added to the loss of the flowers.
+"""
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from argsoft.gradients import Through, argmax_jacobian
+from argsoft.losses import checked_class
+from argsoft.network import (
+    LARGEST,
+    Network,
+    checked_classes,
+    checked_count,
+    checked_inputs,
+    checked_network,
+)
+from argsoft.selection import Indices, argmax, one_hot
+from argsoft.softmax import log_softmax, softmax
+from argsoft.validation import Floats
+
+ROUNDING = 1e-9  # a loss that rises by a smaller share than this has not risen
+
+
+class Run(NamedTuple):
+    """Every step of a training, the start among them. Nothing in it can be written to.
+
+    Attributes
+    ----------
+    losses : ndarray of float64, shape (steps + 1,)
+        What training lowers: the mean loss of the flowers, plus the penalty.
+    accuracies : ndarray of float64, shape (steps + 1,)
+        The share of the flowers for which argmax of the logits is the true class.
+    gradient_norms : ndarray of float64, shape (steps + 1,)
+        How long the gradient of all weights and biases is; NaN where it does not exist.
+    weights : ndarray of float64, shape (steps + 1, F, K)
+        Those of the network at the start, and after each step.
+    biases : ndarray of float64, shape (steps + 1, K)
+        Likewise.
+    diverged : bool
+        Whether the learning rate was too high to settle: even in the second half of the run the
+        loss is, at some step, above the first one or infinite; or one more step would lead beyond
+        1e100. A run that overshoots at first and comes back has not diverged.
+    """
+
+    losses: Floats
+    accuracies: Floats
+    gradient_norms: Floats
+    weights: Floats
+    biases: Floats
+    diverged: bool
+
+    @property
+    def steps(self) -> int:
+        """How many steps were asked for: 0 to this number can be looked at."""
+        return self.losses.size - 1
+
+    @property
+    def rises(self) -> int:
+        """How many steps raised the loss: none while the learning rate is low enough.
+
+        Examples
+        --------
+        >>> start = Network(np.zeros((1, 2)), np.zeros(2))
+        >>> flowers = ([[1.0], [1.0], [1.0]], [0, 0, 1], start)
+        >>> for learning_rate in (1.0, 9.0):
+        ...     run = train(*flowers, through="softmax", learning_rate=learning_rate, steps=9)
+        ...     print(run.rises, run.diverged)
+        0 False
+        7 True
+        """
+        before, after = self.losses[:-1], self.losses[1:]
+        return int((after > before * (1 + ROUNDING)).sum())
+
+    def network_after(self, step: int) -> Network:
+        """Return the network as it was after a step, or at the start.
+
+        Parameters
+        ----------
+        step : int
+            From 0, the start, to `steps`.
+
+        Returns
+        -------
+        Network
+            Read-only, and of the same memory.
+
+        Raises
+        ------
+        ValueError
+            If there is no such step.
+
+        Examples
+        --------
+        >>> start = Network(np.zeros((1, 2)), np.zeros(2))
+        >>> run = train([[1.0]], [0], start, through="softmax", learning_rate=1.0, steps=1)
+        >>> run.network_after(1).biases
+        array([ 0.5, -0.5])
+        """
+        index = checked_class(step, "step", self.losses.size)
+        return Network(self.weights[index], self.biases[index])
+
+
+class Followed(NamedTuple):
+    """What the network made of one flower at the start, and after each step.
+
+    Attributes
+    ----------
+    logits : ndarray of float64, shape (steps + 1, K)
+        The scores of its classes.
+    probabilities : ndarray of float64, shape (steps + 1, K)
+        Softmax of them, also where training went through argmax.
+    answers : ndarray of integers, shape (steps + 1,)
+        Argmax of them.
+    """
+
+    logits: Floats
+    probabilities: Floats
+    answers: Indices
+
+
+def train(
+    inputs: ArrayLike,
+    targets: ArrayLike,
+    network: Network,
+    *,
+    through: Through,
+    learning_rate: float,
+    steps: int,
+    penalty: float = 0.0,
+) -> Run:
+    r"""Take steps of gradient descent from a network, and keep everything about each.
+
+    .. math:: W \leftarrow W - \eta \, \frac{\partial L}{\partial W}, \qquad
+        b \leftarrow b - \eta \, \frac{\partial L}{\partial b}
+
+    Parameters
+    ----------
+    inputs : array_like, shape (N, F)
+        The features of N flowers, best standardised: finite numbers from -1e100 to 1e100.
+    targets : array_like of integers, shape (N,)
+        Their true classes, from 0 to K - 1.
+    network : Network
+        Where to start; it stays as it is.
+    through : "softmax" or "argmax"
+        What the loss is measured behind, as for `network_loss`.
+    learning_rate : float
+        :math:`\eta`, a finite number above 0.
+    steps : int
+        How many, 1 or more.
+    penalty : float
+        As for `network_loss`.
+
+    Returns
+    -------
+    Run
+
+    Raises
+    ------
+    ValueError
+        If the learning rate is not a finite number above 0, `steps` is not an integer of 1 or more,
+        or as `network_loss` does.
+
+    Notes
+    -----
+    A step is not taken where the gradient does not exist, which is where a flower's largest logits
+    tie behind argmax; nor where it would lead beyond 1e100, so that all numbers stay finite. The
+    network then stays where it is for good, since the next step would be the same one.
+
+    Through argmax, without a penalty, it stays where it is from the start: the gradient is 0.
+
+    Examples
+    --------
+    >>> from argsoft.iris import MEASUREMENTS, SPECIES, standardize
+    >>> from argsoft.network import start
+    >>> petals, _ = standardize(MEASUREMENTS[:, 2:])
+    >>> for through in ("softmax", "argmax"):
+    ...     run = train(
+    ...         petals, SPECIES, start(2, rng=1), through=through, learning_rate=1.0, steps=200
+    ...     )
+    ...     print(run.losses[[0, 1, 200]].round(2), run.accuracies[[0, 1, 200]].round(2))
+    [1.03 0.65 0.11] [0.65 0.69 0.95]
+    [0.71 0.71 0.71] [0.65 0.65 0.65]
+    """
+    task, parameters = _task(network, inputs, targets, through, penalty)
+    rate = _checked_rate(learning_rate)
+    with np.errstate(over="ignore", invalid="ignore"):
+        path, gradients = _descend(task, parameters, rate, checked_count(steps, "steps"))
+        losses, accuracies = _judged(task, path)
+        norms = np.sqrt(np.square(gradients).sum(axis=(1, 2)))
+        beyond = np.abs(path[-1] - rate * gradients[-1]) > LARGEST  # never true of NaN
+    # A loss that leaps about may end low by chance, hence not the last one alone.
+    settled = losses[losses.size // 2 :].max() <= losses[0] * (1 + ROUNDING) < np.inf
+    for array in (losses, accuracies, norms, path):
+        array.setflags(write=False)
+    diverged = bool(beyond.any() or not settled)
+    return Run(losses, accuracies, norms, path[:, :-1], path[:, -1], diverged)
+
+
+def follow(run: Run, flower: ArrayLike) -> Followed:
+    """Return what the network made of one flower all along a run.
+
+    Parameters
+    ----------
+    run : Run
+        Of F features.
+    flower : array_like, shape (F,)
+        Its features, in the unit of the inputs that were trained on; it need not be one of them.
+
+    Returns
+    -------
+    Followed
+
+    Raises
+    ------
+    ValueError
+        If the flower is not one row of F finite numbers from -1e100 to 1e100.
+
+    Examples
+    --------
+    >>> start = Network(np.zeros((1, 2)), np.zeros(2))
+    >>> run = train([[1.0]], [0], start, through="softmax", learning_rate=1.0, steps=2)
+    >>> follow(run, [1.0]).probabilities.round(2)
+    array([[0.5 , 0.5 ],
+           [0.88, 0.12],
+           [0.92, 0.08]])
+    """
+    features = checked_inputs(flower, run.weights.shape[1])
+    if features.ndim != 1:
+        raise ValueError(f"flower must be one row, got shape {features.shape}")
+    logits = features @ run.weights + run.biases
+    return Followed(logits, softmax(logits), np.asarray(argmax(logits)))
+
+
+def network_loss(
+    network: Network,
+    inputs: ArrayLike,
+    targets: ArrayLike,
+    *,
+    through: Through,
+    penalty: float = 0.0,
+) -> float:
+    r"""Return what training lowers: the mean loss of all flowers, plus a penalty.
+
+    .. math:: L = \frac{1}{N} \sum_n L_n + \frac{\lambda}{2} \sum_{fk} W_{fk}^2
+
+    Parameters
+    ----------
+    network : Network
+        Of F features and K classes; finite numbers from -1e100 to 1e100.
+    inputs : array_like, shape (N, F)
+        The features of N flowers: finite numbers from -1e100 to 1e100.
+    targets : array_like of integers, shape (N,)
+        Their true classes, from 0 to K - 1.
+    through : "softmax" or "argmax"
+        :math:`L_n` is the cross-entropy of softmax of a flower's logits, or the squared distance of
+        argmax's one-hot vector to that of the true class.
+    penalty : float
+        :math:`\lambda`, a finite number of 0 or more: it keeps the weights small, the biases not.
+
+    Returns
+    -------
+    float
+        In nats through softmax. Through argmax and without a penalty, 2 times the share of wrong
+        answers.
+
+    Raises
+    ------
+    ValueError
+        If network, inputs or targets do not fit each other or hold other numbers, `through` is
+        neither, or the penalty is not a finite number of 0 or more.
+
+    See Also
+    --------
+    argsoft.losses : the losses of a single flower.
+
+    Examples
+    --------
+    >>> network = Network(np.array([[2.0, 0.0]]), np.zeros(2))
+    >>> round(network_loss(network, [[1.0], [1.0]], [0, 1], through="softmax"), 4)
+    1.1269
+    >>> network_loss(network, [[1.0], [1.0]], [0, 1], through="argmax")
+    1.0
+    """
+    task, parameters = _task(network, inputs, targets, through, penalty)
+    with np.errstate(over="ignore"):
+        losses, _ = _judged(task, parameters[np.newaxis])
+    return float(losses[0])
+
+
+def network_gradient(
+    network: Network,
+    inputs: ArrayLike,
+    targets: ArrayLike,
+    *,
+    through: Through,
+    penalty: float = 0.0,
+) -> Network:
+    r"""Return the slope of `network_loss` as each weight and each bias moves.
+
+    .. math:: \frac{\partial L}{\partial W_{fk}} = \frac{1}{N} \sum_n
+        \frac{\partial L_n}{\partial z_{nk}} x_{nf} + \lambda W_{fk}, \qquad
+        \frac{\partial L}{\partial b_k} = \frac{1}{N} \sum_n \frac{\partial L_n}{\partial z_{nk}}
+
+    Parameters
+    ----------
+    network, inputs, targets, through, penalty
+        As for `network_loss`.
+
+    Returns
+    -------
+    Network
+        A slope in the place of each weight and bias, in new arrays.
+
+    Raises
+    ------
+    ValueError
+        As `network_loss` does.
+
+    Notes
+    -----
+    The slope by a logit is p - y through softmax. Through argmax it is worked out as the product of
+    the squared error's slope by each output and argmax's Jacobian, which is 0; or NaN for the
+    classes in a tie for a flower's largest logit, where there is no slope.
+
+    References
+    ----------
+    C. M. Bishop, "Pattern Recognition and Machine Learning", Springer, 2006, section 4.3.4.
+
+    See Also
+    --------
+    argsoft.gradients.chain : the same chain rule for a single flower, factor by factor.
+
+    Examples
+    --------
+    >>> network = Network(np.array([[2.0, 0.0]]), np.zeros(2))
+    >>> network_gradient(network, [[3.0]], [1], through="softmax").weights.round(2)
+    array([[ 2.99, -2.99]])
+    >>> network_gradient(network, [[3.0]], [1], through="argmax").weights
+    array([[0., 0.]])
+    """
+    task, parameters = _task(network, inputs, targets, through, penalty)
+    with np.errstate(over="ignore", invalid="ignore"):
+        slopes = _slopes(task, parameters)
+    return Network(slopes[:-1], slopes[-1])
+
+
+class _Task(NamedTuple):
+    """What a training needs at every step, checked once.
+
+    The weights and, as their last row, the biases are one array of parameters, (F + 1, K).
+    """
+
+    inputs: Floats  # (N, F)
+    logits_by_parameters: Floats  # (F + 1, N): the features and, for the biases, a row of ones
+    targets: Indices  # (N,)
+    wanted: Floats  # (N, K): the targets as one-hot vectors
+    penalties: Floats  # (F + 1, 1): one number for all weights, and 0 for the biases
+    through: Through
+
+
+def _task(
+    network: Network, inputs: ArrayLike, targets: ArrayLike, through: Through, penalty: float
+) -> tuple[_Task, Floats]:
+    """Return the task, and the parameters to start from in an array of their own."""
+    if through not in _LOSS_BY_LOGIT:
+        raise ValueError(f'through must be "softmax" or "argmax", got {through!r}')
+    weights, biases = checked_network(network)
+    flowers = checked_inputs(inputs, len(weights))
+    truth = checked_classes(targets, "targets", biases.size)
+    if flowers.shape[:-1] != truth.shape:
+        raise ValueError(f"inputs must be {truth.size} rows, got shape {flowers.shape}")
+    if not 0 <= penalty < np.inf:
+        raise ValueError(f"penalty must be a finite number of 0 or more, got {penalty!r}")
+    ones = np.ones((1, truth.size))
+    penalties = np.full((len(weights) + 1, 1), float(penalty))
+    penalties[-1] = 0
+    by_parameters = np.concatenate([flowers.transpose(), ones])
+    wanted = one_hot(truth, biases.size)
+    task = _Task(flowers, by_parameters, truth, wanted, penalties, through)
+    return task, np.concatenate([weights, biases[np.newaxis]])
+
+
+def _checked_rate(learning_rate: float) -> float:
+    """Return the learning rate as a float."""
+    if 0 < learning_rate < np.inf:
+        return float(learning_rate)
+    raise ValueError(f"learning_rate must be a finite number above 0, got {learning_rate!r}")
+
+
+def _descend(
+    task: _Task, parameters: Floats, learning_rate: float, steps: int
+) -> tuple[Floats, Floats]:
+    """Return the parameters at the start and after each step, and the gradient at each."""
+    path = np.empty((steps + 1, *parameters.shape))
+    gradients = np.empty_like(path)
+    path[0] = parameters
+    gradients[0] = _slopes(task, parameters)
+    for step in range(steps):
+        moved = path[step] - learning_rate * gradients[step]
+        taken = np.abs(moved).max() <= LARGEST  # never true of NaN
+        path[step + 1] = moved if taken else path[step]
+        gradients[step + 1] = _slopes(task, path[step + 1])
+    return path, gradients
+
+
+def _slopes(task: _Task, parameters: Floats) -> Floats:
+    """Return the slope of the loss by each parameter: the chain rule, and the penalty's share."""
+    logits = task.inputs @ parameters[:-1] + parameters[-1]
+    loss_by_logit = _LOSS_BY_LOGIT[task.through](logits, task.wanted)
+    mean = task.logits_by_parameters @ loss_by_logit / len(logits)
+    slopes: Floats = mean + task.penalties * parameters + 0.0  # without negative zeros
+    return slopes
+
+
+def _softmax_loss_by_logit(logits: Floats, wanted: Floats) -> Floats:
+    """Return p - y for each flower."""
+    return softmax(logits) - wanted
+
+
+def _argmax_loss_by_logit(logits: Floats, wanted: Floats) -> Floats:
+    """Return the product of the squared error's slopes and argmax's Jacobian for each flower."""
+    loss_by_output = 2 * (one_hot(argmax(logits), logits.shape[1]) - wanted)
+    products: Floats = loss_by_output[:, np.newaxis] @ _argmax_jacobians(logits)
+    return products[:, 0]
+
+
+_LOSS_BY_LOGIT: Mapping[str, Callable[[Floats, Floats], Floats]] = MappingProxyType(
+    {"softmax": _softmax_loss_by_logit, "argmax": _argmax_loss_by_logit}
+)
+
+
+def _argmax_jacobians(logits: Floats) -> Floats:
+    """Return argmax's Jacobian for each flower, (N, K, K)."""
+    tied = logits == logits.max(axis=1, keepdims=True)
+    jacobians = np.zeros((*logits.shape, logits.shape[1]))
+    if np.count_nonzero(tied) > len(logits):  # without a tie it is 0
+        for pattern in set(map(tuple, tied.tolist())):  # it depends on nothing but who ties
+            jacobian = argmax_jacobian(np.array(pattern, dtype=np.float64))
+            jacobians[(tied == pattern).all(axis=1)] = jacobian
+    return jacobians
+
+
+def _judged(task: _Task, path: Floats) -> tuple[Floats, Floats]:
+    """Return the loss and the accuracy at each of several parameters, (S, F + 1, K)."""
+    logits = task.inputs @ path[:, :-1] + path[:, -1:]
+    answers = np.asarray(argmax(logits))
+    if task.through == "softmax":
+        losses = 0.0 - log_softmax(logits)[:, np.arange(task.targets.size), task.targets]
+    else:
+        outputs = one_hot(answers, logits.shape[-1])
+        losses = np.square(outputs - task.wanted).sum(axis=-1)
+    penalty = (task.penalties / 2 * np.square(path)).sum(axis=(1, 2))
+    return losses.mean(axis=1) + penalty, (answers == task.targets).mean(axis=1)
