@@ -3,6 +3,7 @@
 import math
 
 MINUS = "\N{MINUS SIGN}"
+LARGEST_EXPONENT = 999_999  # beyond it, a power of ten is not worth its digits
 UNDEFINED = "not defined"
 _SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
@@ -93,7 +94,11 @@ def power_of_ten(exponent: float) -> str:
     --------
     >>> power_of_ten(-48.641), power_of_ten(-4342.9448), power_of_ten(-0.0000001)
     ('2.3 × 10⁻⁴⁹', '1.1 × 10⁻⁴³⁴³', '1.0')
+    >>> power_of_ten(-4e307)
+    'under 10⁻⁹⁹⁹⁹⁹⁹'
     """
+    if exponent < -LARGEST_EXPONENT:
+        return f"under 10{str(-LARGEST_EXPONENT).translate(_SUPERSCRIPTS)}"
     whole = math.floor(exponent)
     digits = f"{10 ** (exponent - whole):.1f}"
     if digits == "10.0":

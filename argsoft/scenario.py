@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple, Self
 
 from argsoft.iris import CLASS_NAMES
+from argsoft.listing import MOST_CLASSES, OutputsError, parse_outputs
 
 Query = Mapping[str, str | Sequence[str]]
 
@@ -23,7 +24,12 @@ class Bounds(NamedTuple):
     maximum: float
     step: float
 
-    def admit(self, value: float) -> bool:
+    @property
+    def words(self) -> str:
+        """The rule, as a message says it."""
+        return f"a number from {self.minimum:g} to {self.maximum:g}"
+
+    def admit(self, value: object) -> bool:
         """Return whether `value` is a number within the range.
 
         Examples
@@ -31,7 +37,7 @@ class Bounds(NamedTuple):
         >>> Bounds(-5.0, 5.0, 0.01).admit(2.5000001), Bounds(-5.0, 5.0, 0.01).admit(float("nan"))
         (True, False)
         """
-        return self.minimum <= value <= self.maximum
+        return isinstance(value, int | float) and self.minimum <= value <= self.maximum
 
 
 class Choice(NamedTuple):
@@ -39,7 +45,12 @@ class Choice(NamedTuple):
 
     options: tuple[str, ...]
 
-    def admit(self, value: str) -> bool:
+    @property
+    def words(self) -> str:
+        """The rule, as a message says it."""
+        return f"one of {', '.join(self.options)}"
+
+    def admit(self, value: object) -> bool:
         """Return whether `value` is one of the options, to the letter.
 
         Examples
@@ -48,6 +59,30 @@ class Choice(NamedTuple):
         False
         """
         return value in self.options
+
+
+class Listing(NamedTuple):
+    """What a list of raw outputs may be."""
+
+    most: int
+
+    @property
+    def words(self) -> str:
+        """The rule, as a message says it."""
+        return f"a list of 1 to {self.most} numbers"
+
+    def admit(self, value: object) -> bool:
+        """Return whether a text can be read as such a list.
+
+        Examples
+        --------
+        >>> Listing(50).admit("cat: 2.1, dog: 0.5"), Listing(50).admit("cat")
+        (True, False)
+        """
+        try:
+            return isinstance(value, str) and len(parse_outputs(value).logits) <= self.most
+        except OutputsError:
+            return False
 
 
 class Refusal(NamedTuple):
@@ -76,6 +111,8 @@ PART_FIELDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         MISTAKES: ("mistake",),
     }
 )
+AS_GIVEN, SORTED = "as given", "largest first"
+PLAIN, LOGARITHMIC = "plain", "logarithmic"
 STAGES = ("raw outputs", "exponentiate", "add up", "divide", "all")
 Z_ITSELF, Z_MINUS_SMALLEST, TWO_TO_Z = INSTEAD = (
     "z itself",
@@ -89,7 +126,7 @@ TWICE, SURE, TWO_FLOWERS = COMMON_MISTAKES = (
 )
 
 
-def _ruled(default: float | str, rule: Bounds | Choice) -> Any:  # noqa: ANN401 - as `field` does
+def _ruled(default: float | str, rule: Bounds | Choice | Listing) -> Any:  # noqa: ANN401 - as `field` does
     """Return a field with the rule that its values keep to."""
     return field(default=default, metadata={"rule": rule})
 
@@ -132,6 +169,10 @@ class Scenario:
         What to try in the place of e to the power z.
     mistake : str
         Which common mistake to look at.
+    outputs : str
+        A list of any raw outputs, as `argsoft.listing.parse_outputs` reads it.
+    order, axis : str
+        How its classes are sorted, and the axis of their shares.
 
     Raises
     ------
@@ -167,18 +208,17 @@ class Scenario:
     precision: str = _ruled("float64", Choice(("float64", "float32", "float16")))
     instead: str = _ruled(Z_ITSELF, Choice(INSTEAD))
     mistake: str = _ruled(TWICE, Choice(COMMON_MISTAKES))
+    outputs: str = _ruled("0.23, 0.99, -102, 10", Listing(MOST_CLASSES))
+    order: str = _ruled(AS_GIVEN, Choice((AS_GIVEN, SORTED)))
+    axis: str = _ruled(PLAIN, Choice((PLAIN, LOGARITHMIC)))
 
     def __post_init__(self) -> None:
-        for name, bounds in BOUNDS.items():
+        for name, rule in RULES.items():
             value = getattr(self, name)
-            if not (isinstance(value, int | float) and bounds.admit(value)):
-                rule = f"a number from {bounds.minimum:g} to {bounds.maximum:g}"
-                raise ValueError(f"{name} must be {rule}, got {value!r}")
-            object.__setattr__(self, name, float(value))
-        for name, choice in CHOICES.items():
-            if not choice.admit(getattr(self, name)):
-                rule = f"one of {', '.join(choice.options)}"
-                raise ValueError(f"{name} must be {rule}, got {getattr(self, name)!r}")
+            if not rule.admit(value):
+                raise ValueError(f"{name} must be {rule.words}, got {value!r}")
+            if name in BOUNDS:
+                object.__setattr__(self, name, float(value))
 
     @property
     def logits(self) -> tuple[float, ...]:
@@ -223,12 +263,17 @@ def class_index(name: str) -> int:
 
 
 LOGIT_FIELDS = ("setosa", "versicolor", "virginica")
-_RULES = {each.name: each.metadata["rule"] for each in fields(Scenario)}
+RULES: Mapping[str, Bounds | Choice | Listing] = MappingProxyType(
+    {each.name: each.metadata["rule"] for each in fields(Scenario)}
+)
 BOUNDS: Mapping[str, Bounds] = MappingProxyType(
-    {name: rule for name, rule in _RULES.items() if isinstance(rule, Bounds)}
+    {name: rule for name, rule in RULES.items() if isinstance(rule, Bounds)}
 )
 CHOICES: Mapping[str, Choice] = MappingProxyType(
-    {name: rule for name, rule in _RULES.items() if isinstance(rule, Choice)}
+    {name: rule for name, rule in RULES.items() if isinstance(rule, Choice)}
+)
+LISTINGS: Mapping[str, Listing] = MappingProxyType(
+    {name: rule for name, rule in RULES.items() if isinstance(rule, Listing)}
 )
 DEFAULTS: Mapping[str, Any] = MappingProxyType(
     {each.name: each.default for each in fields(Scenario)}
@@ -273,8 +318,8 @@ def _read(name: str, text: str | Sequence[str]) -> float | str | None:
     given = [text] if isinstance(text, str) else [each for each in text if each]
     if len(given) != 1:
         return None
-    if name in CHOICES:
-        return given[0] if CHOICES[name].admit(given[0]) else None
+    if name not in BOUNDS:
+        return given[0] if RULES[name].admit(given[0]) else None
     try:
         value = float(given[0])
     except ValueError:

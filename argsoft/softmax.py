@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike
 
-from argsoft.validation import Floats, checked_logits, checked_temperature
+from argsoft.validation import Floats, checked_logits, checked_temperature, real_array
 
 
 class SoftmaxSteps(NamedTuple):
@@ -147,6 +147,40 @@ def logsumexp(logits: ArrayLike, *, axis: int = -1) -> Floats:
     """
     values, maximum = checked_logits(logits, axis)
     return np.asarray((maximum + _log_total(_scaled(values, maximum, 1.0), axis)).squeeze(axis))
+
+
+def sigmoid(difference: ArrayLike) -> Floats:
+    r"""Return softmax's share of the first of two classes, from the difference of their logits.
+
+    .. math:: \sigma(d) = \frac{1}{1 + e^{-d}}
+
+    Parameters
+    ----------
+    difference : array_like, any shape
+        The first logit minus the second, any real numbers, infinite ones among them.
+
+    Returns
+    -------
+    ndarray of float64, same shape
+        Probabilities from 0 to 1.
+
+    Raises
+    ------
+    ValueError
+        If something is not a real number, or NaN.
+
+    Examples
+    --------
+    >>> sigmoid([0.0, -1000.0])
+    array([0.5, 0. ])
+    >>> softmax([1.43, 0.23])[0] == sigmoid(1.43 - 0.23)
+    np.True_
+    """
+    values = real_array(difference, "difference")
+    if np.isnan(values).any():
+        raise ValueError(f"difference must not be NaN, got {difference!r}")
+    small = np.exp(-np.abs(values))
+    return np.asarray(np.where(values < 0, small, 1.0) / (1 + small))
 
 
 def softmax_steps(logits: ArrayLike, *, temperature: float = 1.0) -> SoftmaxSteps:

@@ -1,6 +1,7 @@
 """What the property tests draw: each strategy is named for it, and wide enough to overflow."""
 
 import math
+import re
 import sys
 
 import numpy as np
@@ -8,7 +9,8 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import array_shapes, arrays
 from hypothesis.strategies import DrawFn, SearchStrategy, composite
 
-from argsoft.scenario import BOUNDS, CHOICES, DEFAULTS, PRESETS, Scenario
+from argsoft.listing import Outputs, OutputsError, format_outputs, parse_outputs
+from argsoft.scenario import BOUNDS, CHOICES, DEFAULTS, LISTINGS, PRESETS, Scenario
 from argsoft.validation import Floats
 
 LARGEST = sys.float_info.max  # about 1.8e308
@@ -58,7 +60,26 @@ def scenarios() -> SearchStrategy[Scenario]:
         fields[name] = st.floats(low, high) | tied.filter(BOUNDS[name].admit)
     for name, choice in CHOICES.items():
         fields[name] = st.sampled_from(choice.options)
+    for name in LISTINGS:
+        fields[name] = lists().map(format_outputs)
     return st.builds(Scenario, **fields) | st.sampled_from(tuple(PRESETS.values()))
+
+
+def lists() -> SearchStrategy[Outputs]:
+    """Draw any list of raw outputs that a text can hold, with and without names."""
+    values = st.floats(allow_nan=False, allow_infinity=False) | st.floats(-20, 20)
+    value = (values | _TIES_AND_NEAR_TIES).map(lambda z: z + 0.0)
+    name = st.text(max_size=12).map(_as_name)
+    pairs = st.lists(st.tuples(value, name), min_size=1, max_size=50)
+    return pairs.map(lambda each: Outputs(*(tuple(part) for part in zip(*each, strict=True))))
+
+
+def _as_name(text: str) -> str:
+    """Return what can be read of a text as the name of one number."""
+    try:
+        return parse_outputs(f"{re.sub('[,;:]', '', text)}: 1").given[-1]
+    except OutputsError:
+        return ""
 
 
 def link_texts() -> SearchStrategy[str]:

@@ -31,6 +31,7 @@ SHARED = (
     "argsoft.figures.Figure",
     "argsoft.figures.figure",
     "argsoft.numerals",
+    "argsoft.iris.CLASS_NAMES",
     "argsoft.figures.theme",
 )
 

@@ -20,6 +20,7 @@ TEXT_SIZE = 18
 TICK_SIZE = 16
 GRID_COLOUR = "rgba(128, 128, 128, 0.25)"
 AXIS_COLOUR = "rgba(128, 128, 128, 0.9)"
+OTHER_COLOUR = "#80808C"  # of a class without a colour of its own: 3:1 on both backgrounds
 GROUND_COLOUR = "rgba(128, 128, 128, 0.09)"  # of a part of a chart that lies apart
 # From the steepest fall over flat to the steepest rise: light enough for dark words on a light
 # page, and dark enough for light words on a dark one.

@@ -1,7 +1,7 @@
 """The controls of every page. A control's key, its link parameter and its field are one name."""
 
 from collections import deque
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Literal
 
 import streamlit as st
@@ -11,20 +11,22 @@ from argsoft.scenario import (
     BOUNDS,
     CHOICES,
     DEFAULTS,
+    LISTINGS,
     LOGIT,
     LOGIT_FIELDS,
     Scenario,
     class_index,
 )
-from argsoft.ui import live
+from argsoft.ui import live, sentences
 from argsoft.ui.live import BUTTONS, RESET
-from argsoft.wording import FIELD_LABELS, PRESET_LABELS
+from argsoft.wording import DOWNLOAD_LABEL, FIELD_LABELS, PRESET_LABELS, any_outputs
 
 LabelVisibility = Literal["visible", "hidden", "collapsed"]
 SHOWN, SHOWN_MOST = "_shown", 16  # the last values that the number field showed
 STEP, STEP_FIELDS = "step", ("target", "through", "learning_rate")
 STEP_DECIMALS = 4  # of a logit after a step, so that links stay short
 KEPT, PAGE = "kept", "page"
+OUTPUTS, OUTPUTS_TEXT = "outputs", "outputs_text"
 EXACT = "_exact"  # ends the key of the number field beside a slider; live.js knows it too
 
 
@@ -118,6 +120,64 @@ def stepper(field: str, beside: str) -> dict[str, Any]:
 def _choose(field: str, option: str) -> None:
     """Choose an option of a field."""
     st.session_state[field] = option
+
+
+def list_and_temperature(few: Iterable[str]) -> dict[str, Any]:
+    """Draw the box for a list beside the temperature, then fields with a few options."""
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium", key="listing"):
+        values: dict[str, Any] = {OUTPUTS: _outputs()} | numbers(("temperature",), "single")
+    problem = any_outputs.problem(st.session_state[OUTPUTS_TEXT])
+    sentences.plain(problem, key="problem", role="status")
+    return values | choices(few)
+
+
+def _outputs() -> str:
+    """Draw the box for a list of raw outputs, and return the last list that could be read.
+
+    The link holds that list, and so it is what everyone sees who gets the link; a text that cannot
+    be read stays in the box alone, with a line that says what is wrong.
+    """
+    good = _list_of_link()
+    _kept()[OUTPUTS] = good
+    st.session_state.setdefault(OUTPUTS_TEXT, good)
+    st.text_area(FIELD_LABELS[OUTPUTS], key=OUTPUTS_TEXT, height=88, on_change=_take)
+    return good
+
+
+def lists() -> None:
+    """Draw a button for each prepared list of raw outputs, and for the visitor's three irises."""
+    setosa, versicolor, virginica = (_kept().get(field, DEFAULTS[field]) for field in LOGIT_FIELDS)
+    irises = f"Setosa: {setosa}, Versicolor: {versicolor}, Virginica: {virginica}"
+    with st.container(horizontal=True, gap="small", key="presets"):
+        for name, (label, text) in {
+            **any_outputs.LISTS,
+            "irises": ("Your three irises", irises),
+        }.items():
+            st.button(label, key=f"list_{name}", on_click=_fill, args=(text,))
+
+
+def download(table: Callable[[], str], name: str) -> None:
+    """Draw a button that saves a table, which is made when it is pressed."""
+    label = DOWNLOAD_LABEL
+    st.download_button(label, table, name, "text/csv", key="download", on_click="ignore")
+
+
+def _list_of_link() -> str:
+    """Return the list of raw outputs that the link holds, or the default where it is of no use."""
+    return Scenario.from_query({OUTPUTS: st.query_params.get_all(OUTPUTS)}).outputs
+
+
+def _take() -> None:
+    """Put the text of the box into the link, if it can be read."""
+    text = st.session_state[OUTPUTS_TEXT]
+    if LISTINGS[OUTPUTS].admit(text):
+        st.query_params[OUTPUTS] = text
+
+
+def _fill(text: str) -> None:
+    """Put a prepared list into the box and into the link."""
+    st.session_state[OUTPUTS_TEXT] = text
+    _take()
 
 
 def presets() -> None:

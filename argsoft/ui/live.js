@@ -7,6 +7,8 @@ const PATIENCE_MS = 1000; // then an unanswered update counts as lost
 const GLIDE_MS = 600;
 const HOLD_MS = 500; // then a button that is held counts as pressed again,
 const AGAIN_MS = 200; // and again
+const TEXT = ".st-key-outputs_text";
+const PAUSE_MS = 300; // in typing, after which a text is committed
 const REPEATING = ".st-key-step button";
 const TABLE = '[class*="st-key-chart_"][class*="_slopes"]';
 const mounts = new Map();
@@ -69,7 +71,13 @@ function follow(key) {
     if (find("[data-test-script-state=running]")) return; // its answer is still on the way
     button.click();
   };
+  let pause; // in the typing of a text
   const type = ({ target }) => {
+    if (target.closest?.(TEXT)) {
+      clearTimeout(pause);
+      const enter = { key: "Enter", ctrlKey: true, bubbles: true }; // what commits a text
+      pause = setTimeout(() => target.dispatchEvent(new KeyboardEvent("keydown", enter)), PAUSE_MS);
+    }
     const field = target.type === "number" && fieldOf(target, "_exact");
     if (!field) return;
     const { badInput, rangeUnderflow, rangeOverflow } = target.validity;

@@ -83,7 +83,7 @@ def in_hand() -> dict[str, Any] | None:
             return {
                 field: value
                 for field, value in values.items()
-                if field in BOUNDS and isinstance(value, int | float) and BOUNDS[field].admit(value)
+                if field in BOUNDS and BOUNDS[field].admit(value)
             }
     return None
 

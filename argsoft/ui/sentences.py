@@ -1,14 +1,32 @@
 """The sentence under a picture: what is on screen, in words, with each class in its colour."""
 
 import re
+from collections.abc import Iterable, Sequence
+from html import escape
 
 import streamlit as st
 
 from argsoft.iris import CLASS_NAMES
+from argsoft.wording import TABLE_LABEL
 
 HUES = ("violet", "green", "orange")  # Streamlit's names for what config.toml makes class colours
 _HUE_OF = dict(zip(CLASS_NAMES, HUES, strict=True))
 _NAMES = re.compile("|".join(CLASS_NAMES))
+
+
+def plain(*texts: str, key: str = "summary", role: str = "none") -> None:
+    """Draw sentences that may hold what a visitor typed: nothing in them is markup."""
+    paragraphs = "".join(f"<p>{escape(text)}</p>" for text in texts)
+    with st.container(key=key):
+        st.html(f'<div role="{role}">{paragraphs}</div>')
+
+
+def table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Draw the numbers of a picture as a table that can be opened; nothing in it is markup."""
+    head = "".join(f'<th scope="col">{escape(each)}</th>' for each in columns)
+    body = "".join(f"<tr>{''.join(f'<td>{escape(e)}</td>' for e in row)}</tr>" for row in rows)
+    with st.expander(TABLE_LABEL, key="table"):
+        st.html(f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>")
 
 
 def show(*texts: str) -> None:

@@ -8,7 +8,7 @@ import math
 from collections.abc import Iterable, Sequence
 
 from argsoft.numerals import MINUS
-from argsoft.scenario import BOUNDS, CHOICES, DEFAULTS, Refusal
+from argsoft.scenario import CHOICES, DEFAULTS, RULES, Refusal
 
 SMALL = 0.005  # a slope that teaches next to nothing
 MOST_DECIMALS = 3
@@ -33,7 +33,12 @@ FIELD_LABELS = {
     "precision": "Numbers kept as",
     "instead": "Instead of e to the power z",
     "mistake": "Common mistake",
+    "outputs": "Raw outputs, with or without names",
+    "order": "Order",
+    "axis": "Axis of the shares",
 }
+DOWNLOAD_LABEL = "Download the table (CSV)"
+TABLE_LABEL = "All numbers in a table"
 PRESET_LABELS = {
     "lecture": "Lecture's example",
     "close_call": "Close call",
@@ -132,7 +137,7 @@ so you see 1.43. All else is as the link says.
         return ""
     parts = [
         f"{FIELD_LABELS[each.name]} must be {_rule(each.name)}, "
-        f"not `{_inert(each.text)}`, so you see {_shown(DEFAULTS[each.name])}"
+        f"not `{brief(each.text)}`, so you see {_shown(DEFAULTS[each.name])}"
         for each in refused
     ]
     return f"Part of this link could not be used: {'; '.join(parts)}. All else is as the link says."
@@ -143,8 +148,7 @@ def _rule(field: str) -> str:
     if field in CHOICES:
         *options, last = CHOICES[field].options
         return f"{', '.join(options)} or {last}"
-    bounds = BOUNDS[field]
-    return f"a number from {bounds.minimum:g} to {bounds.maximum:g}".replace("-", MINUS)
+    return RULES[field].words.replace("-", MINUS)
 
 
 def _shown(value: float | str) -> str:
@@ -152,8 +156,14 @@ def _shown(value: float | str) -> str:
     return value if isinstance(value, str) else number(value)
 
 
-def _inert(text: str) -> str:
-    """Return text from a link as one short line without the marks that end inline code."""
+def brief(text: str) -> str:
+    r"""Return text from a visitor as one short line without the marks that end inline code.
+
+    Examples
+    --------
+    >>> brief("a\n`b`"), brief("x" * 30)
+    ("a 'b'", 'xxxxxxxxxxxxxxxxxxxxxxxx…')
+    """
     line = " ".join(text.replace("`", "\N{APOSTROPHE}").split())
     printable = "".join(each for each in line if each.isprintable())
     return f"{printable[:LONGEST_QUOTE]}…" if len(printable) > LONGEST_QUOTE else printable or " "

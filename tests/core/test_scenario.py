@@ -14,9 +14,11 @@ from argsoft.scenario import (
     BOUNDS,
     CHOICES,
     DEFAULTS,
+    LISTINGS,
     LOGIT,
     LOGIT_FIELDS,
     PRESETS,
+    RULES,
     Bounds,
     Refusal,
     Scenario,
@@ -48,8 +50,7 @@ def test_the_logits_range_from_minus_5_to_5_in_steps_of_a_hundredth() -> None:
 
 def test_one_name_per_fact() -> None:
     assert [each.name for each in fields(Scenario)] == list(DEFAULTS) == list(FIELD_LABELS)
-    assert set(BOUNDS) | set(CHOICES) == set(DEFAULTS)
-    assert not set(BOUNDS) & set(CHOICES)
+    assert sorted((*BOUNDS, *CHOICES, *LISTINGS)) == sorted(DEFAULTS), "each has one rule"
     # A refusal names a class by its field.
     assert tuple(name.lower() for name in CLASS_NAMES) == LOGIT_FIELDS
 
@@ -146,7 +147,7 @@ def test_a_link_leaves_out_exactly_what_is_at_its_default(scenario: Scenario) ->
 def test_no_text_in_a_link_can_raise(query: dict[str, str | list[str]]) -> None:
     scenario = Scenario.from_query(query)
     for name, value in asdict(scenario).items():
-        assert (CHOICES if name in CHOICES else BOUNDS)[name].admit(value)
+        assert RULES[name].admit(value)
 
 
 @given(queries())
@@ -158,7 +159,7 @@ def test_each_value_is_either_used_or_refused(query: dict[str, str | list[str]])
         if name in query and name not in refused:
             texts = query[name]
             (text,) = [texts] if isinstance(texts, str) else filter(None, texts)
-            assert value == (text if name in CHOICES else float(text))
+            assert value == (float(text) if name in BOUNDS else text)
         else:
             assert value == DEFAULTS[name]
     assert refused <= query.keys()

@@ -1,0 +1,81 @@
+"""What argmax and softmax answer to any list of raw outputs, in the order it is to be shown."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from argsoft.listing import Outputs
+from argsoft.selection import argmax, maximizers, one_hot
+from argsoft.softmax import log_softmax, softmax
+from argsoft.validation import Floats
+
+LOG_10 = float(np.log(10))
+
+
+class Answers(NamedTuple):
+    """Both answers, and what they were given.
+
+    Attributes
+    ----------
+    names : tuple of str, length K
+        What to call each class.
+    logits : ndarray of float64, shape (K,)
+        Its raw output.
+    one_hot : ndarray of float64, shape (K,)
+        1 for the class that argmax picks, 0 for the others.
+    shares : ndarray of float64, shape (K,)
+        Softmax of the logits.
+    exponents : ndarray of float64, shape (K,)
+        The logarithms of the shares to base 10, also where a share rounds to 0.
+    leaders : tuple of int
+        The places of the largest logits: the first is the winner, and where there are more, they
+        tie.
+    """
+
+    names: tuple[str, ...]
+    logits: Floats
+    one_hot: Floats
+    shares: Floats
+    exponents: Floats
+    leaders: tuple[int, ...]
+
+
+def answers(outputs: Outputs, *, temperature: float = 1.0, largest_first: bool = False) -> Answers:
+    """Return what argmax and softmax answer.
+
+    Parameters
+    ----------
+    outputs : Outputs
+        The classes.
+    temperature : float
+        What softmax divides the logits by, above 0.
+    largest_first : bool
+        Whether to sort the classes; those that tie keep their order, so argmax's winner stays it.
+
+    Returns
+    -------
+    Answers
+
+    Raises
+    ------
+    ValueError
+        If the temperature is not a finite number above 0.
+
+    Examples
+    --------
+    >>> from argsoft.listing import parse_outputs
+    >>> both = answers(parse_outputs("0.23, 0.99, -102, 10"), largest_first=True)
+    >>> both.names, both.one_hot, both.exponents.round(1)
+    (('4', '2', '1', '3'), array([1., 0., 0., 0.]), array([ -0. ,  -3.9,  -4.2, -48.6]))
+    """
+    given = np.array(outputs.logits)
+    order = np.argsort(-given, kind="stable") if largest_first else np.arange(given.size)
+    logits = given[order]
+    return Answers(
+        tuple(outputs.names[i] for i in order),
+        logits,
+        one_hot(argmax(logits), logits.size),
+        softmax(logits, temperature=temperature),
+        log_softmax(logits, temperature=temperature) / LOG_10,
+        tuple(int(i) for i in maximizers(logits)),
+    )

@@ -1,0 +1,139 @@
+"""How undecided softmax is: entropy, margin, and how many classes share nearly all."""
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from argsoft.softmax import log_softmax, softmax
+from argsoft.validation import Floats
+
+_DEPTHS = (2, *(digit * 10**power for power in range(6) for digit in (5, 10, 20)))
+ROUNDING = 1e-12  # how far a sum of shares may fall short
+
+
+def entropy(logits: ArrayLike, *, temperature: float = 1.0) -> float:
+    r"""Return the entropy of softmax, in nats.
+
+    .. math:: H = -\sum_i p_i \log p_i
+
+    Parameters
+    ----------
+    logits : array_like, shape (K,)
+        Unnormalised scores, any real numbers; -inf masks a class.
+    temperature : float
+        Above 0.
+
+    Returns
+    -------
+    float
+        From 0, where one class is certain, to log K, where all are equal.
+
+    Raises
+    ------
+    ValueError
+        As `argsoft.softmax.softmax` does, or if the logits are not one row.
+
+    References
+    ----------
+    C. E. Shannon, "A mathematical theory of communication", Bell System Technical Journal 27, 1948.
+
+    Examples
+    --------
+    >>> round(entropy([0.0, 0.0]), 4)
+    0.6931
+    """
+    logarithms = _row(log_softmax(logits, temperature=temperature))
+    shares = np.exp(logarithms)
+    return float(-(shares * np.where(shares > 0, logarithms, 0.0)).sum()) + 0.0
+
+
+def margin(logits: ArrayLike, *, temperature: float = 1.0) -> float:
+    """Return how far the largest probability is ahead of the next one.
+
+    Parameters
+    ----------
+    logits, temperature
+        As for `entropy`.
+
+    Returns
+    -------
+    float
+        From 0, at a tie, to 1; a single class is ahead by 1.
+
+    Raises
+    ------
+    ValueError
+        As `entropy` does.
+
+    Examples
+    --------
+    >>> round(margin([1.43, -0.40, 0.23]), 4)
+    0.4781
+    """
+    shares = np.sort(_row(softmax(logits, temperature=temperature)))
+    return float(shares[-1] - shares[-2]) if shares.size > 1 else 1.0
+
+
+def classes_within(logits: ArrayLike, *, share: float = 0.9, temperature: float = 1.0) -> int:
+    """Return how many classes it takes, the largest first, to hold a share of the whole.
+
+    Parameters
+    ----------
+    logits, temperature
+        As for `entropy`.
+    share : float
+        Above 0, at most 1.
+
+    Returns
+    -------
+    int
+        From 1 to K.
+
+    Raises
+    ------
+    ValueError
+        As `entropy` does, or if the share is not above 0 and at most 1.
+
+    Examples
+    --------
+    >>> classes_within([1.43, -0.40, 0.23]), classes_within([1.43, -0.40, 0.23], share=0.5)
+    (3, 1)
+    """
+    if not 0 < share <= 1:
+        raise ValueError(f"share must be above 0 and at most 1, got {share!r}")
+    shares = np.sort(_row(softmax(logits, temperature=temperature)))[::-1]
+    held = shares.cumsum() >= share - ROUNDING
+    return int(held.argmax()) + 1 if held.any() else shares.size
+
+
+def depth(logits: ArrayLike) -> float:
+    """Return how many powers of ten a logarithmic axis needs below 1 for every probability.
+
+    Parameters
+    ----------
+    logits : array_like, shape (K,)
+        Unnormalised scores, any real numbers; -inf masks a class.
+
+    Returns
+    -------
+    float
+        1, 2 or 5 times a power of ten, from 2 to a million.
+
+    Raises
+    ------
+    ValueError
+        As `entropy` does.
+
+    Examples
+    --------
+    >>> depth([0.23, 0.99, -102, 10]), depth([0.0, 0.0])
+    (50.0, 2.0)
+    """
+    needed = -float(_row(log_softmax(logits)).min()) / np.log(10)
+    return next((float(each) for each in _DEPTHS if each >= needed), float(_DEPTHS[-1]))
+
+
+def _row(values: Floats) -> Floats:
+    """Return values that are one row."""
+    if values.ndim != 1:
+        raise ValueError(f"logits must be one row, got shape {values.shape}")
+    return values

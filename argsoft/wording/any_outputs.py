@@ -1,0 +1,220 @@
+"""What argmax and softmax make of any list of raw outputs, in words.
+
+Names of classes come from the visitor: all of this is plain text, and is shown as such.
+"""
+
+import math
+from collections.abc import Sequence
+
+from argsoft.answers import Answers
+from argsoft.listing import (
+    LONGEST_NAME,
+    LONGEST_TEXT,
+    MOST_CLASSES,
+    OutputsError,
+    parse_outputs,
+)
+from argsoft.numerals import decimals, power_of_ten, quantity
+from argsoft.uncertainty import classes_within, entropy, margin
+from argsoft.wording import brief, listed, number
+
+MOST_NAMED = 4
+UNSEEN = -3.0  # the logarithm, to base 10, of a share too small for the plain axis
+TITLES = ("Argmax: 1 for the largest, else 0", "Softmax: shares that add up to 1")
+LOGARITHMIC_TITLE = "Softmax on a logarithmic axis"
+COLUMNS = ("Class", "Raw output", "Argmax", "Softmax")
+LISTS = {
+    "source": ("Source’s example", "0.23, 0.99, -102, 10"),
+    "two": ("Two classes", "yes: 1.2, no: 0.4"),
+    "tie": ("A tie", "cat: 2, dog: 2, fish: -1"),
+    "animals": (
+        "Eight classes",
+        "cat: 3.1, dog: 2.8, fox: 1.9, owl: 0.4, eel: -0.7, bee: -1.5, ant: -2.2, yak: -3",
+    ),
+    "many": ("Fifty classes", ", ".join(f"{2.5 * math.sin(n):.2f}" for n in range(1, 51))),
+}
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
+
+
+def problem(text: str) -> str:
+    """Return in one friendly line why a text is no list of numbers; "" where it is one.
+
+    Examples
+    --------
+    >>> print(problem("1, 2, abc"))
+    The third value, “abc”, is not a number.
+    >>> problem("1, 2, 3")
+    ''
+    """
+    try:
+        parse_outputs(text)
+    except OutputsError as error:
+        value = f"The {_ordinal(error.place)} value, “{brief(error.text)}”,"
+        return {
+            "empty": "There is no number yet. Type or paste some, such as 2.1, 0.5, −1.",
+            "text too long": f"That is {error.place:,} characters; {LONGEST_TEXT:,} at most fit "
+            "into a link.",
+            "too many": f"That is {error.place} numbers; {MOST_CLASSES} at most can be shown.",
+            "not a number": f"{value} is not a number.",
+            "not finite": f"{value} is not a finite number.",
+            "no number": f"No number comes after the name “{brief(error.text)}”.",
+            "name too long": f"The name “{brief(error.text)}” is longer than {LONGEST_NAME} "
+            "characters.",
+        }[error.problem]
+    return ""
+
+
+def sentences(both: Answers, temperature: float) -> list[str]:
+    """Return all that there is to say of both answers, a paragraph each.
+
+    Examples
+    --------
+    >>> from argsoft.answers import answers
+    >>> for text in sentences(answers(parse_outputs("7")), 1.0):
+    ...     print(text)
+    Argmax picks class 1 (7.00), all or nothing. Softmax gives it all.
+    One class: softmax gives it 1, whatever the number, and argmax has nothing to choose. A single \
+output that is to say yes or no goes through the sigmoid instead, as if it stood beside a 0.
+    """
+    texts = answer(both), spread(both.logits.tolist(), temperature), special(both, temperature)
+    return [text for text in texts if text]
+
+
+def answer(both: Answers) -> str:
+    """Return what argmax and softmax say.
+
+    Examples
+    --------
+    >>> from argsoft.answers import answers
+    >>> print(answer(answers(parse_outputs("0.23, 0.99, -102, 10"))))
+    Argmax picks class 4 (10.00), all or nothing. Softmax gives class 4 a share of 0.9998, and \
+class 2, the next, 1.2 × 10⁻⁴.
+    >>> print(answer(answers(parse_outputs("cat: 2, dog: 2, fish: -1"))))
+    Cat and dog tie at 2.00. Argmax takes the first in the list, cat. Softmax gives each of them \
+0.49.
+    """
+    first, size = both.leaders[0], len(both.names)
+    names = [_called(name) for name in both.names]
+    winner, top = names[first], quantity(float(both.logits[first]))
+    shares = [share(float(each)) for each in both.exponents]
+    if len(both.leaders) > 1:
+        tied = listed([names[i] for i in both.leaders])
+        who = tied if len(both.leaders) <= MOST_NAMED else f"{len(both.leaders)} classes"
+        return (
+            f"{_capital(who)} tie at {top}. Argmax takes the first in the list, {winner}. "
+            f"Softmax gives each of them {shares[first]}."
+        )
+    picked = f"Argmax picks {winner} ({top}), all or nothing."
+    if size == 1:
+        return f"{picked} Softmax gives it all."
+    second = max((i for i in range(size) if i != first), key=lambda i: both.logits[i])
+    return (
+        f"{picked} Softmax gives {winner} a share of {shares[first]}, and {names[second]}, the "
+        f"next, {shares[second]}."
+    )
+
+
+def spread(logits: Sequence[float], temperature: float) -> str:
+    """Return how undecided softmax is: margin, classes within 90 %, entropy; "" for one class.
+
+    Examples
+    --------
+    >>> print(spread([1.43, -0.40, 0.23], 1.0))
+    Margin: the first is 0.48 ahead of the second. It takes 3 of 3 classes to hold 90 %. Entropy: \
+0.83 of at most 1.10 nats, as undecided as an even choice among 2.3.
+    """
+    size = len(logits)
+    if size == 1:
+        return ""
+    nats = entropy(logits, temperature=temperature)
+    within = classes_within(logits, temperature=temperature)
+    takes = f"It takes {within} of {size} classes" if within > 1 else "One class is enough"
+    ahead = margin(logits, temperature=temperature)
+    return (
+        f"Margin: the first is {quantity(ahead)} ahead of the second. {takes} to hold 90 %. "
+        f"Entropy: {quantity(nats)} of at most {decimals(math.log(size))} nats, as undecided as an "
+        f"even choice among {math.exp(nats):.1f}."
+    )
+
+
+def special(both: Answers, temperature: float) -> str:
+    """Return what there is to say of one class, of two, and of shares too small to see.
+
+    Examples
+    --------
+    >>> from argsoft.answers import answers
+    >>> print(special(answers(parse_outputs("1.2, 0.4")), 1.0))
+    Two classes: softmax is the sigmoid of the difference, 1 ÷ (1 + e^−0.80) = 0.69.
+    """
+    if len(both.names) == 1:
+        return (
+            "One class: softmax gives it 1, whatever the number, and argmax has nothing to choose. "
+            "A single output that is to say yes or no goes through the sigmoid instead, as if it "
+            "stood beside a 0."
+        )
+    if len(both.names) == 2:
+        minus = quantity(float(both.logits[1] / temperature - both.logits[0] / temperature))
+        divided = "" if temperature == 1 else f" divided by {number(temperature)}"
+        return (
+            f"Two classes: softmax is the sigmoid of the difference{divided}, 1 ÷ (1 + e^{minus}) "
+            f"= {share(float(both.exponents[0]))}."
+        )
+    smallest = int(both.exponents.argmin())
+    if both.exponents[smallest] > UNSEEN:
+        return ""
+    name, tiny = _called(both.names[smallest]), share(float(both.exponents[smallest]))
+    return (
+        f"{_capital(name)} gets {tiny}: too small to see, and yet not 0. "
+        "Look at it on the logarithmic axis."
+    )
+
+
+def rows(both: Answers) -> list[tuple[str, str, str, str]]:
+    """Return name, raw output, argmax and softmax of each class, as a table shows them.
+
+    Examples
+    --------
+    >>> from argsoft.answers import answers
+    >>> rows(answers(parse_outputs("cat: 2, 1")))
+    [('cat', '2.00', '1', '0.73'), ('2', '1.00', '0', '0.27')]
+    """
+    return [
+        (name, quantity(float(logit)), f"{chosen:.0f}", share(float(exponent)))
+        for name, logit, chosen, exponent in zip(
+            both.names, both.logits, both.one_hot, both.exponents, strict=True
+        )
+    ]
+
+
+def share(exponent: float) -> str:
+    """Return a share of any size from its logarithm to base 10; it is 1 only where it rounds so.
+
+    Examples
+    --------
+    >>> [share(each) for each in (-0.1648, -7.79e-05, -3.913, -48.641)]
+    ['0.68', '0.9998', '1.2 × 10⁻⁴', '2.3 × 10⁻⁴⁹']
+    """
+    value = 10**exponent
+    if exponent < -3:
+        return power_of_ten(exponent)
+    if value < 0.995:
+        return quantity(value)
+    return decimals(value, 4) if value < 0.99995 else ">0.9999" if exponent < 0 else "1"
+
+
+def _called(name: str) -> str:
+    """Return what a sentence calls a class."""
+    return f"class {name}" if name.isdigit() else name
+
+
+def _capital(text: str) -> str:
+    """Return text with a capital first letter."""
+    return f"{text[:1].upper()}{text[1:]}"
+
+
+def _ordinal(place: int) -> str:
+    """Return a place in words, up to the ninth."""
+    if place <= len(_ORDINALS):
+        return _ORDINALS[place - 1]
+    ends = {1: "st", 2: "nd", 3: "rd"}
+    return f"{place}{'th' if place % 100 in (11, 12, 13) else ends.get(place % 10, 'th')}"
