@@ -13,8 +13,9 @@ from argsoft.numerals import MINUS
 
 BAR_WIDTH = 0.7
 ROUND = 10
-FEW = 8  # so many bars, and no more, have a number and a name each
-LETTERS = 40  # that fit below all bars together, on a phone
+FEW = 8  # so many bars, and no more, have a name each
+LETTERS = 40  # that fit side by side on a phone
+LOGARITHMIC_MARGIN = 58  # for the powers of ten beside the axis
 HEADROOM = 0.2  # of the depth: room over a share of 1 for its number
 _COLOURS = dict(zip(CLASS_NAMES, theme.CLASS_COLOURS, strict=True))
 
@@ -30,7 +31,8 @@ def any_bars(
 ) -> Figure:
     """Draw numbers from 0 to 1, a bar a class: argmax's with corners, softmax's rounded.
 
-    Of more than eight bars only the first leader has its name and its number; there is no room.
+    Of more than eight bars only the first leader has its name, since there is no room; and where
+    the numbers do not fit side by side, the largest and the smallest one are shown.
 
     Parameters
     ----------
@@ -94,20 +96,24 @@ def logarithmic_bars(
         "ticktext": [f"10<sup>{MINUS}{each:g}</sup>" for each in (depth, depth / 2)] + ["1"],
     }
     axes = {"xaxis": _names(class_names, leaders), "yaxis": axis}
-    return figure([bar], theme.frame(title) | axes)
+    frame = theme.frame(title)
+    frame["margin"] = frame["margin"] | {"l": LOGARITHMIC_MARGIN}
+    return figure([bar], frame | axes)
 
 
 def _bars(
     heights: ArrayLike, class_names: Sequence[str], labels: Sequence[str], leaders: Sequence[int]
 ) -> dict[str, Any]:
-    """Return a bar a class, with its number above where there is room."""
-    named = _with_room(class_names, leaders)
+    """Return a bar a class, with its number above where all of them have room."""
     lines = [each.replace(" × ", " ×<br>") for each in labels]
+    numbered: Sequence[int] = range(len(labels))
+    if len(labels) * max(len(part) for line in lines for part in line.split("<br>")) > LETTERS:
+        numbered = (leaders[0], int(np.argmin(heights)))
     return {
         "type": "bar",
         "x": list(range(len(class_names))),
         "y": heights,
-        "text": [f"<b>{each}</b>" if i in named else "" for i, each in enumerate(lines)],
+        "text": [f"<b>{each}</b>" if i in numbered else "" for i, each in enumerate(lines)],
         "textposition": "outside",
         "textangle": 0,
         "textfont": {"size": theme.TEXT_SIZE},
@@ -120,11 +126,11 @@ def _bars(
 
 def _names(class_names: Sequence[str], leaders: Sequence[int]) -> dict[str, Any]:
     """Return the axis of names: as many as there is room for, cut to the room they have."""
-    named = _with_room(class_names, leaders)
+    named = range(len(class_names)) if len(class_names) <= FEW else leaders[:1]
     room = LETTERS // len(named)
     cut = [_cut(class_names[i], room) for i in named]
     return {
-        "tickvals": named,
+        "tickvals": list(named),
         "ticktext": [
             f"<b>{text}</b>" if i in leaders else text for i, text in zip(named, cut, strict=True)
         ],
@@ -136,11 +142,6 @@ def _names(class_names: Sequence[str], leaders: Sequence[int]) -> dict[str, Any]
         "linecolor": theme.AXIS_COLOUR,
         "linewidth": 2,
     }
-
-
-def _with_room(class_names: Sequence[str], leaders: Sequence[int]) -> list[int]:
-    """Return the places that have a name and a number: all, or the first leader."""
-    return list(range(len(class_names))) if len(class_names) <= FEW else [leaders[0]]
 
 
 def _cut(name: str, room: int) -> str:
