@@ -73,8 +73,8 @@ def parse_outputs(text: str) -> Outputs:
     """Read a list of numbers, separated by commas, semicolons, spaces or lines.
 
     A name may stand before a number, with a colon between. Brackets around the whole list, and any
-    kind of minus sign, are fine. White space in a name is one space; characters that cannot be
-    printed are left out of it.
+    kind of minus sign, are fine. White space in a name is one space. Characters that cannot be
+    printed do not count.
 
     Parameters
     ----------
@@ -102,7 +102,8 @@ def parse_outputs(text: str) -> Outputs:
         raise OutputsError("text too long", len(text))
     logits: list[float] = []
     names: list[str] = []
-    for chunk in _BREAKS.split(_without_brackets(text.strip())):
+    visible = "".join(each for each in text if each.isprintable() or each.isspace()).strip()
+    for chunk in _BREAKS.split(_without_brackets(visible)):
         *named, rest = chunk.split(":")
         name: str | None = None
         for piece in named:
@@ -149,7 +150,7 @@ def _add(words: list[str], name: str | None, logits: list[float], names: list[st
         raise OutputsError("no number", len(logits) + 1, name)
     for place, word in enumerate(words):
         logits.append(_number(word, len(logits) + 1))
-        names.append(_printable(name or "", len(logits)) if place == 0 else "")
+        names.append(_short(name or "", len(logits)) if place == 0 else "")
 
 
 def _is_number(word: str) -> bool:
@@ -171,9 +172,8 @@ def _number(word: str, place: int) -> float:
     return value
 
 
-def _printable(name: str, place: int) -> str:
-    """Return a name without what cannot be printed, or would change the text around it."""
-    kept = " ".join("".join(each for each in name if each.isprintable()).split())
-    if len(kept) > LONGEST_NAME:
-        raise OutputsError("name too long", place, kept)
-    return kept
+def _short(name: str, place: int) -> str:
+    """Return a name that is not too long."""
+    if len(name) > LONGEST_NAME:
+        raise OutputsError("name too long", place, name)
+    return name

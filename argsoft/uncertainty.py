@@ -6,7 +6,7 @@ from numpy.typing import ArrayLike
 from argsoft.softmax import log_softmax, softmax
 from argsoft.validation import Floats
 
-_DEPTHS = (2, *(digit * 10**power for power in range(6) for digit in (5, 10, 20)))
+_DEPTHS = tuple(float(digit * 10**power) for power in range(6) for digit in (2, 5, 10))
 ROUNDING = 1e-12  # how far a sum of shares may fall short
 
 
@@ -129,7 +129,7 @@ def depth(logits: ArrayLike) -> float:
     (50.0, 2.0)
     """
     needed = -float(_row(log_softmax(logits)).min()) / np.log(10)
-    return next((float(each) for each in _DEPTHS if each >= needed), float(_DEPTHS[-1]))
+    return next((each for each in _DEPTHS if each >= needed), _DEPTHS[-1])
 
 
 def _row(values: Floats) -> Floats:

@@ -1,0 +1,221 @@
+"""Answers to any list, as a table, as code that is run, and in words."""
+
+import csv
+import io
+import math
+import runpy
+import subprocess
+import sys
+from contextlib import redirect_stdout
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from mpmath import mp, mpf, workdps
+
+from argsoft.answers import answers
+from argsoft.listing import Outputs, parse_outputs
+from argsoft.numerals import power_of_ten, quantity
+from argsoft.selection import argmax, maximizers, one_hot
+from argsoft.snippets import numpy_snippet, torch_snippet
+from argsoft.softmax import softmax
+from argsoft.tables import COLUMNS, csv_table
+from argsoft.wording import any_outputs as wording
+from tests.strategies import link_texts, lists
+
+SOURCE = parse_outputs("0.23, 0.99, -102, 10")
+TEMPERATURES = st.floats(0.05, 10.0)
+TRAPS = ("=1+1", "+1", "-1", "@SUM(A1)", "a'b\"c", "</script>", "\\n", "{0}", "%s", "猫")
+
+
+def test_the_sources_numbers() -> None:
+    both = answers(SOURCE)
+    # mpmath at 30 digits
+    expected = [5.71301e-5, 1.2215996e-4, 2.28528e-49, 0.9998207099]
+    assert both.shares.tolist() == pytest.approx(expected, rel=1e-5)
+    assert both.one_hot.tolist() == [0, 0, 0, 1]
+    assert (10**both.exponents).tolist() == pytest.approx(expected, rel=1e-5)
+
+
+@given(lists(), TEMPERATURES, st.booleans())
+def test_the_answers_are_those_of_the_core(
+    outputs: Outputs, temperature: float, largest_first: bool
+) -> None:
+    both = answers(outputs, temperature=temperature, largest_first=largest_first)
+    in_order = sorted(zip(both.names, both.logits.tolist(), strict=True))
+    assert in_order == sorted(zip(outputs.names, outputs.logits, strict=True))
+    np.testing.assert_array_equal(both.shares, softmax(both.logits, temperature=temperature))
+    assert both.one_hot.tolist() == one_hot(argmax(both.logits), len(both.logits)).tolist()
+    assert list(both.leaders) == maximizers(both.logits).tolist()
+    winner = outputs.names[int(argmax(outputs.logits))]
+    assert both.names[both.leaders[0]] == winner, "sorting must not change who wins a tie"
+    if largest_first:
+        assert both.logits.tolist() == sorted(outputs.logits, reverse=True)
+    else:
+        assert both.names == outputs.names
+
+
+def test_a_share_below_every_float_still_has_its_logarithm() -> None:
+    both = answers(parse_outputs("0, -10000"))
+    assert both.shares[1] == 0
+    assert both.exponents[1] == pytest.approx(-10000 / math.log(10))
+    assert wording.rows(both)[1][3] == "1.1 × 10⁻⁴³⁴³"
+
+
+# The table for a spreadsheet.
+
+
+@given(lists(), TEMPERATURES)
+def test_the_table_holds_every_number_exactly(outputs: Outputs, temperature: float) -> None:
+    text = csv_table(outputs, temperature=temperature)
+    head, *body = csv.reader(io.StringIO(text, newline=""))
+    assert tuple(head) == COLUMNS
+    assert [float(row[1]) for row in body] == list(outputs.logits)
+    assert [float(row[3]) for row in body] == softmax(
+        outputs.logits, temperature=temperature
+    ).tolist()
+    assert [row[0].removeprefix("'") for row in body] == [
+        name.removeprefix("'") for name in outputs.names
+    ]
+    assert not any(row[0].startswith(("=", "+", "-", "@")) for row in body), "formulas"
+
+
+# The code to copy: it is run.
+
+
+def run(script: str, folder: Path) -> list[list[str]]:
+    """Return what a script prints, line by line, from the right: the name may hold anything."""
+    file = folder / "snippet.py"
+    file.write_text(script, encoding="utf-8")
+    out = io.StringIO()
+    with redirect_stdout(out):
+        runpy.run_path(str(file))
+    return [line.rsplit(", ", 2) for line in out.getvalue().splitlines()]
+
+
+@pytest.mark.parametrize("text", ["0.23, 0.99, -102, 10", "7", "cat: 2, dog: 2", "1e308, -1e308"])
+@pytest.mark.parametrize("temperature", [0.05, 1.0, 2.5])
+@pytest.mark.filterwarnings("ignore:overflow")
+def test_the_code_prints_the_numbers_of_the_page(
+    tmp_path: Path, text: str, temperature: float
+) -> None:
+    outputs = parse_outputs(text)
+    both = answers(outputs, temperature=temperature)
+    printed = run(numpy_snippet(outputs, temperature=temperature), tmp_path)
+    assert [line[0] for line in printed] == list(outputs.names)
+    assert [float(line[1]) for line in printed] == both.one_hot.tolist()
+    assert [float(line[2]) for line in printed] == pytest.approx(both.shares.tolist(), rel=1e-12)
+
+
+@pytest.mark.parametrize("name", TRAPS)
+def test_no_name_gets_out_of_its_quotes(tmp_path: Path, name: str) -> None:
+    outputs = Outputs((1.0, 2.0), (name, ""))
+    assert [line[0] for line in run(numpy_snippet(outputs), tmp_path)] == [name, "2"]
+
+
+@settings(max_examples=25)
+@given(lists(), TEMPERATURES)
+def test_code_for_any_list_is_code(outputs: Outputs, temperature: float) -> None:
+    for snippet in (numpy_snippet, torch_snippet):
+        compile(snippet(outputs, temperature=temperature), "snippet", "exec")
+
+
+def test_the_code_needs_nothing_of_ours(tmp_path: Path) -> None:
+    file = tmp_path / "snippet.py"
+    file.write_text(numpy_snippet(SOURCE), encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-I", file], capture_output=True, text=True, check=True, cwd=tmp_path
+    )
+    assert done.stdout.splitlines()[3].startswith("4, 1, 0.99982")
+
+
+# In words.
+
+
+@given(link_texts() | st.text())
+def test_a_problem_is_said_exactly_where_there_is_one(text: str) -> None:
+    try:
+        parse_outputs(text)
+        readable = True
+    except ValueError:
+        readable = False
+    said = wording.problem(text)
+    assert (said == "") is readable
+    assert len(said) < 120
+    assert said.isprintable()
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("1, 2, abc", "The third value, “abc”, is not a number."),
+        ("1 " * 11 + "x", "The 12th value, “x”, is not a number."),
+        ("1 " * 20 + "x", "The 21st value, “x”, is not a number."),
+        ("nan", "The first value, “nan”, is not a finite number."),
+        ("cat:", "No number comes after the name “cat”."),
+        ("", "There is no number yet. Type or paste some, such as 2.1, 0.5, −1."),
+        ("1," * 60, "That is 60 numbers; 50 at most can be shown."),
+        ("x" * 100_000, "That is 100,000 characters; 4,000 at most fit into a link."),
+    ],
+)
+def test_problems(text: str, said: str) -> None:
+    assert wording.problem(text) == said
+
+
+@given(lists(), TEMPERATURES)
+def test_there_is_something_to_say_of_every_list(outputs: Outputs, temperature: float) -> None:
+    both = answers(outputs, temperature=temperature)
+    said = " ".join(wording.sentences(both, temperature))
+    assert ("tie at" in said) is (len(both.leaders) > 1)
+    rows = wording.rows(both)
+    assert len(rows) == len(outputs.logits)
+    assert not {"nan", "inf"} & {text for row in rows for text in row[1:]}
+
+
+def test_two_classes_are_the_sigmoid() -> None:
+    said = wording.special(answers(parse_outputs("yes: 1.2, no: 0.4"), temperature=0.5), 0.5)
+    assert "the sigmoid of the difference divided by 0.50" in said
+    assert "1 ÷ (1 + e^−1.60) = 0.83" in said
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("1, 1, 1, 1, 1", "5 classes tie at 1.00. Argmax takes the first in the list, class 1."),
+        ("a: 1, b: 1", "A and b tie at 1.00. Argmax takes the first in the list, a."),
+    ],
+)
+def test_ties_are_named(text: str, said: str) -> None:
+    assert said in wording.answer(answers(parse_outputs(text)))
+
+
+@given(st.floats(-300, 0) | st.floats(-1e300, 0) | st.just(-math.inf))
+def test_a_share_of_any_size_has_a_true_text(exponent: float) -> None:
+    text = wording.share(exponent)
+    if text.startswith(("under", ">", "<")):
+        assert exponent < -999_999 or exponent > math.log10(0.9999)
+        return
+    digits, _, power = text.partition(" × 10")
+    superscripts = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
+    with workdps(30):
+        printed = mpf(digits) * mpf(10) ** int(power.translate(superscripts) or 0)
+        assert abs(mp.log10(printed) - exponent) < 0.03
+    assert (text == "1") is (exponent == 0)
+
+
+@given(st.floats(1e-300, 1e300))
+def test_quantities_are_right_to_two_digits(value: float) -> None:
+    text = quantity(value).replace(",", "")
+    digits, _, power = text.partition(" × 10")
+    exponent = power.translate(str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")) or "0"
+    assert float(f"{digits}e{exponent}") == pytest.approx(value, rel=0.051)
+    assert len(quantity(value)) <= 12
+    assert quantity(-value) == f"−{quantity(value)}"
+
+
+@given(st.floats(-400, 0))
+def test_a_power_of_ten_never_has_ten_before_the_point(exponent: float) -> None:
+    digits = power_of_ten(exponent).partition(" × ")[0]
+    assert 1 <= float(digits) < 10
