@@ -3,8 +3,7 @@
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from argsoft.scenario import PRESETS, Scenario
 from argsoft.selection import argmax, one_hot
@@ -12,10 +11,9 @@ from argsoft.softmax import softmax
 from argsoft.wording import PRESET_LABELS, probability
 from argsoft.wording.playground import summary
 from tests.browser.conftest import Arrive
+from tests.browser.visitor import grab, slider, typed, violations
 from tests.server import Server, slow_link
 
-# Streamlit's own, which no app can mend: (rule, a part of the element).
-STREAMLITS_OWN = [("landmark-", "stMain"), ("region", "stHeader"), ("skip-link", "")]
 # Notes what the screen is about to show, once a frame: how many charts have no picture, and the
 # heights of softmax's bars that can be seen.
 FILM = """() => {
@@ -33,18 +31,6 @@ FILM = """() => {
   };
   look();
 }"""
-
-
-def streamlits_own(rule: str, element: str) -> bool:
-    return any(rule.startswith(own) and part in element for own, part in STREAMLITS_OWN)
-
-
-def slider(page: Page, name: str) -> Locator:
-    return page.get_by_role("slider", name=name)
-
-
-def typed(page: Page, name: str) -> Locator:
-    return page.get_by_role("spinbutton", name=f"{name}, typed")
 
 
 def expect_picture(page: Page, scenario: Scenario) -> None:
@@ -68,16 +54,6 @@ def expect_link(page: Page, scenario: Scenario) -> None:
     """Expect the link to hold `scenario`, and nothing that is at its default."""
     page.wait_for_url(lambda url: linked(url) == scenario)
     assert set(parse_qs(urlsplit(page.url).query)) == set(scenario.to_query())
-
-
-def grab(page: Page, name: str) -> tuple[float, float]:
-    """Press the pointer on the thumb of a slider and return where it is."""
-    box = slider(page, name).locator("xpath=ancestor::*[@data-rac][1]").bounding_box()
-    assert box
-    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-    page.mouse.move(x, y)
-    page.mouse.down()
-    return x, y
 
 
 def test_the_picture_follows_a_slider_that_is_held(arrive: Arrive) -> None:
@@ -287,12 +263,4 @@ def test_the_first_look_needs_no_scrolling(arrive: Arrive, preset: str) -> None:
 def test_everybody_can_use_it(arrive: Arrive, width: int, height: int, theme: str) -> None:
     page = arrive(width=width, height=height, theme=theme).open("?virginica=1.43")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    violations = [
-        (rule["id"], node["html"])
-        for rule in Axe().run(page).response["violations"]
-        for node in rule["nodes"]
-        if not any(
-            rule["id"].startswith(own) and part in node["html"] for own, part in STREAMLITS_OWN
-        )
-    ]
-    assert not violations
+    assert violations(page) == []

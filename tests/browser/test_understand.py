@@ -5,14 +5,13 @@ import re
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from argsoft.numerals import quantity, slope
 from argsoft.scenario import Scenario
 from argsoft.sweeps import logit_sweep
 from tests.browser.conftest import Arrive
-from tests.browser.test_playground import grab, slider, streamlits_own, typed
+from tests.browser.visitor import grab, slider, typed, violations
 from tests.server import Server
 
 PAGES = {
@@ -187,9 +186,4 @@ def test_everybody_can_use_it(
 ) -> None:
     page = arrive(width=width, height=height, theme=theme).open(path)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    violations = [
-        (rule["id"], node["html"])
-        for rule in Axe().run(page).response["violations"]
-        for node in rule["nodes"]
-    ]
-    assert not [each for each in violations if not streamlits_own(*each)]
+    assert violations(page) == []

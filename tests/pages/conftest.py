@@ -97,3 +97,8 @@ def _numbers(values: dict[str, str] | list[float]) -> list[float]:
         raw = base64.b64decode(values["bdata"])
         return [float(each) for each in np.frombuffer(raw, dtype=values["dtype"])]
     return values
+
+
+def html(app: AppTest) -> str:
+    """Return all that is on the page as HTML."""
+    return " ".join(each.proto.body for each in app.get("html"))

@@ -1,0 +1,169 @@
+"""Any outputs as a visitor's session sees it, through app.py."""
+
+import re
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from argsoft.listing import MOST_CLASSES, parse_outputs
+from argsoft.scenario import Scenario
+from argsoft.softmax import softmax
+from argsoft.wording.any_outputs import LISTS
+from tests.pages.conftest import OpenPage, heights, html, titles
+
+PAGE = "pages/use/any_outputs.py"
+BOX = "outputs_text"
+
+
+def link(app: AppTest) -> str:
+    """Return the list that the link of the page leads to."""
+    return Scenario.from_query(app.query_params).outputs
+
+
+def typed(app: AppTest, text: str) -> AppTest:
+    app.text_area(key=BOX).set_value(text).run()
+    assert not app.exception
+    return app
+
+
+def shares(app: AppTest) -> list[float]:
+    return heights(app)[1]
+
+
+def rows(app: AppTest) -> list[list[str]]:
+    """Return the table behind the disclosure."""
+    lines = re.findall("<tr>(.*?)</tr>", html(app))
+    return [re.findall("<t[hd][^>]*>(.*?)</t[hd]>", line) for line in lines]
+
+
+def test_it_opens_with_the_sources_example(open_page: OpenPage) -> None:
+    app = open_page(PAGE)
+    assert app.text_area(key=BOX).value == "0.23, 0.99, -102, 10"
+    one_hot, probabilities = heights(app)
+    assert one_hot == [0, 0, 0, 1]
+    # mpmath at 30 digits
+    expected = [5.71301e-5, 1.2215996e-4, 2.28528e-49, 0.9998207099]
+    assert probabilities == pytest.approx(expected, rel=1e-5)
+    assert "Argmax picks class 4 (10.00)" in html(app)
+    assert "Class 3 gets 2.3 × 10⁻⁴⁹: too small to see, and yet not 0" in html(app)
+    assert rows(app)[0] == ["Class", "Raw output", "Argmax", "Softmax"]
+    assert rows(app)[4] == ["4", "10.00", "1", "0.9998"]
+
+
+def test_a_typed_list_is_drawn_and_in_the_link(open_page: OpenPage) -> None:
+    app = typed(open_page(PAGE), "cat: 2.1, dog: 0.5")
+    assert shares(app) == softmax([2.1, 0.5]).tolist()
+    assert link(app) == "cat: 2.1, dog: 0.5"
+    assert "Argmax picks cat (2.10)" in html(app)
+    assert "Two classes: softmax is the sigmoid of the difference" in html(app)
+    again = open_page(PAGE, outputs=link(app))
+    assert again.text_area(key=BOX).value == "cat: 2.1, dog: 0.5"
+    assert shares(again) == shares(app)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("1, 2, abc", "The third value, “abc”, is not a number."),
+        ("1, nan", "The second value, “nan”, is not a finite number."),
+        ("inf", "The first value, “inf”, is not a finite number."),
+        ("", "There is no number yet."),
+        ("1," * (MOST_CLASSES + 1), "That is 51 numbers; 50 at most can be shown."),
+        ("x" * 100_000, "That is 100,000 characters; 4,000 at most fit into a link."),
+        ("<b>x</b>", "&lt;b&gt;x&lt;/b&gt;"),
+    ],
+)
+def test_what_cannot_be_read_is_said_and_the_last_picture_stays(
+    open_page: OpenPage, text: str, said: str
+) -> None:
+    app = typed(open_page(PAGE, temperature="2"), "cat: 2.1, dog: 0.5")
+    before, words = heights(app), rows(app)
+    typed(app, text)
+    assert said in html(app)
+    assert heights(app) == before
+    assert rows(app) == words
+    assert link(app) == "cat: 2.1, dog: 0.5", "a link leads to what is on screen"
+    assert app.slider(key="temperature").value == 2
+    typed(app, "7")
+    assert said not in html(app)
+    assert shares(app) == [1]
+
+
+@pytest.mark.parametrize("text", ["abc", "1,nan", "", "1," * 60, "<script>alert(1)</script>"])
+def test_a_link_that_cannot_be_read_is_said_and_the_rest_is_kept(
+    open_page: OpenPage, text: str
+) -> None:
+    app = open_page(PAGE, outputs=text, temperature="2", order="largest first")
+    if text:
+        (notice,) = app.warning
+        assert "must be a list of 1 to 50 numbers, not `" in notice.value
+    assert link(app) == "0.23, 0.99, -102, 10"
+    assert app.slider(key="temperature").value == 2
+    assert shares(app)[0] == max(shares(app))
+
+
+def test_the_temperature_is_heeded(open_page: OpenPage) -> None:
+    app = open_page(PAGE, outputs="1, 2, 3")
+    app.slider(key="temperature").set_value(0.05).run()
+    assert shares(app) == softmax([1, 2, 3], temperature=0.05).tolist()
+    assert heights(app)[0] == [0, 0, 1]
+
+
+def test_sorted_and_in_order(open_page: OpenPage) -> None:
+    app = open_page(PAGE, outputs="b: 1, a: 3, c: 2")
+    assert [row[0] for row in rows(app)[1:]] == ["b", "a", "c"]
+    app.radio(key="order").set_value("largest first").run()
+    assert [row[0] for row in rows(app)[1:]] == ["a", "c", "b"]
+    assert shares(app) == sorted(shares(app), reverse=True)
+    assert heights(app)[0] == [1, 0, 0]
+
+
+def test_on_the_logarithmic_axis(open_page: OpenPage) -> None:
+    app = open_page(PAGE, axis="logarithmic")
+    assert titles(app)[1] == "Softmax on a logarithmic axis"
+    assert all(height > 0 for height in shares(app)), "nothing is 0"
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_prepared_lists(open_page: OpenPage, name: str) -> None:
+    label, text = LISTS[name]
+    app = typed(open_page(PAGE), "abc")
+    button = app.button(key=f"list_{name}")
+    assert button.label == label
+    button.click().run()
+    assert app.text_area(key=BOX).value == text == link(app)
+    assert len(shares(app)) == len(parse_outputs(text).logits)
+    assert "not a number" not in html(app)
+
+
+def test_the_visitors_own_irises(open_page: OpenPage) -> None:
+    app = open_page("pages/see/playground.py", setosa="2.5")
+    app.switch_page(PAGE).run()
+    app.button(key="list_irises").click().run()
+    assert link(app) == "Setosa: 2.5, Versicolor: -0.4, Virginica: 0.23"
+    assert shares(app) == softmax([2.5, -0.4, 0.23]).tolist()
+
+
+def test_names_never_come_alive(open_page: OpenPage) -> None:
+    name = "<img src=x onerror=alert(1)> $x^2$ :red[no] **b** [a](b) :smile:".replace(":", "")
+    app = open_page(PAGE, outputs=f"{name[:38]}: 3, $$e$$: 2, `x`: 1")
+    assert "<img" not in html(app)
+    assert "&lt;img src=x onerror=alert(1)&gt;" in html(app)
+    assert not [each for each in app.markdown if "img" in each.value]
+
+
+def test_the_code_and_the_download_have_the_numbers_on_screen(open_page: OpenPage) -> None:
+    app = open_page(PAGE, outputs="cat: 2.1, dog: 0.5", temperature="0.5")
+    numpy, torch = (each.value for each in app.code)
+    for code in (numpy, torch):
+        assert "names = ['cat', 'dog']" in code
+        assert "[2.1, 0.5]" in code
+        assert "temperature = 0.5" in code
+    assert len(app.get("download_button")) == 1
+
+
+def test_one_class(open_page: OpenPage) -> None:
+    app = open_page(PAGE, outputs="-7")
+    assert heights(app) == [[1], [1]]
+    assert "One class: softmax gives it 1, whatever the number" in html(app)
+    assert "Entropy" not in html(app)
