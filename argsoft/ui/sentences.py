@@ -25,8 +25,9 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     """Draw the numbers of a picture as a table that can be opened; nothing in it is markup."""
     head = "".join(f'<th scope="col">{escape(each)}</th>' for each in columns)
     body = "".join(f"<tr>{''.join(f'<td>{escape(e)}</td>' for e in row)}</tr>" for row in rows)
-    with st.expander(TABLE_LABEL, key="table"):
-        st.html(f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>")
+    with st.expander(TABLE_LABEL, key="table", on_change="rerun") as disclosure:
+        if disclosure.open:
+            st.html(f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>")
 
 
 def show(*texts: str) -> None:

@@ -31,7 +31,9 @@ def shares(app: AppTest) -> list[float]:
 
 
 def rows(app: AppTest) -> list[list[str]]:
-    """Return the table behind the disclosure."""
+    """Open the disclosure and return the table behind it."""
+    app.session_state["table"] = True
+    app.run()
     lines = re.findall("<tr>(.*?)</tr>", html(app))
     return [re.findall("<t[hd][^>]*>(.*?)</t[hd]>", line) for line in lines]
 

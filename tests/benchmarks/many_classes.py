@@ -1,0 +1,41 @@
+"""What fifty classes cost beside three: ``python tests/benchmarks/many_classes.py``.
+
+Drags the temperature of both in a real Chromium, by turns, and compares the time of a redraw; ends
+with exit code 1 where fifty take more than 1.5 times as long.
+"""
+
+import sys
+from pathlib import Path
+from statistics import median
+from urllib.parse import quote
+
+from playwright.sync_api import sync_playwright
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))  # run from anywhere, not installed
+
+from tests.benchmarks.drag import drag_the_page, report
+from tests.server import Server, launch_chromium
+
+TURNS, MOST = 5, 1.5
+LISTS = {size: ", ".join(f"{(7 * n) % 11 / 2}" for n in range(size)) for size in (3, 50)}
+
+
+def main() -> int:
+    """Measure, print, and return 1 where the ratio misses its limit."""
+    times: dict[int, list[float]] = {size: [] for size in LISTS}
+    app = Server()
+    with sync_playwright() as playwright:
+        browser = launch_chromium(playwright)
+        for _ in range(TURNS):
+            for size, text in LISTS.items():
+                url = f"{app.url}/any_outputs?outputs={quote(text)}"
+                times[size].append(1000 / drag_the_page(browser, url, "Temperature").per_second)
+        browser.close()
+    app.stop()
+    few, many = (median(each) for each in times.values())
+    print(f"time of a redraw: 3 classes {few:.0f} ms, 50 classes {many:.0f} ms")
+    return report([("50 classes, ratio to 3", many / few, MOST)])
+
+
+if __name__ == "__main__":
+    sys.exit(main())
