@@ -85,6 +85,8 @@ Exactly, it is 0.6842.
 
 def _lead(logits: Sequence[float], class_names: Sequence[str]) -> str:
     """Return by how much the largest logit leads the next one."""
+    if len(logits) == 1:
+        return f"{class_names[0]} is the only class."
     first, second = sorted(range(len(logits)), key=lambda i: -logits[i])[:2]
     lead = logits[first] - logits[second]
     amount = f"{lead:.2f}" if lead >= 0.005 else "less than 0.01"

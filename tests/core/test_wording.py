@@ -216,6 +216,11 @@ def test_the_sentence_fits_any_classes() -> None:
     assert sum(percents(text)) == 100
 
 
+def test_the_sentence_fits_a_single_class() -> None:
+    text = "A is the only class. Argmax answers A, all or nothing. Softmax gives 100 % to A."
+    assert summary([1.0], ["A"]) == text
+
+
 def test_the_lecture_note_gives_the_exact_share() -> None:
     # 0.684178076976 by mpmath; the lecture prints 0.69.
     assert "0.6842" in lecture_note()
