@@ -22,6 +22,7 @@ MOST_NAMED = 4
 UNSEEN = -3.0  # the logarithm, to base 10, of a share too small for the plain axis
 TITLES = ("Argmax: 1 for the largest, else 0", "Softmax: shares that add up to 1")
 LOGARITHMIC_TITLE = "Softmax on a logarithmic axis"
+CODE = "The same in code, to copy"
 COLUMNS = ("Class", "Raw output", "Argmax", "Softmax")
 LISTS = {
     "source": ("Source’s example", "0.23, 0.99, -102, 10"),

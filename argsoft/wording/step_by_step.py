@@ -31,9 +31,9 @@ HEADINGS = ("raw output z", "e<sup>z</sup>", "add up", "divide")
 # What the second of two pictures is called, and what its first two columns hold.
 _SECOND = {
     BREAK: ("Largest subtracted first", "z − largest", "e<sup>z − largest</sup>"),
-    Z_ITSELF: ("z in the place of e<sup>z</sup>", HEADINGS[0], "z"),
-    Z_MINUS_SMALLEST: ("z − smallest in its place", "z − smallest", "the same"),
-    TWO_TO_Z: ("2<sup>z</sup> in the place of e<sup>z</sup>", HEADINGS[0], "2<sup>z</sup>"),
+    Z_ITSELF: ("z itself instead", HEADINGS[0], "z"),
+    Z_MINUS_SMALLEST: ("z − smallest instead", "z − smallest", "the same"),
+    TWO_TO_Z: ("2 to the power z instead", HEADINGS[0], "2<sup>z</sup>"),
     TWICE: ("Softmax of those shares", "share p", "e<sup>p</sup>"),
     SURE: (f"A surer network: z × {SURER:g}", *HEADINGS[:2]),
     TWO_FLOWERS: ("Another flower", *HEADINGS[:2]),

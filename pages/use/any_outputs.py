@@ -52,9 +52,9 @@ def any_outputs() -> None:
     controls.lists()
     outputs, temperature = parse_outputs(scenario.outputs), scenario.temperature
     controls.download(partial(csv_table, outputs, temperature=temperature), "argmax_softmax.csv")
-    st.header("The same in code", anchor=False)
-    for write in (snippets.numpy_snippet, snippets.torch_snippet):
-        st.code(write(outputs, temperature=temperature), language=None, wrap_lines=True)
+    with st.expander(wording.CODE, key="code", on_change="rerun") as disclosure:
+        for write in (snippets.numpy_snippet, snippets.torch_snippet) if disclosure.open else ():
+            st.code(write(outputs, temperature=temperature), language=None, wrap_lines=True)
 
 
 any_outputs()

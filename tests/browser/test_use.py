@@ -109,6 +109,17 @@ def test_the_download_is_the_table(arrive: Arrive) -> None:
     assert [float(row[3]) for row in rows] == softmax([2, 1]).tolist()
 
 
+def test_the_code_to_copy_is_there_when_it_is_asked_for(arrive: Arrive) -> None:
+    page = arrive().open("any_outputs?outputs=cat:+2,+dog:+1")
+    loaded: list[str] = []
+    page.on("request", lambda request: loaded.append(request.url))
+    assert not page.get_by_text("import numpy").count()
+    page.get_by_text("The same in code").click()
+    expect(page.get_by_text("names = ['cat', 'dog']")).to_have_count(2)
+    assert any("Highlighter" in url for url in loaded), "it must not be loaded before"
+    assert violations(page) == []
+
+
 def test_a_cold_link_to_a_list(fresh_server: Server, arrive: Arrive) -> None:
     page = arrive(at=fresh_server).open("any_outputs?outputs=a:+1,+b:+5&axis=logarithmic")
     expect(said(page)).to_contain_text("Argmax picks b (5.00)")

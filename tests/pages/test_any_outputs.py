@@ -156,6 +156,8 @@ def test_names_never_come_alive(open_page: OpenPage) -> None:
 
 def test_the_code_and_the_download_have_the_numbers_on_screen(open_page: OpenPage) -> None:
     app = open_page(PAGE, outputs="cat: 2.1, dog: 0.5", temperature="0.5")
+    app.session_state["code"] = True
+    app.run()
     numpy, torch = (each.value for each in app.code)
     for code in (numpy, torch):
         assert "names = ['cat', 'dog']" in code
