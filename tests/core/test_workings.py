@@ -45,6 +45,7 @@ SMALL = st.lists(st.floats(-20, 20), min_size=1, max_size=6)
 def test_the_lectures_numbers() -> None:
     working = worked(LECTURE)
     assert_array_equal(working.inputs, LECTURE)
+    assert {each.dtype for each in worked(LECTURE, precision="float16")} == {np.dtype(np.float64)}
     # mpmath at 30 digits
     assert_allclose(working.parts, [4.1786992, 0.67032005, 1.2586], rtol=1e-7)
     assert_allclose(working.running, [4.1786992, 4.84901925, 6.1076192], rtol=1e-7)
