@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, field, fields
 from types import MappingProxyType
 from typing import Any, NamedTuple, Self
 
-from argsoft.iris import CLASS_NAMES
+from argsoft.iris import CLASS_NAMES, FEATURE_NAMES, FEATURE_RANGES
 from argsoft.listing import MOST_CLASSES, OutputsError, parse_outputs
 
 Query = Mapping[str, str | Sequence[str]]
@@ -17,7 +17,8 @@ Query = Mapping[str, str | Sequence[str]]
 class Bounds(NamedTuple):
     """What a number may be: its range, ends included, and the step of its slider.
 
-    A link or a keyboard may give any number in the range; only the slider moves in steps.
+    A link or a keyboard may give any number in the range; only the slider moves in steps. Where all
+    three are integers, so is the number.
     """
 
     minimum: float
@@ -25,9 +26,15 @@ class Bounds(NamedTuple):
     step: float
 
     @property
+    def whole(self) -> bool:
+        """Whether the number is an integer."""
+        return isinstance(self.step, int)
+
+    @property
     def words(self) -> str:
         """The rule, as a message says it."""
-        return f"a number from {self.minimum:g} to {self.maximum:g}"
+        kind = "a whole number" if self.whole else "a number"
+        return f"{kind} from {self.minimum:g} to {self.maximum:g}"
 
     def admit(self, value: object) -> bool:
         """Return whether `value` is a number within the range.
@@ -36,8 +43,12 @@ class Bounds(NamedTuple):
         --------
         >>> Bounds(-5.0, 5.0, 0.01).admit(2.5000001), Bounds(-5.0, 5.0, 0.01).admit(float("nan"))
         (True, False)
+        >>> Bounds(1, 150, 1).admit(2.5)
+        False
         """
-        return isinstance(value, int | float) and self.minimum <= value <= self.maximum
+        if not isinstance(value, int | float) or not self.minimum <= value <= self.maximum:
+            return False
+        return not self.whole or value == int(value)
 
 
 class Choice(NamedTuple):
@@ -111,6 +122,7 @@ PART_FIELDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         MISTAKES: ("mistake",),
     }
 )
+ONE_OF_150, YOUR_OWN = "one of the 150", "your own"
 AS_GIVEN, SORTED = "as given", "largest first"
 PLAIN, LOGARITHMIC = "plain", "logarithmic"
 STAGES = ("raw outputs", "exponentiate", "add up", "divide", "all")
@@ -173,6 +185,20 @@ class Scenario:
         A list of any raw outputs, as `argsoft.listing.parse_outputs` reads it.
     order, axis : str
         How its classes are sorted, and the axis of their shares.
+    across, up : str
+        The two features of the irises that a network learns from, and where they are drawn.
+    rate, steps : str
+        How it learns: how far a step goes, and how many there are.
+    seed : int
+        Which start it has, from 0 to 99.
+    at : int
+        The step that is looked at first; what is above the number of steps is the last one.
+    whose : str
+        Whether to look at one of the 150 flowers, or at one of the visitor's own.
+    flower : int
+        The number of a flower, from 1 to 150.
+    sepal_length, sepal_width, petal_length, petal_width : float
+        The visitor's own flower, in cm.
 
     Raises
     ------
@@ -211,14 +237,26 @@ class Scenario:
     outputs: str = _ruled("0.23, 0.99, -102, 10", Listing(MOST_CLASSES))
     order: str = _ruled(AS_GIVEN, Choice((AS_GIVEN, SORTED)))
     axis: str = _ruled(PLAIN, Choice((PLAIN, LOGARITHMIC)))
+    across: str = _ruled("petal length", Choice(FEATURE_NAMES))
+    up: str = _ruled("petal width", Choice(FEATURE_NAMES))
+    rate: str = _ruled("1", Choice(("0.01", "0.1", "1", "10", "1000")))
+    steps: str = _ruled("200", Choice(("50", "200", "500")))
+    seed: int = _ruled(0, Bounds(0, 99, 1))
+    at: int = _ruled(500, Bounds(0, 500, 1))
+    whose: str = _ruled(ONE_OF_150, Choice((ONE_OF_150, YOUR_OWN)))
+    flower: int = _ruled(84, Bounds(1, 150, 1))
+    sepal_length: float = _ruled(6.0, Bounds(*FEATURE_RANGES[0], 0.1))
+    sepal_width: float = _ruled(3.0, Bounds(*FEATURE_RANGES[1], 0.1))
+    petal_length: float = _ruled(4.9, Bounds(*FEATURE_RANGES[2], 0.1))
+    petal_width: float = _ruled(1.7, Bounds(*FEATURE_RANGES[3], 0.1))
 
     def __post_init__(self) -> None:
         for name, rule in RULES.items():
             value = getattr(self, name)
             if not rule.admit(value):
                 raise ValueError(f"{name} must be {rule.words}, got {value!r}")
-            if name in BOUNDS:
-                object.__setattr__(self, name, float(value))
+            if isinstance(rule, Bounds):
+                object.__setattr__(self, name, int(value) if rule.whole else float(value))
 
     @property
     def logits(self) -> tuple[float, ...]:
@@ -320,8 +358,9 @@ def _read(name: str, text: str | Sequence[str]) -> float | str | None:
         return None
     if name not in BOUNDS:
         return given[0] if RULES[name].admit(given[0]) else None
+    bounds = BOUNDS[name]
     try:
-        value = float(given[0])
+        value = int(given[0]) if bounds.whole else float(given[0])
     except ValueError:
         return None
-    return value if BOUNDS[name].admit(value) else None
+    return value if bounds.admit(value) else None

@@ -57,7 +57,8 @@ def scenarios() -> SearchStrategy[Scenario]:
     tied = st.sampled_from((1.43, 0.0, -5.0, 5.0))
     fields: dict[str, SearchStrategy[float | str]] = {}
     for name, (low, high, _) in BOUNDS.items():
-        fields[name] = st.floats(low, high) | tied.filter(BOUNDS[name].admit)
+        numbers = st.integers(int(low), int(high)) if BOUNDS[name].whole else st.floats(low, high)
+        fields[name] = numbers | tied.filter(BOUNDS[name].admit)
     for name, choice in CHOICES.items():
         fields[name] = st.sampled_from(choice.options)
     for name in LISTINGS:

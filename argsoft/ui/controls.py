@@ -229,7 +229,7 @@ def _number(field: str, drawn: Mapping[str, float]) -> None:
 
 def _digits(value: float, step: float) -> str:
     """Return a format with as many digits as the slider has, or as it takes to be exact."""
-    places = 0 if step >= 1 else 2
+    places = 0 if step >= 1 else 1 if step >= 0.1 else 2
     return f"%.{places}f" if round(value, places) == value else "%s"
 
 

@@ -36,6 +36,18 @@ FIELD_LABELS = {
     "outputs": "Raw outputs, with or without names",
     "order": "Order",
     "axis": "Axis of the shares",
+    "across": "Across",
+    "up": "Up",
+    "rate": "Learning rate",
+    "steps": "Steps",
+    "seed": "Start number",
+    "at": "Show step",
+    "whose": "Look at",
+    "flower": "Flower number",
+    "sepal_length": "Sepal length (cm)",
+    "sepal_width": "Sepal width (cm)",
+    "petal_length": "Petal length (cm)",
+    "petal_width": "Petal width (cm)",
 }
 DOWNLOAD_LABEL = "Download the table (CSV)"
 TABLE_LABEL = "All numbers in a table"
