@@ -59,6 +59,28 @@ def numbers(fields: Iterable[str], row: str = "logits") -> dict[str, Any]:
     return values
 
 
+def counts(fields: Iterable[str]) -> dict[str, Any]:
+    """Draw fields with a whole number as numbers to type or to step through."""
+    values: dict[str, int] = {}
+    for field in fields:
+        low, high, step = (int(each) for each in BOUNDS[field])
+        default: int = DEFAULTS[field]
+        label = FIELD_LABELS[field]
+        values[field] = st.number_input(
+            label, low, high, default, step, key=field, width=130, bind="query-params"
+        )
+        _kept()[field] = values[field]
+    return values
+
+
+def carried(fields: Iterable[str]) -> dict[str, Any]:
+    """Return fields as the link has them that another page has the controls for."""
+    query = {field: st.query_params.get_all(field) for field in fields}
+    values = {field: getattr(Scenario.from_query(query), field) for field in query}
+    _kept().update(values)
+    return values
+
+
 def choices(fields: Iterable[str]) -> dict[str, Any]:
     """Draw fields with a few options in one row, and return which is chosen for each."""
     with st.container(horizontal=True, gap="medium", key="choices"):

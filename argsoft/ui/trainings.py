@@ -1,0 +1,40 @@
+"""Trainings, each done once for everyone who asks for the same, and so the same for everyone."""
+
+import streamlit as st
+
+from argsoft.film import Film, film
+from argsoft.iris_training import IrisTraining, train_on_irises
+from argsoft.scenario import Scenario
+
+MOST_KEPT = 64  # about 100 kB each
+
+
+def trained(scenario: Scenario) -> IrisTraining:
+    """Return what the settings of a scenario lead to; nothing can write to it."""
+    features = (scenario.across, scenario.up)
+    return _trained(features, float(scenario.rate), int(scenario.steps), scenario.seed)
+
+
+def filmed(scenario: Scenario) -> Film:
+    """Return the same training as a film, with a picture of the step that is looked at."""
+    training = trained(scenario)
+    return film(
+        training.through_argmax,
+        training.through_softmax,
+        training.standardization,
+        *training.frame,
+        at=step_shown(scenario),
+    )
+
+
+def step_shown(scenario: Scenario) -> int:
+    """Return the step that is looked at, which is the last one where there are fewer."""
+    return min(scenario.at, int(scenario.steps))
+
+
+@st.cache_resource(max_entries=MOST_KEPT, show_spinner=False)
+def _trained(
+    features: tuple[str, str], learning_rate: float, steps: int, seed: int
+) -> IrisTraining:
+    """Train once for each setting."""
+    return train_on_irises(features, learning_rate=learning_rate, steps=steps, seed=seed)
