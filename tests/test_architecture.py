@@ -21,6 +21,8 @@ APP = ROOT / "app.py"
 
 # The records of the core that figures draw, for example "argsoft.softmax.SoftmaxSteps".
 RECORDS = (
+    "argsoft.film.Film",
+    "argsoft.film.Side",
     "argsoft.sweeps.LogitSweep",
     "argsoft.sweeps.Segment",
     "argsoft.sweeps.Surface",

@@ -7,7 +7,11 @@ from plotly.graph_objects import Figure
 __all__ = ["Figure", "figure"]
 
 
-def figure(traces: list[dict[str, Any]], layout: dict[str, Any]) -> Figure:
+def figure(
+    traces: list[dict[str, Any]],
+    layout: dict[str, Any],
+    frames: list[dict[str, Any]] | None = None,
+) -> Figure:
     """Return a figure of plain dictionaries, unchecked.
 
     Checking every property would take most of the time of a move of the hand. The tests check
@@ -18,9 +22,11 @@ def figure(traces: list[dict[str, Any]], layout: dict[str, Any]) -> Figure:
     traces : list of dict
         Each with its "type".
     layout : dict
+    frames : list of dict, optional
+        What a chart that plays changes, picture by picture.
 
     Returns
     -------
     plotly.graph_objects.Figure
     """
-    return Figure(traces, layout, _validate=False)
+    return Figure(traces, layout, frames, _validate=False)

@@ -7,6 +7,10 @@ from typing import Any
 # Each at least 3:1 on the light and on the dark background, and at least 44 apart (CIE76) from the
 # others, for normal vision and for simulated deuteranopia, protanopia and tritanopia alike.
 CLASS_COLOURS = ("#8B45E6", "#0E8690", "#C95C0C")
+# A class wherever it is a point, so that its colour is not all that tells it.
+CLASS_SYMBOLS = ("circle", "square", "diamond")
+# The same hues as ground under points and words, on a light and on a dark page.
+CLASS_GROUNDS = ("rgba(139, 69, 230, 0.22)", "rgba(14, 134, 144, 0.22)", "rgba(201, 92, 12, 0.22)")
 # The same hues for words, as far apart, which need 4.5:1. `.streamlit/config.toml` repeats them.
 TEXT_COLOURS: Mapping[str, tuple[str, str, str]] = MappingProxyType(
     {"light": ("#802FD3", "#067179", "#A84A00"), "dark": ("#B78AF9", "#65C5B3", "#EC8937")}
@@ -21,6 +25,7 @@ TICK_SIZE = 16
 GRID_COLOUR = "rgba(128, 128, 128, 0.25)"
 AXIS_COLOUR = "rgba(128, 128, 128, 0.9)"
 OTHER_COLOUR = "#80808C"  # of a class without a colour of its own: 3:1 on both backgrounds
+POINT_EDGE_COLOUR = "#FFFFFF"  # between points that lie on one another
 GROUND_COLOUR = "rgba(128, 128, 128, 0.09)"  # of a part of a chart that lies apart
 # From the steepest fall over flat to the steepest rise: light enough for dark words on a light
 # page, and dark enough for light words on a dark one.

@@ -1,0 +1,393 @@
+"""A training as a film: through argmax nothing moves, through softmax the map falls into place.
+
+Plotly plays it in the browser. A frame holds what it changes and nothing else; no axis ever moves.
+"""
+
+import math
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from argsoft.figures import Figure, figure, theme
+from argsoft.film import Film, Side
+from argsoft.numerals import UNDEFINED, decimals, quantity
+
+HEADINGS = ("Through argmax", "Through softmax")
+LOSS_TOP = 2.0  # a loss above it is cut off, and an arrow at its number says so
+LOSS_TICKS = (0, 1, 2)
+MILLISECONDS = 60  # of a picture
+HALVES = ((0.0, 0.48), (0.52, 1.0))  # which share of the width each side has
+KEY, MAP, LOSS = (0.94, 1.0), (0.4, 0.815), (0.0, 0.23)  # which share of the height
+MARGIN = {"l": 44, "r": 6, "t": 4, "b": 76, "pad": 0}
+HEIGHT = 440
+FLOWER, SIGN, POINT, LINE = 8, 7, 11, 3
+SIGNS = 6  # in a row of the map, and rows of them
+CONTROLS_DROP, SLIDER_DROP = 34, 38  # pixels, from the plot to the buttons and to the slider
+SLIDER_INDENT = 150  # pixels, for the buttons
+
+Part = dict[str, Any]
+
+
+def training_film(
+    film: Film,
+    flowers: ArrayLike,
+    classes: Sequence[int] | NDArray[np.intp],
+    *,
+    feature_names: Sequence[str],
+    class_names: Sequence[str],
+    at: int,
+) -> Figure:
+    """Draw two trainings in step: above what the network answers where, below the loss so far.
+
+    The ground has the colour and, sparsely, the hollow symbol of the class that is answered there;
+    the flowers have those of their true class. The chart as it comes shows one picture. "Train"
+    plays on, or from the start where it has not been played yet or shows the last picture.
+
+    Parameters
+    ----------
+    film : argsoft.film.Film
+        Of K classes.
+    flowers : array_like, shape (N, 2)
+        Where the flowers lie on the map, in cm.
+    classes : sequence of int, length N
+        Their true classes.
+    feature_names : sequence of str, length 2
+        What runs along x, and what along y.
+    class_names : sequence of str, length K
+        What to call the classes.
+    at : int
+        The step to show first, one of those of the film.
+
+    Returns
+    -------
+    plotly.graph_objects.Figure
+
+    Raises
+    ------
+    ValueError
+        If the film has no picture of step `at`.
+    """
+    first = film.steps.tolist().index(at)
+    sides = (film.through_argmax, film.through_softmax)
+    fixed = [part for half in range(2) for part in _fixed(film, half)]
+    changing = [part for side in sides for part in _changing(film, side, first)]
+    parts = [one | other for one, other in zip(fixed, changing, strict=True)]
+    points = [_flowers(half, flowers, classes) for half in range(2)]
+    layout = theme.frame("") | {
+        "title": {"text": ""},
+        "height": HEIGHT,
+        "margin": MARGIN,
+        **_axes(film, feature_names),
+        "annotations": [_heading(half, text) for half, text in enumerate(HEADINGS)],
+        "updatemenus": [_buttons()],
+        "sliders": [_slider(film, first)],
+    }
+    return figure([*parts, *points, _key(class_names)], layout, _frames(film, sides))
+
+
+def _frames(film: Film, sides: Sequence[Side]) -> list[Part]:
+    """Return what each picture changes; a map that never does is left out."""
+    pictures = [
+        [part for side in sides for part in _changing(film, side, picture)]
+        for picture in range(film.steps.size)
+    ]
+    stay = [not (side.winners != side.winners[0]).any() for side in sides]
+    per_side = len(pictures[0]) // 2
+    traces = [
+        trace
+        for trace in range(len(pictures[0]))
+        if not (stay[trace // per_side] and trace % per_side in _OF_THE_MAP)
+    ]
+    return [
+        {"name": str(step), "traces": traces, "data": [parts[trace] for trace in traces]}
+        for step, parts in zip(film.steps.tolist(), pictures, strict=True)
+    ]
+
+
+_OF_THE_MAP = (0, 1)  # among the parts of a side: the ground and its signs
+
+
+def _changing(film: Film, side: Side, picture: int) -> list[Part]:
+    """Return what a picture gives to the parts of a side, in the order of `_fixed`."""
+    step = int(film.steps[picture])
+    run, winners = side.run, side.winners[picture]
+    loss = float(run.losses[step])
+    # As float32 each takes half the room; in a chart nobody sees the difference.
+    heights = np.minimum(run.losses[: step + 1], LOSS_TOP).astype(np.float32)
+    across, up = _spread(film.x_values), _spread(film.y_values)
+    symbols = [theme.CLASS_SYMBOLS[each] for each in winners[np.ix_(up, across)].ravel()]
+    colours = [theme.CLASS_COLOURS[each] for each in winners[np.ix_(up, across)].ravel()]
+    later = step > run.steps / 2
+    return [
+        {"type": "heatmap", "z": winners},
+        {"marker": _SIGN | {"symbol": [f"{each}-open" for each in symbols], "color": colours}},
+        {"text": [f"right: <b>{_percent(float(run.accuracies[step]))}</b>"]},
+        {"x": np.arange(step + 1, dtype=np.uint32), "y": heights},
+        {
+            "x": [step],
+            "y": [min(loss, LOSS_TOP)],
+            "text": [f"<b>{_loss(loss)}</b>"],
+            "textposition": f"{'bottom' if loss > LOSS_TOP * 0.7 else 'top'}"
+            f" {'left' if later else 'right'}",
+        },
+        {"text": [f"gradient <b>{_length(float(run.gradient_norms[step]))}</b>", f"step {step}"]},
+    ]
+
+
+_SIGN: Part = {"size": SIGN, "opacity": 0.5, "line": {"width": 1}}
+
+
+def _fixed(film: Film, half: int) -> list[Part]:
+    """Return what stays of the parts of a side: ground, signs, accuracy, line, point, numbers."""
+    over, under = _axes_of(half), _axes_of(half + 2)
+    across, up = film.x_values[_spread(film.x_values)], film.y_values[_spread(film.y_values)]
+    signs = {
+        "type": "scatter",
+        "mode": "markers",
+        "x": np.tile(across, up.size),
+        "y": np.repeat(up, across.size),
+    }
+    accuracy = _words() | {
+        "x": _ends(film.x_values)[:1],
+        "y": _ends(film.y_values)[1:],
+        "textposition": "top right",
+    }
+    # Argmax has corners, softmax has none.
+    shape = {"shape": "linear" if half else "hv", "simplify": False}
+    line = {
+        "type": "scatter",
+        "mode": "lines",
+        "line": {"color": theme.AXIS_COLOUR, "width": LINE} | shape,
+        "cliponaxis": False,
+    }
+    point = _words() | {
+        "mode": "markers+text",
+        "marker": {"color": theme.AXIS_COLOUR, "size": POINT, "opacity": 1},
+    }
+    numbers = _words() | {
+        "x": [0, int(film.steps[-1]) / 2],
+        "y": [LOSS_TOP, 0],
+        "textposition": ["top right", "bottom center"],
+    }
+    upper, lower = [_ground(film), signs, accuracy], [line, point, numbers]
+    return [*(part | over for part in upper), *(part | under for part in lower)]
+
+
+def _ground(film: Film) -> Part:
+    """Return the map without its winners: a cell each, with hard borders between classes."""
+    shades = theme.CLASS_GROUNDS
+    ends = np.linspace(0, 1, len(shades) + 1).tolist()
+    scale = [[end, shade] for i, shade in enumerate(shades) for end in ends[i : i + 2]]
+    return {
+        "type": "heatmap",
+        "x": film.x_values,
+        "y": film.y_values,
+        "zmin": -0.5,
+        "zmax": len(shades) - 0.5,
+        "colorscale": scale,
+        "showscale": False,
+    }
+
+
+def _words() -> Part:
+    """Return a trace of words at points."""
+    return {
+        "type": "scatter",
+        "mode": "text",
+        "textfont": {"size": theme.TICK_SIZE},
+        "cliponaxis": False,
+    }
+
+
+def _flowers(half: int, flowers: ArrayLike, classes: Sequence[int] | NDArray[np.intp]) -> Part:
+    """Return the flowers of a map as points, by their true class."""
+    places = np.asarray(flowers, dtype=np.float32)
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": places[:, 0],
+        "y": places[:, 1],
+        "marker": {
+            "symbol": [theme.CLASS_SYMBOLS[each] for each in classes],
+            "color": [theme.CLASS_COLOURS[each] for each in classes],
+            "size": FLOWER,
+            "opacity": 1,
+            "line": {"color": theme.POINT_EDGE_COLOUR, "width": 1},
+        },
+        **_axes_of(half),
+    }
+
+
+def _key(class_names: Sequence[str]) -> Part:
+    """Return a point of each class beside its name, over both maps."""
+    places = list(range(len(class_names)))
+    return _words() | {
+        "mode": "markers+text",
+        "x": places,
+        "y": [0] * len(places),
+        "text": list(class_names),
+        "textposition": "middle right",
+        "marker": {
+            "symbol": theme.CLASS_SYMBOLS[: len(places)],
+            "color": theme.CLASS_COLOURS[: len(places)],
+            "size": POINT,
+            "opacity": 1,
+        },
+        **_axes_of(4),
+    }
+
+
+def _axes_of(panel: int) -> dict[str, str]:
+    """Return what Plotly calls the axes of a panel: two maps, two losses, and the key."""
+    number = str(panel + 1) if panel else ""
+    return {"xaxis": f"x{number}", "yaxis": f"y{number}"}
+
+
+def _axes(film: Film, feature_names: Sequence[str]) -> Part:
+    """Return all axes; those of the right half are the same as on the left, without their words."""
+    across, up = (f"{name} (cm)" for name in feature_names)
+    last = int(film.steps[-1])
+    axes: Part = {}
+    for half, domain in enumerate(HALVES):
+        bare = {"showticklabels": False, "title": {"text": ""}} if half else {}
+        axes[f"xaxis{half + 1}"] = _cm(film.x_values, across) | {"domain": list(domain)}
+        axes[f"yaxis{half + 1}"] = _cm(film.y_values, up) | {"domain": list(MAP)} | bare
+        axes[f"xaxis{half + 3}"] = _axis([0, last], "", ticks=[0, last]) | {"domain": list(domain)}
+        axes[f"yaxis{half + 3}"] = (
+            _axis([0, LOSS_TOP], "loss", ticks=LOSS_TICKS) | {"domain": list(LOSS)} | bare
+        )
+        for panel in (half + 1, half + 3):
+            axes[f"xaxis{panel}"]["anchor"] = f"y{panel}"
+            axes[f"yaxis{panel}"]["anchor"] = f"x{panel}"
+    axes["xaxis5"] = {"visible": False, "fixedrange": True, "range": [-0.05, 3], "anchor": "y5"}
+    axes["yaxis5"] = {"visible": False, "fixedrange": True, "range": [-1, 1], "anchor": "x5"}
+    axes["yaxis5"]["domain"] = list(KEY)
+    return axes
+
+
+def _cm(values: NDArray[np.float64], title: str) -> Part:
+    """Return an axis of a map, from edge to edge of its cells."""
+    return _axis(_ends(values), title) | {"nticks": 6}
+
+
+def _axis(reach: list[float], title: str, *, ticks: Sequence[float] = ()) -> Part:
+    """Return an axis that stays as it is."""
+    return {
+        "range": reach,
+        **({"tickvals": list(ticks)} if ticks else {}),
+        "title": {"text": title, "standoff": 4, "font": {"size": theme.TICK_SIZE}},
+        "tickangle": 0,
+        "tickfont": {"size": theme.TICK_SIZE},
+        "ticklen": 4,
+        "tickcolor": "rgba(0, 0, 0, 0)",
+        "fixedrange": True,
+        "zeroline": False,
+        "gridcolor": theme.GRID_COLOUR,
+        "linecolor": theme.AXIS_COLOUR,
+        "linewidth": 1,
+    }
+
+
+def _heading(half: int, text: str) -> Part:
+    """Return the name of a side, over its map."""
+    return {
+        "text": f"<b>{text}</b>",
+        "xref": "paper",
+        "yref": "paper",
+        "x": HALVES[half][0],
+        "y": MAP[1],
+        "xanchor": "left",
+        "yanchor": "bottom",
+        "xshift": -4,
+        "yshift": 20,
+        "showarrow": False,
+        "font": {"size": theme.TICK_SIZE},
+    }
+
+
+def _buttons() -> Part:
+    """Return the buttons that let it play and stop."""
+    play = [None, _animation(MILLISECONDS) | {"fromcurrent": True}]
+    pause = [[None], _animation(0)]
+    return {
+        "type": "buttons",
+        "direction": "right",
+        "showactive": False,
+        "active": -1,
+        "x": 0,
+        "y": 0,
+        "xanchor": "left",
+        "yanchor": "top",
+        "pad": {"t": CONTROLS_DROP, "l": 0, "r": 0, "b": 0},
+        "font": {"size": theme.TICK_SIZE},
+        "bgcolor": theme.GROUND_COLOUR,
+        "bordercolor": theme.AXIS_COLOUR,
+        "buttons": [
+            {"label": label, "method": "animate", "args": args}
+            for label, args in (("Train", play), ("Pause", pause))
+        ],
+    }
+
+
+def _slider(film: Film, first: int) -> Part:
+    """Return the scrubber; the words of a step stand under its loss, not here."""
+    return {
+        "active": first,
+        "x": 0,
+        "y": 0,
+        "len": 1,
+        "xanchor": "left",
+        "yanchor": "top",
+        "pad": {"t": SLIDER_DROP, "l": SLIDER_INDENT, "r": 4, "b": 0},
+        "currentvalue": {"visible": False},
+        "ticklen": 0,
+        "minorticklen": 0,
+        "tickwidth": 0,
+        "bgcolor": theme.AXIS_COLOUR,
+        "activebgcolor": theme.AXIS_COLOUR,
+        "bordercolor": theme.AXIS_COLOUR,
+        "steps": [
+            {"label": "", "method": "animate", "args": [[str(step)], _animation(0)]}
+            for step in film.steps.tolist()
+        ],
+    }
+
+
+def _animation(milliseconds: int) -> Part:
+    """Return how to go to other pictures: at once, and the maps too."""
+    return {
+        "mode": "immediate",
+        "frame": {"duration": milliseconds, "redraw": True},
+        "transition": {"duration": 0},
+    }
+
+
+def _spread(values: NDArray[np.float64]) -> NDArray[np.intp]:
+    """Return the places of a few values, evenly apart."""
+    count = min(SIGNS, values.size)
+    return (np.arange(count) * values.size + values.size // 2) // count
+
+
+def _ends(values: NDArray[np.float64]) -> list[float]:
+    """Return where the outer ones of equal cells end, given their centres."""
+    half = float(values[-1] - values[0]) / max(values.size - 1, 1) / 2
+    return [float(values[0]) - half, float(values[-1]) + half]
+
+
+def _percent(share: float) -> str:
+    """Return a share in percent."""
+    return UNDEFINED if math.isnan(share) else f"{100 * share:.0f} %"
+
+
+def _loss(loss: float) -> str:
+    """Return a loss, with an arrow where it lies above the frame."""
+    if math.isnan(loss):
+        return UNDEFINED
+    return f"{quantity(loss)} ↑" if loss > LOSS_TOP else decimals(loss)
+
+
+def _length(norm: float) -> str:
+    """Return the length of a gradient."""
+    return UNDEFINED if math.isnan(norm) else quantity(norm)
