@@ -21,6 +21,7 @@ APP = ROOT / "app.py"
 
 # The records of the core that figures draw, for example "argsoft.softmax.SoftmaxSteps".
 RECORDS = (
+    "argsoft.maps.AnswerMap",
     "argsoft.sweeps.LogitSweep",
     "argsoft.sweeps.Segment",
     "argsoft.sweeps.Surface",
