@@ -23,6 +23,7 @@ APP = ROOT / "app.py"
 RECORDS = (
     "argsoft.film.Film",
     "argsoft.film.Side",
+    "argsoft.maps.AnswerMap",
     "argsoft.sweeps.LogitSweep",
     "argsoft.sweeps.Segment",
     "argsoft.sweeps.Surface",

@@ -7,10 +7,13 @@ from typing import Any
 # Each at least 3:1 on the light and on the dark background, and at least 44 apart (CIE76) from the
 # others, for normal vision and for simulated deuteranopia, protanopia and tritanopia alike.
 CLASS_COLOURS = ("#8B45E6", "#0E8690", "#C95C0C")
-# A class wherever it is a point, so that its colour is not all that tells it.
+# The marker of each class, so that colour is never alone; and the same shapes for words.
 CLASS_SYMBOLS = ("circle", "square", "diamond")
+CLASS_GLYPHS = ("●", "■", "◆")
 # The same hues as ground under points and words, on a light and on a dark page.
 CLASS_GROUNDS = ("rgba(139, 69, 230, 0.22)", "rgba(14, 134, 144, 0.22)", "rgba(201, 92, 12, 0.22)")
+# Light around dark: one of them stands out from any ground, on either page.
+MARK_COLOUR, HALO_COLOUR = "#14151A", "#FFFFFF"
 # The same hues for words, as far apart, which need 4.5:1. `.streamlit/config.toml` repeats them.
 TEXT_COLOURS: Mapping[str, tuple[str, str, str]] = MappingProxyType(
     {"light": ("#802FD3", "#067179", "#A84A00"), "dark": ("#B78AF9", "#65C5B3", "#EC8937")}
