@@ -14,6 +14,8 @@ page = st.navigation(
         st.Page("pages/understand/flat_or_smooth.py", title="Flat or smooth"),
         st.Page("pages/understand/derivatives.py", title="Derivatives"),
         st.Page("pages/understand/chain_rule.py", title="Chain rule"),
+        st.Page("pages/use/training.py", title="Training"),
+        st.Page("pages/use/iris.py", title="Iris"),
         st.Page("pages/use/any_outputs.py", title="Any outputs"),
     ],
     position="top",

@@ -102,6 +102,32 @@ def softmax_map(
     return figure([_shades(answers), *marks], layout)
 
 
+def flower_mark(answers: AnswerMap, place: Sequence[float], *, own: bool) -> Figure:
+    """Draw a mark alone, to lie over a map: so the map stays as it is while the mark moves.
+
+    Parameters
+    ----------
+    answers : argsoft.maps.AnswerMap
+        Of the map that it lies over.
+    place : sequence of float, length 2
+        Where, in cm.
+    own : bool
+        Whether it is the visitor's own flower, a star, or one of the map's, with a ring.
+
+    Returns
+    -------
+    plotly.graph_objects.Figure
+    """
+    symbol, size = ("star", STAR) if own else ("circle-open", RING)
+    hidden = {"visible": False, "fixedrange": True}
+    axes = {
+        name: hidden | {"range": [float(values[0]), float(values[-1])]}
+        for name, values in (("xaxis", answers.x_values), ("yaxis", answers.y_values))
+    }
+    mark = _over(np.array([place], dtype=float), symbol, size)
+    return figure([mark], theme.frame("") | {"margin": MARGIN} | axes)
+
+
 def _ground(area: NDArray[np.float64], colour: str) -> Part:
     """Return a flat polygon with a line around it."""
     corners = "L".join(f"{x:.4f},{y:.4f}" for x, y in area)
@@ -313,9 +339,7 @@ def _box(shape: tuple[int, ...], lines: int) -> tuple[int, int]:
     )
 
 
-def _roomiest(
-    area: NDArray[np.bool_], crowd: NDArray[np.float64], lines: int
-) -> tuple[int, int]:
+def _roomiest(area: NDArray[np.bool_], crowd: NDArray[np.float64], lines: int) -> tuple[int, int]:
     """Return the row and the column where a label is in its area, clear of flowers, and central."""
     height, width = _box(area.shape, lines)
     size = (2 * height + 1) * (2 * width + 1)

@@ -1,6 +1,7 @@
 """How a figure comes to the page: no toolbar, no zoom that steals a touch, always a name."""
 
-from typing import NamedTuple
+from collections.abc import Callable
+from typing import Any, NamedTuple
 
 import streamlit as st
 
@@ -26,15 +27,29 @@ class Chart(NamedTuple):
     figure: Figure
 
 
+def one(chart: Chart) -> None:
+    """Draw one chart."""
+    st.plotly_chart(chart.figure, **_options(chart))
+
+
+def clickable(chart: Chart, picked: Callable[[], None]) -> None:
+    """Draw one chart whose points can be clicked; the session then holds which, under its key."""
+    st.plotly_chart(chart.figure, **_options(chart), on_select=picked, selection_mode="points")
+
+
 def side_by_side(*charts: Chart) -> None:
     """Draw charts of equal size in one row, which is a column on a phone."""
     with st.container(horizontal=True, gap="medium"):
         for chart in charts:
-            st.plotly_chart(
-                chart.figure,
-                key=f"chart_{chart.key}",
-                alt=chart.name,
-                height="stretch",
-                theme=None,
-                config=_CONFIG,
-            )
+            one(chart)
+
+
+def _options(chart: Chart) -> dict[str, Any]:
+    """Return what is the same for all charts, and the key and the name of this one."""
+    return {
+        "key": f"chart_{chart.key}",
+        "alt": chart.name,
+        "height": "stretch",
+        "theme": None,
+        "config": _CONFIG,
+    }

@@ -1,7 +1,7 @@
 """The controls of every page. A control's key, its link parameter and its field are one name."""
 
 from collections import deque
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Literal
 
 import streamlit as st
@@ -11,22 +11,20 @@ from argsoft.scenario import (
     BOUNDS,
     CHOICES,
     DEFAULTS,
-    LISTINGS,
     LOGIT,
     LOGIT_FIELDS,
     Scenario,
     class_index,
 )
-from argsoft.ui import live, sentences
+from argsoft.ui import live
 from argsoft.ui.live import BUTTONS, RESET
-from argsoft.wording import DOWNLOAD_LABEL, FIELD_LABELS, PRESET_LABELS, any_outputs
+from argsoft.wording import FIELD_LABELS, PRESET_LABELS
 
 LabelVisibility = Literal["visible", "hidden", "collapsed"]
 SHOWN, SHOWN_MOST = "_shown", 16  # the last values that the number field showed
 STEP, STEP_FIELDS = "step", ("target", "through", "learning_rate")
 STEP_DECIMALS = 4  # of a logit after a step, so that links stay short
 KEPT, PAGE = "kept", "page"
-OUTPUTS, OUTPUTS_TEXT = "outputs", "outputs_text"
 EXACT = "_exact"  # ends the key of the number field beside a slider; live.js knows it too
 
 
@@ -37,7 +35,7 @@ def arrive(path: str) -> None:
     link, and from here on it is in this one's, too. Where the new link has a value, that one holds.
     """
     if st.session_state.get(PAGE, path) != path:
-        for field, value in _kept().items():
+        for field, value in kept().items():
             if field not in st.query_params and value != DEFAULTS[field]:
                 st.query_params[field] = str(value)
                 st.session_state[field] = value
@@ -59,25 +57,47 @@ def numbers(fields: Iterable[str], row: str = "logits") -> dict[str, Any]:
     return values
 
 
-def counts(fields: Iterable[str]) -> dict[str, Any]:
-    """Draw fields with a whole number as numbers to type or to step through."""
-    values: dict[str, int] = {}
-    for field in fields:
-        low, high, step = (int(each) for each in BOUNDS[field])
-        default: int = DEFAULTS[field]
-        label = FIELD_LABELS[field]
-        values[field] = st.number_input(
-            label, low, high, default, step, key=field, width=130, bind="query-params"
-        )
-        _kept()[field] = values[field]
-    return values
+def count(field: str, most: int | None = None) -> int:
+    """Draw a field with a whole number as a number to type or to step through.
+
+    Where `most` is given, nothing above it can be set, and it is the default.
+    """
+    low, high, step = (int(each) for each in BOUNDS[field])
+    default: int = DEFAULTS[field] if most is None else most
+    value = st.number_input(
+        FIELD_LABELS[field],
+        low,
+        most or high,
+        default,
+        step,
+        key=field,
+        width=140,
+        bind="query-params",
+    )
+    kept()[field] = value
+    return value
+
+
+def pick_one(field: str) -> str:
+    """Draw a field with a few long options, and return the one that is chosen."""
+    options = CHOICES[field].options
+    chosen: str = st.selectbox(
+        FIELD_LABELS[field],
+        options,
+        options.index(DEFAULTS[field]),
+        key=field,
+        width=160,
+        bind="query-params",
+    )
+    kept()[field] = chosen
+    return chosen
 
 
 def carried(fields: Iterable[str]) -> dict[str, Any]:
     """Return fields as the link has them that another page has the controls for."""
     query = {field: st.query_params.get_all(field) for field in fields}
     values = {field: getattr(Scenario.from_query(query), field) for field in query}
-    _kept().update(values)
+    kept().update(values)
     return values
 
 
@@ -100,7 +120,7 @@ def choice(field: str, label_visibility: LabelVisibility = "visible") -> str:
         bind="query-params",
         label_visibility=label_visibility,
     )
-    _kept()[field] = chosen
+    kept()[field] = chosen
     return chosen
 
 
@@ -133,73 +153,13 @@ def stepper(field: str, beside: str) -> dict[str, Any]:
             ):
                 # Said now, since a browser may still report an old choice with the button.
                 to = options[min(max(turn, 0), len(options) - 1)]
-                st.button(
-                    label, key=label.lower(), shortcut=key, on_click=_choose, args=(field, to)
-                )
+                st.button(label, key=label.lower(), shortcut=key, on_click=choose, args=(field, to))
         return values | {beside: choice(beside)}
 
 
-def _choose(field: str, option: str) -> None:
-    """Choose an option of a field."""
-    st.session_state[field] = option
-
-
-def list_and_temperature(few: Iterable[str]) -> dict[str, Any]:
-    """Draw the box for a list beside the temperature, then fields with a few options."""
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium", key="listing"):
-        values: dict[str, Any] = {OUTPUTS: _outputs()} | numbers(("temperature",), "single")
-    problem = any_outputs.problem(st.session_state[OUTPUTS_TEXT])
-    sentences.plain(problem, key="problem", role="status")
-    return values | choices(few)
-
-
-def _outputs() -> str:
-    """Draw the box for a list of raw outputs, and return the last list that could be read.
-
-    The link holds that list, and so it is what everyone sees who gets the link; a text that cannot
-    be read stays in the box alone, with a line that says what is wrong.
-    """
-    good = _list_of_link()
-    _kept()[OUTPUTS] = good
-    st.session_state.setdefault(OUTPUTS_TEXT, good)
-    st.text_area(FIELD_LABELS[OUTPUTS], key=OUTPUTS_TEXT, height=88, on_change=_take)
-    return good
-
-
-def lists() -> None:
-    """Draw a button for each prepared list of raw outputs, and for the visitor's three irises."""
-    setosa, versicolor, virginica = (_kept().get(field, DEFAULTS[field]) for field in LOGIT_FIELDS)
-    irises = f"Setosa: {setosa}, Versicolor: {versicolor}, Virginica: {virginica}"
-    with st.container(horizontal=True, gap="small", key="presets"):
-        for name, (label, text) in {
-            **any_outputs.LISTS,
-            "irises": ("Your three irises", irises),
-        }.items():
-            st.button(label, key=f"list_{name}", on_click=_fill, args=(text,))
-
-
-def download(table: Callable[[], str], name: str) -> None:
-    """Draw a button that saves a table, which is made when it is pressed."""
-    label = DOWNLOAD_LABEL
-    st.download_button(label, table, name, "text/csv", key="download", on_click="ignore")
-
-
-def _list_of_link() -> str:
-    """Return the list of raw outputs that the link holds, or the default where it is of no use."""
-    return Scenario.from_query({OUTPUTS: st.query_params.get_all(OUTPUTS)}).outputs
-
-
-def _take() -> None:
-    """Put the text of the box into the link, if it can be read."""
-    text = st.session_state[OUTPUTS_TEXT]
-    if LISTINGS[OUTPUTS].admit(text):
-        st.query_params[OUTPUTS] = text
-
-
-def _fill(text: str) -> None:
-    """Put a prepared list into the box and into the link."""
-    st.session_state[OUTPUTS_TEXT] = text
-    _take()
+def choose(field: str, value: str | int) -> None:
+    """Set a field."""
+    st.session_state[field] = value
 
 
 def presets() -> None:
@@ -217,11 +177,11 @@ def _slider(field: str) -> float:
     default: float = DEFAULTS[field]
     label = FIELD_LABELS[field]
     value = st.slider(label, low, high, default, step, key=field, bind="query-params")
-    _kept()[field] = value
+    kept()[field] = value
     return value
 
 
-def _kept() -> dict[str, float | str]:
+def kept() -> dict[str, float | str]:
     """Return what the controls of this visit, on whatever page, were last set to."""
     kept: dict[str, float | str] = st.session_state.setdefault(KEPT, {})
     return kept
@@ -251,6 +211,8 @@ def _number(field: str, drawn: Mapping[str, float]) -> None:
 
 def _digits(value: float, step: float) -> str:
     """Return a format with as many digits as the slider has, or as it takes to be exact."""
+    if isinstance(step, int):
+        return "%d"
     places = 0 if step >= 1 else 1 if step >= 0.1 else 2
     return f"%.{places}f" if round(value, places) == value else "%s"
 

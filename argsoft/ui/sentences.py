@@ -30,9 +30,9 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
             st.html(f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>")
 
 
-def show(*texts: str) -> None:
+def show(*texts: str, key: str = "summary") -> None:
     """Draw sentences, which are ours and so may hold markup, with class names in their colours."""
-    with st.container(key="summary"):
+    with st.container(key=key):
         st.markdown(
             _NAMES.sub(lambda name: f"**:{_HUE_OF[name[0]]}[{name[0]}]**", "\n\n".join(texts))
         )

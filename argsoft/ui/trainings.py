@@ -3,8 +3,10 @@
 import streamlit as st
 
 from argsoft.film import Film, film
+from argsoft.iris import FEATURE_NAMES, SPECIES
 from argsoft.iris_training import IrisTraining, train_on_irises
-from argsoft.scenario import Scenario
+from argsoft.maps import AnswerMap, answer_map, map_range
+from argsoft.scenario import YOUR_OWN, Scenario
 
 MOST_KEPT = 64  # about 100 kB each
 
@@ -22,9 +24,27 @@ def filmed(scenario: Scenario) -> Film:
         training.through_argmax,
         training.through_softmax,
         training.standardization,
-        *training.frame,
+        map_range(FEATURE_NAMES.index(scenario.across)),
+        map_range(FEATURE_NAMES.index(scenario.up)),
         at=step_shown(scenario),
     )
+
+
+def mapped(scenario: Scenario) -> AnswerMap:
+    """Return what the network answers all over the map once it has been trained through softmax."""
+    training = trained(scenario)
+    features = (FEATURE_NAMES.index(scenario.across), FEATURE_NAMES.index(scenario.up))
+    network = training.through_softmax.network_after(int(scenario.steps))
+    return answer_map(network, features, standardization=training.standardization)
+
+
+def flower_of(scenario: Scenario) -> tuple[tuple[float, ...], int | None]:
+    """Return the two measurements of the flower that is looked at, in cm, and its true class."""
+    features = (scenario.across, scenario.up)
+    if scenario.whose == YOUR_OWN:
+        return tuple(getattr(scenario, name.replace(" ", "_")) for name in features), None
+    place = trained(scenario).flowers[scenario.flower - 1]
+    return tuple(place.tolist()), int(SPECIES[scenario.flower - 1])
 
 
 def step_shown(scenario: Scenario) -> int:

@@ -10,7 +10,7 @@ from argsoft.figures.any_bars import any_bars, logarithmic_bars
 from argsoft.listing import parse_outputs
 from argsoft.scenario import LOGARITHMIC, SORTED, Scenario
 from argsoft.tables import csv_table
-from argsoft.ui import charts, controls, links, live, sentences
+from argsoft.ui import charts, links, lists, live, sentences
 from argsoft.uncertainty import depth
 from argsoft.wording import any_outputs as wording
 
@@ -47,11 +47,11 @@ def bars(scenario: Scenario) -> None:
 
 @st.fragment
 def any_outputs() -> None:
-    scenario = Scenario(**controls.list_and_temperature(("order", "axis")))
+    scenario = Scenario(**lists.controls_with(("order", "axis")))
     bars(scenario)
-    controls.lists()
+    lists.prepared()
     outputs, temperature = parse_outputs(scenario.outputs), scenario.temperature
-    controls.download(partial(csv_table, outputs, temperature=temperature), "argmax_softmax.csv")
+    lists.download(partial(csv_table, outputs, temperature=temperature), "argmax_softmax.csv")
     with st.expander(wording.CODE, key="code", on_change="rerun") as disclosure:
         for write in (snippets.numpy_snippet, snippets.torch_snippet) if disclosure.open else ():
             st.code(write(outputs, temperature=temperature), language=None, wrap_lines=True)

@@ -1,0 +1,75 @@
+"""The irises on two maps, a mark over the one that is looked at, and its bars."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import streamlit as st
+
+from argsoft.figures import Figure
+from argsoft.figures.bars import one_hot_bars, probability_bars
+from argsoft.figures.iris_map import argmax_map, flower_mark, softmax_map
+from argsoft.flowers import judge, misclassified
+from argsoft.iris import CLASS_NAMES, SPECIES
+from argsoft.scenario import YOUR_OWN, Scenario
+from argsoft.selection import argmax, one_hot
+from argsoft.softmax import softmax
+from argsoft.ui import charts, iris_controls, trainings
+from argsoft.wording import iris as wording
+from argsoft.wording import probabilities
+from argsoft.wording.playground import argmax_marks, softmax_marks
+
+MOST_KEPT = 32  # pairs of maps, about 100 kB each
+
+
+def maps(scenario: Scenario, place: Sequence[float]) -> None:
+    """Draw both maps, and over each a mark of its own, so that the maps can stay as they are."""
+    settings = (scenario.across, scenario.up, scenario.rate, scenario.steps, scenario.seed)
+    mark = flower_mark(trainings.mapped(scenario), place, own=scenario.whose == YOUR_OWN)
+    with st.container(horizontal=True, gap="medium"):
+        for name, words, drawn in zip(NAMES, wording.MAPS, _drawn(*settings), strict=True):
+            with st.container(key=f"map_{name}"):
+                charts.clickable(charts.Chart(f"map_{name}", words, drawn), _picked)
+                charts.one(charts.Chart(f"mark_{name}", wording.MARK, mark))
+
+
+def bars(logits: Sequence[float]) -> None:
+    """Draw what argmax and softmax answer to one flower."""
+    winner, shares = one_hot(argmax(logits), len(logits)), softmax(logits)
+    charts.side_by_side(
+        charts.Chart(
+            "picked_argmax",
+            wording.BARS[0],
+            one_hot_bars(winner, CLASS_NAMES, probabilities(winner), argmax_marks(logits)),
+        ),
+        charts.Chart(
+            "picked_softmax",
+            wording.BARS[1],
+            probability_bars(shares, CLASS_NAMES, probabilities(shares), softmax_marks(logits)),
+        ),
+    )
+
+
+NAMES = ("argmax", "softmax")
+
+
+@st.cache_resource(max_entries=MOST_KEPT, show_spinner=False)
+def _drawn(across: str, up: str, rate: str, steps: str, seed: int) -> tuple[Figure, Figure]:
+    """Draw both maps once for each training."""
+    scenario = Scenario(across=across, up=up, rate=rate, steps=steps, seed=seed)
+    training = trainings.trained(scenario)
+    network = training.through_softmax.network_after(int(steps))
+    wrong = misclassified(judge(network, training.inputs), SPECIES).tolist()
+    drawings: dict[str, Any] = {"class_names": CLASS_NAMES, "feature_names": (across, up)}
+    area = trainings.mapped(scenario)
+    return (
+        argmax_map(area, training.flowers, SPECIES.tolist(), wrong=wrong, **drawings),
+        softmax_map(area, training.flowers, SPECIES.tolist(), wrong=wrong, **drawings),
+    )
+
+
+def _picked() -> None:
+    """Look at the flower that was clicked, on whichever map."""
+    for name in NAMES:
+        selection = st.session_state.get(f"chart_map_{name}")
+        for point in selection["selection"]["points"] if selection else ():
+            iris_controls.look_at(int(point["point_index"]) + 1)

@@ -1,0 +1,55 @@
+"""The controls of the pages with the irises: what a network learns from, and which flower."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import streamlit as st
+
+from argsoft.scenario import BOUNDS, ONE_OF_150, YOUR_OWN
+from argsoft.ui import controls
+from argsoft.wording.iris import MOST_LISTED, more, pick_label
+from argsoft.wording.training import ANOTHER_START
+
+
+def training() -> dict[str, Any]:
+    """Draw what a network learns from and how, and which step to look at; return the values."""
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium", key="settings"):
+        values: dict[str, Any] = {field: controls.pick_one(field) for field in ("across", "up")}
+        values |= {field: controls.choice(field) for field in ("rate", "steps")}
+        values["seed"] = controls.count("seed")
+        values["at"] = controls.count("at", int(values["steps"]))
+    return values
+
+
+def iris() -> dict[str, Any]:
+    """Draw what to look at, on which map, and which flower it is; return the values."""
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium", key="settings"):
+        values: dict[str, Any] = {"whose": controls.choice("whose")}
+        values |= {field: controls.pick_one(field) for field in ("across", "up")}
+        own = [values[axis].replace(" ", "_") for axis in ("across", "up")]
+        fields = dict.fromkeys(own) if values["whose"] == YOUR_OWN else ("flower",)
+        return values | controls.numbers(fields, "single")
+
+
+def pick(title: str, flowers: Sequence[int], name: str) -> None:
+    """Draw a button for each of some flowers, given by their places from 0."""
+    st.header(title, anchor=False)
+    with st.container(horizontal=True, gap="small", key=f"picks_{name}"):
+        for place in flowers[:MOST_LISTED]:
+            label, number = pick_label(place + 1), place + 1
+            st.button(label, key=f"{name}_{number}", on_click=look_at, args=(number,))
+        if not flowers or len(flowers) > MOST_LISTED:
+            st.markdown(more(len(flowers) - MOST_LISTED))
+
+
+def look_at(flower: int) -> None:
+    """Look at one of the 150 flowers."""
+    st.session_state["flower"] = flower
+    st.session_state["whose"] = ONE_OF_150
+
+
+def another_start() -> None:
+    """Draw a button that trains from the next start number."""
+    high = int(BOUNDS["seed"].maximum)
+    seed = (st.session_state["seed"] + 1) % (high + 1)
+    st.button(ANOTHER_START, key="another_start", on_click=controls.choose, args=("seed", seed))

@@ -1,0 +1,140 @@
+"""One flower and what the network makes of it, in words."""
+
+from collections.abc import Sequence
+
+from argsoft.flowers import Judged
+from argsoft.iris import CLASS_NAMES, SPECIES
+from argsoft.numerals import decimals
+from argsoft.scenario import LOGIT, LOGIT_FIELDS, Scenario
+from argsoft.wording import listed, number, percentages
+
+MAPS = (
+    "Map of argmax: flat regions with hard borders, and the 150 flowers",
+    "Map of softmax: shades by confidence, and the 150 flowers",
+)
+BARS = (
+    "Bar chart of argmax for this flower: 1 for the winning class",
+    "Bar chart of softmax for this flower: the probability of each class",
+)
+MARK = "Where this flower lies on the map"
+OPEN = "Open these raw outputs in the playground"
+UNSURE = "The five that the network is least sure of"
+WRONG = "All that it gets wrong"
+MOST_LISTED = 16
+FIELDS = (
+    *("whose", "across", "up", "rate", "steps", "seed", "flower"),
+    *("sepal_length", "sepal_width", "petal_length", "petal_width"),
+)
+
+
+def flower_sentence(
+    scenario: Scenario, place: Sequence[float], judged: Judged, true_class: int | None
+) -> str:
+    """Return what is asked about a flower, and what argmax and softmax answer.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        Which features the network knows, and which flower is looked at.
+    place : sequence of float, length 2
+        The two measurements, in cm.
+    judged : argsoft.flowers.Judged
+        Of this flower alone.
+    true_class : int or None
+        What it is; None where nobody knows.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from argsoft.flowers import judge
+    >>> from argsoft.network import Network
+    >>> network = Network(np.array([[0.0, 1.0, 2.0], [0.0, 0.0, 0.0]]), np.zeros(3))
+    >>> print(flower_sentence(Scenario(), (5.1, 1.6), judge(network, [[0.4, 0.5]]), 1))
+    Flower 84 is a Versicolor: petal length 5.1 cm, petal width 1.6 cm. Argmax answers Virginica, \
+and that is wrong. Softmax says how sure that is: 47 % Virginica, 32 % Versicolor, 21 % Setosa.
+    """
+    answer = CLASS_NAMES[int(judged.answers[0])]
+    sizes = (
+        f"{scenario.across} {decimals(place[0], 1)} cm, {scenario.up} {decimals(place[1], 1)} cm"
+    )
+    shares = judged.probabilities[0].tolist()
+    texts = percentages(shares)
+    order = sorted(range(len(shares)), key=lambda i: -shares[i])
+    sure = ", ".join(f"{texts[i]} {CLASS_NAMES[i]}" for i in order)
+    if true_class is None:
+        who, verdict = f"Your own flower: {sizes}.", f"Argmax answers {answer}, all or nothing."
+    else:
+        who = f"Flower {scenario.flower} is a {CLASS_NAMES[true_class]}: {sizes}."
+        right = "right" if judged.answers[0] == true_class else "wrong"
+        verdict = f"Argmax answers {answer}, and that is {right}."
+    return f"{who} {verdict} Softmax says how sure that is: {sure}."
+
+
+def network_sentence(scenario: Scenario, logits: Sequence[float]) -> str:
+    """Return the raw outputs of a flower, and where the network is from.
+
+    Examples
+    --------
+    >>> print(network_sentence(Scenario(), [1.0, 2.0, -3.5]))
+    Its raw outputs are Setosa 1.00, Versicolor 2.00 and Virginica −3.50, from a network that took \
+200 steps at learning rate 1 from start 0: the one on the page Training.
+    """
+    outputs = listed(
+        [f"{name} {decimals(each)}" for name, each in zip(CLASS_NAMES, logits, strict=True)]
+    )
+    return (
+        f"Its raw outputs are {outputs}, from a network that took {scenario.steps} steps at "
+        f"learning rate {scenario.rate} from start {scenario.seed}: the one on the page Training."
+    )
+
+
+def in_playground(logits: Sequence[float]) -> tuple[dict[str, str], str]:
+    """Return a link's parameters that show these raw outputs in the playground, and what was done.
+
+    The playground goes from −5 to 5. Where they do not fit, the same is added to all, which leaves
+    the shares as they are; and if they are too far apart for that, the smallest are cut.
+
+    Examples
+    --------
+    >>> in_playground([1.0, 2.0, -3.5])
+    ({'setosa': '1.0', 'versicolor': '2.0', 'virginica': '-3.5'}, '')
+    >>> in_playground([7.0, 2.0, 1.0])[1]
+    '−2.00 was added to all, so that they fit there. No share moves.'
+    >>> in_playground([9.0, 2.0, -6.0])[1]
+    '−4.00 was added to all, so that they fit there, and the smallest was cut: it is even smaller.'
+    """
+    low, high, _ = LOGIT
+    shift = min(0.0, high - max(logits)) or max(0.0, low - min(logits))
+    if max(logits) + shift > high:
+        shift = high - max(logits)
+    moved = [round(each + shift, 4) for each in logits]
+    fitted = [max(each, low) for each in moved]
+    params = {name: str(each) for name, each in zip(LOGIT_FIELDS, fitted, strict=True)}
+    if not shift and fitted == moved:
+        return params, ""
+    added = f"{number(round(shift, 2))} was added to all, so that they fit there"
+    if fitted == moved:
+        return params, f"{added}. No share moves."
+    return params, f"{added}, and the smallest was cut: it is even smaller."
+
+
+def more(count: int) -> str:
+    """Return how many flowers more there are than buttons.
+
+    Examples
+    --------
+    >>> more(3), more(-16)
+    ('and 3 more', 'None.')
+    """
+    return f"and {count} more" if count > 0 else "None."
+
+
+def pick_label(flower: int) -> str:
+    """Return what the button of a flower says.
+
+    Examples
+    --------
+    >>> pick_label(84)
+    '84 (Versicolor)'
+    """
+    return f"{flower} ({CLASS_NAMES[int(SPECIES[flower - 1])]})"

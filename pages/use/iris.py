@@ -1,0 +1,42 @@
+"""Real flowers, real raw outputs."""
+
+import streamlit as st
+
+from argsoft.flowers import judge, least_certain, misclassified
+from argsoft.iris import SPECIES
+from argsoft.scenario import Scenario
+from argsoft.ui import controls, iris_charts, iris_controls, links, live, sentences, trainings
+from argsoft.wording import iris as wording
+
+st.title("Real flowers, real raw outputs.", anchor=False)
+links.show_refusals(wording.FIELDS)
+
+
+@live.picture
+def flower(scenario: Scenario) -> None:
+    training = trainings.trained(scenario)
+    place, true_class = trainings.flower_of(scenario)
+    network = training.through_softmax.network_after(int(scenario.steps))
+    judged = judge(network, [training.standardization.apply(place)])
+    logits = judged.logits[0].tolist()
+    iris_charts.maps(scenario, place)
+    sentences.show(wording.flower_sentence(scenario, place, judged, true_class))
+    iris_charts.bars(logits)
+    params, changed = wording.in_playground(logits)
+    sentences.show(wording.network_sentence(scenario, logits), key="network")
+    st.page_link("pages/see/playground.py", label=wording.OPEN, query_params=params)
+    sentences.show(changed, key="changed")
+
+
+@st.fragment
+def iris() -> None:
+    values = controls.carried(("rate", "steps", "seed")) | iris_controls.iris()
+    scenario = Scenario(**values)
+    flower(scenario)
+    training = trainings.trained(scenario)
+    everyone = judge(training.through_softmax.network_after(int(scenario.steps)), training.inputs)
+    iris_controls.pick(wording.UNSURE, least_certain(everyone).tolist(), "unsure")
+    iris_controls.pick(wording.WRONG, misclassified(everyone, SPECIES).tolist(), "wrong")
+
+
+iris()

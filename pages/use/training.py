@@ -1,0 +1,39 @@
+"""Train with softmax, classify with argmax."""
+
+import streamlit as st
+
+from argsoft.figures.training import confusion_table, training_film
+from argsoft.flowers import judge
+from argsoft.iris import CLASS_NAMES, SPECIES
+from argsoft.network import confusion
+from argsoft.scenario import Scenario
+from argsoft.ui import charts, iris_controls, links, sentences, trainings
+from argsoft.wording import training as wording
+
+st.title("Train with softmax, classify with argmax.", anchor=False)
+links.show_refusals(wording.FIELDS)
+
+
+@st.fragment
+def training() -> None:
+    scenario = Scenario(**iris_controls.training())
+    trained, step = trainings.trained(scenario), trainings.step_shown(scenario)
+    film = training_film(
+        trainings.filmed(scenario),
+        trained.flowers,
+        SPECIES,
+        feature_names=(scenario.across, scenario.up),
+        class_names=CLASS_NAMES,
+        at=step,
+    )
+    charts.side_by_side(charts.Chart("film", wording.FILM, film))
+    sentences.show(wording.vain(trained), wording.fruitful(trained))
+    iris_controls.another_start()
+    st.header(wording.CLASSIFY, anchor=False)
+    judged = judge(trained.through_softmax.network_after(step), trained.inputs)
+    table = confusion_table(confusion(SPECIES, judged.answers), CLASS_NAMES)
+    charts.side_by_side(charts.Chart("confusion", wording.CONFUSION, table))
+    sentences.show(wording.classified(judged, step), key="classified")
+
+
+training()
