@@ -245,10 +245,10 @@ class Scenario:
     at: int = _ruled(500, Bounds(0, 500, 1))
     whose: str = _ruled(ONE_OF_150, Choice((ONE_OF_150, YOUR_OWN)))
     flower: int = _ruled(84, Bounds(1, 150, 1))
-    sepal_length: float = _ruled(6.0, Bounds(*FEATURE_RANGES[0], 0.1))
-    sepal_width: float = _ruled(3.0, Bounds(*FEATURE_RANGES[1], 0.1))
-    petal_length: float = _ruled(4.9, Bounds(*FEATURE_RANGES[2], 0.1))
-    petal_width: float = _ruled(1.7, Bounds(*FEATURE_RANGES[3], 0.1))
+    sepal_length: float = _ruled(6.0, Bounds(*FEATURE_RANGES[0], 0.01))
+    sepal_width: float = _ruled(3.0, Bounds(*FEATURE_RANGES[1], 0.01))
+    petal_length: float = _ruled(4.9, Bounds(*FEATURE_RANGES[2], 0.01))
+    petal_width: float = _ruled(1.7, Bounds(*FEATURE_RANGES[3], 0.01))
 
     def __post_init__(self) -> None:
         for name, rule in RULES.items():

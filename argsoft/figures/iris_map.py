@@ -102,13 +102,13 @@ def softmax_map(
     return figure([_shades(answers), *marks], layout)
 
 
-def flower_mark(answers: AnswerMap, place: Sequence[float], *, own: bool) -> Figure:
+def flower_mark(ends: Sequence[Sequence[float]], place: Sequence[float], *, own: bool) -> Figure:
     """Draw a mark alone, to lie over a map: so the map stays as it is while the mark moves.
 
     Parameters
     ----------
-    answers : argsoft.maps.AnswerMap
-        Of the map that it lies over.
+    ends : pair of pair of float
+        From where to where the map that it lies over goes, across and up, in cm.
     place : sequence of float, length 2
         Where, in cm.
     own : bool
@@ -121,8 +121,8 @@ def flower_mark(answers: AnswerMap, place: Sequence[float], *, own: bool) -> Fig
     symbol, size = ("star", STAR) if own else ("circle-open", RING)
     hidden = {"visible": False, "fixedrange": True}
     axes = {
-        name: hidden | {"range": [float(values[0]), float(values[-1])]}
-        for name, values in (("xaxis", answers.x_values), ("yaxis", answers.y_values))
+        name: hidden | {"range": list(reach)}
+        for name, reach in zip(("xaxis", "yaxis"), ends, strict=True)
     }
     mark = _over(np.array([place], dtype=float), symbol, size)
     return figure([mark], theme.frame("") | {"margin": MARGIN} | axes)

@@ -9,7 +9,8 @@ from argsoft.figures import Figure
 from argsoft.figures.bars import one_hot_bars, probability_bars
 from argsoft.figures.iris_map import argmax_map, flower_mark, softmax_map
 from argsoft.flowers import judge, misclassified
-from argsoft.iris import CLASS_NAMES, SPECIES
+from argsoft.iris import CLASS_NAMES, FEATURE_NAMES, SPECIES
+from argsoft.maps import map_range
 from argsoft.scenario import YOUR_OWN, Scenario
 from argsoft.selection import argmax, one_hot
 from argsoft.softmax import softmax
@@ -21,15 +22,24 @@ from argsoft.wording.playground import argmax_marks, softmax_marks
 MOST_KEPT = 32  # pairs of maps, about 100 kB each
 
 
-def maps(scenario: Scenario, place: Sequence[float]) -> None:
-    """Draw both maps, and over each a mark of its own, so that the maps can stay as they are."""
+def maps(scenario: Scenario) -> None:
+    """Draw both maps; a click on a flower looks at it."""
     settings = (scenario.across, scenario.up, scenario.rate, scenario.steps, scenario.seed)
-    mark = flower_mark(trainings.mapped(scenario), place, own=scenario.whose == YOUR_OWN)
-    with st.container(horizontal=True, gap="medium"):
+    with st.container(horizontal=True, gap="medium", key="maps"):
         for name, words, drawn in zip(NAMES, wording.MAPS, _drawn(*settings), strict=True):
-            with st.container(key=f"map_{name}"):
-                charts.clickable(charts.Chart(f"map_{name}", words, drawn), _picked)
-                charts.one(charts.Chart(f"mark_{name}", wording.MARK, mark))
+            charts.clickable(charts.Chart(f"map_{name}", words, drawn), _picked)
+
+
+def marks(scenario: Scenario, place: Sequence[float]) -> None:
+    """Draw the mark of the flower that is looked at over each of the maps just drawn.
+
+    So the maps stay as they are while the mark moves; the style sheet puts it over them.
+    """
+    ends = [map_range(FEATURE_NAMES.index(name)) for name in (scenario.across, scenario.up)]
+    mark = flower_mark(ends, place, own=scenario.whose == YOUR_OWN)
+    with st.container(horizontal=True, gap="medium", key="marks"):
+        for name in NAMES:
+            charts.one(charts.Chart(f"mark_{name}", wording.MARK, mark))
 
 
 def bars(logits: Sequence[float]) -> None:

@@ -13,7 +13,7 @@ from argsoft.wording.training import ANOTHER_START
 
 def training() -> dict[str, Any]:
     """Draw what a network learns from and how, and which step to look at; return the values."""
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium", key="settings"):
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="settings"):
         values: dict[str, Any] = {field: controls.pick_one(field) for field in ("across", "up")}
         values |= {field: controls.choice(field) for field in ("rate", "steps")}
         values["seed"] = controls.count("seed")
@@ -23,7 +23,7 @@ def training() -> dict[str, Any]:
 
 def iris() -> dict[str, Any]:
     """Draw what to look at, on which map, and which flower it is; return the values."""
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium", key="settings"):
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="settings"):
         values: dict[str, Any] = {"whose": controls.choice("whose")}
         values |= {field: controls.pick_one(field) for field in ("across", "up")}
         own = [values[axis].replace(" ", "_") for axis in ("across", "up")]

@@ -54,9 +54,7 @@ def flower_sentence(
 and that is wrong. Softmax says how sure that is: 47 % Virginica, 32 % Versicolor, 21 % Setosa.
     """
     answer = CLASS_NAMES[int(judged.answers[0])]
-    sizes = (
-        f"{scenario.across} {decimals(place[0], 1)} cm, {scenario.up} {decimals(place[1], 1)} cm"
-    )
+    sizes = f"{scenario.across} {_cm(place[0])} cm, {scenario.up} {_cm(place[1])} cm"
     shares = judged.probabilities[0].tolist()
     texts = percentages(shares)
     order = sorted(range(len(shares)), key=lambda i: -shares[i])
@@ -68,6 +66,11 @@ and that is wrong. Softmax says how sure that is: 47 % Virginica, 32 % Versicolo
         right = "right" if judged.answers[0] == true_class else "wrong"
         verdict = f"Argmax answers {answer}, and that is {right}."
     return f"{who} {verdict} Softmax says how sure that is: {sure}."
+
+
+def _cm(size: float) -> str:
+    """Return a measurement with as many decimals as it has, at least one."""
+    return decimals(size, 1 if round(size, 1) == size else 2)
 
 
 def network_sentence(scenario: Scenario, logits: Sequence[float]) -> str:

@@ -19,7 +19,7 @@ def flower(scenario: Scenario) -> None:
     network = training.through_softmax.network_after(int(scenario.steps))
     judged = judge(network, [training.standardization.apply(place)])
     logits = judged.logits[0].tolist()
-    iris_charts.maps(scenario, place)
+    iris_charts.marks(scenario, place)
     sentences.show(wording.flower_sentence(scenario, place, judged, true_class))
     iris_charts.bars(logits)
     params, changed = wording.in_playground(logits)
@@ -32,6 +32,7 @@ def flower(scenario: Scenario) -> None:
 def iris() -> None:
     values = controls.carried(("rate", "steps", "seed")) | iris_controls.iris()
     scenario = Scenario(**values)
+    iris_charts.maps(scenario)
     flower(scenario)
     training = trainings.trained(scenario)
     everyone = judge(training.through_softmax.network_after(int(scenario.steps)), training.inputs)
