@@ -1,5 +1,6 @@
 """A table of slopes: a cell for each output and each logit, the darker the steeper."""
 
+import math
 from collections.abc import Sequence
 from typing import Any
 
@@ -43,34 +44,74 @@ def jacobian_heatmap(
     -------
     plotly.graph_objects.Figure
     """
-    places = list(range(len(class_names)))
     row, column = chosen or (None, None)
-    cells = {
+    axes = _axes(("output", class_names, row), ("logit", class_names, column))
+    outline = {"shapes": [_outline(*chosen)] if chosen else []}
+    layout = theme.frame(title) | {"margin": MARGIN} | axes | outline
+    texts = [signed(float(slope)).replace(" ", "<br>") for slope in matrix.flat]
+    return figure([_cells(matrix, STEEPEST), _words(texts, chosen)], layout)
+
+
+def confusion_table(counts: NDArray[Any], class_names: Sequence[str], *, title: str) -> Figure:
+    """Draw how many flowers of each true class were given which answer; right ones say so.
+
+    Parameters
+    ----------
+    counts : ndarray of integers, shape (K, K)
+        Entry [i, j] is how many flowers of class i were answered j.
+    class_names : sequence of str, length K
+        What to call the classes.
+    title : str
+        What the table shows, short enough for a phone.
+
+    Returns
+    -------
+    plotly.graph_objects.Figure
+    """
+    most = float(counts.sum(axis=1).max())
+    axes = _axes(("truly", class_names, None), ("answer", class_names, None))
+    texts = [
+        f"{count}" + (f"<br>{'right' if row == column else 'wrong'}" if count else "")
+        for row, line in enumerate(counts.tolist())
+        for column, count in enumerate(line)
+    ]
+    layout = theme.frame(title) | {"margin": MARGIN} | axes
+    return figure([_cells(counts, most), _words(texts, None)], layout)
+
+
+def _cells(matrix: NDArray[Any], most: float) -> dict[str, Any]:
+    """Return the ground of each cell, the darker the further its number is from 0."""
+    places = list(range(len(matrix)))
+    return {
         "type": "heatmap",
         "x": places,
         "y": places,
         "z": matrix,
-        "zmin": -STEEPEST,
-        "zmax": STEEPEST,
+        "zmin": -most,
+        "zmax": most,
         "colorscale": theme.STEEPNESS,
         "showscale": False,
         "xgap": GAP,
         "ygap": GAP,
     }
-    axes = {
-        "xaxis": _axis("logit", class_names, column) | {"side": "top", "range": _ends(places)},
-        "yaxis": _axis("output", class_names, row) | {"range": _ends(places)[::-1]},
+
+
+_Side = tuple[str, Sequence[str], int | None]
+
+
+def _axes(rows: _Side, columns: _Side) -> dict[str, Any]:
+    """Return both axes, the first row on top."""
+    ends = _ends(range(len(rows[1])))
+    return {
+        "xaxis": _axis(*columns) | {"side": "top", "range": ends},
+        "yaxis": _axis(*rows) | {"range": ends[::-1]},
     }
-    outline = {"shapes": [_outline(*chosen)] if chosen else []}
-    layout = theme.frame(title) | {"margin": MARGIN} | axes | outline
-    return figure([cells, _numbers(matrix, chosen)], layout)
 
 
-def _numbers(matrix: NDArray[Any], chosen: tuple[int, int] | None) -> dict[str, Any]:
-    """Return the slope in each cell, row by row; the chosen one is bold."""
-    size = len(matrix)
+def _words(texts: Sequence[str], chosen: tuple[int, int] | None) -> dict[str, Any]:
+    """Return what stands in each cell, row by row; the chosen one is bold."""
+    size = math.isqrt(len(texts))
     entries = [(row, column) for row in range(size) for column in range(size)]
-    texts = [signed(float(matrix[each])).replace(" ", "<br>") for each in entries]
     return {
         "type": "scatter",
         "mode": "text",

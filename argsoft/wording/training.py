@@ -12,6 +12,7 @@ from argsoft.training import Run
 
 FIELDS = ("across", "up", "rate", "steps", "seed", "at")
 FILM = "Two trainings side by side: the map of answers above, the loss below, step by step"
+TABLE = "True class against answer"
 CONFUSION = "Table: how many flowers of each class were given which answer"
 ANOTHER_START = "Train from another start"
 CLASSIFY = "Now classify: argmax takes over"

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from argsoft.figures.training import confusion_table, training_film
+from argsoft.figures.heatmap import confusion_table
+from argsoft.figures.training import training_film
 from argsoft.flowers import judge
 from argsoft.iris import CLASS_NAMES, SPECIES
 from argsoft.network import confusion
@@ -31,7 +32,8 @@ def training() -> None:
     iris_controls.another_start()
     st.header(wording.CLASSIFY, anchor=False)
     judged = judge(trained.through_softmax.network_after(step), trained.inputs)
-    table = confusion_table(confusion(SPECIES, judged.answers), CLASS_NAMES)
+    counts = confusion(SPECIES, judged.answers)
+    table = confusion_table(counts, CLASS_NAMES, title=wording.TABLE)
     charts.side_by_side(charts.Chart("confusion", wording.CONFUSION, table))
     sentences.show(wording.classified(judged, step), key="classified")
 
