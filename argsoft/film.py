@@ -12,7 +12,7 @@ from argsoft.selection import Indices
 from argsoft.training import Run
 from argsoft.validation import Floats
 
-PICTURES = 56  # at most, before some coincide and the one asked for joins them
+PICTURES = 40  # at most, before some coincide and the one asked for joins them
 
 Winners = NDArray[np.uint8]
 
@@ -100,7 +100,7 @@ def film(
     ... ]
     >>> shown = film(*runs, standardization, (0, 8), (0, 3), at=50)
     >>> shown.steps[:12], shown.steps[-3:]
-    (array([ 0,  1,  2,  3,  4,  5,  6,  7,  8,  9, 10, 11]), array([ 85,  92, 100]))
+    (array([ 0,  1,  2,  3,  4,  5,  6,  7,  8,  9, 11, 12]), array([ 79,  89, 100]))
     >>> [[len(np.unique(side.winners[i])) for i in (0, -1)] for side in shown[3:]]
     [[2, 2], [2, 3]]
     """

@@ -239,7 +239,7 @@ class Scenario:
     axis: str = _ruled(PLAIN, Choice((PLAIN, LOGARITHMIC)))
     across: str = _ruled("petal length", Choice(FEATURE_NAMES))
     up: str = _ruled("petal width", Choice(FEATURE_NAMES))
-    rate: str = _ruled("1", Choice(("0.01", "0.1", "1", "10", "1000")))
+    rate: str = _ruled("1", Choice(("0.1", "1", "10", "1000")))
     steps: str = _ruled("200", Choice(("50", "200", "500")))
     seed: int = _ruled(0, Bounds(0, 99, 1))
     at: int = _ruled(500, Bounds(0, 500, 1))

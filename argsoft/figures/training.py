@@ -17,10 +17,10 @@ from argsoft.numerals import UNDEFINED, decimals, quantity
 HEADINGS = ("Through argmax", "Through softmax")
 LOSS_TOP = 2.0  # a loss above it is cut off, and an arrow at its number says so
 LOSS_TICKS = (0, 1, 2)
-MILLISECONDS = 60  # of a picture
+MILLISECONDS = 75  # of a picture
 HALVES = ((0.0, 0.48), (0.52, 1.0))  # which share of the width each side has
-KEY, MAP, LOSS = (0.94, 1.0), (0.4, 0.815), (0.0, 0.23)  # which share of the height
-MARGIN = {"l": 44, "r": 6, "t": 4, "b": 76, "pad": 0}
+KEY, MAP, LOSS = (0.94, 1.0), (0.4, 0.8), (0.01, 0.23)  # which share of the height
+MARGIN = {"l": 62, "r": 6, "t": 4, "b": 76, "pad": 0}
 HEIGHT = 440
 FLOWER, SIGN, POINT, LINE = 8, 7, 11, 3
 SIGNS = 6  # in a row of the map, and rows of them
@@ -126,13 +126,19 @@ def _changing(film: Film, side: Side, picture: int) -> list[Part]:
         {"text": [f"right: <b>{_percent(float(run.accuracies[step]))}</b>"]},
         {"x": np.arange(step + 1, dtype=np.uint32), "y": heights},
         {
-            "x": [step],
-            "y": [min(loss, LOSS_TOP)],
-            "text": [f"<b>{_loss(loss)}</b>"],
-            "textposition": f"{'bottom' if loss > LOSS_TOP * 0.7 else 'top'}"
-            f" {'left' if later else 'right'}",
+            "x": [step, 0, run.steps / 2],
+            "y": [min(loss, LOSS_TOP), LOSS_TOP, 0],
+            "text": [
+                f"<b>{_loss(loss)}</b>",
+                f"gradient <b>{_length(float(run.gradient_norms[step]))}</b>",
+                f"step {step} of {run.steps}",
+            ],
+            "textposition": [
+                f"{'bottom' if loss > LOSS_TOP * 0.7 else 'top'} {'left' if later else 'right'}",
+                "top right",
+                "bottom center",
+            ],
         },
-        {"text": [f"gradient <b>{_length(float(run.gradient_norms[step]))}</b>", f"step {step}"]},
     ]
 
 
@@ -140,7 +146,7 @@ _SIGN: Part = {"size": SIGN, "opacity": 0.5, "line": {"width": 1}}
 
 
 def _fixed(film: Film, half: int) -> list[Part]:
-    """Return what stays of the parts of a side: ground, signs, accuracy, line, point, numbers."""
+    """Return what stays of the parts of a side: ground, signs, accuracy, line, numbers."""
     over, under = _axes_of(half), _axes_of(half + 2)
     across, up = film.x_values[_spread(film.x_values)], film.y_values[_spread(film.y_values)]
     signs = {
@@ -162,16 +168,12 @@ def _fixed(film: Film, half: int) -> list[Part]:
         "line": {"color": theme.AXIS_COLOUR, "width": LINE} | shape,
         "cliponaxis": False,
     }
-    point = _words() | {
-        "mode": "markers+text",
-        "marker": {"color": theme.AXIS_COLOUR, "size": POINT, "opacity": 1},
-    }
+    # The loss at its point, and beside it, without a point, the gradient and the step.
     numbers = _words() | {
-        "x": [0, int(film.steps[-1]) / 2],
-        "y": [LOSS_TOP, 0],
-        "textposition": ["top right", "bottom center"],
+        "mode": "markers+text",
+        "marker": {"color": theme.AXIS_COLOUR, "size": [POINT, 0, 0], "opacity": 1},
     }
-    upper, lower = [_ground(film), signs, accuracy], [line, point, numbers]
+    upper, lower = [_ground(film), signs, accuracy], [line, numbers]
     return [*(part | over for part in upper), *(part | under for part in lower)]
 
 
@@ -254,7 +256,11 @@ def _axes(film: Film, feature_names: Sequence[str]) -> Part:
         bare = {"showticklabels": False, "title": {"text": ""}} if half else {}
         axes[f"xaxis{half + 1}"] = _cm(film.x_values, across) | {"domain": list(domain)}
         axes[f"yaxis{half + 1}"] = _cm(film.y_values, up) | {"domain": list(MAP)} | bare
-        axes[f"xaxis{half + 3}"] = _axis([0, last], "", ticks=[0, last]) | {"domain": list(domain)}
+        axes[f"xaxis{half + 3}"] = _axis([0, last], "") | {
+            "domain": list(domain),
+            "showticklabels": False,
+            "showgrid": False,
+        }
         axes[f"yaxis{half + 3}"] = (
             _axis([0, LOSS_TOP], "loss", ticks=LOSS_TICKS) | {"domain": list(LOSS)} | bare
         )

@@ -86,7 +86,7 @@ def pick_one(field: str) -> str:
         options,
         options.index(DEFAULTS[field]),
         key=field,
-        width=160,
+        width=145,
         bind="query-params",
     )
     kept()[field] = chosen
