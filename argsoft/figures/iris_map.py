@@ -22,6 +22,7 @@ FLOWER, RING, CROSS, STAR = 10, 21, 12, 19
 OUTLINE = 1.5
 MARK_LINE, HALO = 3, 3.5  # the halo is wider than the mark by this
 OWN = "yours"
+UNFADED = {each: {"marker": {"opacity": 1}} for each in ("selected", "unselected")}
 NOWHERE = "nowhere:"
 LABEL_WIDTH, LINE_HEIGHT = 0.36, 0.13  # of the map, on a phone
 OUTSIDE, CROWD, FAR = 100.0, 1.0, 0.2  # how bad it is for a label to stand so
@@ -223,9 +224,8 @@ def _flowers(places: NDArray[np.float64], species: Sequence[int]) -> Part:
             "line": {"color": theme.HALO_COLOUR, "width": OUTLINE},
             "opacity": 1,
         },
-        "selected": {"marker": {"opacity": 1}},
-        "unselected": {"marker": {"opacity": 1}},
         "hoverinfo": "none",
+        **UNFADED,
         "cliponaxis": False,
     }
 
@@ -250,6 +250,7 @@ def _over(places: NDArray[np.float64], symbol: str, size: int) -> Part:
         },
         "hoverinfo": "skip",
         "cliponaxis": False,
+        **UNFADED,
     }
 
 

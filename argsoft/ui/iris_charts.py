@@ -1,6 +1,7 @@
 """The irises on two maps, a mark over the one that is looked at, and its bars."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -27,7 +28,7 @@ def maps(scenario: Scenario) -> None:
     settings = (scenario.across, scenario.up, scenario.rate, scenario.steps, scenario.seed)
     with st.container(horizontal=True, gap="medium", key="maps"):
         for name, words, drawn in zip(NAMES, wording.MAPS, _drawn(*settings), strict=True):
-            charts.clickable(charts.Chart(f"map_{name}", words, drawn), _picked)
+            charts.clickable(charts.Chart(f"map_{name}", words, drawn), partial(_picked, name))
 
 
 def marks(scenario: Scenario, place: Sequence[float]) -> None:
@@ -77,9 +78,7 @@ def _drawn(across: str, up: str, rate: str, steps: str, seed: int) -> tuple[Figu
     )
 
 
-def _picked() -> None:
-    """Look at the flower that was clicked, on whichever map."""
-    for name in NAMES:
-        selection = st.session_state.get(f"chart_map_{name}")
-        for point in selection["selection"]["points"] if selection else ():
-            iris_controls.look_at(int(point["point_index"]) + 1)
+def _picked(name: str) -> None:
+    """Look at the flower that was clicked on a map; a second click on it changes nothing."""
+    for point in st.session_state[f"chart_map_{name}"]["selection"]["points"]:
+        iris_controls.look_at(int(point["point_index"]) + 1)
