@@ -70,11 +70,22 @@ def annotations(app: AppTest) -> list[list[str]]:
     return [[each["text"] for each in layout.get("annotations", [])] for layout in layouts]
 
 
-def cells(app: AppTest) -> list[list[str]]:
+def tables(app: AppTest) -> list[list[str]]:
     """Return the words in the cells of every table that is a chart, row by row."""
-    words = [_figure(chart)["data"][1]["text"] for chart in app.get("plotly_chart")]
-    markup = re.compile("</?b>")
-    return [[markup.sub("", each).replace("<br>", " ") for each in table] for table in words]
+    return [cells(app, place) for place in range(len(app.get("plotly_chart")))]
+
+
+def cells(app: AppTest, place: int) -> list[str]:
+    """Return the words in the cells of one table that is a chart, row by row."""
+    words = _figure(app.get("plotly_chart")[place])["data"][1]["text"]
+    return [re.sub("</?b>", "", each).replace("<br>", " ") for each in words]
+
+
+def film_words(app: AppTest) -> list[str]:
+    """Return the words on the training film as it is first shown."""
+    traces = _figure(app.get("plotly_chart")[0])["data"]
+    texts = [text for trace in traces for text in trace.get("text", [])]
+    return [re.sub("</?b>", "", text) for text in texts]
 
 
 def sentence(app: AppTest) -> str:

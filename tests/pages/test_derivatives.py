@@ -3,7 +3,7 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.pages.conftest import OpenPage, cells, sentence, titles
+from tests.pages.conftest import OpenPage, sentence, tables, titles
 
 PAGE = "pages/understand/derivatives.py"
 
@@ -15,7 +15,7 @@ def formulas(app: AppTest) -> str:
 def test_it_opens_with_the_exact_numbers_of_the_lecture(open_page: OpenPage) -> None:
     app = open_page(PAGE)
     assert titles(app) == ["Softmax: it always leans", "Argmax: flat, or a jump"]
-    softmax, argmax = cells(app)
+    softmax, argmax = tables(app)
     assert softmax == [
         "+0.22",
         "−0.08",
@@ -68,7 +68,7 @@ def test_the_lectures_numbers_are_explained_at_its_logits(
 
 def test_a_tie_has_no_slope_through_argmax(open_page: OpenPage) -> None:
     app = open_page(PAGE, virginica="1.43")
-    assert cells(app)[1].count("not defined") == 4
+    assert tables(app)[1].count("not defined") == 4
     assert "tie, so argmax's winner changes right here: it has no slope" in sentence(app)
 
 

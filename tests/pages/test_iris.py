@@ -1,0 +1,117 @@
+"""Iris as a visitor's session sees it, through app.py."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from argsoft.flowers import Judged, judge, least_certain, misclassified
+from argsoft.iris import CLASS_NAMES, MEASUREMENTS, SPECIES
+from argsoft.iris_training import train_on_irises
+from argsoft.scenario import Scenario
+from argsoft.softmax import softmax
+from tests.pages.conftest import OpenPage, heights, sentence
+
+PAGE = "pages/use/iris.py"
+PETALS = ("petal length", "petal width")
+
+
+def judged(seed: int = 0, steps: int = 200) -> Judged:
+    training = train_on_irises(PETALS, learning_rate=1.0, steps=steps, seed=seed)
+    return judge(training.through_softmax.network_after(steps), training.inputs)
+
+
+def bars(app: AppTest) -> list[list[float]]:
+    """Return the bars of argmax and softmax, which come after both maps and both marks."""
+    return heights(app)[-2:]
+
+
+def picks(app: AppTest, name: str) -> list[int]:
+    """Return the flowers that there are buttons for."""
+    keys = [str(button.key) for button in app.button]
+    return [int(key.removeprefix(f"{name}_")) for key in keys if key.startswith(f"{name}_")]
+
+
+@pytest.mark.parametrize("flower", [1, 71, 84, 150])
+def test_a_flower_its_numbers_and_its_true_class(open_page: OpenPage, flower: int) -> None:
+    app = open_page(PAGE, flower=str(flower))
+    everyone, place = judged(), flower - 1
+    answer, truth = int(everyone.answers[place]), int(SPECIES[place])
+    one_hot, shares = bars(app)
+    assert one_hot == [float(i == answer) for i in range(3)]
+    assert shares == pytest.approx(everyone.probabilities[place], rel=1e-12)
+    length, width = MEASUREMENTS[place, 2:]
+    said = sentence(app)
+    assert f"Flower {flower} is a {CLASS_NAMES[truth]}: petal length {length} cm" in said
+    assert f"petal width {width} cm" in said
+    assert f"Argmax answers {CLASS_NAMES[answer]}" in said
+    assert f"that is {'right' if answer == truth else 'wrong'}" in said
+
+
+def test_the_least_certain_and_the_wrong_ones_are_one_click_away(open_page: OpenPage) -> None:
+    app = open_page(PAGE, whose="your own")
+    everyone = judged()
+    assert picks(app, "unsure") == [int(i) + 1 for i in least_certain(everyone)]
+    assert picks(app, "wrong") == [int(i) + 1 for i in misclassified(everyone, SPECIES)]
+    flower = picks(app, "wrong")[-1]
+    app.button(key=f"wrong_{flower}").click().run()
+    assert app.slider(key="flower").value == flower
+    assert app.radio(key="whose").value == "one of the 150"
+    assert f"Flower {flower} is a" in sentence(app)
+    assert "that is wrong" in sentence(app)
+
+
+def test_of_many_wrong_ones_the_rest_is_counted(open_page: OpenPage) -> None:
+    app = open_page(PAGE, steps="50", rate="1000", across="sepal width", up="sepal width")
+    assert len(picks(app, "wrong")) == 16
+    assert "more" in sentence(app)
+
+
+def test_a_flower_of_ones_own(open_page: OpenPage) -> None:
+    app = open_page(PAGE, whose="your own")
+    app.slider(key="petal_length").set_value(1.4).run()
+    app.slider(key="petal_width").set_value(0.2).run()
+    assert bars(app)[0] == [1, 0, 0]
+    assert "Your own flower: petal length 1.4 cm, petal width 0.2 cm" in sentence(app)
+    assert "right" not in sentence(app), "nobody knows what it truly is"
+    assert bars(app)[1] == pytest.approx(judged().probabilities[0], rel=1e-12)
+
+
+def test_the_sliders_are_those_of_the_features(open_page: OpenPage) -> None:
+    app = open_page(PAGE, whose="your own", across="sepal width", up="sepal width")
+    assert [each.key for each in app.slider] == ["sepal_width"]
+    app.selectbox(key="up").set_value("petal width").run()
+    assert [each.key for each in app.slider] == ["sepal_width", "petal_width"]
+    assert not app.exception
+
+
+def test_the_network_is_the_one_of_the_link(open_page: OpenPage) -> None:
+    app = open_page(PAGE, seed="3", steps="50")
+    assert bars(app)[1] == pytest.approx(judged(3, 50).probabilities[83], rel=1e-12)
+    assert "50 steps at learning rate 1 from start 3" in sentence(app)
+
+
+def test_what_was_trained_goes_along(open_page: OpenPage) -> None:
+    app = open_page("pages/use/training.py", seed="5")
+    app.radio(key="steps").set_value("50").run()
+    app.switch_page(PAGE).run()
+    assert "50 steps at learning rate 1 from start 5" in sentence(app)
+    app.slider(key="flower").set_value(7).run()
+    assert "50 steps at learning rate 1 from start 5" in sentence(app)
+
+
+@pytest.mark.parametrize("flower", [1, 84, 118])
+def test_the_playground_gets_the_raw_outputs(open_page: OpenPage, flower: int) -> None:
+    app = open_page(PAGE, flower=str(flower))
+    (link,) = app.get("page_link")
+    query = link.proto.query_string
+    sent = Scenario.from_query(dict(pair.split("=") for pair in query.split("&")))
+    # Cut at -5, the smallest share may be off by a little.
+    assert softmax(sent.logits) == pytest.approx(judged().probabilities[flower - 1], abs=2e-3)
+
+
+@pytest.mark.parametrize("bad", ["0", "151", "2.5", "abc"])
+def test_bad_values_are_named_and_the_rest_is_kept(open_page: OpenPage, bad: str) -> None:
+    app = open_page(PAGE, flower=bad, seed="3", across="sepal width")
+    (notice,) = app.warning
+    assert f"Flower number must be a whole number from 1 to 150, not `{bad}`" in notice.value
+    assert app.selectbox(key="across").value == "sepal width"
+    assert "from start 3" in sentence(app)

@@ -1,0 +1,119 @@
+"""Training as a visitor's session sees it, through app.py."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from argsoft.iris import FEATURE_NAMES, SPECIES
+from argsoft.iris_training import train_on_irises
+from argsoft.ui import trainings
+from tests.pages.conftest import OpenPage, cells, film_words, sentence
+
+PAGE = "pages/use/training.py"
+PETALS = ("petal length", "petal width")
+
+
+def seed(app: AppTest) -> object:
+    return app.number_input(key="seed").value
+
+
+def test_it_opens_with_both_trainings_done(open_page: OpenPage) -> None:
+    app = open_page(PAGE)
+    run = train_on_irises(PETALS, learning_rate=1.0, steps=200, seed=0)
+    assert run.through_softmax.accuracies[-1] >= 0.94
+    said = sentence(app)
+    assert "Through argmax the gradient is 0 at every one of 200 steps. Nothing moves" in said
+    assert "Through softmax, from the very same start, the loss falls from 1.08 to 0.11" in said
+    words = film_words(app)
+    assert "right: 95 %" in words
+    assert "right: 0 %" in words
+    assert words.count("step 200 of 200") == 2
+    assert "gradient 0" in words
+
+
+def test_then_argmax_takes_over(open_page: OpenPage) -> None:
+    app = open_page(PAGE)
+    table = cells(app, 1)
+    assert table[:2] == ["50 right", "0"]
+    counts = [int(each.split()[0]) for each in table]
+    assert sum(counts) == len(SPECIES)
+    assert counts[0] + counts[4] + counts[8] == 143
+    assert "right for 143 of 150 (95 %)" in sentence(app)
+    assert "they agree for 150 of 150" in sentence(app)
+
+
+def test_an_earlier_step_can_be_looked_at(open_page: OpenPage) -> None:
+    app = open_page(PAGE, at="3")
+    assert film_words(app).count("step 3 of 200") == 2
+    assert "After step 3 argmax answers" in sentence(app)
+    app.number_input(key="at").set_value(4).run()
+    assert film_words(app).count("step 4 of 200") == 2
+    run = train_on_irises(PETALS, learning_rate=1.0, steps=200, seed=0).through_softmax
+    assert f"({float(run.accuracies[4]):.0%})".replace("%", " %") in sentence(app)
+
+
+def test_a_step_beyond_the_last_is_the_last(open_page: OpenPage) -> None:
+    app = open_page(PAGE, at="400", steps="50")
+    assert film_words(app).count("step 50 of 50") == 2
+    assert not app.exception
+
+
+def test_another_start_is_another_run_and_in_the_link(open_page: OpenPage) -> None:
+    app = open_page(PAGE, seed="98")
+    before = film_words(app)
+    app.button(key="another_start").click().run()
+    assert (seed(app), app.query_params["seed"]) == (99, "99")
+    assert film_words(app) != before
+    app.button(key="another_start").click().run()
+    assert seed(app) == 0
+    again = open_page(PAGE, seed="98")
+    assert film_words(again) == before, "the same link shows the same run"
+
+
+@pytest.mark.parametrize("across", FEATURE_NAMES)
+@pytest.mark.parametrize("up", FEATURE_NAMES)
+def test_any_two_features(open_page: OpenPage, across: str, up: str) -> None:
+    app = open_page(PAGE, across=across, up=up, steps="50")
+    assert "Nothing moves" in sentence(app)
+    assert "the loss falls from" in sentence(app)
+
+
+def test_a_learning_rate_too_high_is_a_result(open_page: OpenPage) -> None:
+    app = open_page(PAGE, rate="1000")
+    assert "the steps are too long now: the loss leaps about" in sentence(app)
+    assert "Choose a lower learning rate" in sentence(app)
+    app.radio(key="rate").set_value("0.1").run()
+    assert "the loss falls from 1.08" in sentence(app)
+
+
+def test_the_same_training_is_done_once(
+    open_page: OpenPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[object] = []
+
+    def counted(*features: object, **settings: object) -> object:
+        asked.append((features, settings))
+        return train_on_irises(*features, **settings)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(trainings, "train_on_irises", counted)
+    open_page(PAGE, seed="77", steps="50")
+    first = film_words(open_page(PAGE, seed="77", steps="50"))
+    other = film_words(open_page(PAGE, seed="78", steps="50"))
+    assert len(asked) == 2
+    assert first != other
+
+
+@pytest.mark.parametrize("steps", ["51", "abc", "1e9", "-5"])
+def test_bad_values_are_named_and_the_rest_is_kept(open_page: OpenPage, steps: str) -> None:
+    app = open_page(PAGE, steps=steps, seed="3", rate="10")
+    (notice,) = app.warning
+    assert f"Steps must be 50, 200 or 500, not `{steps}`" in notice.value
+    assert seed(app) == 3
+    assert app.radio(key="rate").value == "10"
+
+
+@pytest.mark.parametrize("bad", ["1.5", "100", "-1", "nan"])
+def test_a_start_is_a_whole_number(open_page: OpenPage, bad: str) -> None:
+    app = open_page(PAGE, seed=bad)
+    (notice,) = app.warning
+    assert f"Start number must be a whole number from 0 to 99, not `{bad}`" in notice.value
+    assert seed(app) == 0
