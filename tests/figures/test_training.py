@@ -109,7 +109,7 @@ def test_the_first_picture_is_that_of_the_step_asked_for(at: int) -> None:
 def test_no_step_without_a_picture() -> None:
     shown = filmed(petals())
     missing = min(set(range(200)) - set(shown.steps.tolist()))
-    with pytest.raises(ValueError, match=rf"^{missing} is not in list$"):
+    with pytest.raises(ValueError, match="not in list"):
         drawn(shown, missing)
 
 
