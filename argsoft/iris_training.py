@@ -41,9 +41,9 @@ def train_on_irises(
     features : pair of str
         Two of `argsoft.iris.FEATURE_NAMES`; the same one twice is allowed, and teaches little.
     learning_rate : float
-        A finite number, 0 or more.
+        A finite number above 0.
     steps : int
-        0 or more.
+        1 or more.
     seed : int
         0 or more; settles the start, and so both runs.
 
@@ -55,7 +55,7 @@ def train_on_irises(
     Raises
     ------
     ValueError
-        If a feature is unknown, or as `argsoft.training.train` does.
+        If a feature is unknown, or as `argsoft.network.start` and `argsoft.training.train` do.
 
     Examples
     --------

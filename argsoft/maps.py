@@ -11,7 +11,6 @@ from argsoft.network import Network, Regions, checked_network, network_logits, r
 from argsoft.validation import Floats
 
 MAP_MARGIN = 0.08  # of the range of the flowers, to either side: no flower lies at the edge
-SMALLEST, STEP = 0.1, 0.1  # cm: of a petal that can be asked about, and of a slider
 SIZE = 60
 
 
@@ -56,31 +55,6 @@ def map_range(feature: int) -> tuple[float, float]:
     low, high = FEATURE_RANGES[_checked_feature(feature)]
     margin = MAP_MARGIN * (high - low)
     return low - margin, high + margin
-
-
-def slider_range(feature: int) -> tuple[float, float]:
-    """Return how small and how large one's own flower may be, in cm: a little beyond all others.
-
-    Both are whole steps of 0.1 cm, above 0, and within the map.
-
-    Parameters
-    ----------
-    feature : int
-        An index of `argsoft.iris.FEATURE_NAMES`.
-
-    Raises
-    ------
-    ValueError
-        If there is no such feature.
-
-    Examples
-    --------
-    >>> slider_range(2), slider_range(3)
-    ((0.6, 7.3), (0.1, 2.6))
-    """
-    low, high = map_range(feature)
-    smallest = max(np.ceil(low / STEP), np.ceil(SMALLEST / STEP))
-    return round(float(smallest * STEP), 1), round(float(np.floor(high / STEP) * STEP), 1)
 
 
 def answer_map(

@@ -1,0 +1,268 @@
+"""The flowers on both maps: each in its place, in its colour, and in a frame that stays."""
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+
+import numpy as np
+import pytest
+from numpy.testing import assert_allclose, assert_array_equal
+from plotly.basedatatypes import BaseTraceType
+
+from argsoft.figures import Figure, theme
+from argsoft.figures.iris_map import (
+    LEVELS,
+    NOWHERE,
+    OWN,
+    STRONGEST,
+    argmax_map,
+    flower_mark,
+    softmax_map,
+)
+from argsoft.flowers import judge, misclassified
+from argsoft.iris import CLASS_NAMES, SPECIES
+from argsoft.iris_training import train_on_irises
+from argsoft.maps import AnswerMap, answer_map, map_range
+from argsoft.network import Network
+
+FEATURES = ("petal length", "petal width")
+PETALS = train_on_irises(FEATURES, learning_rate=1.0, steps=200, seed=0)
+TRAINED = PETALS.through_softmax.network_after(200)
+WRONG = misclassified(judge(TRAINED, PETALS.inputs), SPECIES).tolist()
+BOTH = pytest.mark.parametrize("draw", [argmax_map, softmax_map])
+Draw = Callable[..., Figure]
+
+
+@cache
+def answers() -> AnswerMap:
+    return answer_map(TRAINED, (2, 3), standardization=PETALS.standardization)
+
+
+def drawn(draw: Draw, ground: AnswerMap | None = None, **marks: object) -> Figure:
+    species = SPECIES.tolist()
+    figure = draw(ground or answers(), PETALS.flowers, species, CLASS_NAMES, FEATURES, **marks)
+    Figure(figure.to_dict())  # checks every property
+    return figure
+
+
+def points(figure: Figure) -> list[BaseTraceType]:
+    """Return the flowers, and then the crosses, the ring and the star."""
+    found = [trace for trace in figure.data if trace.type == "scatter"]
+    assert len(found) == 4
+    return found
+
+
+def places(trace: BaseTraceType) -> list[tuple[float, float]]:
+    return list(zip(trace.x, trace.y, strict=True))
+
+
+def sizes(part: object) -> Iterator[float]:
+    """Yield the size of every font in a figure's description."""
+    if isinstance(part, dict):
+        for name, value in part.items():
+            if name.endswith("font") and "size" in value:
+                yield value["size"]
+            yield from sizes(value)
+    elif isinstance(part, list | tuple):
+        for value in part:
+            yield from sizes(value)
+
+
+# The flowers.
+
+
+@BOTH
+def test_all_flowers_are_one_trace_in_order_each_as_its_true_class(draw: Draw) -> None:
+    flowers, *_ = points(drawn(draw, wrong=WRONG))
+    assert_array_equal(places(flowers), PETALS.flowers)
+    assert len(flowers.x) == 150
+    assert list(flowers.marker.symbol) == [theme.CLASS_SYMBOLS[each] for each in SPECIES]
+    assert list(flowers.marker.color) == [theme.CLASS_COLOURS[each] for each in SPECIES]
+
+
+@BOTH
+def test_only_flowers_can_be_pointed_at_and_a_click_fades_none(draw: Draw) -> None:
+    figure = drawn(draw, wrong=WRONG, chosen=70, own=(3.0, 1.0))
+    flowers, *_ = points(figure)
+    assert flowers.hoverinfo == "none", "it tells nothing, and can be clicked all the same"
+    for trace in figure.data:
+        assert (trace.hoverinfo == "skip") == (trace is not flowers)
+        if trace.type == "scatter":
+            assert trace.marker.opacity == 1
+    assert flowers.selected.marker.opacity == flowers.unselected.marker.opacity == 1
+    assert figure.layout.clickmode == "event+select"
+    assert figure.layout.hovermode == "closest"
+
+
+# The marks.
+
+
+@BOTH
+def test_a_cross_lies_over_each_wrong_answer_and_nowhere_else(draw: Draw) -> None:
+    assert WRONG
+    _, crosses, *_ = points(drawn(draw, wrong=WRONG))
+    expected = [tuple(place) for place in PETALS.flowers[WRONG].tolist()]
+    assert places(crosses) == expected * 2, "each in its halo"
+    assert "x" in crosses.marker.symbol
+    count = len(WRONG)
+    assert list(crosses.marker.color) == [theme.HALO_COLOUR] * count + [theme.MARK_COLOUR] * count
+    halo, mark = crosses.marker.line.width[0], crosses.marker.line.width[-1]
+    assert halo > mark > 0
+
+
+@BOTH
+def test_without_marks_there_is_nothing_over_the_flowers(draw: Draw) -> None:
+    for trace in points(drawn(draw))[1:]:
+        assert not len(trace.x)
+
+
+@BOTH
+@pytest.mark.parametrize("flower", [0, 70, 149])
+def test_a_ring_is_around_the_chosen_flower(draw: Draw, flower: int) -> None:
+    flowers, _, ring, _ = points(drawn(draw, chosen=flower))
+    assert set(places(ring)) == {tuple(PETALS.flowers[flower].tolist())}
+    assert ring.marker.symbol == "circle-open"
+    assert ring.marker.size > flowers.marker.size
+
+
+@BOTH
+@pytest.mark.parametrize(("across", "side"), [(1.0, "right"), (7.0, "left")])
+def test_ones_own_flower_is_a_star_named_within_the_map(
+    draw: Draw, across: float, side: str
+) -> None:
+    *_, star = points(drawn(draw, own=(across, 1.2)))
+    assert set(places(star)) == {(across, 1.2)}
+    assert star.marker.symbol == "star"
+    assert OWN in star.text[0]
+    assert star.textposition == f"middle {side}"
+
+
+@pytest.mark.parametrize("own", [False, True])
+def test_a_mark_alone_lies_where_it_would_on_the_map(own: bool) -> None:
+    ends = [map_range(2), map_range(3)]
+    mark = flower_mark(ends, PETALS.flowers[70], own=own)
+    Figure(mark.to_dict())  # checks every property
+    (trace,) = mark.data
+    place = tuple(PETALS.flowers[70].tolist())
+    *_, ring, star = points(drawn(softmax_map, **({"own": place} if own else {"chosen": 70})))
+    over = star if own else ring
+    assert places(trace) == places(over)
+    assert trace.marker == over.marker
+    for draw in (argmax_map, softmax_map):
+        frame = drawn(draw).layout
+        assert mark.layout.margin == frame.margin
+        assert mark.layout.height == frame.height
+        for axis in ("xaxis", "yaxis"):
+            assert mark.layout[axis].range == frame[axis].range
+            assert mark.layout[axis].domain == frame[axis].domain
+            assert not mark.layout[axis].visible
+    assert mark.layout.paper_bgcolor == mark.layout.plot_bgcolor == "rgba(0, 0, 0, 0)"
+
+
+# The grounds.
+
+
+def test_argmax_has_a_flat_area_for_each_class_under_the_flowers() -> None:
+    shapes = drawn(argmax_map).layout.shapes
+    assert len(shapes) == 3
+    for shape, area, colour in zip(shapes, answers().areas, theme.CLASS_COLOURS, strict=True):
+        assert shape.layer == "below"
+        assert shape.fillcolor == rgba(colour, STRONGEST)
+        corners = re.fullmatch(r"M(.+)Z", shape.path)
+        assert corners
+        numbers = [[float(each) for each in pair.split(",")] for pair in corners[1].split("L")]
+        assert_allclose(numbers, area, atol=1e-4)
+
+
+def rgba(colour: str, opacity: float) -> str:
+    red, green, blue = bytes.fromhex(colour.removeprefix("#"))
+    return f"rgba({red}, {green}, {blue}, {opacity})"
+
+
+def test_softmax_has_shades_the_stronger_the_surer() -> None:
+    ground = drawn(softmax_map).data[0]
+    assert ground.type == "heatmap"
+    shades = np.asarray(ground.z)
+    classes, levels = np.divmod(shades, LEVELS + 1)
+    winners, confidence, _ = answers().regions
+    assert_array_equal(classes, winners)
+    assert_allclose(levels / LEVELS, (confidence - 1 / 3) * 3 / 2, atol=0.5 / LEVELS + 1e-12)
+    scale = dict(ground.colorscale)
+    for place, colour in enumerate(theme.CLASS_COLOURS):
+        for level, opacity in ((0, 0), (LEVELS, STRONGEST)):
+            share = (place * (LEVELS + 1) + level) / ground.zmax
+            assert scale[share] == rgba(colour, opacity)
+
+
+def test_equal_shares_are_clear_and_certainty_is_the_strongest() -> None:
+    unsure = answer_map(Network(np.zeros((2, 3)), np.zeros(3)), (2, 3))
+    certain = answer_map(Network(np.zeros((2, 3)), np.array([0.0, 0.0, 900.0])), (2, 3))
+    assert set(np.ravel(drawn(softmax_map, unsure).data[0].z)) == {0}
+    assert set(np.ravel(drawn(softmax_map, certain).data[0].z)) == {3 * (LEVELS + 1) - 1}
+
+
+@BOTH
+def test_each_area_is_named_within_it(draw: Draw) -> None:
+    names = drawn(draw).layout.annotations
+    assert len(names) == 3
+    for index, name in enumerate(names):
+        assert name.text == f"<b>{theme.CLASS_GLYPHS[index]} {CLASS_NAMES[index]}</b>"
+        column = np.abs(answers().x_values - name.x).argmin()
+        row = np.abs(answers().y_values - name.y).argmin()
+        assert answers().regions.winners[row, column] == index
+
+
+@BOTH
+@pytest.mark.parametrize("winner", range(3))
+def test_a_class_that_wins_nowhere_is_said_to_and_has_no_area(draw: Draw, winner: int) -> None:
+    alone = answer_map(Network(np.zeros((2, 3)), np.eye(3)[winner]), (2, 3))
+    figure = drawn(draw, alone)
+    here, nowhere = [name.text for name in figure.layout.annotations]
+    assert CLASS_NAMES[winner] in here
+    assert nowhere.startswith(f"<b>{NOWHERE}</b>")
+    for index, name in enumerate(CLASS_NAMES):
+        assert (name in nowhere) == (index != winner)
+    assert len(figure.layout.shapes) == (1 if draw is argmax_map else 0)
+
+
+# The frame.
+
+
+@BOTH
+def test_the_frame_stays_whatever_is_marked(draw: Draw) -> None:
+    bare = drawn(draw).layout
+    marked = drawn(draw, wrong=WRONG, chosen=3, own=(7.0, 2.5)).layout
+    assert bare == marked
+
+
+def test_both_maps_and_all_networks_have_one_frame() -> None:
+    other = answer_map(Network(np.zeros((2, 3)), np.eye(3)[1]), (2, 3))
+    frames = [
+        drawn(draw, ground).layout.to_plotly_json()
+        for draw in (argmax_map, softmax_map)
+        for ground in (answers(), other)
+    ]
+    for frame in frames:
+        assert frame["xaxis"]["range"] == list(map_range(2))
+        assert frame["yaxis"]["range"] == list(map_range(3))
+        for part in ("xaxis", "yaxis", "margin", "height"):
+            assert frame[part] == frames[0][part]
+        assert frame["xaxis"]["title"]["text"] == "petal length (cm)"
+        assert frame["yaxis"]["title"]["text"] == "petal width (cm)"
+        assert frame["xaxis"]["fixedrange"]
+        assert frame["yaxis"]["fixedrange"]
+
+
+@BOTH
+def test_every_word_can_be_read(draw: Draw) -> None:
+    found = list(sizes(drawn(draw, own=(3.0, 1.0)).to_dict()))
+    assert len(found) >= 7, "title, axes and their ticks, names, star, all else"
+    assert min(found) >= 14
+
+
+def test_both_maps_are_small_enough_for_a_phone() -> None:
+    figures = [
+        draw(answers(), PETALS.flowers, SPECIES.tolist(), CLASS_NAMES, FEATURES, wrong=WRONG)
+        for draw in (argmax_map, softmax_map)
+    ]
+    assert sum(len(figure.to_json().encode()) for figure in figures) < 60_000

@@ -1,0 +1,271 @@
+"""The training as a film: its pictures, the numbers they show, and a frame that never moves."""
+
+import json
+import math
+from collections.abc import Iterator
+from functools import cache
+
+import numpy as np
+import pytest
+from numpy.testing import assert_allclose, assert_array_equal
+from plotly.basedatatypes import BaseTraceType
+
+from argsoft.figures import Figure, theme
+from argsoft.figures.training import HEADINGS, LOSS_TOP, training_film
+from argsoft.film import Film, film
+from argsoft.iris import CLASS_NAMES, SPECIES
+from argsoft.iris_training import IrisTraining, train_on_irises
+from argsoft.maps import map_range
+from argsoft.numerals import UNDEFINED, decimals, quantity
+from argsoft.training import Run
+
+FEATURES = ("petal length", "petal width")
+# Where the parts of the left side lie among the traces; the right one's are as many further on.
+GROUND, SIGNS, ACCURACY, LOSSES, POINT, NUMBERS = range(6)
+PER_SIDE = 6
+
+
+@cache
+def petals(steps: int = 200, learning_rate: float = 1.0) -> IrisTraining:
+    return train_on_irises(FEATURES, learning_rate=learning_rate, steps=steps, seed=0)
+
+
+def filmed(training: IrisTraining, at: int = 0, run: Run | None = None) -> Film:
+    right = run or training.through_softmax
+    runs = (training.through_argmax, right)
+    return film(*runs, training.standardization, map_range(2), map_range(3), at=at)
+
+
+def drawn(shown: Film, at: int = 0) -> Figure:
+    look = {"feature_names": FEATURES, "class_names": CLASS_NAMES}
+    figure = training_film(shown, petals(1).flowers, SPECIES, at=at, **look)
+    Figure(figure.to_dict())  # checks every property, those of the frames too
+    return figure
+
+
+def picture(figure: Figure, name: str) -> dict[int, BaseTraceType]:
+    """Return what a frame gives to which trace."""
+    (frame,) = [each for each in figure.frames if each.name == name]
+    return dict(zip(frame.traces, frame.data, strict=True))
+
+
+def words(trace: BaseTraceType) -> list[str]:
+    return [text.replace("<b>", "").replace("</b>", "") for text in trace.text]
+
+
+def assert_shows(parts: dict[int, BaseTraceType], run: Run, step: int, side: int) -> None:
+    """Compare the numbers of one side with those of the run after a step."""
+    first = side * PER_SIDE
+    assert words(parts[first + ACCURACY]) == [f"right: {100 * run.accuracies[step]:.0f} %"]
+    line, point = parts[first + LOSSES], parts[first + POINT]
+    assert_array_equal(line.x, np.arange(step + 1))
+    assert_allclose(line.y, np.minimum(run.losses[: step + 1], LOSS_TOP), rtol=1e-6)
+    assert list(point.x) == [step]
+    assert list(point.y) == [min(run.losses[step], LOSS_TOP)]
+    loss = run.losses[step]
+    assert words(point) == [f"{quantity(loss)} ↑" if loss > LOSS_TOP else decimals(loss)]
+    length = quantity(float(run.gradient_norms[step]))
+    assert words(parts[first + NUMBERS]) == [f"gradient {length}", f"step {step}"]
+
+
+def sizes(part: object) -> Iterator[float]:
+    """Yield the size of every font in a figure's description."""
+    if isinstance(part, dict):
+        for name, value in part.items():
+            if name.endswith("font") and "size" in value:
+                yield value["size"]
+            yield from sizes(value)
+    elif isinstance(part, list | tuple):
+        for value in part:
+            yield from sizes(value)
+
+
+# The pictures.
+
+
+@pytest.mark.parametrize(("steps", "at"), [(1, 0), (1, 1), (50, 33), (200, 0), (500, 499)])
+def test_there_is_a_frame_for_each_step_of_the_film_by_its_name(steps: int, at: int) -> None:
+    shown = filmed(petals(steps), at)
+    figure = drawn(shown, at)
+    names = [frame.name for frame in figure.frames]
+    assert names == [str(step) for step in shown.steps]
+    assert {"0", str(at), str(steps)} <= set(names)
+    (slider,) = figure.layout.sliders
+    assert [step.args[0] for step in slider.steps] == [(name,) for name in names]
+
+
+@pytest.mark.parametrize("at", [0, 37, 200])
+def test_the_first_picture_is_that_of_the_step_asked_for(at: int) -> None:
+    shown = filmed(petals(), at)
+    figure = drawn(shown, at)
+    place = shown.steps.tolist().index(at)
+    parts = dict(enumerate(figure.data))
+    for side, (run, winners) in enumerate(shown[3:]):
+        assert_array_equal(parts[side * PER_SIDE + GROUND].z, winners[place])
+        assert_shows(parts, run, at, side)
+    assert figure.layout.sliders[0].active == place
+
+
+def test_no_step_without_a_picture() -> None:
+    shown = filmed(petals())
+    missing = min(set(range(200)) - set(shown.steps.tolist()))
+    with pytest.raises(ValueError, match="not in list"):
+        drawn(shown, missing)
+
+
+def test_the_numbers_of_every_picture_are_those_of_the_runs() -> None:
+    shown = filmed(petals(), at=37)
+    figure = drawn(shown, at=37)
+    for step in shown.steps.tolist():
+        parts = picture(figure, str(step))
+        for side, run in enumerate((shown.through_argmax.run, shown.through_softmax.run)):
+            assert_shows(parts, run, step, side)
+
+
+def test_the_map_through_argmax_stays_and_the_one_through_softmax_is_the_films() -> None:
+    shown = filmed(petals())
+    figure = drawn(shown)
+    for step, winners in zip(shown.steps.tolist(), shown.through_softmax.winners, strict=True):
+        parts = picture(figure, str(step))
+        assert GROUND not in parts
+        assert SIGNS not in parts
+        assert_array_equal(parts[PER_SIDE + GROUND].z, winners)
+    assert_array_equal(figure.data[GROUND].z, shown.through_argmax.winners[-1])
+
+
+def test_a_map_that_changes_is_in_every_frame_on_either_side() -> None:
+    training = petals()
+    swapped = training._replace(
+        through_argmax=training.through_softmax, through_softmax=training.through_argmax
+    )
+    for frame in drawn(filmed(swapped)).frames:
+        assert {GROUND, SIGNS} <= set(frame.traces)
+        assert PER_SIDE + GROUND not in frame.traces
+
+
+def test_each_sign_is_that_of_the_class_at_its_place() -> None:
+    shown = filmed(petals(), at=200)
+    figure = drawn(shown, at=200)
+    for side, (_, winners) in enumerate(shown[3:]):
+        signs = figure.data[side * PER_SIDE + SIGNS]
+        assert len(signs.x) == len(signs.marker.symbol) >= 16
+        for x, y, symbol, colour in zip(
+            signs.x, signs.y, signs.marker.symbol, signs.marker.color, strict=True
+        ):
+            row, column = (shown.y_values == y).argmax(), (shown.x_values == x).argmax()
+            winner = winners[-1, row, column]
+            assert (shown.x_values[column], shown.y_values[row]) == (x, y)
+            assert symbol == f"{theme.CLASS_SYMBOLS[winner]}-open"
+            assert colour == theme.CLASS_COLOURS[winner]
+
+
+# What stays.
+
+
+def test_no_frame_moves_an_axis_or_adds_a_trace() -> None:
+    figure = drawn(filmed(petals()))
+    for frame in figure.to_dict()["frames"]:
+        assert set(frame) == {"name", "traces", "data"}
+        assert max(frame["traces"]) < len(figure.data)
+        for trace, part in zip(frame["traces"], frame["data"], strict=True):
+            assert not {"xaxis", "yaxis", "zmin", "zmax", "colorscale"} & set(part)
+            assert part.get("type", "scatter") == figure.data[trace].type
+
+
+def test_both_halves_have_the_same_axes_which_no_hand_moves() -> None:
+    layout = drawn(filmed(petals())).layout
+    for left, right in ((1, 2), (3, 4)):
+        for way in ("xaxis", "yaxis"):
+            one, other = layout[f"{way}{left}"], layout[f"{way}{right}"]
+            assert one.range == other.range
+            assert one.fixedrange
+            assert other.fixedrange
+    assert layout.xaxis.range == pytest.approx(map_range(2))
+    assert layout.yaxis.range == pytest.approx(map_range(3))
+    assert layout.xaxis.title.text == "petal length (cm)"
+    assert layout.yaxis.title.text == "petal width (cm)"
+    assert layout.xaxis3.range == (0, 200)
+    assert layout.yaxis3.range == (0, LOSS_TOP)
+    assert [each.text for each in layout.annotations] == [f"<b>{each}</b>" for each in HEADINGS]
+
+
+def test_the_frame_is_the_same_for_any_run_of_as_many_steps() -> None:
+    one, other = (drawn(filmed(petals(learning_rate=rate))).layout for rate in (1.0, 1000.0))
+    assert one == other
+
+
+def test_the_flowers_lie_on_both_maps_as_their_true_classes_and_the_key_names_them() -> None:
+    *_, left, right, key = drawn(filmed(petals())).data
+    for flowers, axis in ((left, "x"), (right, "x2")):
+        assert flowers.xaxis == axis
+        assert_allclose(np.transpose([flowers.x, flowers.y]), petals().flowers, rtol=1e-6)
+        assert list(flowers.marker.symbol) == [theme.CLASS_SYMBOLS[each] for each in SPECIES]
+        assert list(flowers.marker.color) == [theme.CLASS_COLOURS[each] for each in SPECIES]
+    assert tuple(key.text) == CLASS_NAMES
+    assert tuple(key.marker.symbol) == theme.CLASS_SYMBOLS
+    assert tuple(key.marker.color) == theme.CLASS_COLOURS
+
+
+def test_it_plays_on_and_stops_and_every_move_redraws_the_maps() -> None:
+    layout = drawn(filmed(petals())).layout
+    (menu,) = layout.updatemenus
+    train, pause = menu.buttons
+    assert (train.label, pause.label) == ("Train", "Pause")
+    assert train.args[0] is None
+    assert train.args[1]["fromcurrent"]
+    assert pause.args[0] == (None,)
+    for button in (*menu.buttons, *layout.sliders[0].steps):
+        assert button.method == "animate"
+        assert button.args[1]["mode"] == "immediate"
+        assert button.args[1]["frame"]["redraw"]
+        assert button.args[1]["transition"]["duration"] == 0
+
+
+def test_every_word_can_be_read() -> None:
+    found = list(sizes(drawn(filmed(petals())).to_dict()))
+    assert len(found) >= 10
+    assert min(found) >= 14
+
+
+# The largest and the worst.
+
+
+@pytest.mark.parametrize("learning_rate", [1.0, 5.0, 1000.0])
+def test_500_steps_are_at_most_a_megabyte(learning_rate: float) -> None:
+    shown = filmed(petals(500, learning_rate), at=333)
+    assert len(drawn(shown, at=333).to_json().encode()) <= 1_000_000
+
+
+def test_a_run_that_diverges_is_cut_and_an_arrow_says_so() -> None:
+    training = petals(learning_rate=1000.0)
+    assert training.through_softmax.diverged
+    shown = filmed(training)
+    figure = drawn(shown)
+    cut = 0
+    for step in shown.steps.tolist():
+        parts = picture(figure, str(step))
+        assert_shows(parts, shown.through_softmax.run, step, side=1)
+        assert max(parts[PER_SIDE + LOSSES].y) <= LOSS_TOP
+        cut += words(parts[PER_SIDE + POINT])[0].endswith(" ↑")
+    assert cut
+
+
+@pytest.mark.parametrize(
+    ("loss", "shown_as"), [(math.inf, "inf ↑"), (math.nan, UNDEFINED), (1e300, "1.0 × 10³⁰⁰ ↑")]
+)
+@pytest.mark.filterwarnings("error")
+def test_a_loss_that_is_no_number_has_a_word(loss: float, shown_as: str) -> None:
+    run = petals(50).through_softmax
+    losses, lengths, accuracies = (
+        run.losses.copy(),
+        run.gradient_norms.copy(),
+        run.accuracies.copy(),
+    )
+    losses[20:], lengths[20:], accuracies[20:] = loss, math.nan, math.nan
+    run = run._replace(losses=losses, gradient_norms=lengths, accuracies=accuracies)
+    figure = drawn(filmed(petals(50), at=50, run=run), at=50)
+    for parts in (picture(figure, "50"), dict(enumerate(figure.data))):
+        assert words(parts[PER_SIDE + POINT]) == [shown_as]
+        assert words(parts[PER_SIDE + ACCURACY]) == [f"right: {UNDEFINED}"]
+        assert words(parts[PER_SIDE + NUMBERS]) == [f"gradient {UNDEFINED}", "step 50"]
+    json.loads(figure.to_json(), parse_constant=pytest.fail)  # a browser refuses NaN and Infinity
