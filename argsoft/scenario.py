@@ -360,7 +360,8 @@ def _read(name: str, text: str | Sequence[str]) -> float | str | None:
         return given[0] if RULES[name].admit(given[0]) else None
     bounds = BOUNDS[name]
     try:
-        value = int(given[0]) if bounds.whole else float(given[0])
-    except ValueError:
+        # Streamlit, too, leaves out what is behind the point of a whole number.
+        value = int(float(given[0])) if bounds.whole else float(given[0])
+    except (ValueError, OverflowError):
         return None
     return value if bounds.admit(value) else None

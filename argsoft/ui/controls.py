@@ -74,7 +74,7 @@ def count(field: str, most: int | None = None) -> int:
         width=140,
         bind="query-params",
     )
-    kept()[field] = value
+    kept()[field] = DEFAULTS[field] if value == default else value
     return value
 
 

@@ -16,8 +16,5 @@ def show_refusals(fields: Iterable[str] = LOGIT_FIELDS) -> None:
     Streamlit drops such values from the link without a word when it draws their controls.
     """
     query = {name: st.query_params.get_all(name) for name in st.query_params}
-    refused = refusals(query, fields)
-    for each in refused:
-        del st.query_params[each.name]  # else Streamlit would make a 1 of "1.5"
-    if notice := refusal_notice(refused):
+    if notice := refusal_notice(refusals(query, fields)):
         st.warning(notice)

@@ -158,7 +158,10 @@ def test_each_value_is_either_used_or_refused(query: dict[str, str | list[str]])
         if name in query and name not in refused:
             texts = query[name]
             (text,) = [texts] if isinstance(texts, str) else filter(None, texts)
-            assert value == (float(text) if name in BOUNDS else text)
+            rule = RULES[name]
+            read = float(text) if isinstance(rule, Bounds) else text
+            whole = isinstance(rule, Bounds) and rule.whole
+            assert value == (int(read) if whole else read)
         else:
             assert value == DEFAULTS[name]
     assert refused <= query.keys()

@@ -21,8 +21,8 @@ from argsoft.training import Run
 
 FEATURES = ("petal length", "petal width")
 # Where the parts of the left side lie among the traces; the right one's are as many further on.
-GROUND, SIGNS, ACCURACY, LOSSES, POINT, NUMBERS = range(6)
-PER_SIDE = 6
+GROUND, SIGNS, ACCURACY, LOSSES, NUMBERS = range(5)
+PER_SIDE = 5
 
 
 @cache
@@ -57,15 +57,17 @@ def assert_shows(parts: dict[int, BaseTraceType], run: Run, step: int, side: int
     """Compare the numbers of one side with those of the run after a step."""
     first = side * PER_SIDE
     assert words(parts[first + ACCURACY]) == [f"right: {100 * run.accuracies[step]:.0f} %"]
-    line, point = parts[first + LOSSES], parts[first + POINT]
+    line, numbers = parts[first + LOSSES], parts[first + NUMBERS]
     assert_array_equal(line.x, np.arange(step + 1))
     assert_allclose(line.y, np.minimum(run.losses[: step + 1], LOSS_TOP), rtol=1e-6)
-    assert list(point.x) == [step]
-    assert list(point.y) == [min(run.losses[step], LOSS_TOP)]
     loss = run.losses[step]
-    assert words(point) == [f"{quantity(loss)} ↑" if loss > LOSS_TOP else decimals(loss)]
+    assert (numbers.x[0], numbers.y[0]) == (step, min(loss, LOSS_TOP))
     length = quantity(float(run.gradient_norms[step]))
-    assert words(parts[first + NUMBERS]) == [f"gradient {length}", f"step {step}"]
+    assert words(numbers) == [
+        f"{quantity(loss)} ↑" if loss > LOSS_TOP else decimals(loss),
+        f"gradient {length}",
+        f"step {step} of {run.steps}",
+    ]
 
 
 def sizes(part: object) -> Iterator[float]:
@@ -246,7 +248,7 @@ def test_a_run_that_diverges_is_cut_and_an_arrow_says_so() -> None:
         parts = picture(figure, str(step))
         assert_shows(parts, shown.through_softmax.run, step, side=1)
         assert max(parts[PER_SIDE + LOSSES].y) <= LOSS_TOP
-        cut += words(parts[PER_SIDE + POINT])[0].endswith(" ↑")
+        cut += words(parts[PER_SIDE + NUMBERS])[0].endswith(" ↑")
     assert cut
 
 
@@ -265,7 +267,7 @@ def test_a_loss_that_is_no_number_has_a_word(loss: float, shown_as: str) -> None
     run = run._replace(losses=losses, gradient_norms=lengths, accuracies=accuracies)
     figure = drawn(filmed(petals(50), at=50, run=run), at=50)
     for parts in (picture(figure, "50"), dict(enumerate(figure.data))):
-        assert words(parts[PER_SIDE + POINT]) == [shown_as]
         assert words(parts[PER_SIDE + ACCURACY]) == [f"right: {UNDEFINED}"]
-        assert words(parts[PER_SIDE + NUMBERS]) == [f"gradient {UNDEFINED}", "step 50"]
+        numbers = words(parts[PER_SIDE + NUMBERS])
+        assert numbers == [shown_as, f"gradient {UNDEFINED}", "step 50 of 50"]
     json.loads(figure.to_json(), parse_constant=pytest.fail)  # a browser refuses NaN and Infinity

@@ -90,8 +90,7 @@ def test_the_network_is_the_one_of_the_link(open_page: OpenPage) -> None:
 
 
 def test_what_was_trained_goes_along(open_page: OpenPage) -> None:
-    app = open_page("pages/use/training.py", seed="5")
-    app.radio(key="steps").set_value("50").run()
+    app = open_page("pages/use/training.py", seed="5", steps="50")
     app.switch_page(PAGE).run()
     assert "50 steps at learning rate 1 from start 5" in sentence(app)
     app.slider(key="flower").set_value(7).run()
@@ -108,7 +107,7 @@ def test_the_playground_gets_the_raw_outputs(open_page: OpenPage, flower: int) -
     assert softmax(sent.logits) == pytest.approx(judged().probabilities[flower - 1], abs=2e-3)
 
 
-@pytest.mark.parametrize("bad", ["0", "151", "2.5", "abc"])
+@pytest.mark.parametrize("bad", ["0", "151", "1e9", "abc"])
 def test_bad_values_are_named_and_the_rest_is_kept(open_page: OpenPage, bad: str) -> None:
     app = open_page(PAGE, flower=bad, seed="3", across="sepal width")
     (notice,) = app.warning
