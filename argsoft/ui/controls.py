@@ -62,20 +62,22 @@ def count(field: str, most: int | None = None) -> int:
 
     Where `most` is given, nothing above it can be set, and it is the default.
     """
-    low, high, step = (int(each) for each in BOUNDS[field])
+    low, high, step = (float(each) for each in BOUNDS[field])
     default: int = DEFAULTS[field] if most is None else most
+    # As floats: of integers, a link with "inf" makes an error that no page can catch.
     value = st.number_input(
         FIELD_LABELS[field],
         low,
-        most or high,
-        default,
+        float(most or high),
+        float(default),
         step,
         key=field,
+        format="%d",
         width=140,
         bind="query-params",
     )
-    kept()[field] = DEFAULTS[field] if value == default else value
-    return value
+    kept()[field] = DEFAULTS[field] if value == default else int(value)
+    return int(value)
 
 
 def pick_one(field: str) -> str:

@@ -163,9 +163,9 @@ def _rule(field: str) -> str:
     return RULES[field].words.replace("-", MINUS)
 
 
-def _shown(value: float | str) -> str:
+def _shown(value: float | int | str) -> str:
     """Return a default in words."""
-    return value if isinstance(value, str) else number(value)
+    return number(value) if isinstance(value, float) else f"{value}"
 
 
 def brief(text: str) -> str:

@@ -121,5 +121,8 @@ def test_a_start_is_a_whole_number(open_page: OpenPage) -> None:
 def test_a_start_out_of_range_is_named(open_page: OpenPage, bad: str) -> None:
     app = open_page(PAGE, seed=bad)
     (notice,) = app.warning
-    assert f"Start number must be a whole number from 0 to 99, not `{bad}`" in notice.value
+    assert (
+        f"Start number must be a whole number from 0 to 99, not `{bad}`, so you see 0."
+        in notice.value
+    )
     assert seed(app) == 0
