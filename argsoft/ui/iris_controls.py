@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from argsoft.scenario import BOUNDS, ONE_OF_150, YOUR_OWN
+from argsoft.scenario import BOUNDS, ONE_OF_150
 from argsoft.ui import controls
 from argsoft.wording.iris import MOST_LISTED, more, pick_label
 from argsoft.wording.training import ANOTHER_START
@@ -26,9 +26,12 @@ def iris() -> dict[str, Any]:
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="settings"):
         values: dict[str, Any] = {"whose": controls.choice("whose")}
         values |= {field: controls.pick_one(field) for field in ("across", "up")}
+        if values["whose"] == ONE_OF_150:
+            return values | controls.numbers(("flower",), "single")
+        # Its slider stays, unseen: a new one would go where the link of the visit began.
+        values |= controls.numbers(("flower",), "aside")
         own = [values[axis].replace(" ", "_") for axis in ("across", "up")]
-        fields = dict.fromkeys(own) if values["whose"] == YOUR_OWN else ("flower",)
-        return values | controls.numbers(fields, "single")
+        return values | controls.numbers(dict.fromkeys(own), "single")
 
 
 def pick(title: str, flowers: Sequence[int], name: str) -> None:

@@ -9,6 +9,8 @@ let watching = false;
 export default function steady({ data }) {
   if (watching) return;
   watching = true;
+  // A film that is paused ends Plotly's promise to play it, which nobody waits for.
+  addEventListener("unhandledrejection", (event) => event.reason === undefined && event.preventDefault());
   if (data.path) recall(data.path, performance.now() + FALSE_ALARM_MS);
   document.querySelectorAll(CHART).forEach(bridge);
   new MutationObserver((changes) => {

@@ -2,6 +2,8 @@
 
 import csv
 import io
+import math
+import re
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -127,9 +129,148 @@ def test_a_cold_link_to_a_list(fresh_server: Server, arrive: Arrive) -> None:
     expect(page.get_by_role("dialog")).to_have_count(0)
 
 
+# Training.
+
+
+EARLY = re.compile(r"^step [1-9][0-9]? of (200|50)$(?<!50 of 50)")  # some picture on the way
+
+
+def film(page: Page) -> Locator:
+    """Find the words on the film: accuracy, loss, gradient and step of each side."""
+    return page.locator(".st-key-chart_film .js-plotly-plot .textpoint text")
+
+
+def press(page: Page, word: str) -> None:
+    """Press a button that Plotly has drawn."""
+    page.locator(".st-key-chart_film .updatemenu-button", has_text=word).click()
+
+
+def test_the_film_plays_without_the_server_and_only_one_side_moves(arrive: Arrive) -> None:
+    page = arrive().open("training?steps=50")
+    expect(film(page).filter(has_text="step 50 of 50")).to_have_count(2)
+    page.context.set_offline(True)
+    press(page, "Train")
+    expect(film(page).filter(has_text=EARLY)).to_have_count(2)
+    expect(film(page).filter(has_text="step 50 of 50")).to_have_count(2)
+    expect(film(page).filter(has_text="right: 0 %")).to_have_count(1)
+    expect(film(page).filter(has_text="gradient 0").first).to_have_text("gradient 0")
+    page.context.set_offline(False)
+
+
+def test_the_film_can_be_paused_and_its_slider_dragged(arrive: Arrive) -> None:
+    page = arrive().open("training")
+    press(page, "Train")
+    expect(film(page).filter(has_text=EARLY)).to_have_count(2)
+    press(page, "Pause")
+    grip = page.locator(".st-key-chart_film .slider-grip-rect").bounding_box()
+    assert grip
+    page.mouse.move(grip["x"] + 5, grip["y"] + 5)
+    page.mouse.down()
+    page.mouse.move(grip["x"] - 900, grip["y"] + 5, steps=5)
+    page.mouse.up()
+    expect(film(page).filter(has_text="step 0 of 200")).to_have_count(2)
+    assert "at=" not in page.url, "what the film shows is no setting"
+
+
+def test_a_step_is_looked_at_by_keyboard_and_is_in_the_link(arrive: Arrive) -> None:
+    page = arrive().open("training?at=20")
+    expect(film(page).filter(has_text="step 20 of 200")).to_have_count(2)
+    page.get_by_role("spinbutton", name="Show step").focus()
+    page.keyboard.press("ArrowUp")
+    expect(film(page).filter(has_text="step 21 of 200")).to_have_count(2)
+    page.wait_for_url("**at=21*")
+    expect(page.get_by_text("After step 21 argmax answers")).to_be_visible()
+
+
+def test_who_wants_no_motion_gets_the_result_and_the_slider(arrive: Arrive) -> None:
+    page = arrive(reduced_motion="reduce").open("training")
+    expect(film(page).filter(has_text="step 200 of 200")).to_have_count(2)
+    expect(page.locator(".st-key-chart_film .updatemenu-container")).to_be_hidden()
+    expect(page.locator(".st-key-chart_film .slider-grip-rect")).to_be_visible()
+
+
+# Iris.
+
+
+def point(page: Page, chart: str, flower: int) -> None:
+    """Click a flower on a map."""
+    points = page.locator(f".st-key-chart_map_{chart} .js-plotly-plot .trace.scatter").nth(0)
+    box = points.locator(".points path").nth(flower - 1).bounding_box()
+    assert box
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+
+
+@pytest.mark.parametrize("chart", ["argmax", "softmax"])
+def test_a_flower_is_picked_by_a_click_and_goes_into_the_link(arrive: Arrive, chart: str) -> None:
+    page = arrive().open("iris?seed=2")
+    expect(said(page)).to_contain_text("Flower 84 is a Versicolor")
+    point(page, chart, 61)
+    # Flower 80 lies there, too.
+    expect(said(page)).to_contain_text("petal length 3.5 cm, petal width 1.0 cm")
+    page.wait_for_url("**flower=*")
+    assert "seed=2" in page.url
+    point(page, chart, 61)
+    page.wait_for_selector(".stApp[data-test-script-state=notRunning]")
+    expect(said(page)).to_contain_text("petal length 3.5 cm, petal width 1.0 cm")
+
+
+def test_your_own_flower_follows_the_hand(arrive: Arrive) -> None:
+    page = arrive().open("iris?whose=your+own")
+    drawn = page.locator(".st-key-chart_map_argmax .main-svg").first
+    drawn.evaluate("map => (map.marked = true)")
+    x, y = grab(page, "Petal length (cm)")
+    for stop in (-20, -45):
+        page.mouse.move(x + stop, y, steps=4)
+        length = float(slider(page, "Petal length (cm)").input_value())
+        expect(said(page)).to_contain_text(f"petal length {length:.2f}".removesuffix("0"))
+        assert "petal_length" not in page.url
+    assert drawn.evaluate("map => map.marked"), "the map must not be drawn anew"
+    page.mouse.up()
+    page.wait_for_url(f"**petal_length={length:g}*")
+    assert "right" not in said(page).inner_text()
+
+
+@pytest.mark.parametrize("width", [1280, 820, 390])
+def test_the_mark_lies_on_its_flower(arrive: Arrive, width: int) -> None:
+    page = arrive(width=width, height=900).open("iris?flower=42")
+    for chart in ("argmax", "softmax"):
+        flower = page.locator(f".st-key-chart_map_{chart} .js-plotly-plot .trace.scatter").nth(0)
+        there = flower.locator(".points path").nth(41).bounding_box()
+        mark = page.locator(f".st-key-chart_mark_{chart} .js-plotly-plot .points path").first
+        here = mark.bounding_box()
+        assert there
+        assert here
+        across = here["x"] + here["width"] / 2 - there["x"] - there["width"] / 2
+        down = here["y"] + here["height"] / 2 - there["y"] - there["height"] / 2
+        assert math.hypot(across, down) < 3
+
+
+def test_its_raw_outputs_open_in_the_playground(arrive: Arrive) -> None:
+    page = arrive().open("iris?flower=84")
+    page.get_by_role("link", name="Open these raw outputs").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Argmax picks a winner")
+    expect(said(page)).to_contain_text("Softmax gives 53.58 % to Virginica")
+    assert page.get_by_text("could not be used").count() == 0
+
+
+def test_a_wrong_answer_is_one_click_away(arrive: Arrive) -> None:
+    page = arrive().open("iris?flower=1&whose=your+own")
+    page.locator(".st-key-picks_wrong button").last.click()
+    expect(said(page)).to_contain_text("and that is wrong")
+    expect(page.get_by_role("radio", name="one of the 150")).to_be_checked()
+    page.wait_for_url("**flower=*")
+    assert "whose" not in page.url
+
+
+# All of them.
+
+
+@pytest.mark.parametrize("path", ["any_outputs", "training", "iris"])
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize(("width", "height"), [(1280, 720), (390, 844)])
-def test_everybody_can_use_it(arrive: Arrive, width: int, height: int, theme: str) -> None:
-    page = arrive(width=width, height=height, theme=theme).open("any_outputs")
+def test_everybody_can_use_it(
+    arrive: Arrive, path: str, width: int, height: int, theme: str
+) -> None:
+    page = arrive(width=width, height=height, theme=theme).open(path)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert violations(page) == []

@@ -77,9 +77,9 @@ def test_a_flower_of_ones_own(open_page: OpenPage) -> None:
 
 def test_the_sliders_are_those_of_the_features(open_page: OpenPage) -> None:
     app = open_page(PAGE, whose="your own", across="sepal width", up="sepal width")
-    assert [each.key for each in app.slider] == ["sepal_width"]
+    assert [each.key for each in app.slider] == ["flower", "sepal_width"]
     app.selectbox(key="up").set_value("petal width").run()
-    assert [each.key for each in app.slider] == ["sepal_width", "petal_width"]
+    assert [each.key for each in app.slider] == ["flower", "sepal_width", "petal_width"]
     assert not app.exception
 
 
