@@ -122,6 +122,21 @@ def test_the_code_to_copy_is_there_when_it_is_asked_for(arrive: Arrive) -> None:
     assert violations(page) == []
 
 
+@pytest.mark.parametrize(
+    ("link", "words"),
+    [
+        ("training?seed=3&at=10", "step 10 of 200"),
+        ("iris?flower=7", "Flower 7 is a Setosa"),
+    ],
+)
+def test_a_cold_link(fresh_server: Server, arrive: Arrive, link: str, words: str) -> None:
+    page = arrive(at=fresh_server).open(link)
+    expect(page.get_by_text(words).first).to_be_visible()
+    expect(page.get_by_role("link", name="Playground")).to_be_visible()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    assert page.url.endswith(link)
+
+
 def test_a_cold_link_to_a_list(fresh_server: Server, arrive: Arrive) -> None:
     page = arrive(at=fresh_server).open("any_outputs?outputs=a:+1,+b:+5&axis=logarithmic")
     expect(said(page)).to_contain_text("Argmax picks b (5.00)")

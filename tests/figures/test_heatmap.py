@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from argsoft.figures import Figure
-from argsoft.figures.heatmap import jacobian_heatmap
+from argsoft.figures.heatmap import confusion_table, jacobian_heatmap
 from argsoft.gradients import argmax_jacobian, softmax_jacobian
 
 NAMES = ("Setosa", "Versicolor", "Virginica")
@@ -74,3 +74,16 @@ def test_shades_are_grey_and_the_same_for_both_signs() -> None:
 def test_plotly_knows_every_property() -> None:
     for matrix in (softmax_jacobian(LECTURE), argmax_jacobian(TIE)):
         Figure(jacobian_heatmap(matrix, NAMES, title="Softmax", chosen=(1, 2)).to_dict())
+
+
+def test_a_confusion_table_says_how_many_and_whether_rightly() -> None:
+    counts = np.array([[50, 0, 0], [0, 47, 3], [0, 4, 46]])
+    figure = confusion_table(counts, NAMES, title="Answers")
+    Figure(figure.to_dict())  # checks every property
+    assert table(figure) == [
+        ["50<br>right", "0", "0"],
+        ["0", "47<br>right", "3<br>wrong"],
+        ["0", "4<br>wrong", "46<br>right"],
+    ]
+    assert [text.split("<br>")[0] for text in figure.layout.yaxis.ticktext] == ["truly"] * 3
+    assert [text.split("<br>")[0] for text in figure.layout.xaxis.ticktext] == ["answer"] * 3
