@@ -7,6 +7,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Iterator
@@ -46,10 +47,12 @@ class Server:
             self.port = free.getsockname()[1]
         self.url = f"http://127.0.0.1:{self.port}"
         options = ["--server.headless=true", "--server.address=127.0.0.1"]
+        # A pipe that nobody reads would fill up, and stop the server.
+        self.output = tempfile.TemporaryFile("w+")  # noqa: SIM115 - closed with this object
         self.process = subprocess.Popen(
             [sys.executable, *runner, "run", script, *options, f"--server.port={self.port}"],
             cwd=ROOT,
-            stdout=subprocess.PIPE,
+            stdout=self.output,
             stderr=subprocess.STDOUT,
             text=True,
         )
@@ -58,7 +61,9 @@ class Server:
     def stop(self) -> str:
         """End the server and return what it printed."""
         self.process.terminate()
-        return self.process.communicate(timeout=START_SECONDS)[0]
+        self.process.wait(timeout=START_SECONDS)
+        self.output.seek(0)
+        return self.output.read()
 
     def _wait(self) -> None:
         end = time.monotonic() + START_SECONDS

@@ -72,7 +72,7 @@ def count(field: str, most: int | None = None) -> int:
         float(default),
         step,
         key=field,
-        format="%d",
+        format="%.0f",
         width=140,
         bind="query-params",
     )

@@ -132,7 +132,7 @@ def test_the_code_to_copy_is_there_when_it_is_asked_for(arrive: Arrive) -> None:
 def test_a_cold_link(fresh_server: Server, arrive: Arrive, link: str, words: str) -> None:
     page = arrive(at=fresh_server).open(link)
     expect(page.get_by_text(words).first).to_be_visible()
-    expect(page.get_by_role("link", name="Playground")).to_be_visible()
+    expect(page.get_by_role("link", name="Playground", exact=True)).to_be_visible()
     expect(page.get_by_role("dialog")).to_have_count(0)
     assert page.url.endswith(link)
 
