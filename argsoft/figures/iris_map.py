@@ -1,7 +1,7 @@
 """The flowers on the map of a network's answers: argmax in flat areas, softmax in soft shades.
 
-Only marks that have no other way to show are drawn over the flowers: a ring around the chosen one,
-a cross over each wrong answer, and a star for a flower of one's own.
+A cross lies over each wrong answer. The flower that is looked at has its mark in a figure of its
+own, to lie over the map.
 """
 
 from collections.abc import Sequence
@@ -19,9 +19,7 @@ MARGIN = {"l": 66, "r": 6, "t": 36, "b": 58, "pad": 0}
 STRONGEST = 0.45  # the opacity of a ground that is certain
 LEVELS = 84  # of certainty for each class: three times as many, and 0, fit into a byte
 FLOWER, RING, CROSS, STAR = 10, 21, 12, 19
-OUTLINE = 1.5
 MARK_LINE, HALO = 3, 3.5  # the halo is wider than the mark by this
-OWN = "yours"
 UNFADED = {each: {"marker": {"opacity": 1}} for each in ("selected", "unselected")}
 NOWHERE = "nowhere:"
 LABEL_WIDTH, LINE_HEIGHT = 0.36, 0.13  # of the map, on a phone
@@ -37,9 +35,7 @@ def argmax_map(
     class_names: Sequence[str],
     feature_names: Sequence[str],
     *,
-    chosen: int | None = None,
     wrong: Sequence[int] = (),
-    own: tuple[float, float] | None = None,
 ) -> Figure:
     """Draw the flowers over flat areas, one for each class, with hard borders.
 
@@ -56,12 +52,8 @@ def argmax_map(
         The name of each area.
     feature_names : pair of str
         What runs along x, and what along y.
-    chosen : int, optional
-        The flower with a ring.
     wrong : sequence of int
         The flowers with a cross.
-    own : pair of float, optional
-        Where the star lies, in cm.
 
     Returns
     -------
@@ -73,7 +65,7 @@ def argmax_map(
         for area, colour in zip(answers.areas, theme.CLASS_COLOURS, strict=False)
         if len(area)
     ]
-    return figure(_marks(answers, flowers, species, chosen, wrong, own), layout)
+    return figure(_points(flowers, species, wrong), layout)
 
 
 def softmax_map(
@@ -83,15 +75,13 @@ def softmax_map(
     class_names: Sequence[str],
     feature_names: Sequence[str],
     *,
-    chosen: int | None = None,
     wrong: Sequence[int] = (),
-    own: tuple[float, float] | None = None,
 ) -> Figure:
     """Draw the flowers over shades: the surer the network is of a class, the stronger its colour.
 
     Parameters
     ----------
-    answers, flowers, species, class_names, feature_names, chosen, wrong, own
+    answers, flowers, species, class_names, feature_names, wrong
         As for `argmax_map`; what it draws but for the ground is the same.
 
     Returns
@@ -99,8 +89,7 @@ def softmax_map(
     plotly.graph_objects.Figure
     """
     layout = _layout(answers, flowers, class_names, feature_names, SOFTMAX_TITLE)
-    marks = _marks(answers, flowers, species, chosen, wrong, own)
-    return figure([_shades(answers), *marks], layout)
+    return figure([_shades(answers), *_points(flowers, species, wrong)], layout)
 
 
 def flower_mark(ends: Sequence[Sequence[float]], place: Sequence[float], *, own: bool) -> Figure:
@@ -183,51 +172,11 @@ def _scale() -> list[list[float | str]]:
 SHADES = _scale()
 
 
-def _marks(
-    answers: AnswerMap,
-    flowers: ArrayLike,
-    species: Sequence[int],
-    chosen: int | None,
-    wrong: Sequence[int],
-    own: tuple[float, float] | None,
-) -> list[Part]:
-    """Return the flowers, and what is drawn over some of them."""
+def _points(flowers: ArrayLike, species: Sequence[int], wrong: Sequence[int]) -> list[Part]:
+    """Return the flowers, which can be pointed at, and the crosses over some of them."""
     places = np.asarray(flowers, dtype=float)
-    right = answers.x_values[-1] - LABEL_WIDTH / 2 * np.ptp(answers.x_values)
-    ringed = [] if chosen is None else [chosen]
-    stars = [] if own is None else [own]
-    text = {
-        "mode": "markers+text",
-        "text": [f"<b>{OWN}</b>"] * 2,
-        "textposition": "middle left" if stars and own and own[0] > right else "middle right",
-        "textfont": {"size": theme.TICK_SIZE},
-    }
-    return [
-        _flowers(places, species),
-        _over(places[list(wrong)], "x-thin", CROSS),
-        _over(places[ringed], "circle-open", RING),
-        _over(np.array(stars).reshape(-1, 2), "star", STAR) | text,
-    ]
-
-
-def _flowers(places: NDArray[np.float64], species: Sequence[int]) -> Part:
-    """Return all flowers; a click on one fades none of the others."""
-    return {
-        "type": "scatter",
-        "mode": "markers",
-        "x": places[:, 0],
-        "y": places[:, 1],
-        "marker": {
-            "symbol": [theme.CLASS_SYMBOLS[each] for each in species],
-            "color": [theme.CLASS_COLOURS[each] for each in species],
-            "size": FLOWER,
-            "line": {"color": theme.HALO_COLOUR, "width": OUTLINE},
-            "opacity": 1,
-        },
-        "hoverinfo": "none",
-        **UNFADED,
-        "cliponaxis": False,
-    }
+    points = theme.class_points(places, species, size=FLOWER) | {"hoverinfo": "none"} | UNFADED
+    return [points, _over(places[list(wrong)], "x-thin", CROSS)]
 
 
 def _over(places: NDArray[np.float64], symbol: str, size: int) -> Part:

@@ -1,8 +1,10 @@
 """Every colour and font of the app, and the frame that all its charts share."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Any
+
+from numpy.typing import NDArray
 
 # Each at least 3:1 on the light and on the dark background, and at least 44 apart (CIE76) from the
 # others, for normal vision and for simulated deuteranopia, protanopia and tritanopia alike.
@@ -28,7 +30,6 @@ TICK_SIZE = 16
 GRID_COLOUR = "rgba(128, 128, 128, 0.25)"
 AXIS_COLOUR = "rgba(128, 128, 128, 0.9)"
 OTHER_COLOUR = "#80808C"  # of a class without a colour of its own: 3:1 on both backgrounds
-POINT_EDGE_COLOUR = "#FFFFFF"  # between points that lie on one another
 GROUND_COLOUR = "rgba(128, 128, 128, 0.09)"  # of a part of a chart that lies apart
 # From the steepest fall over flat to the steepest rise: light enough for dark words on a light
 # page, and dark enough for light words on a dark one.
@@ -87,4 +88,38 @@ def probability_axis() -> dict[str, Any]:
         "fixedrange": True,
         "zeroline": False,
         "gridcolor": GRID_COLOUR,
+    }
+
+
+def class_points(places: NDArray[Any], classes: Iterable[int], *, size: int) -> dict[str, Any]:
+    """Return points in the colour and the shape of their class, light at the edge.
+
+    Parameters
+    ----------
+    places : ndarray, shape (N, 2)
+        Where they lie, across and up.
+    classes : iterable of int, length N
+        The class of each.
+    size : int
+        How large they are, in pixels.
+
+    Returns
+    -------
+    dict
+        A scatter trace.
+    """
+    known = list(classes)
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": places[:, 0],
+        "y": places[:, 1],
+        "marker": {
+            "symbol": [CLASS_SYMBOLS[each] for each in known],
+            "color": [CLASS_COLOURS[each] for each in known],
+            "size": size,
+            "line": {"color": HALO_COLOUR, "width": 1},
+            "opacity": 1,
+        },
+        "cliponaxis": False,
     }

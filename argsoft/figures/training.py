@@ -74,7 +74,8 @@ def training_film(
     fixed = [part for half in range(2) for part in _fixed(film, half)]
     changing = [part for side in sides for part in _changing(film, side, first)]
     parts = [one | other for one, other in zip(fixed, changing, strict=True)]
-    points = [_flowers(half, flowers, classes) for half in range(2)]
+    places = np.asarray(flowers, dtype=np.float32)
+    points = [theme.class_points(places, classes, size=FLOWER) | _axes_of(h) for h in range(2)]
     layout = theme.frame("") | {
         "title": {"text": ""},
         "height": HEIGHT,
@@ -200,25 +201,6 @@ def _words() -> Part:
         "mode": "text",
         "textfont": {"size": theme.TICK_SIZE},
         "cliponaxis": False,
-    }
-
-
-def _flowers(half: int, flowers: ArrayLike, classes: Sequence[int] | NDArray[np.intp]) -> Part:
-    """Return the flowers of a map as points, by their true class."""
-    places = np.asarray(flowers, dtype=np.float32)
-    return {
-        "type": "scatter",
-        "mode": "markers",
-        "x": places[:, 0],
-        "y": places[:, 1],
-        "marker": {
-            "symbol": [theme.CLASS_SYMBOLS[each] for each in classes],
-            "color": [theme.CLASS_COLOURS[each] for each in classes],
-            "size": FLOWER,
-            "opacity": 1,
-            "line": {"color": theme.POINT_EDGE_COLOUR, "width": 1},
-        },
-        **_axes_of(half),
     }
 
 

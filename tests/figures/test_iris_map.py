@@ -13,7 +13,6 @@ from argsoft.figures import Figure, theme
 from argsoft.figures.iris_map import (
     LEVELS,
     NOWHERE,
-    OWN,
     STRONGEST,
     argmax_map,
     flower_mark,
@@ -46,9 +45,9 @@ def drawn(draw: Draw, ground: AnswerMap | None = None, **marks: object) -> Figur
 
 
 def points(figure: Figure) -> list[BaseTraceType]:
-    """Return the flowers, and then the crosses, the ring and the star."""
+    """Return the flowers, and then the crosses."""
     found = [trace for trace in figure.data if trace.type == "scatter"]
-    assert len(found) == 4
+    assert len(found) == 2
     return found
 
 
@@ -82,7 +81,7 @@ def test_all_flowers_are_one_trace_in_order_each_as_its_true_class(draw: Draw) -
 
 @BOTH
 def test_only_flowers_can_be_pointed_at_and_a_click_fades_none(draw: Draw) -> None:
-    figure = drawn(draw, wrong=WRONG, chosen=70, own=(3.0, 1.0))
+    figure = drawn(draw, wrong=WRONG)
     flowers, *_ = points(figure)
     assert flowers.hoverinfo == "none", "it tells nothing, and can be clicked all the same"
     for trace in figure.data:
@@ -116,38 +115,17 @@ def test_without_marks_there_is_nothing_over_the_flowers(draw: Draw) -> None:
         assert not len(trace.x)
 
 
-@BOTH
-@pytest.mark.parametrize("flower", [0, 70, 149])
-def test_a_ring_is_around_the_chosen_flower(draw: Draw, flower: int) -> None:
-    flowers, _, ring, _ = points(drawn(draw, chosen=flower))
-    assert set(places(ring)) == {tuple(PETALS.flowers[flower].tolist())}
-    assert ring.marker.symbol == "circle-open"
-    assert ring.marker.size > flowers.marker.size
-
-
-@BOTH
-@pytest.mark.parametrize(("across", "side"), [(1.0, "right"), (7.0, "left")])
-def test_ones_own_flower_is_a_star_named_within_the_map(
-    draw: Draw, across: float, side: str
-) -> None:
-    *_, star = points(drawn(draw, own=(across, 1.2)))
-    assert set(places(star)) == {(across, 1.2)}
-    assert star.marker.symbol == "star"
-    assert OWN in star.text[0]
-    assert star.textposition == f"middle {side}"
-
-
 @pytest.mark.parametrize("own", [False, True])
-def test_a_mark_alone_lies_where_it_would_on_the_map(own: bool) -> None:
+def test_a_mark_lies_over_the_map_in_the_same_frame(own: bool) -> None:
     ends = [map_range(2), map_range(3)]
     mark = flower_mark(ends, PETALS.flowers[70], own=own)
     Figure(mark.to_dict())  # checks every property
     (trace,) = mark.data
     place = tuple(PETALS.flowers[70].tolist())
-    *_, ring, star = points(drawn(softmax_map, **({"own": place} if own else {"chosen": 70})))
-    over = star if own else ring
-    assert places(trace) == places(over)
-    assert trace.marker == over.marker
+    assert places(trace) == [place, place], "in its halo"
+    assert trace.marker.symbol == ("star" if own else "circle-open")
+    assert trace.marker.size > points(drawn(softmax_map))[0].marker.size
+    assert trace.hoverinfo == "skip"
     for draw in (argmax_map, softmax_map):
         frame = drawn(draw).layout
         assert mark.layout.margin == frame.margin
@@ -231,7 +209,7 @@ def test_a_class_that_wins_nowhere_is_said_to_and_has_no_area(draw: Draw, winner
 @BOTH
 def test_the_frame_stays_whatever_is_marked(draw: Draw) -> None:
     bare = drawn(draw).layout
-    marked = drawn(draw, wrong=WRONG, chosen=3, own=(7.0, 2.5)).layout
+    marked = drawn(draw, wrong=WRONG).layout
     assert bare == marked
 
 
@@ -255,8 +233,8 @@ def test_both_maps_and_all_networks_have_one_frame() -> None:
 
 @BOTH
 def test_every_word_can_be_read(draw: Draw) -> None:
-    found = list(sizes(drawn(draw, own=(3.0, 1.0)).to_dict()))
-    assert len(found) >= 7, "title, axes and their ticks, names, star, all else"
+    found = list(sizes(drawn(draw).to_dict()))
+    assert len(found) >= 6, "title, axes and their ticks, names, all else"
     assert min(found) >= 14
 
 
