@@ -2,13 +2,16 @@
 
 import streamlit as st
 
-from argsoft.film import Film, film
-from argsoft.iris import FEATURE_NAMES, SPECIES
+from argsoft.figures import Figure
+from argsoft.figures.training import training_film
+from argsoft.film import film
+from argsoft.iris import CLASS_NAMES, FEATURE_NAMES, SPECIES
 from argsoft.iris_training import IrisTraining, train_on_irises
 from argsoft.maps import AnswerMap, answer_map, map_range
 from argsoft.scenario import YOUR_OWN, Scenario
 
 MOST_KEPT = 64  # about 100 kB each
+MOST_FILMS = 16  # about 2 MB each
 
 
 def trained(scenario: Scenario) -> IrisTraining:
@@ -17,16 +20,15 @@ def trained(scenario: Scenario) -> IrisTraining:
     return _trained(features, float(scenario.rate), int(scenario.steps), scenario.seed)
 
 
-def filmed(scenario: Scenario) -> Film:
-    """Return the same training as a film, with a picture of the step that is looked at."""
-    training = trained(scenario)
-    return film(
-        training.through_argmax,
-        training.through_softmax,
-        training.standardization,
-        map_range(FEATURE_NAMES.index(scenario.across)),
-        map_range(FEATURE_NAMES.index(scenario.up)),
-        at=step_shown(scenario),
+def film_figure(scenario: Scenario) -> Figure:
+    """Return the same training as a film, which opens at the step that is looked at."""
+    return _film_figure(
+        scenario.across,
+        scenario.up,
+        scenario.rate,
+        scenario.steps,
+        scenario.seed,
+        step_shown(scenario),
     )
 
 
@@ -58,3 +60,25 @@ def _trained(
 ) -> IrisTraining:
     """Train once for each setting."""
     return train_on_irises(features, learning_rate=learning_rate, steps=steps, seed=seed)
+
+
+@st.cache_resource(max_entries=MOST_FILMS, show_spinner=False)
+def _film_figure(across: str, up: str, rate: str, steps: str, seed: int, at: int) -> Figure:
+    """Draw a film once for each setting: a class that opens one link is sent one film."""
+    training = trained(Scenario(across=across, up=up, rate=rate, steps=steps, seed=seed))
+    pictures = film(
+        training.through_argmax,
+        training.through_softmax,
+        training.standardization,
+        map_range(FEATURE_NAMES.index(across)),
+        map_range(FEATURE_NAMES.index(up)),
+        at=at,
+    )
+    return training_film(
+        pictures,
+        training.flowers,
+        SPECIES,
+        feature_names=(across, up),
+        class_names=CLASS_NAMES,
+        at=at,
+    )

@@ -3,7 +3,6 @@
 import streamlit as st
 
 from argsoft.figures.heatmap import confusion_table
-from argsoft.figures.training import training_film
 from argsoft.flowers import judge
 from argsoft.iris import CLASS_NAMES, SPECIES
 from argsoft.network import confusion
@@ -19,14 +18,7 @@ links.show_refusals(wording.FIELDS)
 def training() -> None:
     scenario = Scenario(**iris_controls.training())
     trained, step = trainings.trained(scenario), trainings.step_shown(scenario)
-    film = training_film(
-        trainings.filmed(scenario),
-        trained.flowers,
-        SPECIES,
-        feature_names=(scenario.across, scenario.up),
-        class_names=CLASS_NAMES,
-        at=step,
-    )
+    film = trainings.film_figure(scenario)
     charts.side_by_side(charts.Chart("film", wording.FILM, film))
     sentences.show(wording.vain(trained), wording.fruitful(trained))
     iris_controls.another_start()
