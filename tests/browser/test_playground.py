@@ -206,7 +206,10 @@ def test_a_chart_is_never_shown_in_a_wrong_size(arrive: Arrive, size: tuple[int,
     page.get_by_role("button", name="One runaway").click()
     expect_picture(page, PRESETS["runaway"])
     page.wait_for_function("new Set(film.map((frame) => frame.heights.join())).size > 1")
-    assert len({tuple(frame["heights"]) for frame in page.evaluate("film")}) == 2
+    drawn = [frame["heights"] for frame in page.evaluate("film")]
+    before, after = drawn[0], drawn[-1]
+    for heights in drawn:  # a frame may round a pixel up; in a wrong size, all are many off
+        assert heights in (pytest.approx(before, abs=3), pytest.approx(after, abs=3))
 
 
 def test_a_move_and_a_preset_that_leave_together_both_arrive(arrive: Arrive) -> None:
