@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, field, fields
 from types import MappingProxyType
 from typing import Any, NamedTuple, Self
 
+from argsoft.contents import HIDEABLE, LOGITS, TITLES
 from argsoft.iris import CLASS_NAMES, FEATURE_NAMES, FEATURE_RANGES
 from argsoft.listing import MOST_CLASSES, OutputsError, parse_outputs
 
@@ -96,6 +97,30 @@ class Listing(NamedTuple):
             return False
 
 
+class Several(NamedTuple):
+    """What a field may be that names any number of a few options, with a comma between."""
+
+    options: tuple[str, ...]
+
+    @property
+    def words(self) -> str:
+        """The rule, as a message says it."""
+        return f"some of {', '.join(self.options)}"
+
+    def admit(self, value: object) -> bool:
+        """Return whether `value` names none, some or all of the options, and none of them twice.
+
+        Examples
+        --------
+        >>> Several(("argmax", "softmax")).admit("softmax,argmax"), Several(("argmax",)).admit("")
+        (True, True)
+        """
+        if not isinstance(value, str):
+            return False
+        named = value.split(",") if value else []
+        return set(named) <= set(self.options) and len(named) == len(set(named))
+
+
 class Refusal(NamedTuple):
     """A value of a link that could not be used."""
 
@@ -103,6 +128,7 @@ class Refusal(NamedTuple):
     text: str
 
 
+Rule = Bounds | Choice | Listing | Several
 LOGIT = Bounds(-5.0, 5.0, 0.01)
 CLASS = Choice(CLASS_NAMES)
 SIDE_BY_SIDE, OVERLAID, TWO_LOGITS = VIEWS = ("side by side", "overlaid", "over two logits")
@@ -125,6 +151,16 @@ PART_FIELDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 ONE_OF_150, YOUR_OWN = "one of the 150", "your own"
 AS_GIVEN, SORTED = "as given", "largest first"
 PLAIN, LOGARITHMIC = "plain", "logarithmic"
+OFF, ON = SWITCH = ("off", "on")
+LINKS, LESSONS, BUILDER, HANDOUT, MISCONCEPTIONS, GLOSSARY, SOURCES = TOPICS = (
+    "prepared links",
+    "lesson plans",
+    "your own link",
+    "handout",
+    "misconceptions",
+    "glossary",
+    "sources",
+)
 STAGES = ("raw outputs", "exponentiate", "add up", "divide", "all")
 Z_ITSELF, Z_MINUS_SMALLEST, TWO_TO_Z = INSTEAD = (
     "z itself",
@@ -138,7 +174,7 @@ TWICE, SURE, TWO_FLOWERS = COMMON_MISTAKES = (
 )
 
 
-def _ruled(default: float | str, rule: Bounds | Choice | Listing) -> Any:  # noqa: ANN401 - as `field` does
+def _ruled(default: float | str, rule: Rule) -> Any:  # noqa: ANN401 - as `field` does
     """Return a field with the rule that its values keep to."""
     return field(default=default, metadata={"rule": rule})
 
@@ -199,6 +235,14 @@ class Scenario:
         The number of a flower, from 1 to 150.
     sepal_length, sepal_width, petal_length, petal_width : float
         The visitor's own flower, in cm.
+    projector : str
+        Whether the page is shown large and plain, for a room.
+    hide : str
+        What a teacher has hidden, of any page: names with a comma between.
+    topic : str
+        What of the teacher's page is open.
+    link_page, link_hide, link_projector : str
+        What a link leads to that a teacher makes: the page, and how it is shown.
 
     Raises
     ------
@@ -249,6 +293,12 @@ class Scenario:
     sepal_width: float = _ruled(3.0, Bounds(*FEATURE_RANGES[1], 0.01))
     petal_length: float = _ruled(4.9, Bounds(*FEATURE_RANGES[2], 0.01))
     petal_width: float = _ruled(1.7, Bounds(*FEATURE_RANGES[3], 0.01))
+    projector: str = _ruled(OFF, Choice(SWITCH))
+    hide: str = _ruled("", Several(HIDEABLE))
+    topic: str = _ruled(LINKS, Choice(TOPICS))
+    link_page: str = _ruled(TITLES[0], Choice(TITLES))
+    link_hide: str = _ruled("", Several(HIDEABLE))
+    link_projector: str = _ruled(OFF, Choice(SWITCH))
 
     def __post_init__(self) -> None:
         for name, rule in RULES.items():
@@ -300,8 +350,8 @@ def class_index(name: str) -> int:
     return CLASS_NAMES.index(name)
 
 
-LOGIT_FIELDS = ("setosa", "versicolor", "virginica")
-RULES: Mapping[str, Bounds | Choice | Listing] = MappingProxyType(
+LOGIT_FIELDS = LOGITS
+RULES: Mapping[str, Rule] = MappingProxyType(
     {each.name: each.metadata["rule"] for each in fields(Scenario)}
 )
 BOUNDS: Mapping[str, Bounds] = MappingProxyType(
@@ -312,6 +362,9 @@ CHOICES: Mapping[str, Choice] = MappingProxyType(
 )
 LISTINGS: Mapping[str, Listing] = MappingProxyType(
     {name: rule for name, rule in RULES.items() if isinstance(rule, Listing)}
+)
+SEVERALS: Mapping[str, Several] = MappingProxyType(
+    {name: rule for name, rule in RULES.items() if isinstance(rule, Several)}
 )
 DEFAULTS: Mapping[str, Any] = MappingProxyType(
     {each.name: each.default for each in fields(Scenario)}
@@ -354,6 +407,8 @@ def refusals(query: Query, names: Iterable[str]) -> list[Refusal]:
 def _read(name: str, text: str | Sequence[str]) -> float | str | None:
     """Return the one legal value in a parameter, or None where there is none."""
     given = [text] if isinstance(text, str) else [each for each in text if each]
+    if name in SEVERALS:
+        given = [",".join(given)]
     if len(given) != 1:
         return None
     if name not in BOUNDS:

@@ -10,7 +10,17 @@ from hypothesis.extra.numpy import array_shapes, arrays
 from hypothesis.strategies import DrawFn, SearchStrategy, composite
 
 from argsoft.listing import Outputs, OutputsError, format_outputs, parse_outputs
-from argsoft.scenario import BOUNDS, CHOICES, DEFAULTS, LISTINGS, PRESETS, Scenario
+from argsoft.scenario import (
+    BOUNDS,
+    CHOICES,
+    DEFAULTS,
+    LISTINGS,
+    PRESETS,
+    SEVERALS,
+    Choice,
+    Scenario,
+    Several,
+)
 from argsoft.validation import Floats
 
 LARGEST = sys.float_info.max  # about 1.8e308
@@ -63,6 +73,8 @@ def scenarios() -> SearchStrategy[Scenario]:
         fields[name] = st.sampled_from(choice.options)
     for name in LISTINGS:
         fields[name] = lists().map(format_outputs)
+    for name, several in SEVERALS.items():
+        fields[name] = st.lists(st.sampled_from(several.options), unique=True).map(",".join)
     return st.builds(Scenario, **fields) | st.sampled_from(tuple(PRESETS.values()))
 
 
@@ -91,7 +103,8 @@ def link_texts() -> SearchStrategy[str]:
 def queries() -> SearchStrategy[dict[str, str | list[str]]]:
     """Draw the parameters of a link: known and unknown names, any text, repeated values."""
     names = st.sampled_from(tuple(DEFAULTS)) | st.text()
-    options = st.sampled_from([option for choice in CHOICES.values() for option in choice.options])
+    chosen: list[Choice | Several] = [*CHOICES.values(), *SEVERALS.values()]
+    options = st.sampled_from([option for choice in chosen for option in choice.options])
     return st.dictionaries(
         names, options | link_texts() | st.lists(link_texts(), max_size=3), max_size=5
     )

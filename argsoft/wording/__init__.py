@@ -48,6 +48,12 @@ FIELD_LABELS = {
     "sepal_width": "Sepal width (cm)",
     "petal_length": "Petal length (cm)",
     "petal_width": "Petal width (cm)",
+    "projector": "Projector view",
+    "hide": "Hidden",
+    "topic": "Look at",
+    "link_page": "Page",
+    "link_hide": "Hide",
+    "link_projector": "Projector view",
 }
 DOWNLOAD_LABEL = "Download the table (CSV)"
 TABLE_LABEL = "All numbers in a table"

@@ -21,10 +21,6 @@ OPEN = "Open these raw outputs in the playground"
 UNSURE = "The five that the network is least sure of"
 WRONG = "All that it gets wrong"
 MOST_LISTED = 16
-FIELDS = (
-    *("whose", "across", "up", "rate", "steps", "seed", "flower"),
-    *("sepal_length", "sepal_width", "petal_length", "petal_width"),
-)
 
 
 def flower_sentence(

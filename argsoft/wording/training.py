@@ -10,7 +10,6 @@ from argsoft.numerals import quantity
 from argsoft.selection import argmax
 from argsoft.training import Run
 
-FIELDS = ("across", "up", "rate", "steps", "seed", "at")
 FILM = "Two trainings side by side: the map of answers above, the loss below, step by step"
 TABLE = "True class against answer"
 CONFUSION = "Table: how many flowers of each class were given which answer"

@@ -7,12 +7,10 @@ from argsoft.iris import CLASS_NAMES
 from argsoft.scenario import Scenario
 from argsoft.selection import argmax, one_hot
 from argsoft.softmax import softmax
-from argsoft.ui import charts, controls, links, live, sentences
+from argsoft.ui import charts, controls, live, sentences
 from argsoft.wording import playground as wording
 from argsoft.wording import probabilities
 
-st.title("Argmax picks a winner. Softmax shares the credit.", anchor=False)
-links.show_refusals()
 st.markdown(
     "A network that tells three irises apart has three **raw outputs**, also called **logits**. "
     "Drag one."

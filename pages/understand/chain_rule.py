@@ -6,13 +6,11 @@ from argsoft.figures.chain import gradient_bars, loss_trace
 from argsoft.gradients import Through, chain, descent
 from argsoft.iris import CLASS_NAMES
 from argsoft.scenario import LOGIT, LOGIT_FIELDS, Scenario, class_index
-from argsoft.ui import charts, controls, factors, links, live, sentences
+from argsoft.ui import charts, controls, factors, live, sentences
 from argsoft.wording import chain_rule as wording
 
 FEATURE, STEPS = 0.5, 10
 
-st.title("One zero in the chain and nothing learns.", anchor=False)
-links.show_refusals((*LOGIT_FIELDS, *controls.STEP_FIELDS))
 st.markdown(
     "A raw output (logit) adds up **inputs** times **weights**. Say one input is 0.5, a petal’s "
     "width. To change its weight, the loss must reach it:"

@@ -7,11 +7,9 @@ from argsoft.figures.heatmap import jacobian_heatmap
 from argsoft.gradients import argmax_jacobian, softmax_jacobian
 from argsoft.iris import CLASS_NAMES
 from argsoft.scenario import LOGIT_FIELDS, Scenario, class_index
-from argsoft.ui import charts, controls, links, live, sentences
+from argsoft.ui import charts, controls, live, sentences
 from argsoft.wording import derivatives as wording
 
-st.title("One logit up pushes its own probability up, and the others down.", anchor=False)
-links.show_refusals((*LOGIT_FIELDS, "output", "by"))
 st.markdown(
     "A **slope**, or **derivative**, says how fast an output rises as you push one logit up. "
     "All nine make a table, the **Jacobian**. Point at one."

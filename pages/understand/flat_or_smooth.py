@@ -6,16 +6,11 @@ from argsoft import sweeps
 from argsoft.figures import curves, surfaces
 from argsoft.iris import CLASS_NAMES
 from argsoft.scenario import LOGIT_FIELDS, OVERLAID, TWO_LOGITS, Scenario, class_index
-from argsoft.ui import charts, controls, links, live, sentences
+from argsoft.ui import charts, controls, live, sentences
 from argsoft.wording import flat_or_smooth as wording
 
 CHOICES = ("moving", "watch", "view")
 NUMBERS = (*LOGIT_FIELDS, "temperature")
-st.title(
-    "Argmax is flat wherever you stand, so it has no slope to follow. Softmax always leans.",
-    anchor=False,
-)
-links.show_refusals([*NUMBERS, *CHOICES])
 
 
 @live.picture

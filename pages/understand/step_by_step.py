@@ -1,19 +1,14 @@
 """Softmax is: exponentiate, add up, divide."""
 
-import itertools
-
 import streamlit as st
 
 from argsoft import formulas
 from argsoft.figures.working import working_bars
 from argsoft.iris import CLASS_NAMES
 from argsoft.scenario import LOGIT_FIELDS, PART_FIELDS, STAGES, STEPS, Scenario, class_index
-from argsoft.ui import charts, controls, links, live, sentences
+from argsoft.ui import charts, controls, live, sentences
 from argsoft.wording import step_by_step as wording
 from argsoft.workings import compared
-
-st.title("Softmax is: exponentiate, add up, divide.", anchor=False)
-links.show_refusals([*LOGIT_FIELDS, "part", *itertools.chain(*PART_FIELDS.values())])
 
 
 @live.picture

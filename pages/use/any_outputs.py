@@ -10,12 +10,9 @@ from argsoft.figures.any_bars import any_bars, logarithmic_bars
 from argsoft.listing import parse_outputs
 from argsoft.scenario import LOGARITHMIC, SORTED, Scenario
 from argsoft.tables import csv_table
-from argsoft.ui import charts, links, lists, live, sentences
+from argsoft.ui import charts, lists, live, sentences
 from argsoft.uncertainty import depth
 from argsoft.wording import any_outputs as wording
-
-st.title("It is the same for any number of classes.", anchor=False)
-links.show_refusals(("outputs", "temperature", "order", "axis"))
 
 
 @live.picture

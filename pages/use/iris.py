@@ -5,11 +5,8 @@ import streamlit as st
 from argsoft.flowers import judge, least_certain, misclassified
 from argsoft.iris import SPECIES
 from argsoft.scenario import Scenario
-from argsoft.ui import controls, iris_charts, iris_controls, links, live, sentences, trainings
+from argsoft.ui import controls, iris_charts, iris_controls, live, sentences, trainings
 from argsoft.wording import iris as wording
-
-st.title("Real flowers, real raw outputs.", anchor=False)
-links.show_refusals(wording.FIELDS)
 
 
 @live.picture

@@ -7,11 +7,8 @@ from argsoft.flowers import judge
 from argsoft.iris import CLASS_NAMES, SPECIES
 from argsoft.network import confusion
 from argsoft.scenario import Scenario
-from argsoft.ui import charts, iris_controls, links, sentences, trainings
+from argsoft.ui import charts, iris_controls, sentences, trainings
 from argsoft.wording import training as wording
-
-st.title("Train with softmax, classify with argmax.", anchor=False)
-links.show_refusals(wording.FIELDS)
 
 
 @st.fragment

@@ -476,9 +476,10 @@ def test_the_quotient_rule_comes_to_the_entry(
     i, j = data.draw(classes), data.draw(classes)
     rule = quotient_rule(row, i, j, temperature=temperature)
     # What u'v - uv' loses to rounding is a share of its two terms, and the exponentials of the
-    # entry are rounded at other places: a little more for each unit below the largest.
+    # entry are rounded at other places: a little more for each unit of the exponents.
     gaps = (max(row) - np.array(row)) / temperature
-    share = EPSILON * (16 + 4 * gaps[gaps < 800].max())
+    unshifted = 0 if rule.shift else np.abs(row).max() / temperature
+    share = EPSILON * (16 + 4 * max(gaps[gaps < 800].max(), unshifted))
     lost = share * (rule.u * rule.v_prime / rule.v**2 + rule.u_prime / rule.v)
     assert abs(worked(rule) - rule.derivative) <= lost + SMALLEST_NORMAL / temperature
 

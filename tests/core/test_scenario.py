@@ -19,9 +19,11 @@ from argsoft.scenario import (
     LOGIT_FIELDS,
     PRESETS,
     RULES,
+    SEVERALS,
     Bounds,
     Refusal,
     Scenario,
+    Several,
     refusals,
 )
 from argsoft.selection import maximizers
@@ -50,7 +52,9 @@ def test_the_logits_range_from_minus_5_to_5_in_steps_of_a_hundredth() -> None:
 
 def test_one_name_per_fact() -> None:
     assert [each.name for each in fields(Scenario)] == list(DEFAULTS) == list(FIELD_LABELS)
-    assert sorted((*BOUNDS, *CHOICES, *LISTINGS)) == sorted(DEFAULTS), "each has one rule"
+    assert sorted((*BOUNDS, *CHOICES, *LISTINGS, *SEVERALS)) == sorted(DEFAULTS), (
+        "each has one rule"
+    )
     # A refusal names a class by its field.
     assert tuple(name.lower() for name in CLASS_NAMES) == LOGIT_FIELDS
 
@@ -157,8 +161,9 @@ def test_each_value_is_either_used_or_refused(query: dict[str, str | list[str]])
         value = getattr(scenario, name)
         if name in query and name not in refused:
             texts = query[name]
-            (text,) = [texts] if isinstance(texts, str) else filter(None, texts)
+            given = [texts] if isinstance(texts, str) else [each for each in texts if each]
             rule = RULES[name]
+            (text,) = [",".join(given)] if isinstance(rule, Several) else given
             read = float(text) if isinstance(rule, Bounds) else text
             whole = isinstance(rule, Bounds) and rule.whole
             assert value == (int(read) if whole else read)
@@ -190,6 +195,13 @@ def test_a_value_given_twice_is_refused_with_both_texts() -> None:
     assert Scenario.from_query({"setosa": ["1", "2"]}) == Scenario()
     assert refusals({"setosa": ["1", "2"]}, LOGIT_FIELDS) == [Refusal("setosa", "1 and 2")]
     assert Scenario.from_query({"setosa": ["2.5"]}) == Scenario(setosa=2.5)
+
+
+def test_a_link_may_name_several_at_once_or_one_by_one() -> None:
+    for hide in ("softmax,sentence", ["softmax", "sentence"]):
+        assert Scenario.from_query({"hide": hide}).hide == "softmax,sentence"
+    for hide in ("softmax,softmax", "softmax,", "Softmax", "roses", ["softmax", "roses"]):
+        assert len(refusals({"hide": hide}, ["hide"])) == 1
 
 
 # Streamlit's own parser: what the controls show must be what the scenario says.

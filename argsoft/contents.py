@@ -1,0 +1,129 @@
+"""The table of contents: every page in the order of the menu, and what can be set on it."""
+
+from pathlib import PurePosixPath
+from typing import NamedTuple
+
+LOGITS = ("setosa", "versicolor", "virginica")
+VIEW_FIELDS = ("projector", "hide")  # on every page
+# What a teacher may hide on every page that has it.
+HIDEABLE = ("title", "words", "controls", "argmax", "softmax", "numbers", "sentence", "presets")
+
+
+class Page(NamedTuple):
+    """What the app knows of a page before it is opened.
+
+    Attributes
+    ----------
+    script : str
+        Its file.
+    title : str
+        Its name in the menu.
+    claim : str
+        What it says in one sentence; its heading.
+    fields : tuple of str
+        The fields of `argsoft.scenario.Scenario` that it has controls for.
+    """
+
+    script: str
+    title: str
+    claim: str
+    fields: tuple[str, ...]
+
+    @property
+    def path(self) -> str:
+        """The path of its link; the first page has none."""
+        return "" if self is PAGES[0] else PurePosixPath(self.script).stem
+
+
+PAGES = (
+    Page(
+        "pages/see/playground.py",
+        "Playground",
+        "Argmax picks a winner. Softmax shares the credit.",
+        LOGITS,
+    ),
+    Page(
+        "pages/understand/step_by_step.py",
+        "Step by step",
+        "Softmax is: exponentiate, add up, divide.",
+        (
+            *LOGITS,
+            *("part", "stage", "output", "shift", "precision", "factor", "instead", "mistake"),
+        ),
+    ),
+    Page(
+        "pages/understand/flat_or_smooth.py",
+        "Flat or smooth",
+        "Argmax is flat wherever you stand, so it has no slope to follow. Softmax always leans.",
+        (*LOGITS, "temperature", "moving", "watch", "view"),
+    ),
+    Page(
+        "pages/understand/derivatives.py",
+        "Derivatives",
+        "One logit up pushes its own probability up, and the others down.",
+        (*LOGITS, "output", "by"),
+    ),
+    Page(
+        "pages/understand/chain_rule.py",
+        "Chain rule",
+        "One zero in the chain and nothing learns.",
+        (*LOGITS, "target", "through", "learning_rate"),
+    ),
+    Page(
+        "pages/use/training.py",
+        "Training",
+        "Train with softmax, classify with argmax.",
+        ("across", "up", "rate", "steps", "seed", "at"),
+    ),
+    Page(
+        "pages/use/iris.py",
+        "Iris",
+        "Real flowers, real raw outputs.",
+        (
+            *("whose", "across", "up", "rate", "steps", "seed", "flower"),
+            *("sepal_length", "sepal_width", "petal_length", "petal_width"),
+        ),
+    ),
+    Page(
+        "pages/use/any_outputs.py",
+        "Any outputs",
+        "It is the same for any number of classes.",
+        ("outputs", "temperature", "order", "axis"),
+    ),
+    Page(
+        "pages/practise/predict.py",
+        "Predict",
+        "Guess first, then see.",
+        (),
+    ),
+    Page(
+        "pages/teach/teach.py",
+        "Teach",
+        "Take it to class.",
+        (*LOGITS, "temperature", "moving", "topic", "link_page", "link_hide", "link_projector"),
+    ),
+)
+PATHS = tuple(page.path for page in PAGES)
+TITLES = tuple(page.title for page in PAGES)
+
+
+def page_at(path: str) -> Page:
+    """Return the page of a path.
+
+    Raises
+    ------
+    ValueError
+        If there is none.
+
+    Examples
+    --------
+    >>> page_at("iris").title, page_at("").title
+    ('Iris', 'Playground')
+    >>> page_at("roses")
+    Traceback (most recent call last):
+        ...
+    ValueError: path must be one of the app's pages, got 'roses'
+    """
+    if path not in PATHS:
+        raise ValueError(f"path must be one of the app's pages, got {path!r}")
+    return PAGES[PATHS.index(path)]

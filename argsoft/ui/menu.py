@@ -1,0 +1,35 @@
+"""The menu, and what stands over every page: its claim, and what of its link could not be had."""
+
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from argsoft.contents import PAGES, VIEW_FIELDS, page_at
+from argsoft.scenario import refusals
+from argsoft.wording import refusal_notice
+
+_ROOT = Path(__file__).parents[2]
+
+
+def chosen() -> Any:  # noqa: ANN401 - Streamlit does not export the type of its pages
+    """Draw the menu, and return the page that the visitor asked for."""
+    # One list, since a phone cannot read the menu aloud where Streamlit puts it into sections.
+    pages = [
+        st.Page(_ROOT / page.script, title=page.title, url_path=page.path, default=page is PAGES[0])
+        for page in PAGES
+    ]
+    return st.navigation(pages, position="top")
+
+
+def heading(path: str) -> None:
+    """Draw the claim of the page of this path; call it before any control.
+
+    And say which values of the visitor's link were not usable, since Streamlit drops such values
+    from the link without a word when it draws their controls.
+    """
+    page = page_at(path)
+    st.title(page.claim, anchor=False)
+    query = {name: st.query_params.get_all(name) for name in st.query_params}
+    if notice := refusal_notice(refusals(query, (*page.fields, *VIEW_FIELDS))):
+        st.warning(notice)

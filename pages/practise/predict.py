@@ -1,0 +1,1 @@
+"""Guess first, then see."""

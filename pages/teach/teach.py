@@ -1,0 +1,1 @@
+"""Take it to class."""
