@@ -20,12 +20,14 @@ _mount_keys = st.components.v2.component(
 
 
 def draw(path: str) -> None:
-    """Draw the foot of the page of this path."""
+    """Draw the foot of the page of this path; a page within another page has none."""
+    if st.context.is_embedded:
+        return
     place = PATHS.index(path)
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="foot"):
         if place > 0:
             _way("previous_page", wording.PREVIOUS, place - 1)
-        sharing.button()
+        sharing.button(PAGES[place].title)
         view.switch()
         if place + 1 < len(PAGES):
             _way("next_page", wording.NEXT, place + 1)

@@ -2,7 +2,7 @@
 
 from html import escape
 from pathlib import Path
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 import segno
 import streamlit as st
@@ -10,7 +10,6 @@ import streamlit as st
 from argsoft.wording import view as wording
 
 EMBED_HEIGHT = 760
-_COPY = "copy"
 _mount_copy = st.components.v2.component(
     "argsoft.copying",
     html='<button type="button" aria-live="polite"></button>',
@@ -19,20 +18,16 @@ _mount_copy = st.components.v2.component(
 )
 
 
-def button() -> None:
-    """Draw the button that opens what is needed to share the page as it is."""
+def button(name: str) -> None:
+    """Draw the button that opens what is needed to share the page of this name as it is."""
     if st.button(wording.SHARE, key="share"):
-        _share()
-
-
-def address() -> str:
-    """Return the address of the page in the visitor's browser, without what is set on it."""
-    return st.context.url or ""
+        _share(name)
 
 
 def link(base: str, query: dict[str, str] | dict[str, list[str]]) -> str:
-    """Return a link with its parameters."""
-    return f"{base}?{urlencode(query, doseq=True)}" if query else base
+    """Return a link with its parameters, as a browser shows it."""
+    address = urlsplit(base)
+    return address._replace(path=address.path or "/", query=urlencode(query, doseq=True)).geturl()
 
 
 def panel(target: str, name: str) -> None:
@@ -45,7 +40,7 @@ def panel(target: str, name: str) -> None:
     name : str
         Of the page that it leads to.
     """
-    code = _embed_code(target, name)
+    code = embed_code(target, name)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="large", key="sharing"):
         _qr_code(target)
         with st.container(key="sharing_texts"):
@@ -55,10 +50,10 @@ def panel(target: str, name: str) -> None:
 
 
 @st.dialog(wording.SHARE_TITLE, width="large")
-def _share() -> None:
-    """Open what is needed to share the page as it is now."""
-    query = {name: st.query_params.get_all(name) for name in st.query_params}
-    panel(link(address(), query), wording.SHARE_TITLE)
+def _share(name: str) -> None:
+    """Open what is needed to share the page of this name as it is now."""
+    query = {field: st.query_params.get_all(field) for field in st.query_params}
+    panel(link(st.context.url or "", query), name)
 
 
 def _qr_code(target: str) -> None:
@@ -72,7 +67,7 @@ def _qr_code(target: str) -> None:
     st.html(f'<img class="qr-code" alt="{wording.QR_NAME}" src="{escape(source)}">')
 
 
-def _embed_code(target: str, name: str) -> str:
+def embed_code(target: str, name: str) -> str:
     """Return the code that shows a link within another page, without the app's own menu."""
     embedded = f"{target}{'&' if '?' in target else '?'}embed=true"
     return (
@@ -83,6 +78,6 @@ def _embed_code(target: str, name: str) -> str:
 
 def _copyable(key: str, label: str, copy: str, text: str) -> None:
     """Draw a text that can be selected, and a button that copies it."""
-    # The text is part of the key: a field shows its first value as long as its key stays.
-    st.text_area(label, text, key=f"{key}_{text}", height=88)
+    st.session_state[f"{key}_text"] = text
+    st.text_area(label, key=f"{key}_text", height=88)
     _mount_copy(key=f"copy_{key}", data={"text": text, "label": copy, "done": wording.COPIED})

@@ -21,7 +21,7 @@ _HUES = "".join(
 )
 _CHART = '[class*="st-key-chart_"]'
 # What each part is on the pages that have it.
-_PARTS = MappingProxyType(
+PARTS = MappingProxyType(
     {
         "title": "h1",
         "words": ".stMainBlockContainer > .stVerticalBlock > .stElementContainer > .stMarkdown",
@@ -43,7 +43,7 @@ _PARTS = MappingProxyType(
 def arrange() -> None:
     """Show the page as its link says, and a way back from what is hidden; before the page."""
     values = controls.carried(VIEW_FIELDS)
-    hidden = [_PARTS[part] for part in values[HIDE].split(",") if part]
+    hidden = [PARTS[part] for part in values[HIDE].split(",") if part]
     sheet = _SHEET + _HUES if values[PROJECTOR] == ON else ""
     if hidden:
         sheet += f".stMain :is({', '.join(hidden)}) {{ display: none }}"
