@@ -443,6 +443,14 @@ PREPARED: Mapping[str, PreparedLink] = MappingProxyType(
             "Temperature changes how sure, never who.",
             _answer,
         ),
+        "two_classes": PreparedLink(
+            "Only two classes",
+            "any_outputs",
+            Scenario(outputs="yes: 1.2, no: 0.4"),
+            "Yes or no: softmax is the sigmoid of the difference.",
+            "Two well-known functions are one.",
+            _special,
+        ),
         "predict": PreparedLink(
             "Guess first",
             "predict",

@@ -68,7 +68,8 @@ def glossary() -> None:
         for place, term in enumerate(wording.GLOSSARY):
             with st.container(horizontal=True, gap="medium", key=f"term_{place}"):
                 sentences.show(f"**{wording.entry(term)}.** {term.meaning}", key=f"means_{place}")
-                _open(term.link, wording.where(term.link))
+                if term.link:
+                    _open(term.link, wording.where(term.link))
 
 
 def sources() -> None:

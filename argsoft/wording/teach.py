@@ -9,9 +9,10 @@ from argsoft.lessons import PREPARED, Plan, Stage
 from argsoft.wording import listed
 
 OPENS = "Each opens a page in exactly this state. They are in the order of a lesson."
-PLANS_LEAD = "Each step opens its own prepared page. What you change there takes nothing from this."
+PLANS_LEAD = (
+    "Each step opens a prepared page. Change what you like there: the next one is prepared anew."
+)
 ASK, EXPECT = "Ask", "Expect"
-ANSWERED = "See it"
 MISTAKES_LEAD = "What students say, what is so, and a page that shows it."
 GLOSSARY_LEAD = "The words are the same on every page."
 FORMULAS, READING = "Formulas", "Sources and further reading"
@@ -48,7 +49,7 @@ class Term(NamedTuple):
     meaning : str
         What it means, in a sentence or two.
     link : str
-        The key of the prepared link that shows it.
+        The key of the prepared link that shows it; "" where none does.
     """
 
     name: str
@@ -261,9 +262,9 @@ GLOSSARY = (
     Term(
         "Logsumexp",
         (),
-        "The logarithm of the sum of all e to the power z: a smooth maximum. It is a little above "
-        "the largest raw output.",
-        "break_it",
+        "The logarithm of the sum of all e to the power z: a smooth maximum, a little above the "
+        "largest raw output. Softmax is a smooth argmax, and is its slope.",
+        "",
     ),
     Term(
         "Loss",
@@ -311,7 +312,7 @@ GLOSSARY = (
         "Sigmoid",
         (),
         "Softmax with two classes: an S-shaped curve over the difference of their raw outputs.",
-        "flat",
+        "two_classes",
     ),
     Term(
         "Slope",

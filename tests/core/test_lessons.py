@@ -75,6 +75,7 @@ def test_what_is_promised_follows_the_state() -> None:
         ("too_fast", "leaps about"),
         ("doubtful", "Flower 84 is a Versicolor"),
         ("sure_and_wrong", "that is wrong. Softmax says how sure that is: 70.02 % Virginica"),
+        ("two_classes", "sigmoid of the difference"),
         ("source_list", "2.3 × 10⁻⁴⁹: too small to see, and yet not 0"),
     ],
 )

@@ -121,8 +121,17 @@ def test_the_glossary_is_alphabetical_and_says_nothing_twice() -> None:
     assert len(terms()) == sum(1 + len(term.also) for term in teach.GLOSSARY)
 
 
-def test_every_word_is_shown_on_some_page() -> None:
-    assert {term.link for term in teach.GLOSSARY} <= PREPARED.keys()
+def test_every_word_is_shown_on_some_page_but_one() -> None:
+    assert [term.name for term in teach.GLOSSARY if not term.link] == ["Logsumexp"]
+    assert {term.link for term in teach.GLOSSARY} - {""} <= PREPARED.keys()
+
+
+def test_softmax_is_the_slope_of_logsumexp() -> None:
+    (meaning,) = (term.meaning for term in teach.GLOSSARY if term.name == "Logsumexp")
+    assert "is its slope" in meaning
+    above, below = ([LECTURE[0] + push, *LECTURE[1:]] for push in (1e-6, -1e-6))
+    slope = (logsumexp(above) - logsumexp(below)) / 2e-6
+    assert slope == pytest.approx(softmax(LECTURE)[0], rel=1e-6)
 
 
 def test_every_word_that_a_page_introduces_is_explained() -> None:
