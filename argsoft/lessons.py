@@ -408,7 +408,7 @@ PREPARED: Mapping[str, PreparedLink] = MappingProxyType(
             Scenario(flower=84),
             "Flower 84 is a Versicolor, close to the border. Argmax says Virginica, without a "
             "doubt; softmax has one.",
-            "Softmax’s doubt is worth something to who has to decide.",
+            "A doubt is worth something to anyone who has to decide.",
             _flower,
         ),
         "sure_and_wrong": PreparedLink(

@@ -14,6 +14,7 @@ from argsoft.wording import teach as wording
 from tests.pages.conftest import APP, OpenPage, html, sentence
 
 PAGE = "pages/teach/teach.py"
+APART = ("training", "iris", "predict")  # pages whose state is no list of raw outputs
 
 
 def said(app: AppTest) -> str:
@@ -85,12 +86,9 @@ def test_every_card_opens_its_state(open_page: OpenPage) -> None:
 
 def test_the_picture_on_a_card_is_of_its_shares(open_page: OpenPage) -> None:
     pictures = html(open_page(PAGE)).split('class="shares"')[1:]
-    assert len(pictures) == sum(bool(each.path not in APART) for each in PREPARED.values())
+    assert len(pictures) == sum(each.path not in APART for each in PREPARED.values())
     assert 'class-setosa" style="height:68.4%' in pictures[0]
     assert "height:98.7%" in pictures[list(PREPARED).index("runaway")]
-
-
-APART = ("training", "iris", "predict")  # pages whose state is no list of raw outputs
 
 
 @pytest.mark.parametrize("topic", TOPICS)
