@@ -36,7 +36,10 @@ def arrive(path: str) -> None:
     """
     if st.session_state.get(PAGE, path) != path:
         for field, value in kept().items():
-            if field not in st.query_params and value != DEFAULTS[field]:
+            if field in st.query_params:
+                # Brought along to a page without its control, it would win over the new link.
+                st.session_state.pop(field, None)
+            elif value != DEFAULTS[field]:
                 st.query_params[field] = str(value)
                 st.session_state[field] = value
     st.session_state[PAGE] = path
