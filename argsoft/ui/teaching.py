@@ -3,9 +3,11 @@
 from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from types import MappingProxyType
+from urllib.parse import urljoin
 
 import streamlit as st
 
+from argsoft.contents import PAGES, TITLES
 from argsoft.iris import CLASS_NAMES
 from argsoft.lessons import PLANS, PREPARED, Stage, query
 from argsoft.listing import parse_outputs
@@ -15,12 +17,13 @@ from argsoft.scenario import (
     HANDOUT,
     LESSONS,
     LINKS,
+    LOGIT_FIELDS,
     MISCONCEPTIONS,
     SOURCES,
     Scenario,
 )
 from argsoft.softmax import softmax
-from argsoft.ui import sentences
+from argsoft.ui import controls, sentences, sharing
 from argsoft.wording import playground
 from argsoft.wording import teach as wording
 
@@ -85,6 +88,23 @@ def sources() -> None:
                 st.latex(formula.latex)
 
 
+@st.fragment
+def your_own_link() -> None:
+    """Draw what a link shall lead to and how it is shown, and the link itself."""
+    st.markdown(wording.BUILDER_LEAD)
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium", key="settings"):
+        page = PAGES[TITLES.index(controls.pick_one("link_page"))]
+        projector = controls.choice("link_projector")
+        hide = controls.several("link_hide")
+    numbers = [field for field in (*LOGIT_FIELDS, "temperature") if field in page.fields]
+    if numbers:
+        controls.numbers(numbers)
+    set_there = {field: v for field, v in controls.kept().items() if field in page.fields}
+    scenario = Scenario(**set_there | {"projector": projector, "hide": hide})  # type: ignore[arg-type]
+    address = urljoin(st.context.url or "", page.path or "./")
+    sharing.panel(sharing.link(address, scenario.to_query()), page.title)
+
+
 def not_yet() -> None:
     """Draw what stands where a topic is still to come."""
     st.markdown(wording.NOT_YET)
@@ -95,7 +115,7 @@ TOPIC: Mapping[str, Callable[[], None]] = MappingProxyType(
     {
         LINKS: prepared_links,
         LESSONS: lesson_plans,
-        BUILDER: not_yet,
+        BUILDER: your_own_link,
         HANDOUT: not_yet,
         MISCONCEPTIONS: misconceptions,
         GLOSSARY: glossary,

@@ -16,6 +16,9 @@ ASK, EXPECT = "Ask", "Expect"
 MISTAKES_LEAD = "What students say, what is so, and a page that shows it."
 GLOSSARY_LEAD = "The words are the same on every page."
 FORMULAS, READING = "Formulas", "Sources and further reading"
+BUILDER_LEAD = (
+    "Choose where your link leads and how it is shown. What you have set on that page goes with it."
+)
 NOT_YET = "There is nothing here yet."
 
 
