@@ -1,0 +1,87 @@
+"""What a teacher takes to class: files for the numbers at hand, made when they are asked for."""
+
+from dataclasses import replace
+from functools import cache
+
+import streamlit as st
+
+from argsoft.figures import Figure, theme
+from argsoft.figures.bars import one_hot_bars, probability_bars
+from argsoft.figures.curves import smooth_plot, step_plot
+from argsoft.figures.handout import MovingChart, Scrubber
+from argsoft.figures.handout import handout as one_file
+from argsoft.iris import CLASS_NAMES
+from argsoft.scenario import LOGIT, LOGIT_FIELDS, Scenario, class_index
+from argsoft.selection import argmax, one_hot
+from argsoft.softmax import softmax
+from argsoft.sweeps import logit_sweep
+from argsoft.wording import handout as wording
+from argsoft.wording import number, playground, probabilities
+from argsoft.wording.flat_or_smooth import jump_sentence
+
+STOPS_PER_UNIT = 10
+
+
+def handout(scenario: Scenario, link: str) -> str:
+    """Return one HTML file with the charts of a scenario, in which one logit can be moved.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        Its logits, its temperature, and which logit moves.
+    link : str
+        Leads to the app, and stands in the file as text; "" for none.
+    """
+    states = _stops(scenario)
+    figures = zip(*(_figures(each) for each in states), strict=True)
+    moving = class_index(scenario.moving)
+    return one_file(
+        [MovingChart(*each) for each in zip(wording.CHART_NAMES, figures, strict=True)],
+        Scrubber(
+            wording.scrubber_label(scenario),
+            [number(each.logits[moving]) for each in states],
+            states.index(scenario),
+            theme.CLASS_COLOURS[moving],
+        ),
+        [_sentence(each) for each in states],
+        title=wording.TITLE,
+        heading=wording.HEADING,
+        notes=wording.notes(scenario, link),
+    )
+
+
+def _stops(scenario: Scenario) -> list[Scenario]:
+    """Return the states along the axis of the moving logit, the one given among them."""
+    field = LOGIT_FIELDS[class_index(scenario.moving)]
+    low, high = (int(each * STOPS_PER_UNIT) for each in LOGIT[:2])
+    even = {each / STOPS_PER_UNIT for each in range(low, high + 1)}
+    places = sorted(even | {getattr(scenario, field)})
+    return [replace(scenario, **{field: each}) for each in places]
+
+
+def _figures(scenario: Scenario) -> tuple[Figure, ...]:
+    """Return the four charts of one state."""
+    logits, moving = scenario.logits, class_index(scenario.moving)
+    shares = softmax(logits, temperature=scenario.temperature)
+    sweep = logit_sweep(logits, moving, temperature=scenario.temperature)
+    return (
+        _argmax_bars(int(argmax(logits))),
+        probability_bars(
+            shares, CLASS_NAMES, probabilities(shares), playground.softmax_marks(logits)
+        ),
+        step_plot(sweep, CLASS_NAMES, [moving]),
+        smooth_plot(sweep, CLASS_NAMES, [moving]),
+    )
+
+
+@cache
+def _argmax_bars(winner: int) -> Figure:
+    """Return the bars of argmax, which are the same at all stops with one winner."""
+    answer = one_hot(winner, len(CLASS_NAMES))
+    marks = playground.argmax_marks(answer.tolist())
+    return one_hot_bars(answer, CLASS_NAMES, probabilities(answer), marks)
+
+
+def _sentence(scenario: Scenario) -> str:
+    """Return what the charts of one state show."""
+    return playground.summary(scenario.logits, temperature=scenario.temperature)
