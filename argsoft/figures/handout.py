@@ -119,7 +119,9 @@ def handout(
         start=scrubber.start,
         value=escape(scrubber.stops[scrubber.start]),
         sentence=escape(sentences[scrubber.start]),
-        charts="".join(f'<div role="img" aria-label="{escape(each.name)}"></div>\n' for each in charts),
+        charts="".join(
+            f'<div role="img" aria-label="{escape(each.name)}"></div>\n' for each in charts
+        ),
         notes="".join(f"<p>{escape(each)}</p>\n" for each in notes),
         style=_colours(scrubber.colour) + _file("handout.css"),
         plotly=plotly,

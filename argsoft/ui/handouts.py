@@ -1,7 +1,7 @@
 """What a teacher takes to class: files for the numbers at hand, made when they are asked for."""
 
-from dataclasses import replace
-from functools import cache
+from dataclasses import asdict
+from functools import cache, partial
 
 import streamlit as st
 
@@ -15,11 +15,38 @@ from argsoft.scenario import LOGIT, LOGIT_FIELDS, Scenario, class_index
 from argsoft.selection import argmax, one_hot
 from argsoft.softmax import softmax
 from argsoft.sweeps import logit_sweep
+from argsoft.ui.worksheets import worksheet
 from argsoft.wording import handout as wording
 from argsoft.wording import number, playground, probabilities
-from argsoft.wording.flat_or_smooth import jump_sentence
+from argsoft.wording import worksheet as worksheet_wording
 
 STOPS_PER_UNIT = 10
+
+
+def downloads(scenario: Scenario, link: str) -> None:
+    """Draw a button for the handout and one for the worksheet, which are made when pressed.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        Its logits, its temperature, and which logit moves.
+    link : str
+        Leads to the app with these numbers; both files show it as text.
+    """
+    files = (
+        ("handout", wording.DOWNLOAD, handout),
+        ("worksheet", worksheet_wording.DOWNLOAD, worksheet),
+    )
+    with st.container(horizontal=True, gap="small", key="downloads"):
+        for name, label, make in files:
+            st.download_button(
+                label,
+                partial(make, scenario, link),
+                f"argsoft_{name}.html",
+                "text/html",
+                key=f"download_{name}",
+                on_click="ignore",
+            )
 
 
 def handout(scenario: Scenario, link: str) -> str:
@@ -55,8 +82,9 @@ def _stops(scenario: Scenario) -> list[Scenario]:
     field = LOGIT_FIELDS[class_index(scenario.moving)]
     low, high = (int(each * STOPS_PER_UNIT) for each in LOGIT[:2])
     even = {each / STOPS_PER_UNIT for each in range(low, high + 1)}
-    places = sorted(even | {getattr(scenario, field)})
-    return [replace(scenario, **{field: each}) for each in places]
+    places: list[float] = sorted(even | {getattr(scenario, field)})
+    fields = asdict(scenario)
+    return [Scenario(**fields | {field: each}) for each in places]
 
 
 def _figures(scenario: Scenario) -> tuple[Figure, ...]:
