@@ -35,6 +35,9 @@ scrubber.addEventListener("input", () => {
   waiting = true;
 });
 addEventListener("beforeprint", () => draw(PAPER));
-addEventListener("afterprint", () => draw());
+addEventListener("afterprint", () => {
+  draw();
+  places.forEach((place) => Plotly.Plots.resize(place)); // by itself, it keeps the size of the print
+});
 scrubber.value = prepared.start; // a browser may keep what it had before a reload
 draw();

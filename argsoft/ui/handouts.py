@@ -59,11 +59,11 @@ def handout(scenario: Scenario, link: str) -> str:
     link : str
         Leads to the app, and stands in the file as text; "" for none.
     """
-    states = _stops(scenario)
-    figures = zip(*(_figures(each) for each in states), strict=True)
+    states = stops(scenario)
+    pictures = zip(*(figures(each) for each in states), strict=True)
     moving = class_index(scenario.moving)
     return one_file(
-        [MovingChart(*each) for each in zip(wording.CHART_NAMES, figures, strict=True)],
+        [MovingChart(*each) for each in zip(wording.CHART_NAMES, pictures, strict=True)],
         Scrubber(
             wording.scrubber_label(scenario),
             [number(each.logits[moving]) for each in states],
@@ -77,7 +77,7 @@ def handout(scenario: Scenario, link: str) -> str:
     )
 
 
-def _stops(scenario: Scenario) -> list[Scenario]:
+def stops(scenario: Scenario) -> list[Scenario]:
     """Return the states along the axis of the moving logit, the one given among them."""
     field = LOGIT_FIELDS[class_index(scenario.moving)]
     low, high = (int(each * STOPS_PER_UNIT) for each in LOGIT[:2])
@@ -87,7 +87,7 @@ def _stops(scenario: Scenario) -> list[Scenario]:
     return [Scenario(**fields | {field: each}) for each in places]
 
 
-def _figures(scenario: Scenario) -> tuple[Figure, ...]:
+def figures(scenario: Scenario) -> tuple[Figure, ...]:
     """Return the four charts of one state."""
     logits, moving = scenario.logits, class_index(scenario.moving)
     shares = softmax(logits, temperature=scenario.temperature)

@@ -1,11 +1,12 @@
 """What is said on the handout that a teacher takes along."""
 
+from argsoft.contents import PAGES
 from argsoft.iris import CLASS_NAMES
 from argsoft.scenario import Scenario
 from argsoft.wording import listed, number
 
 TITLE = "Argmax and softmax: handout"
-HEADING = "Argmax picks a winner. Softmax shares the credit."
+HEADING = PAGES[0].claim
 DOWNLOAD = "Handout (one file, works offline)"
 CHART_NAMES = (
     "Bar chart of argmax: 1 for the winning class, 0 for the others",

@@ -123,7 +123,7 @@ def _steps(numbers: Worksheet, class_names: Names) -> Task:
     ]
     power, before = "e to the power z", "Work out"
     if scale != 1:
-        columns.append((f"z ÷ {number(scale)}", map(_scaled, working.inputs.tolist()), ""))
+        columns.append(("z ÷ temperature", map(_scaled, working.inputs.tolist()), ""))
         power = "e to that power"
         before = f"Divide each logit by the temperature, {number(scale)}. Work out"
     columns += [
