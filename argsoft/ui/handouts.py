@@ -1,5 +1,6 @@
 """What a teacher takes to class: files for the numbers at hand, made when they are asked for."""
 
+from collections.abc import Callable
 from dataclasses import asdict
 from functools import cache, partial
 
@@ -21,6 +22,7 @@ from argsoft.wording import number, playground, probabilities
 from argsoft.wording import worksheet as worksheet_wording
 
 STOPS_PER_UNIT = 10
+Maker = Callable[[Scenario, str], str]
 
 
 def downloads(scenario: Scenario, link: str) -> None:
@@ -33,7 +35,7 @@ def downloads(scenario: Scenario, link: str) -> None:
     link : str
         Leads to the app with these numbers; both files show it as text.
     """
-    files = (
+    files: tuple[tuple[str, str, Maker], ...] = (
         ("handout", wording.DOWNLOAD, handout),
         ("worksheet", worksheet_wording.DOWNLOAD, worksheet),
     )

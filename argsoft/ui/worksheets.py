@@ -21,7 +21,9 @@ _PAGE = """\
 {style}</style>
 </head>
 <body>
-{body}</body>
+<main>
+{body}</main>
+</body>
 </html>
 """
 

@@ -144,7 +144,7 @@ def _steps(numbers: Worksheet, class_names: Names) -> Task:
 def _slopes(numbers: Worksheet, class_names: Names) -> Task:
     """Return the table of signs of softmax's slopes."""
     rows = (
-        (f"{name}’s output", *(_signed(each) for each in slopes.tolist()))
+        (name, *(_signed(each) for each in slopes.tolist()))
         for name, slopes in zip(class_names, numbers.jacobian, strict=True)
     )
     return Task(
@@ -153,7 +153,7 @@ def _slopes(numbers: Worksheet, class_names: Names) -> Task:
         "Minus wherever output and logit are of different classes, plus on the diagonal. Each row "
         "adds up to 0.",
         0,
-        Table(("", *(f"{name}’s logit" for name in class_names)), tuple(rows), 1),
+        Table(("softmax’s output", *(f"{name}’s logit" for name in class_names)), tuple(rows), 1),
     )
 
 

@@ -62,7 +62,7 @@ def test_the_lectures_numbers() -> None:
     assert column(steps, "e to the power z") == ["4.1787", "0.6703", "1.2586", "6.1076"]
     assert column(steps, "softmax") == ["0.6842", "0.1098", "0.2061", "1"]
     assert column(steps, "argmax") == ["1", "0", "0", "1"]
-    assert table(slopes).rows[0] == ("Setosa’s output", "+0.2161", "−0.0751", "−0.1410")
+    assert table(slopes).rows[0] == ("Setosa", "+0.2161", "−0.0751", "−0.1410")
 
 
 @given(scenarios())
