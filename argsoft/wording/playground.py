@@ -8,6 +8,9 @@ from argsoft.selection import argmax, maximizers
 from argsoft.softmax import softmax
 from argsoft.wording import listed, number, percentages
 
+# What a low temperature brings, and three decimals cannot tell from 0 and 1.
+_BEYOND_DECIMALS = {"0.000 %": "less than 0.001 %", "100.000 %": "more than 99.999 %"}
+
 
 def argmax_marks(logits: Sequence[float]) -> tuple[str, ...]:
     """Return the word under each bar of the one-hot answer: "winner" under one of them.
@@ -65,6 +68,10 @@ Softmax gives 100 % in equal parts to Setosa, Versicolor and Virginica.
     >>> print(summary([1.43, -0.40, 0.23], temperature=0.5))
     Setosa leads Virginica by 1.20. Argmax answers Setosa, all or nothing. \
 At temperature 0.50, softmax gives 90 % to Setosa, 8 % to Virginica, and 2 % to Versicolor.
+    >>> print(summary([1.43, -0.40, 0.23], temperature=0.05))
+    Setosa leads Virginica by 1.20. Argmax answers Setosa, all or nothing. \
+At temperature 0.05, softmax gives more than 99.999 % to Setosa, less than 0.001 % to Virginica, \
+and less than 0.001 % to Versicolor.
     """
     winner = class_names[int(argmax(logits))]
     leaders = [class_names[i] for i in maximizers(logits)]
@@ -111,6 +118,7 @@ def _shares(logits: Sequence[float], class_names: Sequence[str], temperature: fl
     for i in sorted(range(len(logits)), key=lambda i: -logits[i]):
         tied.setdefault(logits[i], []).append(i)
     texts = percentages([float(probabilities[group].sum()) for group in tied.values()])
+    texts = [_BEYOND_DECIMALS.get(text, text) for text in texts]
     *parts, last = (
         f"{text}{' in equal parts' * (len(group) > 1)} to {listed([class_names[i] for i in group])}"
         for group, text in zip(tied.values(), texts, strict=True)

@@ -129,7 +129,7 @@ def test_it_prints_on_as_many_pages_as_promised(offline: Page, tmp_path: Path) -
         if count == 2:
             offline.emulate_media(media="print")
             expect(offline.locator(".answers")).to_have_css("break-before", "page")
-            offline.emulate_media(media="screen")
+            offline.emulate_media(media="null")
     expect(charts(offline).first.locator(".main-svg").first).to_have_css(
         "width", re.compile("^56")
     )  # again, once it is on screen
