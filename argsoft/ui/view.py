@@ -49,21 +49,20 @@ def arrange() -> None:
         sheet += f".stMain :is({', '.join(hidden)}) {{ display: none }}"
     st.html(f"<style>{sheet}</style>")
     if hidden:
-        st.button(wording.SHOW_ALL, key="show_all", on_click=_set, args=(HIDE, DEFAULTS[HIDE]))
+        st.button(
+            wording.SHOW_ALL,
+            key="show_all",
+            on_click=controls.put_into_link,
+            args=(HIDE, DEFAULTS[HIDE]),
+        )
 
 
 def switch() -> None:
     """Draw the button to the projector view, or back from it."""
     now = controls.carried([PROJECTOR])[PROJECTOR]
-    other = OFF if now == ON else ON
-    st.button(
-        wording.PROJECTOR[now], key="projector_switch", on_click=_set, args=(PROJECTOR, other)
-    )
+    _setting(wording.PROJECTOR[now], "projector_switch", PROJECTOR, OFF if now == ON else ON)
 
 
-def _set(field: str, value: str) -> None:
-    """Put a value into the link, or take it out where it is the default."""
-    if value == DEFAULTS[field]:
-        st.query_params.pop(field, None)
-    else:
-        st.query_params[field] = value
+def _setting(label: str, key: str, field: str, value: str) -> None:
+    """Draw a button that sets a field."""
+    st.button(label, key=key, on_click=controls.put_into_link, args=(field, value))

@@ -1,7 +1,5 @@
 """What stands around every page: the way on and back, sharing, the projector view."""
 
-from argsoft.contents import HIDEABLE
-
 PROJECTOR = {"off": "Projector view", "on": "Leave projector view"}
 SHARE, SHARE_TITLE = "Share", "Share what you see"
 SHOW_ALL = "Show what is hidden"
@@ -12,19 +10,3 @@ COPY_LINK, COPY_EMBED, COPIED = "Copy the link", "Copy the code", "Copied"
 QR_NAME = "QR code of the link"
 TOO_LONG = "This link is too long for a QR code. Copy it instead."
 WHAT_IT_HOLDS = "Whoever opens this link sees this page, with your numbers and your view of it."
-HIDDEN_NAMES = dict(
-    zip(
-        HIDEABLE,
-        (
-            "the heading",
-            "the words around it",
-            "the controls",
-            "argmax’s chart",
-            "softmax’s chart",
-            "the numbers on charts",
-            "the sentence",
-            "the buttons",
-        ),
-        strict=True,
-    )
-)
