@@ -1,8 +1,13 @@
 """Settings that all tests share."""
 
 import os
+from collections.abc import Iterator
 
+import pytest
 from hypothesis import HealthCheck, settings
+from playwright.sync_api import Browser, Error, sync_playwright
+
+from tests.server import launch_chromium
 
 settings.register_profile(
     "argsoft",
@@ -11,3 +16,17 @@ settings.register_profile(
     derandomize=bool(os.environ.get("CI")),  # there, the same examples on every run
 )
 settings.load_profile("argsoft")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A Chromium; where there is none, these tests are skipped, except in CI."""
+    with sync_playwright() as playwright:
+        try:
+            browser = launch_chromium(playwright)
+        except Error as error:
+            if os.environ.get("CI"):
+                raise
+            pytest.skip(f"no Chromium to test with: {error.message.splitlines()[0]}")
+        yield browser
+        browser.close()

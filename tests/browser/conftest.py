@@ -1,12 +1,11 @@
 """A real server and a real Chromium for the tests that use the app as a visitor does."""
 
-import os
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Error, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page
 
-from tests.server import Address, Server, launch_chromium
+from tests.server import Address, Server
 
 CHARTS_STAND = """() => {
   const charts = [...document.querySelectorAll('[class*="st-key-chart_"]')];
@@ -40,20 +39,6 @@ def fresh_server() -> Iterator[Server]:
     server = Server()
     yield server
     assert complaints(server.stop()) == []
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """A Chromium; where there is none, these tests are skipped, except in CI."""
-    with sync_playwright() as playwright:
-        try:
-            browser = launch_chromium(playwright)
-        except Error as error:
-            if os.environ.get("CI"):
-                raise
-            pytest.skip(f"no Chromium to test with: {error.message.splitlines()[0]}")
-        yield browser
-        browser.close()
 
 
 class Visit:

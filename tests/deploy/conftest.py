@@ -1,0 +1,108 @@
+"""Two replicas behind an nginx that has the configuration which ships."""
+
+import getpass
+import os
+import shutil
+import socket
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from tests.browser.conftest import arrive, complaints  # noqa: F401 - a fixture
+from tests.server import ROOT, START_SECONDS, Address, Server
+
+CONFIGURATION = ROOT / "deploy" / "nginx.conf"
+TEMPORARY = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+
+
+def free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
+class Front:
+    """nginx, as it ships but for ports and folders, in front of replicas on this machine.
+
+    Parameters
+    ----------
+    ports : sequence of int
+        Those of the two replicas.
+    folder : Path
+        Where it keeps its files.
+    """
+
+    def __init__(self, ports: list[int], folder: Path) -> None:
+        own, inner = free_port(), free_port()
+        self.url, self.cache = f"http://127.0.0.1:{own}", folder / "cache"
+        scratch = " ".join(f"{each}_temp_path {folder}/{each};" for each in TEMPORARY)
+        text = CONFIGURATION.read_text(encoding="utf-8")
+        for shipped, here in (
+            ("127.0.0.1:8501", f"127.0.0.1:{ports[0]}"),
+            ("127.0.0.1:8502", f"127.0.0.1:{ports[1]}"),
+            ("127.0.0.1:8500", f"127.0.0.1:{inner}"),
+            ("listen 8080", f"listen 127.0.0.1:{own}"),
+            ("/var/cache/nginx-argsoft", str(self.cache)),
+            ("\nhttp {", f"\nhttp {{ {scratch}"),
+        ):
+            assert shipped in text, shipped
+            text = text.replace(shipped, here)
+        (folder / "nginx.conf").write_text(text, encoding="utf-8")
+        who = f"user {getpass.getuser()};" if os.geteuid() == 0 else ""
+        settings = f"daemon off; pid {folder}/pid; {who}"
+        self.output = tempfile.TemporaryFile("w+")  # noqa: SIM115 - closed with this object
+        self.process = subprocess.Popen(
+            ["nginx", "-e", "stderr", "-c", str(folder / "nginx.conf"), "-g", settings],  # noqa: S607
+            stdout=self.output,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        self._wait(own)
+
+    def stop(self) -> str:
+        """End it and return what it wrote."""
+        self.process.terminate()
+        self.process.wait(timeout=START_SECONDS)
+        self.output.seek(0)
+        return self.output.read()
+
+    def _wait(self, port: int) -> None:
+        end = time.monotonic() + START_SECONDS
+        while time.monotonic() < end and self.process.poll() is None:
+            try:
+                with socket.create_connection(("127.0.0.1", port), timeout=1):
+                    return
+            except OSError:
+                time.sleep(0.02)
+        raise RuntimeError(f"nginx did not start: {self.stop()}")
+
+
+@pytest.fixture(scope="session")
+def replicas() -> Iterator[list[Server]]:
+    """Two servers that never complain."""
+    with ThreadPoolExecutor() as pool:
+        servers = list(pool.map(lambda _: Server(), range(2)))
+    yield servers
+    for each in servers:
+        assert complaints(each.stop()) == []
+
+
+@pytest.fixture(scope="session")
+def front(replicas: list[Server], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Front]:
+    """An nginx that writes nothing about all who come to it."""
+    if not shutil.which("nginx") and not os.environ.get("CI"):
+        pytest.skip("no nginx to test with: install it (on Debian, apt-get install nginx)")
+    front = Front([each.port for each in replicas], tmp_path_factory.mktemp("nginx"))
+    yield front
+    assert front.stop() == ""
+
+
+@pytest.fixture(scope="session")
+def server(front: Front) -> Address:
+    """Where a visitor arrives who is not sent elsewhere: at nginx."""
+    return Address(front.url)

@@ -1,0 +1,188 @@
+"""The nginx configuration that ships, with two replicas behind it and real visitors before it."""
+
+import gzip
+import http.client
+import re
+import time
+import urllib.request
+from email.message import Message
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from argsoft.contents import PAGES
+from tests.browser.conftest import Arrive
+from tests.browser.visitor import slider
+from tests.deploy.conftest import Front
+from tests.server import Server
+
+PATIENCE_MS = 10_000
+DIRECT = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+
+
+def get(url: str, **headers: str) -> tuple[int, Message, bytes]:
+    """Ask without a browser; return status, headers and body."""
+    at = urlsplit(url)
+    connection = http.client.HTTPConnection(at.netloc, timeout=10)
+    try:
+        names = {name.replace("_", "-"): value for name, value in headers.items()}
+        connection.request("GET", at.path, headers=names)
+        answer = connection.getresponse()
+        return answer.status, answer.headers, b"" if answer.status == 101 else answer.read()
+    finally:
+        connection.close()
+
+
+def script(front: Front) -> str:
+    """Return where the largest part of every page is."""
+    found = re.search(rb"static/js/index\.[^\"]+\.js", get(front.url + "/")[2])
+    assert found
+    return f"{front.url}/{found[0].decode()}"
+
+
+def knock(front: Front, origin: str) -> int:
+    """Ask for a websocket as a page of some site does, and return the status."""
+    return get(
+        f"{front.url}/_stcore/stream",
+        Origin=origin,
+        Connection="Upgrade",
+        Upgrade="websocket",
+        Sec_WebSocket_Key="dGhlIHNhbXBsZSBub25jZQ==",
+        Sec_WebSocket_Version="13",
+        Sec_WebSocket_Protocol="streamlit",
+    )[0]
+
+
+def visitors(replica: Server) -> int:
+    """Return how many visitors a replica has."""
+    _, _, body = get(f"{replica.url}/_stcore/metrics")
+    found = re.search(rb"^active_sessions (\d+)$", body, re.MULTILINE)
+    assert found
+    return int(found[1])
+
+
+def said(page: Page) -> str:
+    return page.locator(".st-key-summary").inner_text()
+
+
+# Without a browser.
+
+
+def test_a_file_is_compressed_once_for_all_browsers_and_stays_with_them(front: Front) -> None:
+    url = script(front)
+    asked = ("gzip", "gzip, deflate, br, zstd", "br;q=1.0, gzip;q=0.8")
+    answers = [get(url, Accept_Encoding=each) for each in asked]
+    for status, headers, body in answers:
+        assert (status, headers["Content-Encoding"]) == (200, "gzip")
+        assert headers["Cache-Control"] == "public, immutable, max-age=31536000"
+        assert headers.get_all("Vary") == ["Accept-Encoding"]
+        assert body == answers[0][2]
+    _, headers, plain = get(url)
+    assert headers["Content-Encoding"] is None
+    assert plain == gzip.decompress(answers[0][2])
+    assert len(answers[0][2]) < 0.4 * len(plain)
+    assert len([each for each in front.cache.rglob("*") if each.is_file()]) == 1
+
+
+def test_the_page_itself_is_asked_for_anew(front: Front) -> None:
+    _, headers, _ = get(front.url + "/?setosa=2", Accept_Encoding="gzip")
+    assert headers["Cache-Control"] == "no-cache"
+    assert headers["Content-Encoding"] == "gzip"
+
+
+def test_health_and_headers(front: Front) -> None:
+    status, headers, body = get(f"{front.url}/_stcore/health")
+    assert (status, body) == (200, b"ok")
+    assert headers["Server"] == "nginx"
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Referrer-Policy"] == "same-origin"
+    assert "unsafe-eval" not in headers["Content-Security-Policy"]
+    # Embedding is meant to work, anywhere.
+    assert headers["X-Frame-Options"] is None
+    assert "frame-ancestors" not in headers["Content-Security-Policy"]
+
+
+def test_other_sites_are_kept_out(front: Front) -> None:
+    assert knock(front, front.url) == 101
+    assert knock(front, "http://elsewhere.example") == 403
+    _, headers, _ = get(f"{front.url}/_stcore/health", Origin="http://elsewhere.example")
+    assert headers["Access-Control-Allow-Origin"] is None
+    assert headers["Set-Cookie"].startswith("_streamlit_xsrf=")
+
+
+@pytest.mark.parametrize("path", ["metrics", "upload_file/a/b", "agent/interact", "agent/mcp"])
+def test_what_the_app_does_not_use_is_closed(front: Front, path: str) -> None:
+    assert get(f"{front.url}/_stcore/{path}")[0] == 404
+
+
+# With one.
+
+
+def test_every_page_works_under_the_headers(arrive: Arrive) -> None:
+    page = arrive().open()
+    before = said(page)
+    slider(page, "Setosa").press("Home")
+    expect(page.locator(".st-key-summary")).not_to_have_text(before)
+    page.wait_for_url("**setosa=-5*")
+    for each in PAGES:
+        page.get_by_role("link", name=each.title, exact=True).click()
+        expect(page.get_by_role("heading", level=1)).to_have_text(each.claim)
+        page.wait_for_selector(".stApp[data-test-script-state=notRunning]")
+
+
+def test_it_can_be_embedded(arrive: Arrive) -> None:
+    visit = arrive()
+    code = f'<title>A</title><iframe src="{visit.url}/?embed=true&setosa=-2"></iframe>'
+    elsewhere = "http://localhost:9/"
+    visit.page.route(elsewhere, lambda route: route.fulfill(content_type="text/html", body=code))
+    # Chromium asks before a page from elsewhere may show one of this machine.
+    visit.page.context.grant_permissions(["local-network-access"])
+    visit.page.goto(elsewhere)
+    visit.strangers.clear()  # the other site itself
+    inside = visit.page.frame_locator("iframe")
+    expect(inside.get_by_role("slider", name="Setosa")).to_have_value("-2")
+    inside.get_by_role("slider", name="Setosa").press("End")
+    expect(inside.locator(".st-key-summary")).to_contain_text("Argmax answers Setosa")
+
+
+def test_a_download_comes_whichever_replica_is_asked(
+    arrive: Arrive, front: Front, replicas: list[Server]
+) -> None:
+    page = arrive().open("any_outputs?outputs=1,2,3")
+    with page.expect_download() as download:
+        page.get_by_test_id("stDownloadButton").get_by_role("button").click()
+    path = urlsplit(download.value.url).path
+    assert path.startswith("/media/")
+    # One replica has never heard of it.
+    assert sorted(get(each.url + path)[0] for each in replicas) == [200, 404]
+    content = download.value.path().read_bytes()
+    for _ in range(4):
+        status, _, body = get(front.url + path)
+        assert (status, body) == (200, content)
+    assert get(f"{front.url}/media/{'0' * 56}.csv")[0] == 404
+
+
+# Last, since one replica is gone then.
+def test_visitors_of_a_dead_replica_go_on_with_their_numbers(
+    arrive: Arrive, front: Front, replicas: list[Server]
+) -> None:
+    page = arrive().open("?setosa=2&versicolor=1.5")
+    slider(page, "Virginica").press("Home")
+    page.wait_for_url("**virginica=-5*")
+    expect(page.locator(".st-key-summary")).to_contain_text("0.1 % to Virginica")
+    before, url = said(page), page.url
+    dead, other = sorted(replicas, key=visitors, reverse=True)
+    assert visitors(dead) > visitors(other)
+    dead.process.kill()
+    end = time.monotonic() + PATIENCE_MS / 1000
+    while not visitors(other):
+        assert time.monotonic() < end, "nobody came over"
+        page.wait_for_timeout(50)
+    assert (said(page), page.url) == (before, url)
+    slider(page, "Versicolor").press("End")
+    expect(page.locator(".st-key-summary")).to_contain_text("Argmax answers Versicolor")
+    page.wait_for_url("**versicolor=5*")
+    values = {each: slider(page, each).input_value() for each in ("Setosa", "Virginica")}
+    assert values == {"Setosa": "2", "Virginica": "-5"}
+    assert get(f"{front.url}/_stcore/health")[0] == 200
