@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+import numpy as np
 from numpy.typing import ArrayLike
 
 from argsoft.figures import Figure, figure, theme
@@ -10,6 +11,7 @@ ARGMAX_TITLE = "Argmax: 1 for the largest, else 0"
 SOFTMAX_TITLE = "Softmax: shares that add up to 1"
 BAR_WIDTH = 0.62
 ROUND = 14
+HIDDEN = "?"  # over a bar that is still to guess
 
 
 def one_hot_bars(
@@ -63,6 +65,27 @@ def probability_bars(
     """
     return _bars(
         probabilities, class_names, labels, marks, title=SOFTMAX_TITLE, corner_radius=ROUND
+    )
+
+
+def hidden_bars(class_names: Sequence[str]) -> tuple[Figure, Figure]:
+    """Draw both charts with a question mark in the place of each bar.
+
+    Parameters
+    ----------
+    class_names : sequence of str, length K
+        The name under each question mark.
+
+    Returns
+    -------
+    pair of plotly.graph_objects.Figure
+        For argmax and for softmax, with the same frames as `one_hot_bars` and `probability_bars`.
+    """
+    flat = np.zeros(len(class_names))
+    unknown, marks = [HIDDEN] * len(class_names), [""] * len(class_names)
+    return (
+        one_hot_bars(flat, class_names, unknown, marks),
+        probability_bars(flat, class_names, unknown, marks),
     )
 
 

@@ -4,6 +4,7 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
 from numpy.typing import NDArray
 
 from argsoft.figures import Figure, figure, theme
@@ -12,6 +13,7 @@ from argsoft.numerals import signed
 STEEPEST = 0.25  # no slope of softmax passes it, at temperature 1
 GAP = 8  # pixels between the cells, for the outline of the chosen one
 OUTLINE = 4
+HIDDEN = "?"  # in the place of a number that is still to guess
 EDGE = 0.53  # the frame, from the centre of an outer cell: the outline fits in
 # For two-line names of rows and columns, as narrow as a phone needs it.
 MARGIN = {"l": 88, "r": 2, "t": 82, "b": 4, "pad": 0}
@@ -23,6 +25,7 @@ def jacobian_heatmap(
     *,
     title: str,
     chosen: tuple[int, int] | None = None,
+    hidden: bool = False,
 ) -> Figure:
     """Draw the slope of every output by every logit: a row an output, a column a logit that moves.
 
@@ -39,6 +42,8 @@ def jacobian_heatmap(
         What the table shows, short enough for a phone.
     chosen : pair of int, optional
         The row and the column of the entry to outline.
+    hidden : bool
+        Whether each cell holds a question mark, and nothing else of the matrix.
 
     Returns
     -------
@@ -49,6 +54,8 @@ def jacobian_heatmap(
     outline = {"shapes": [_outline(*chosen)] if chosen else []}
     layout = theme.frame(title) | {"margin": MARGIN} | axes | outline
     texts = [signed(float(slope)).replace(" ", "<br>") for slope in matrix.flat]
+    if hidden:
+        matrix, texts = np.zeros_like(matrix), [HIDDEN] * matrix.size
     return figure([_cells(matrix, STEEPEST), _words(texts, chosen)], layout)
 
 

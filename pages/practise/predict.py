@@ -1,1 +1,55 @@
 """Guess first, then see."""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from argsoft import questions
+from argsoft.questions import QUESTIONS
+from argsoft.scenario import LETTERS, LOGIT_FIELDS, ON, THE_ROUNDS, Scenario
+from argsoft.ui import controls, live, predict
+from argsoft.wording.predict import CHOOSE, CHOOSE_IN_ROOM
+
+LINKED = ("round", "guesses", "ask", "guess", "reveal", "temperature")
+
+
+@live.picture
+def hand(scenario: Scenario) -> None:
+    predict.bars(questions.outcome(scenario.logits))
+    predict.result(scenario)
+
+
+def for_a_room(scenario: Scenario) -> None:
+    question = questions.question_about(scenario.ask, scenario.logits, scenario.temperature)
+    letters = LETTERS[: len(question.options)]
+    guess = letters.index(scenario.guess) if scenario.guess in letters else None
+    is_over = scenario.reveal == ON
+    links = [{"guess": each} for each in letters]
+    predict.choose(question, guess, links, is_over=is_over, invitation=CHOOSE_IN_ROOM)
+    predict.reveal(is_revealed=is_over)
+
+
+def rounds(scenario: Scenario) -> None:
+    place, guesses = scenario.round - 1, scenario.guesses
+    question = QUESTIONS[place]
+    if question.conditions:
+        predict.ask(question)
+        scenario = replace(scenario, **controls.numbers(LOGIT_FIELDS))
+        hand(scenario)
+        predict.check(scenario)
+    else:
+        links = [{"guesses": questions.with_guess(guesses, place, each)} for each in LETTERS]
+        is_over = questions.is_as_guessed(guesses, place) is not None
+        guess = questions.guess_of(guesses, place)
+        predict.choose(question, guess, links, is_over=is_over, invitation=CHOOSE)
+    predict.turns(scenario)
+    predict.kinds(scenario)
+
+
+@st.fragment
+def page() -> None:
+    scenario = Scenario(**controls.carried((*LINKED, *LOGIT_FIELDS)))
+    (rounds if scenario.ask == THE_ROUNDS else for_a_room)(scenario)
+
+
+page()
