@@ -4,6 +4,7 @@ All that a visitor does is in the link: the round, a letter for each guess, and 
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from html import escape
 
 import streamlit as st
@@ -40,12 +41,21 @@ from argsoft.scenario import (
     THE_ROUNDS,
     Scenario,
 )
-from argsoft.ui import charts, sentences
+from argsoft.ui import charts, controls, sentences
 from argsoft.wording import predict as wording
 from argsoft.wording import probabilities
 from argsoft.wording.playground import argmax_marks, softmax_marks
 
 ARGMAX, SOFTMAX, TABLE = "guess_argmax", "guess_softmax", "guess_table"
+
+
+def unseen(scenario: Scenario) -> Scenario:
+    """Keep the sliders where no round shows them, and return the scenario with what they say.
+
+    Without them, the link would lose the raw outputs, and a round that shows them later would get
+    those that the link of the visit began with.
+    """
+    return replace(scenario, **controls.numbers(LOGIT_FIELDS, "aside"))
 
 
 def ask(question: Question) -> None:
@@ -164,10 +174,9 @@ def kinds(scenario: Scenario) -> None:
     st.header(wording.ROOM, anchor=False)
     own = outcome(scenario.logits, temperature=scenario.temperature)
     st.markdown(sentences.coloured(wording.room_words(own)))
-    state = {field: getattr(scenario, field) for field in (*LOGIT_FIELDS, "temperature")}
     with st.container(horizontal=True, gap="small", key="kinds"):
         for place, kind in enumerate(KINDS):
-            asked = {"ask": kind, "reveal": OFF, "guess": NO_GUESS, **state}
+            asked = {"ask": kind, "reveal": OFF, "guess": NO_GUESS}
             label = wording.KIND_LABELS[kind]
             st.button(label, key=f"kind_{place}", on_click=_put, args=(asked,))
 
@@ -264,9 +273,7 @@ def _go(place: int, guesses: str) -> None:
     if question.conditions:
         is_over = is_as_guessed(guesses, place) is not None
         logits = (question.after if is_over else question.before).logits.tolist()
-        values = dict(zip(LOGIT_FIELDS, logits, strict=True))
-        _put(values)
-        st.session_state.update(values)
+        st.session_state.update(zip(LOGIT_FIELDS, logits, strict=True))
 
 
 def _check(scenario: Scenario) -> None:

@@ -20,6 +20,7 @@ def hand(scenario: Scenario) -> None:
 
 
 def for_a_room(scenario: Scenario) -> None:
+    scenario = predict.unseen(scenario)
     question = questions.question_about(scenario.ask, scenario.logits, scenario.temperature)
     letters = LETTERS[: len(question.options)]
     guess = letters.index(scenario.guess) if scenario.guess in letters else None
@@ -38,6 +39,7 @@ def rounds(scenario: Scenario) -> None:
         hand(scenario)
         predict.check(scenario)
     else:
+        scenario = predict.unseen(scenario)
         links = [{"guesses": questions.with_guess(guesses, place, each)} for each in LETTERS]
         is_over = questions.is_as_guessed(guesses, place) is not None
         guess = questions.guess_of(guesses, place)
@@ -48,7 +50,7 @@ def rounds(scenario: Scenario) -> None:
 
 @st.fragment
 def page() -> None:
-    scenario = Scenario(**controls.carried((*LINKED, *LOGIT_FIELDS)))
+    scenario = Scenario(**controls.carried(LINKED))
     (rounds if scenario.ask == THE_ROUNDS else for_a_room)(scenario)
 
 
