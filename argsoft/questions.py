@@ -458,8 +458,8 @@ QUESTIONS = (
     ),
     Question(
         "halving T",
-        "Softmax first divides the raw outputs by a temperature T. Halve it, from 1 to 0.5. What "
-        "becomes of the largest share?",
+        "Softmax divides the raw outputs by a temperature T. Halve it: what becomes of the largest "
+        "share?",
         _WARM,
         _COLD,
         "Half of T doubles every lead: the shares sharpen towards argmax.",
@@ -535,14 +535,14 @@ QUESTIONS = (
     ),
     Question(
         "a negative slope",
-        "One of these slopes of softmax is negative. Which?",
+        "How fast does a share grow as you push one logit up? Which of these slopes is negative?",
         _START,
         _START,
         "One logit up pushes its own share up and the others down, since all add up to 1.",
         (
-            Option("Setosa's share by Setosa's logit", _is_negative(0, 0)),
-            Option("Virginica's share by Virginica's logit", _is_negative(2, 2)),
-            Option("Versicolor's share by Setosa's logit", _is_negative(1, 0)),
+            Option("Setosa by its own logit", _is_negative(0, 0)),
+            Option("Virginica by its own logit", _is_negative(2, 2)),
+            Option("Versicolor by Setosa's logit", _is_negative(1, 0)),
         ),
         picture=SOFTMAX_SLOPES,
     ),
