@@ -88,12 +88,11 @@ def choose(
         What to say until then.
     """
     is_new = is_over or not question.before_is_shown
-    with st.container(key="asked"):
-        ask(question)
-        sentences.show(wording.state(question.after if is_new else question.before), key="state")
-        _picture(question, is_over=is_over)
-        _options(question, guess, links, is_over=is_over)
-        explain(question.why if is_over else invitation)
+    ask(question)
+    sentences.show(wording.state(question.after if is_new else question.before), key="state")
+    _picture(question, is_over=is_over)
+    _options(question, guess, links, is_over=is_over)
+    explain(question.why if is_over else invitation)
 
 
 def bars(shown: Outcome) -> None:

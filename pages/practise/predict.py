@@ -26,25 +26,26 @@ def for_a_room(scenario: Scenario) -> None:
     guess = letters.index(scenario.guess) if scenario.guess in letters else None
     is_over = scenario.reveal == ON
     links = [{"guess": each} for each in letters]
-    predict.choose(question, guess, links, is_over=is_over, invitation=CHOOSE_IN_ROOM)
-    predict.reveal(is_revealed=is_over)
+    with st.container(key="asked"):
+        predict.choose(question, guess, links, is_over=is_over, invitation=CHOOSE_IN_ROOM)
+        predict.reveal(is_revealed=is_over)
 
 
 def rounds(scenario: Scenario) -> None:
     place, guesses = scenario.round - 1, scenario.guesses
-    question = QUESTIONS[place]
-    if question.conditions:
-        predict.ask(question)
-        scenario = replace(scenario, **controls.numbers(LOGIT_FIELDS))
-        hand(scenario)
-        predict.check(scenario)
-    else:
-        scenario = predict.unseen(scenario)
-        links = [{"guesses": questions.with_guess(guesses, place, each)} for each in LETTERS]
-        is_over = questions.is_as_guessed(guesses, place) is not None
-        guess = questions.guess_of(guesses, place)
-        predict.choose(question, guess, links, is_over=is_over, invitation=CHOOSE)
-    predict.turns(scenario)
+    question, guess = QUESTIONS[place], questions.guess_of(guesses, place)
+    with st.container(key="asked"):
+        if question.conditions:
+            predict.ask(question)
+            scenario = replace(scenario, **controls.numbers(LOGIT_FIELDS))
+            hand(scenario)
+            predict.check(scenario)
+        else:
+            scenario = predict.unseen(scenario)
+            links = [{"guesses": questions.with_guess(guesses, place, each)} for each in LETTERS]
+            is_over = questions.is_as_guessed(guesses, place) is not None
+            predict.choose(question, guess, links, is_over=is_over, invitation=CHOOSE)
+        predict.turns(scenario)
     predict.kinds(scenario)
 
 

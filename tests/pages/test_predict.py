@@ -96,9 +96,8 @@ def test_a_goal_is_set_with_the_sliders(open_page: OpenPage, place: int) -> None
     press(app, "check")
     assert f"Not yet. {question.missing(question.before)[0]}" in sentence(app)
     assert "so far" not in html(app)
-    for slider, value in zip(sliders, question.after.logits.tolist(), strict=True):
-        slider.set_value(value)
-    app.run()
+    for field, value in zip(LOGIT_FIELDS, question.after.logits.tolist(), strict=True):
+        app.slider(key=field).set_value(value).run()
     assert question.why not in sentence(app)
     press(app, "check")
     assert f"Reached. {question.why}" in sentence(app)
