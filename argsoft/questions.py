@@ -385,7 +385,8 @@ QUESTIONS = (
         "Setosa and Virginica have the same raw output. What does argmax answer?",
         _TIE,
         _TIE,
-        "Argmax has one winner, and in a tie it takes the first in the list. Softmax is fair.",
+        "Argmax has one winner, and in a tie it takes the first in the list. Softmax gives "
+        "both the same.",
         (
             Option("1 for both", lambda _, after: after.one_hot.tolist() == [1, 0, 1]),
             Option("1 for Setosa alone", lambda _, after: after.one_hot.tolist() == [1, 0, 0]),
@@ -554,7 +555,7 @@ QUESTIONS = (
         "Softmax sees the raw outputs alone, never the flower: the network can be certain and "
         "wrong.",
         (
-            Option("0: it is none", lambda _, after: bool(after.shares[0] == 0)),
+            Option("0: it is no Setosa", lambda _, after: bool(after.shares[0] == 0)),
             Option("Less than to Versicolor", lambda _, after: bool(np.diff(after.shares)[0] > 0)),
             Option("Nearly 1", lambda _, after: bool(0.9 < after.shares[0] < 1)),
         ),

@@ -11,7 +11,6 @@ ARGMAX_TITLE = "Argmax: 1 for the largest, else 0"
 SOFTMAX_TITLE = "Softmax: shares that add up to 1"
 BAR_WIDTH = 0.62
 ROUND = 14
-HIDDEN = "?"  # over a bar that is still to guess
 
 
 def one_hot_bars(
@@ -82,7 +81,7 @@ def hidden_bars(class_names: Sequence[str]) -> tuple[Figure, Figure]:
         For argmax and for softmax, with the same frames as `one_hot_bars` and `probability_bars`.
     """
     flat = np.zeros(len(class_names))
-    unknown, marks = [HIDDEN] * len(class_names), [""] * len(class_names)
+    unknown, marks = [theme.HIDDEN] * len(class_names), [""] * len(class_names)
     return (
         one_hot_bars(flat, class_names, unknown, marks),
         probability_bars(flat, class_names, unknown, marks),

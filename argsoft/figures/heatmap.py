@@ -13,7 +13,6 @@ from argsoft.numerals import signed
 STEEPEST = 0.25  # no slope of softmax passes it, at temperature 1
 GAP = 8  # pixels between the cells, for the outline of the chosen one
 OUTLINE = 4
-HIDDEN = "?"  # in the place of a number that is still to guess
 EDGE = 0.53  # the frame, from the centre of an outer cell: the outline fits in
 # For two-line names of rows and columns, as narrow as a phone needs it.
 MARGIN = {"l": 88, "r": 2, "t": 82, "b": 4, "pad": 0}
@@ -55,7 +54,7 @@ def jacobian_heatmap(
     layout = theme.frame(title) | {"margin": MARGIN} | axes | outline
     texts = [signed(float(slope)).replace(" ", "<br>") for slope in matrix.flat]
     if hidden:
-        matrix, texts = np.zeros_like(matrix), [HIDDEN] * matrix.size
+        matrix, texts = np.zeros_like(matrix), [theme.HIDDEN] * matrix.size
     return figure([_cells(matrix, STEEPEST), _words(texts, chosen)], layout)
 
 

@@ -60,8 +60,7 @@ def test_the_answer_is_not_in_the_page_before_the_guess(arrive: Arrive) -> None:
 
 
 def test_a_goal_is_reached_by_pointer_and_by_keyboard(arrive: Arrive) -> None:
-    page = arrive().open("predict?round=2")
-    page.keyboard.press("PageDown")
+    page = arrive().open("predict?round=3")
     x, y = grab(page, "Setosa")
     page.mouse.move(x - 400, y, steps=6)
     held = [probability(p) for p in outcome([-5, -0.4, 0.23]).shares]
@@ -84,7 +83,8 @@ def test_a_goal_is_reached_by_pointer_and_by_keyboard(arrive: Arrive) -> None:
 def test_guesses_survive_a_reload_and_are_shared_by_the_link(arrive: Arrive) -> None:
     page = arrive().open("predict")
     press(page, "1 each")
-    press(page, "Next")
+    expect(page.locator("ul.options")).to_be_visible()
+    page.keyboard.press("PageDown")
     press(page, "1 for Setosa alone")
     page.wait_for_url("**guesses=ab*")
     page.reload()

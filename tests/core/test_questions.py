@@ -98,7 +98,7 @@ def test_a_wrong_answer_would_be_right_if_its_mistake_were_true() -> None:
         ("softmax twice", "The winner gets more", start, outcome(start.logits * 2)),
         ("slope of argmax", "It jumps: no slope", tie, tie),
         ("certain is not right", "Less than to Versicolor", start, outcome([0, 1, 0])),
-        ("certain is not right", "0: it is none", start, outcome([0, 1000, 0])),
+        ("certain is not right", "0: it is no Setosa", start, outcome([0, 1000, 0])),
     ]
     for key, words, before, after in mistaken:
         assert words != RIGHT[key]
