@@ -286,7 +286,7 @@ def _largest_share(state: Outcome) -> Question:
         1 / logits.size,  # shared equally
         1 - float(state.shares.max()),  # what the others have
     ]
-    text = f"Softmax at T = {state.temperature:g}: how large is the largest share?"
+    text = f"How large is the largest share of softmax{_at(state)}?"
     options = _numbers(float(state.shares.max()), mistakes)
     return Question(LARGEST_SHARE, text, state, state, _answers_of(state), options)
 
@@ -331,6 +331,11 @@ def _text(value: float) -> str:
     return probability(value) if 0 <= value <= 1 else quantity(value)
 
 
+def _at(state: Outcome) -> str:
+    """Return the temperature in words, where there is something to say of it."""
+    return "" if state.temperature == 1 else f" at T = {state.temperature:g}"
+
+
 def _answers_of(state: Outcome) -> str:
     """Return both answers in a sentence."""
     leaders = [CLASS_NAMES[i] for i in maximizers(state.logits)]
@@ -340,7 +345,7 @@ def _answers_of(state: Outcome) -> str:
         for name, share in zip(CLASS_NAMES, state.shares, strict=True)
     ]
     picks = f"{tie}: {state.winner}." if tie else f"Argmax picks {state.winner}."
-    return f"{picks} Softmax at T = {state.temperature:g} gives {listed(given)}."
+    return f"{picks} Softmax{_at(state)} gives {listed(given)}."
 
 
 # The bank. The numbers in it are computed too.

@@ -96,11 +96,17 @@ def pick_one(field: str) -> str:
 
 
 def carried(fields: Iterable[str]) -> dict[str, Any]:
-    """Return fields as the link has them that another page has the controls for."""
-    query = {field: st.query_params.get_all(field) for field in fields}
-    values = {field: getattr(Scenario.from_query(query), field) for field in query}
+    """Return fields as the link has them that have no control here, and keep them for all pages."""
+    values = linked(fields)
     kept().update(values)
     return values
+
+
+def linked(fields: Iterable[str]) -> dict[str, Any]:
+    """Return fields as the link has them, which are gone with it on the next page."""
+    query = {field: st.query_params.get_all(field) for field in fields}
+    scenario = Scenario.from_query(query)
+    return {field: getattr(scenario, field) for field in query}
 
 
 def choices(fields: Iterable[str]) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 All that a visitor does is in the link: the round, a letter for each guess, and what is asked.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from html import escape
@@ -155,16 +156,31 @@ def turns(scenario: Scenario) -> None:
 
 
 def reveal(*, is_revealed: bool) -> None:
-    """Draw the buttons under a question for a room."""
+    """Draw the buttons under a question for a room.
+
+    The keys are those that a presenter's remote sends.
+    """
+    shown: Mapping[str, object] = {"reveal": ON}
+    hidden: Mapping[str, object] = {"reveal": OFF, "guess": NO_GUESS}
     with st.container(horizontal=True, gap="small", key="checks"):
         if is_revealed:
-            hidden = {"reveal": OFF, "guess": NO_GUESS}
-            st.button(wording.HIDE, key="reveal_off", on_click=_put, args=(hidden,))
+            st.button(
+                wording.HIDE,
+                key="reveal_off",
+                shortcut="PageUp",
+                on_click=_put,
+                args=(hidden,),
+            )
         else:
-            shown = {"reveal": ON}
-            label = wording.REVEAL
-            st.button(label, key="reveal_on", type="primary", on_click=_put, args=(shown,))
-        rounds = {"ask": THE_ROUNDS, "reveal": OFF, "guess": NO_GUESS}
+            st.button(
+                wording.REVEAL,
+                key="reveal_on",
+                type="primary",
+                shortcut="PageDown",
+                on_click=_put,
+                args=(shown,),
+            )
+        rounds = {"ask": THE_ROUNDS, **hidden}
         st.button(wording.LEAVE, key="leave", type="tertiary", on_click=_put, args=(rounds,))
 
 
@@ -202,7 +218,8 @@ def _options(
             st.html(f'<ul class="options">{"".join(_marked(question, guess))}</ul>')
             return
         for place, (option, link) in enumerate(zip(question.options, links, strict=False)):
-            label = f"{option.words} ({wording.YOUR_GUESS})" if place == guess else option.words
+            words = re.sub("[<>]", r"\\\g<0>", option.words)  # else a sign for a quotation
+            label = f"{words} ({wording.YOUR_GUESS})" if place == guess else words
             key = f"option_{LETTERS[place]}"
             st.button(label, key=key, on_click=_put, args=(link,), width="stretch")
 

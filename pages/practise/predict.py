@@ -10,7 +10,8 @@ from argsoft.scenario import LETTERS, LOGIT_FIELDS, ON, THE_ROUNDS, Scenario
 from argsoft.ui import controls, live, predict
 from argsoft.wording.predict import CHOOSE, CHOOSE_IN_ROOM
 
-LINKED = ("round", "guesses", "ask", "guess", "reveal", "temperature")
+CARRIED = ("round", "guesses", "ask", "temperature")
+HERE = ("guess", "reveal")  # no answer may be shown to the question of the next link
 
 
 @live.picture
@@ -51,7 +52,7 @@ def rounds(scenario: Scenario) -> None:
 
 @st.fragment
 def page() -> None:
-    scenario = Scenario(**controls.carried(LINKED))
+    scenario = Scenario(**controls.carried(CARRIED), **controls.linked(HERE))
     (rounds if scenario.ask == THE_ROUNDS else for_a_room)(scenario)
 
 

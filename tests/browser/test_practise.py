@@ -107,10 +107,15 @@ def test_any_state_is_a_question_for_a_room(arrive: Arrive) -> None:
     bottom = reveal.bounding_box()
     assert bottom
     assert bottom["y"] + bottom["height"] < 720, "all of it in one look"
-    reveal.click()
+    page.keyboard.press("PageDown")  # as a presenter's remote does
     expect(page.locator("ul.options > .right")).to_contain_text("✓ right")
     expect(page.locator(".st-key-why")).to_contain_text("0.48 to Setosa")
     page.wait_for_url("**reveal=on*")
+    for link in ("Playground", "Predict"):
+        page.get_by_role("link", name=link).click()
+        expect(page.get_by_role("link", name=link)).to_have_attribute("aria-current", "page")
+    expect(options.first).to_be_visible()
+    assert numbers(page) == ["?"] * 3, "an answer must not be shown on the next visit"
 
 
 def test_everybody_can_use_it(arrive: Arrive) -> None:

@@ -176,3 +176,8 @@ def test_the_page_makes_a_question_of_your_own_raw_outputs(open_page: OpenPage) 
         app = press(open_page(SCRIPT, round="3", setosa="2"), f"kind_{place}")
         assert linked(app, "ask") == kind
         assert "Setosa 2.00" in sentence(app)
+
+
+def test_a_sign_in_front_of_a_number_is_no_markup(open_page: OpenPage) -> None:
+    app = open_page(SCRIPT, ask="the share of the largest", setosa="5", temperature="0.5")
+    assert r"\>0.99" in [each.label for each in app.button]
