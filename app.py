@@ -2,12 +2,14 @@
 
 import streamlit as st
 
-from argsoft.ui import controls, menu, style
+from argsoft.ui import controls, foot, menu, style, view
 
 st.set_page_config(page_title="argsoft: argmax and softmax", layout="wide")
 
 page = menu.chosen()
 style.apply(page.url_path)
 controls.arrive(page.url_path)
+view.arrange()
 menu.heading(page.url_path)
 page.run()
+foot.draw(page.url_path)

@@ -87,6 +87,17 @@ def quantity(value: float) -> str:
     return decimals(value, 2 if size >= 0.0995 else 3 if size >= 0.00995 else 4)
 
 
+def ten_to(power: int) -> str:
+    """Return 10 to a power, as it is written.
+
+    Examples
+    --------
+    >>> ten_to(-25)
+    '10⁻²⁵'
+    """
+    return f"10{str(power).translate(_SUPERSCRIPTS)}"
+
+
 def power_of_ten(exponent: float) -> str:
     """Return 10 to a power as a number with two digits, also where no float is that small.
 
@@ -98,7 +109,7 @@ def power_of_ten(exponent: float) -> str:
     'under 10⁻⁹⁹⁹⁹⁹⁹'
     """
     if exponent < -LARGEST_EXPONENT:
-        return f"under 10{str(-LARGEST_EXPONENT).translate(_SUPERSCRIPTS)}"
+        return f"under {ten_to(-LARGEST_EXPONENT)}"
     whole = math.floor(exponent)
     digits = f"{10 ** (exponent - whole):.1f}"
     if digits == "10.0":
@@ -108,5 +119,5 @@ def power_of_ten(exponent: float) -> str:
 
 def _times_ten(digits: str, exponent: int) -> str:
     """Return a number in scientific notation."""
-    power = f" × 10{str(exponent).translate(_SUPERSCRIPTS)}" if exponent else ""
+    power = f" × {ten_to(exponent)}" if exponent else ""
     return digits.replace("-", MINUS) + power

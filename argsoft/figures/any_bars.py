@@ -9,7 +9,7 @@ from numpy.typing import ArrayLike
 
 from argsoft.figures import Figure, figure, theme
 from argsoft.iris import CLASS_NAMES
-from argsoft.numerals import MINUS
+from argsoft.numerals import ten_to
 
 BAR_WIDTH = 0.7
 ROUND = 10
@@ -90,10 +90,11 @@ def logarithmic_bars(
     bar = _bars(np.maximum(powers, -depth) + depth, class_names, texts, leaders)
     bar |= {"base": -depth}
     bar["marker"]["cornerradius"] = ROUND
+    powers_shown = [-int(depth), -int(depth) // 2]
     axis = theme.probability_axis() | {
         "range": [-depth, depth * HEADROOM],
-        "tickvals": [-depth, -depth / 2, 0],
-        "ticktext": [f"10<sup>{MINUS}{each:g}</sup>" for each in (depth, depth / 2)] + ["1"],
+        "tickvals": [*powers_shown, 0],
+        "ticktext": [*map(ten_to, powers_shown), "1"],
     }
     axes = {"xaxis": _names(class_names, leaders), "yaxis": axis}
     frame = theme.frame(title)

@@ -13,6 +13,7 @@ from argsoft.scenario import (
     DEFAULTS,
     LOGIT,
     LOGIT_FIELDS,
+    SEVERALS,
     Scenario,
     class_index,
 )
@@ -36,7 +37,10 @@ def arrive(path: str) -> None:
     """
     if st.session_state.get(PAGE, path) != path:
         for field, value in kept().items():
-            if field not in st.query_params and value != DEFAULTS[field]:
+            if field in st.query_params:
+                # Brought along to a page without its control, it would win over the new link.
+                st.session_state.pop(field, None)
+            elif value != DEFAULTS[field]:
                 st.query_params[field] = str(value)
                 st.session_state[field] = value
     st.session_state[PAGE] = path
@@ -107,6 +111,32 @@ def linked(fields: Iterable[str]) -> dict[str, Any]:
     query = {field: st.query_params.get_all(field) for field in fields}
     scenario = Scenario.from_query(query)
     return {field: getattr(scenario, field) for field in query}
+
+
+def several(field: str) -> str:
+    """Draw a field that names any number of a few options, and return it with commas between.
+
+    Its parameter is not bound: Streamlit would repeat it for each option, and a link grows long.
+    """
+    now: str = carried([field])[field]
+    st.pills(
+        FIELD_LABELS[field],
+        SEVERALS[field].options,
+        selection_mode="multi",
+        default=[each for each in now.split(",") if each],
+        key=f"{field}_chosen",
+        on_change=_take_several,
+        args=(field,),
+    )
+    return now
+
+
+def put_into_link(field: str, value: str | int) -> None:
+    """Set a field that has no bound control; what is at its default is left out of the link."""
+    if value == DEFAULTS[field]:
+        st.query_params.pop(field, None)
+    else:
+        st.query_params[field] = str(value)
 
 
 def choices(fields: Iterable[str]) -> dict[str, Any]:
@@ -252,6 +282,11 @@ def _step() -> None:
     for field, old, new in zip(LOGIT_FIELDS, scenario.logits, moved.tolist(), strict=True):
         if new != old:
             st.session_state[field] = round(new, STEP_DECIMALS)
+
+
+def _take_several(field: str) -> None:
+    """Put what has been chosen of several into the link."""
+    put_into_link(field, ",".join(st.session_state[f"{field}_chosen"]))
 
 
 def _apply(values: Mapping[str, float | str]) -> None:

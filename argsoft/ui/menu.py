@@ -13,13 +13,16 @@ _ROOT = Path(__file__).parents[2]
 
 
 def chosen() -> Any:  # noqa: ANN401 - Streamlit does not export the type of its pages
-    """Draw the menu, and return the page that the visitor asked for."""
+    """Draw the menu, and return the page that the visitor asked for.
+
+    A page within another page has no menu.
+    """
     # One list, since a phone cannot read the menu aloud where Streamlit puts it into sections.
     pages = [
         st.Page(_ROOT / page.script, title=page.title, url_path=page.path, default=page is PAGES[0])
         for page in PAGES
     ]
-    return st.navigation(pages, position="top")
+    return st.navigation(pages, position="hidden" if st.context.is_embedded else "top")
 
 
 def heading(path: str) -> None:

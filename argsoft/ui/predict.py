@@ -30,7 +30,6 @@ from argsoft.questions import (
     with_guess,
 )
 from argsoft.scenario import (
-    DEFAULTS,
     KINDS,
     LETTERS,
     LOGIT_FIELDS,
@@ -47,6 +46,7 @@ from argsoft.wording import predict as wording
 from argsoft.wording import probabilities
 from argsoft.wording.playground import argmax_marks, softmax_marks
 
+Link = Mapping[str, str | int]
 ARGMAX, SOFTMAX, TABLE = "guess_argmax", "guess_softmax", "guess_table"
 
 
@@ -68,7 +68,7 @@ def ask(question: Question) -> None:
 def choose(
     question: Question,
     guess: int | None,
-    links: Sequence[Mapping[str, object]],
+    links: Sequence[Link],
     *,
     is_over: bool,
     invitation: str,
@@ -160,8 +160,8 @@ def reveal(*, is_revealed: bool) -> None:
 
     The keys are those that a presenter's remote sends.
     """
-    shown: Mapping[str, object] = {"reveal": ON}
-    hidden: Mapping[str, object] = {"reveal": OFF, "guess": NO_GUESS}
+    shown: Link = {"reveal": ON}
+    hidden: Link = {"reveal": OFF, "guess": NO_GUESS}
     with st.container(horizontal=True, gap="small", key="checks"):
         if is_revealed:
             st.button(
@@ -210,7 +210,7 @@ def _picture(question: Question, *, is_over: bool) -> None:
 
 
 def _options(
-    question: Question, guess: int | None, links: Sequence[Mapping[str, object]], *, is_over: bool
+    question: Question, guess: int | None, links: Sequence[Link], *, is_over: bool
 ) -> None:
     """Draw the answers, large: to choose from, or with the right one and the guess marked."""
     with st.container(horizontal=True, gap="small", key="options"):
@@ -273,13 +273,10 @@ def _marked(question: Question, guess: int | None) -> list[str]:
     return items
 
 
-def _put(values: Mapping[str, object]) -> None:
+def _put(values: Link) -> None:
     """Put values into the link, and take those that are at their default out of it."""
     for field, value in values.items():
-        if value != DEFAULTS[field]:
-            st.query_params[field] = str(value)
-        elif field in st.query_params:
-            del st.query_params[field]
+        controls.put_into_link(field, value)
 
 
 def _go(place: int, guesses: str) -> None:

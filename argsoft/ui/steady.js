@@ -39,7 +39,7 @@ function bridge(chart) {
 
 function standing(chart) {
   const plot = chart.querySelector(".js-plotly-plot");
-  const size = plot?.querySelector(".main-svg")?.clientHeight - chart.clientHeight;
+  const size = plot?.querySelector(".main-svg")?.clientHeight - plot?.parentElement.clientHeight;
   return plot?.style.visibility !== "hidden" && Math.abs(size) < 2 && plot.querySelector(".plot-container");
 }
 

@@ -8,6 +8,9 @@ from argsoft.selection import argmax, maximizers
 from argsoft.softmax import softmax
 from argsoft.wording import listed, number, percentages
 
+# What a low temperature brings, and three decimals cannot tell from 0 and 1.
+_BEYOND_DECIMALS = {"0.000 %": "less than 0.001 %", "100.000 %": "more than 99.999 %"}
+
 
 def argmax_marks(logits: Sequence[float]) -> tuple[str, ...]:
     """Return the word under each bar of the one-hot answer: "winner" under one of them.
@@ -34,7 +37,12 @@ def softmax_marks(logits: Sequence[float]) -> tuple[str, ...]:
     return tuple(word if i in leaders else "" for i in range(len(logits)))
 
 
-def summary(logits: Sequence[float], class_names: Sequence[str] = CLASS_NAMES) -> str:
+def summary(
+    logits: Sequence[float],
+    class_names: Sequence[str] = CLASS_NAMES,
+    *,
+    temperature: float = 1.0,
+) -> str:
     """Return what the two charts show, with the numbers.
 
     Parameters
@@ -43,6 +51,8 @@ def summary(logits: Sequence[float], class_names: Sequence[str] = CLASS_NAMES) -
         Any real numbers.
     class_names : sequence of str, length K
         What to call the classes.
+    temperature : float
+        Of softmax, named where it is not 1.
 
     Examples
     --------
@@ -55,6 +65,13 @@ Softmax gives 93 % in equal parts to Setosa and Virginica, and 7 % to Versicolor
     >>> print(summary([1, 1, 1]))
     Setosa, Versicolor and Virginica tie at 1.00. Argmax takes the first in the list, Setosa. \
 Softmax gives 100 % in equal parts to Setosa, Versicolor and Virginica.
+    >>> print(summary([1.43, -0.40, 0.23], temperature=0.5))
+    Setosa leads Virginica by 1.20. Argmax answers Setosa, all or nothing. \
+At temperature 0.50, softmax gives 90 % to Setosa, 8 % to Virginica, and 2 % to Versicolor.
+    >>> print(summary([1.43, -0.40, 0.23], temperature=0.05))
+    Setosa leads Virginica by 1.20. Argmax answers Setosa, all or nothing. \
+At temperature 0.05, softmax gives more than 99.999 % to Setosa, less than 0.001 % to Virginica, \
+and less than 0.001 % to Versicolor.
     """
     winner = class_names[int(argmax(logits))]
     leaders = [class_names[i] for i in maximizers(logits)]
@@ -64,7 +81,8 @@ Softmax gives 100 % in equal parts to Setosa, Versicolor and Virginica.
     else:
         standing = _lead(logits, class_names)
         answer = f"Argmax answers {winner}, all or nothing."
-    return f"{standing} {answer} Softmax gives {_shares(logits, class_names)}."
+    giver = "Softmax" if temperature == 1 else f"At temperature {number(temperature)}, softmax"
+    return f"{standing} {answer} {giver} gives {_shares(logits, class_names, temperature)}."
 
 
 def lecture_note() -> str:
@@ -93,13 +111,14 @@ def _lead(logits: Sequence[float], class_names: Sequence[str]) -> str:
     return f"{class_names[first]} leads {class_names[second]} by {amount}."
 
 
-def _shares(logits: Sequence[float], class_names: Sequence[str]) -> str:
+def _shares(logits: Sequence[float], class_names: Sequence[str], temperature: float) -> str:
     """Return each class with its share of softmax, tied classes together, largest first."""
-    probabilities = softmax(logits)
+    probabilities = softmax(logits, temperature=temperature)
     tied: dict[float, list[int]] = {}
     for i in sorted(range(len(logits)), key=lambda i: -logits[i]):
         tied.setdefault(logits[i], []).append(i)
     texts = percentages([float(probabilities[group].sum()) for group in tied.values()])
+    texts = [_BEYOND_DECIMALS.get(text, text) for text in texts]
     *parts, last = (
         f"{text}{' in equal parts' * (len(group) > 1)} to {listed([class_names[i] for i in group])}"
         for group, text in zip(tied.values(), texts, strict=True)

@@ -10,8 +10,9 @@ from tests.server import Address, Server, launch_chromium
 
 CHARTS_STAND = """() => {
   const charts = [...document.querySelectorAll('[class*="st-key-chart_"]')];
-  const height = (chart) => chart.querySelector('.main-svg')?.clientHeight;
-  return charts.length && charts.every((chart) => Math.abs(height(chart) - chart.clientHeight) < 2);
+  const height = (chart, part) => chart.querySelector(part)?.clientHeight;
+  const stands = (c) => Math.abs(height(c, '.main-svg') - height(c, '.stPlotlyChart')) < 2;
+  return charts.length && charts.every(stands);
 }"""
 # What Streamlit thinks aloud where a visit begins at an inner page: it asks for the server below
 # that page first, and before app.py has run once, it does not know the page.

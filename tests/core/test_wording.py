@@ -213,7 +213,18 @@ def test_the_sentence_says_by_how_much(logits: list[float], lead: str) -> None:
 def test_the_sentence_fits_any_classes() -> None:
     text = summary([0.23, 0.99, -102, 10], ["a", "b", "c", "d"])
     assert text.startswith("d leads b by 9.01. Argmax answers d, all or nothing.")
-    assert sum(percents(text)) == 100
+    # What is beyond the decimals is never said to be 0, and the others still add up.
+    others, tiny = text.split(", and ")
+    assert tiny == "less than 0.001 % to c."
+    assert sum(percents(others)) == 100
+
+
+def test_the_sentence_names_the_temperature_and_none_that_is_1() -> None:
+    logits = [1.43, -0.40, 0.23]
+    assert "temperature" not in summary(logits)
+    text = summary(logits, temperature=0.05)
+    assert "At temperature 0.05, softmax gives more than 99.999 % to Setosa" in text
+    assert "0.000 %" not in text
 
 
 def test_the_sentence_fits_a_single_class() -> None:

@@ -53,7 +53,7 @@ def test_on_a_logarithmic_axis_what_is_tiny_has_a_bar() -> None:
     np.testing.assert_allclose(np.add(bars.y, bars.base), SOURCE.exponents)
     assert min(bars.y) > 0
     assert figure.layout.yaxis.range[0] == -50
-    assert list(figure.layout.yaxis.ticktext) == ["10<sup>−50</sup>", "10<sup>−25</sup>", "1"]
+    assert list(figure.layout.yaxis.ticktext) == ["10⁻⁵⁰", "10⁻²⁵", "1"]
     assert numbers(figure) == numbers(drawn(SOURCE))
 
 

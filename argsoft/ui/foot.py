@@ -1,0 +1,43 @@
+"""What stands at the foot of every page: the way back and on, sharing, the projector view."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from argsoft.contents import PAGES, PATHS
+from argsoft.ui import sharing, view
+from argsoft.wording import view as wording
+
+# Each key, as a browser names it with its modifier, and what it presses.
+_KEYS = {
+    "F2": ".st-key-projector_switch button",
+    "Alt+PageUp": ".st-key-previous_page a",
+    "Alt+PageDown": ".st-key-next_page a",
+}
+_mount_keys = st.components.v2.component(
+    "argsoft.keys", js=Path(__file__).with_name("keys.js").read_text(encoding="utf-8")
+)
+
+
+def draw(path: str) -> None:
+    """Draw the foot of the page of this path; a page within another page has none."""
+    if st.context.is_embedded:
+        return
+    place = PATHS.index(path)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="foot"):
+        if place > 0:
+            _way("previous_page", wording.PREVIOUS, place - 1)
+        sharing.button(PAGES[place].title)
+        view.switch()
+        if place + 1 < len(PAGES):
+            _way("next_page", wording.NEXT, place + 1)
+    with st.container(key="key_names"):
+        st.caption(wording.KEYS)
+    _mount_keys(key="keys", data=_KEYS)
+
+
+def _way(key: str, label: str, place: int) -> None:
+    """Draw a link to a page near by."""
+    page = PAGES[place]
+    with st.container(key=key, width="content"):
+        st.page_link(page.script, label=label.format(page.title))

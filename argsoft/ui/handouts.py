@@ -1,0 +1,117 @@
+"""What a teacher takes to class: files for the numbers at hand, made when they are asked for."""
+
+from collections.abc import Callable
+from dataclasses import asdict
+from functools import cache, partial
+
+import streamlit as st
+
+from argsoft.figures import Figure, theme
+from argsoft.figures.bars import one_hot_bars, probability_bars
+from argsoft.figures.curves import smooth_plot, step_plot
+from argsoft.figures.handout import MovingChart, Scrubber
+from argsoft.figures.handout import handout as one_file
+from argsoft.iris import CLASS_NAMES
+from argsoft.scenario import LOGIT, LOGIT_FIELDS, Scenario, class_index
+from argsoft.selection import argmax, one_hot
+from argsoft.softmax import softmax
+from argsoft.sweeps import logit_sweep
+from argsoft.ui.worksheets import worksheet
+from argsoft.wording import handout as wording
+from argsoft.wording import number, playground, probabilities
+from argsoft.wording import worksheet as worksheet_wording
+
+STOPS_PER_UNIT = 10
+Maker = Callable[[Scenario, str], str]
+
+
+def downloads(scenario: Scenario, link: str) -> None:
+    """Draw a button for the handout and one for the worksheet, which are made when pressed.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        Its logits, its temperature, and which logit moves.
+    link : str
+        Leads to the app with these numbers; both files show it as text.
+    """
+    files: tuple[tuple[str, str, Maker], ...] = (
+        ("handout", wording.DOWNLOAD, handout),
+        ("worksheet", worksheet_wording.DOWNLOAD, worksheet),
+    )
+    with st.container(horizontal=True, gap="small", key="downloads"):
+        for name, label, make in files:
+            st.download_button(
+                label,
+                partial(make, scenario, link),
+                f"argsoft_{name}.html",
+                "text/html",
+                key=f"download_{name}",
+                on_click="ignore",
+            )
+
+
+def handout(scenario: Scenario, link: str) -> str:
+    """Return one HTML file with the charts of a scenario, in which one logit can be moved.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        Its logits, its temperature, and which logit moves.
+    link : str
+        Leads to the app, and stands in the file as text; "" for none.
+    """
+    states = stops(scenario)
+    pictures = zip(*(figures(each) for each in states), strict=True)
+    moving = class_index(scenario.moving)
+    return one_file(
+        [MovingChart(*each) for each in zip(wording.CHART_NAMES, pictures, strict=True)],
+        Scrubber(
+            wording.scrubber_label(scenario),
+            [number(each.logits[moving]) for each in states],
+            states.index(scenario),
+            theme.CLASS_COLOURS[moving],
+        ),
+        [_sentence(each) for each in states],
+        title=wording.TITLE,
+        heading=wording.HEADING,
+        notes=wording.notes(scenario, link),
+    )
+
+
+def stops(scenario: Scenario) -> list[Scenario]:
+    """Return the states along the axis of the moving logit, the one given among them."""
+    field = LOGIT_FIELDS[class_index(scenario.moving)]
+    low, high = (int(each * STOPS_PER_UNIT) for each in LOGIT[:2])
+    even = {each / STOPS_PER_UNIT for each in range(low, high + 1)}
+    places: list[float] = sorted(even | {getattr(scenario, field)})
+    fields = asdict(scenario)
+    return [Scenario(**fields | {field: each}) for each in places]
+
+
+def figures(scenario: Scenario) -> tuple[Figure, ...]:
+    """Return the four charts of one state."""
+    logits, moving = scenario.logits, class_index(scenario.moving)
+    shares = softmax(logits, temperature=scenario.temperature)
+    sweep = logit_sweep(logits, moving, temperature=scenario.temperature)
+    return (
+        _argmax_bars(int(argmax(logits))),
+        probability_bars(
+            shares, CLASS_NAMES, probabilities(shares), playground.softmax_marks(logits)
+        ),
+        step_plot(sweep, CLASS_NAMES, [moving]),
+        smooth_plot(sweep, CLASS_NAMES, [moving]),
+    )
+
+
+@cache
+def _argmax_bars(winner: int) -> Figure:
+    """Return the bars of argmax, which are the same at all stops with one winner."""
+    answer = one_hot(winner, len(CLASS_NAMES))
+    marks = playground.argmax_marks(answer.tolist())
+    return one_hot_bars(answer, CLASS_NAMES, probabilities(answer), marks)
+
+
+def _sentence(scenario: Scenario) -> str:
+    """Return what the charts of one state show."""
+    return playground.summary(scenario.logits, temperature=scenario.temperature)

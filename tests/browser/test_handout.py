@@ -1,0 +1,135 @@
+"""What a teacher takes along, opened from a stick: no server, no network, a real Chromium."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from argsoft.scenario import Scenario
+from argsoft.softmax import softmax
+from argsoft.ui.handouts import handout
+from argsoft.ui.worksheets import worksheet
+from argsoft.wording import number, probability
+from argsoft.wording.playground import summary
+from tests.browser.visitor import violations
+
+LONG_LINK = f"https://example.org/{'long/' * 12}teach?setosa=-0.30000000000000004&topic=handout"
+# The widest numbers that a link can set, and a tie that takes the most words.
+WIDE = Scenario(
+    setosa=-0.30000000000000004,
+    versicolor=-4.123456789012345,
+    virginica=-4.123456789012345,
+    temperature=0.05000000000000001,
+    moving="Versicolor",
+)
+
+
+@pytest.fixture
+def offline(browser: Browser) -> Iterator[Page]:
+    """A tab without a network, which opens files and asks for nothing else."""
+    context = browser.new_context(viewport={"width": 1280, "height": 720})
+    context.set_offline(True)
+    page, asked, said = context.new_page(), [], []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    yield page
+    assert asked, "nothing was opened"
+    assert [each for each in asked if not each.startswith(("file:", "data:", "blob:"))] == []
+    assert said == []
+    context.close()
+
+
+def opened(page: Page, folder: Path, text: str) -> None:
+    file = folder / "file.html"
+    file.write_text(text, encoding="utf-8")
+    page.goto(file.as_uri())
+
+
+def charts(page: Page) -> Locator:
+    return page.get_by_role("img", name="chart")
+
+
+def picture(page: Page) -> tuple[list[float], str | None]:
+    """Return how high softmax's bars are, and the way of the tangent."""
+    bars = charts(page).nth(1).locator(".point path").all()
+    tangent = charts(page).nth(3).locator(".scatterlayer .js-line").nth(1)
+    heights = [(bar.bounding_box() or {"height": 0.0})["height"] for bar in bars]
+    return heights, tangent.get_attribute("d")
+
+
+def expect_state(page: Page, scenario: Scenario) -> None:
+    """Expect every part of the page to show a state in which Setosa's logit moves."""
+    shares = softmax(scenario.logits)
+    expect(page.get_by_role("slider")).to_have_attribute("aria-valuetext", number(scenario.setosa))
+    expect(page.locator("output")).to_have_text(number(scenario.setosa))
+    expect(page.get_by_role("status").last).to_have_text(summary(scenario.logits))
+    expect(charts(page).nth(1).locator(".bartext")).to_have_text([probability(p) for p in shares])
+    expect(charts(page).nth(0).locator(".bartext")).to_have_text(
+        ["1" if p == max(shares) else "0" for p in shares]
+    )
+
+
+def test_the_scrubber_moves_everything_offline(offline: Page, tmp_path: Path) -> None:
+    opened(offline, tmp_path, handout(Scenario(), LONG_LINK))
+    expect_state(offline, Scenario())
+    before = picture(offline)
+    scrubber = offline.get_by_role("slider", name="Setosa’s logit")
+    scrubber.press("ArrowRight")
+    expect_state(offline, Scenario(setosa=1.5))
+    scrubber.press("ArrowLeft")
+    expect_state(offline, Scenario())  # exactly, though 1.43 is none of the even steps
+    assert picture(offline) == before
+    scrubber.press("Home")
+    expect_state(offline, Scenario(setosa=-5.0))
+    lowest = picture(offline)
+    assert lowest[0][0] < before[0][0] - 20, "softmax's bar must fall with its logit"
+    box = scrubber.bounding_box()
+    assert box
+    y = box["y"] + box["height"] / 2
+    offline.mouse.move(box["x"] + 12, y)
+    offline.mouse.down()
+    offline.mouse.move(box["x"] + box["width"] / 2, y, steps=5)
+    held = replace(Scenario(), setosa=float(offline.locator("output").inner_text()))
+    assert abs(held.setosa) < 0.3
+    expect_state(offline, held)
+    moved = picture(offline)
+    assert moved[0][0] > lowest[0][0] + 20
+    assert len({lowest[1], moved[1], before[1]}) == 3, "the tangent must move along"
+    offline.mouse.up()
+    expect_state(offline, held)
+
+
+def test_a_phone_has_no_part_out_of_sight(offline: Page, tmp_path: Path) -> None:
+    offline.set_viewport_size({"width": 390, "height": 844})
+    opened(offline, tmp_path, handout(WIDE, LONG_LINK))
+    scrubber = offline.get_by_role("slider", name="Versicolor’s logit")
+    expect(charts(offline).last.locator(".main-svg").first).to_be_visible()
+    assert offline.evaluate("document.documentElement.scrollWidth") == 390
+    assert violations(offline) == []
+    charts(offline).last.scroll_into_view_if_needed()
+    expect(scrubber).to_be_in_viewport(ratio=1)
+    opened(offline, tmp_path, worksheet(WIDE, LONG_LINK))
+    assert offline.evaluate("document.documentElement.scrollWidth") == 390
+    assert violations(offline) == []
+
+
+def test_it_prints_on_as_many_pages_as_promised(offline: Page, tmp_path: Path) -> None:
+    for text, count in (
+        (worksheet(Scenario(), ""), 2),
+        (worksheet(WIDE, LONG_LINK), 2),
+        (handout(WIDE, LONG_LINK), 1),
+    ):
+        opened(offline, tmp_path, text)
+        for paper in ("A4", "Letter"):
+            assert offline.pdf(format=paper).count(b"/Type /Page\n") == count, paper
+        if count == 2:
+            offline.emulate_media(media="print")
+            expect(offline.locator(".answers")).to_have_css("break-before", "page")
+            offline.emulate_media(media="null")
+    expect(charts(offline).first.locator(".main-svg").first).to_have_css(
+        "width", re.compile("^56")
+    )  # again, once it is on screen

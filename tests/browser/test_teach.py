@@ -1,0 +1,57 @@
+"""Teach in a real browser: every prepared link one after the other, and a page for everybody."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from argsoft.lessons import PLANS, PREPARED
+from argsoft.wording import teach as wording
+from tests.browser.conftest import Arrive
+from tests.browser.visitor import violations
+
+# Of each topic, something that is on the page once it is open.
+TOPICS = {
+    "prepared links": PREPARED["predict"].title,
+    "lesson plans": wording.minutes(PLANS[-1].stages[-1]),
+    "misconceptions": wording.MISTAKES[-1].said,
+    "glossary": wording.GLOSSARY[-1].meaning,
+    "sources": wording.EQUATIONS[-1].name,
+}
+
+
+def opened(arrive: Arrive, path: str, **look: int | str) -> Page:
+    visit = arrive(**look)
+    visit.page.goto(f"{visit.url}/{path}")
+    expect(visit.page.get_by_role("link", name=PREPARED["predict"].title)).to_be_visible()
+    visit.page.wait_for_selector(".stApp[data-test-script-state=notRunning]")
+    return visit.page
+
+
+def test_all_prepared_links_in_one_visit(arrive: Arrive) -> None:
+    page = opened(arrive, "teach?setosa=-3&temperature=7&flower=3&outputs=1,2")
+    teach = page.get_by_role("link", name="Teach", exact=True)
+    # Backwards, since the later ones have set more that is at its default in the earlier.
+    for link in reversed([*PREPARED.values()]):
+        page.get_by_role("link", name=link.title, exact=True).click()
+        expect(page.get_by_role("heading", level=1)).to_have_text(link.page.claim)
+        expect(page.get_by_test_id("stMain")).to_contain_text(link.says)
+        expect(page.get_by_role("alert")).to_have_count(0)
+        teach.click()
+
+
+def test_a_click_anywhere_on_a_card_opens_it(arrive: Arrive) -> None:
+    page = opened(arrive, "teach")
+    # By force, since what takes the click is the link that lies over these words.
+    page.get_by_text(PREPARED["two_way_tie"].why).click(force=True)
+    expect(page.get_by_text("tie at 1.43")).to_be_visible()
+    assert "/teach" not in page.url
+
+
+@pytest.mark.parametrize(("width", "height", "theme"), [(1280, 720, "light"), (390, 844, "dark")])
+def test_everybody_can_use_it(arrive: Arrive, width: int, height: int, theme: str) -> None:
+    page = opened(arrive, "teach", width=width, height=height, theme=theme)
+    for topic, words in TOPICS.items():
+        page.get_by_role("radio", name=topic).check(force=True)
+        expect(page.get_by_text(words).last).to_be_attached()
+        page.wait_for_selector(".stApp[data-test-script-state=notRunning]")
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        assert violations(page) == [], topic

@@ -1,0 +1,212 @@
+"""What is on every page: sharing, the projector view, hidden parts, the way back and on."""
+
+import io
+import re
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
+
+import pytest
+import zxingcpp
+from PIL import Image
+from playwright.sync_api import Page, expect
+
+from argsoft.contents import PAGES
+from argsoft.wording import view as wording
+from tests.browser.conftest import CHARTS_STAND, Arrive
+from tests.browser.visitor import grab, slider, violations
+
+# The height of each word in a chart that holds a digit, in percent of the window's height.
+NUMBERS_IN_CHARTS = r"""() => [...document.querySelectorAll('.main-svg :is(text, tspan)')]
+  .filter((e) => e.getClientRects().length)
+  .map((e) => {
+    const words = [...e.childNodes].filter((n) => n.nodeType === 3).map((n) => n.data).join('');
+    const { a, b } = (e.closest('text') ?? e).getScreenCTM();
+    const size = Math.hypot(a, b) * parseFloat(getComputedStyle(e).fontSize);
+    return [words, (100 * size) / innerHeight];
+  })
+  .filter(([words]) => /\d/.test(words))"""
+
+
+def share(page: Page) -> None:
+    page.get_by_role("button", name="Share", exact=True).click()
+    expect(page.get_by_role("dialog").get_by_role("img")).to_be_visible()
+
+
+def leave(page: Page) -> None:
+    page.get_by_role("button", name="Close", exact=True).click()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+def decoded(page: Page) -> str:
+    """Return what a phone reads from the QR code on the screen."""
+    code = page.get_by_role("dialog").get_by_role("img", name=wording.QR_NAME)
+    (found,) = zxingcpp.read_barcodes(Image.open(io.BytesIO(code.screenshot())))
+    return found.text
+
+
+def test_a_qr_code_and_the_link_are_the_very_page(arrive: Arrive) -> None:
+    page = arrive(theme="dark").open("flat_or_smooth?temperature=0.2&hide=presets")
+    x, y = grab(page, "Setosa")
+    page.mouse.move(x + 40, y, steps=3)
+    page.mouse.up()
+    page.wait_for_url("**setosa=**")
+    page.get_by_role("radio", name="all three").check(force=True)
+    page.wait_for_url("**watch=**")
+    share(page)
+    expect(page.get_by_role("textbox", name=wording.LINK)).to_have_value(page.url)
+    assert decoded(page) == page.url
+    code = page.get_by_role("dialog").get_by_role("img").bounding_box()
+    assert code
+    assert code["height"] >= 0.6 * 720, "large enough for the back row"
+    assert violations(page) == []
+    here = slider(page, "Setosa").input_value()
+    elsewhere = arrive(width=390, height=844).open(page.url.split("/", 3)[3])
+    expect(slider(elsewhere, "Setosa")).to_have_value(here)
+    expect(slider(elsewhere, "Temperature")).to_have_value("0.2")
+    expect(elsewhere.get_by_role("radio", name="all three")).to_be_checked()
+    expect(elsewhere.get_by_role("button", name="Two-way tie")).not_to_be_visible()
+
+
+@pytest.mark.parametrize("secure", [True, False])
+def test_the_link_is_copied(arrive: Arrive, secure: bool) -> None:
+    visit = arrive()
+    if secure:
+        visit.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    else:  # as by http from another computer
+        visit.page.add_init_script("Object.defineProperty(navigator, 'clipboard', {value: null})")
+    page = visit.open("?setosa=2")
+    page.evaluate("document.addEventListener('copy', () => window.copied = getSelection() + '')")
+    share(page)
+    page.get_by_role("button", name=wording.COPY_LINK).click()
+    expect(page.get_by_role("button", name=wording.COPIED)).to_be_visible()
+    if secure:
+        assert page.evaluate("navigator.clipboard.readText()") == page.url
+    else:
+        assert page.evaluate("copied") == page.url
+    leave(page)
+    assert page.url.endswith("/?setosa=2"), "nothing of the sharing is left in the link"
+
+
+@pytest.fixture
+def another_site() -> Iterator[ThreadingHTTPServer]:
+    """A site elsewhere whose one page is what is put into its attribute `body`."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html")
+            self.end_headers()
+            self.wfile.write(self.server.body)  # type: ignore[attr-defined]
+
+        def log_message(self, *_: object) -> None:
+            """Say nothing."""
+
+    site = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    Thread(target=site.serve_forever, daemon=True).start()
+    yield site
+    site.shutdown()
+    site.server_close()
+
+
+def test_the_embed_code_works_on_another_site(
+    arrive: Arrive, another_site: ThreadingHTTPServer
+) -> None:
+    visit = arrive()
+    page = visit.open("?setosa=-2")
+    share(page)
+    box = page.get_by_role("textbox", name=wording.EMBED)
+    expect(box).to_have_value(re.compile("embed=true"))
+    code = box.input_value()
+    another_site.body = f"<!doctype html><title>A</title>{code}".encode()  # type: ignore[attr-defined]
+    port = another_site.server_address[1]
+    elsewhere = arrive()
+    elsewhere.page.goto(f"http://127.0.0.1:{port}/")
+    elsewhere.strangers.clear()  # the other site itself
+    inside = elsewhere.page.frame_locator("iframe")
+    expect(inside.get_by_role("slider", name="Setosa")).to_have_value("-2")
+    inside.get_by_role("slider", name="Setosa").press("End")
+    expect(inside.locator(".st-key-summary")).to_contain_text("Argmax answers Setosa")
+    for menu in ("Chain rule", "Teach"):
+        expect(inside.get_by_role("link", name=menu)).to_have_count(0)
+    expect(inside.get_by_role("button", name="Share")).to_have_count(0)
+    expect(page.get_by_role("link", name="Teach").first).to_be_visible()
+
+
+def test_the_projector_view_is_large_on_every_page(arrive: Arrive) -> None:
+    visit = arrive(theme="dark")
+    small: dict[tuple[str, int, str], float] = {}
+    for at in PAGES[:-2]:
+        page = visit.open(f"{at.path}?projector=on&stage=all&axis=logarithmic&watch=all+three")
+        for width, height in ((1280, 720), (1920, 1080)):
+            page.set_viewport_size({"width": width, "height": height})
+            page.wait_for_function(CHARTS_STAND)
+            sizes = page.evaluate(NUMBERS_IN_CHARTS)
+            assert sizes, at.title
+            small |= {(at.title, height, word): s for word, s in sizes if s < 3}
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
+        look = "({ backgroundColor, color }) => [backgroundColor, color]"
+        stage = page.evaluate(f"({look})(getComputedStyle(document.querySelector('.stApp')))")
+        assert stage == ["rgb(255, 255, 255)", "rgb(0, 0, 0)"]
+        expect(page.get_by_role("link", name="Teach", exact=True)).not_to_be_visible()
+        expect(page.get_by_role("button", name=wording.PROJECTOR["on"])).to_be_in_viewport()
+        page.set_viewport_size({"width": 1280, "height": 720})
+    assert small == {}
+
+
+def test_the_projector_view_is_live_and_a_key_leaves_it(arrive: Arrive) -> None:
+    page = arrive(theme="dark").open("?setosa=1")
+    ground = page.locator(".stApp")
+    expect(ground).to_have_css("background-color", "rgb(20, 21, 26)")
+    slider(page, "Setosa").focus()
+    page.keyboard.press("F2")
+    expect(ground).to_have_css("background-color", "rgb(255, 255, 255)")
+    page.wait_for_url("**projector=on")
+    page.wait_for_function(CHARTS_STAND)
+    assert violations(page) == []
+    before = page.locator(".st-key-summary").inner_text()
+    x, y = grab(page, "Setosa")
+    page.mouse.move(x + 150, y, steps=5)
+    expect(page.locator(".st-key-summary")).not_to_have_text(before)
+    assert "setosa=1&" in page.url, "the hand has not let go yet"
+    page.mouse.up()
+    page.reload()
+    expect(page.get_by_role("button", name=wording.PROJECTOR["on"])).to_be_visible()
+    page.wait_for_selector(".stApp[data-test-script-state=notRunning]")
+    page.keyboard.press("F2")
+    expect(ground).to_have_css("background-color", "rgb(20, 21, 26)")
+    expect(page.get_by_role("link", name="Teach", exact=True)).to_be_visible()
+    page.wait_for_url(lambda url: "projector" not in url)
+
+
+def test_keys_and_links_lead_on_and_back_with_all_numbers(arrive: Arrive) -> None:
+    page = arrive().open("?setosa=2&hide=sentence")
+    page.get_by_role("link", name="Next: Step by step").click()
+    page.wait_for_url(re.compile(r"/step_by_step\?"))
+    page.wait_for_function(CHARTS_STAND)
+    page.keyboard.press("PageDown")  # on its own, the step on this page
+    page.wait_for_url("**stage=exponentiate**")
+    slider(page, "Setosa").focus()
+    page.keyboard.press("Alt+PageDown")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Argmax is flat")
+    expect(slider(page, "Setosa")).to_have_value("2")
+    page.wait_for_function(CHARTS_STAND)
+    page.keyboard.press("Alt+PageUp")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("exponentiate, add up")
+    expect(page.get_by_role("link", name="Previous: Playground")).to_be_visible()
+    expect(page.locator(".st-key-summary")).not_to_be_visible()
+    assert "hide=sentence" in page.url
+
+
+def test_what_a_teacher_hid_comes_back_at_one_click(arrive: Arrive) -> None:
+    page = arrive().open("?hide=softmax,numbers&virginica=1.38")
+    charts = [page.locator(f".st-key-chart_{name}") for name in ("argmax", "softmax")]
+    expect(charts[0]).to_be_visible()
+    expect(charts[1]).not_to_be_visible()
+    expect(charts[0].locator(".bartext").first).not_to_be_visible()
+    page.get_by_role("button", name=wording.SHOW_ALL).click()
+    expect(charts[1]).to_be_visible()
+    page.wait_for_function(CHARTS_STAND)
+    expect(charts[1].locator(".bartext").first).to_have_text("0.47")
+    assert page.url.endswith("/?virginica=1.38")
+    expect(page.get_by_role("button", name=wording.SHOW_ALL)).to_have_count(0)

@@ -1,0 +1,138 @@
+"""Teach as a visitor's session sees it, and every prepared link opened."""
+
+import html as markup
+from urllib.parse import parse_qsl
+
+import pytest
+from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Element
+
+from argsoft.contents import PAGES
+from argsoft.lessons import PLANS, PREPARED, PreparedLink, query
+from argsoft.scenario import BOUNDS, CHOICES, DEFAULTS, TOPICS, Scenario
+from argsoft.wording import teach as wording
+from tests.pages.conftest import APP, OpenPage, html, sentence
+
+PAGE = "pages/teach/teach.py"
+APART = ("training", "iris", "predict")  # pages whose state is no list of raw outputs
+
+
+def said(app: AppTest) -> str:
+    """Return all words on the page."""
+    titles = " ".join(each.value for each in (*app.title, *app.header, *app.subheader))
+    return f"{titles} {sentence(app)} {markup.unescape(html(app))}"
+
+
+def opened(app: AppTest) -> list[tuple[str, str, dict[str, str]]]:
+    """Return the label, the path and the parameters of every link of the page."""
+    links = [each.proto for each in app.get("page_link") if isinstance(each, Element)]
+    return [(link.label, link.page, dict(parse_qsl(link.query_string))) for link in links]
+
+
+def another(field: str) -> str:
+    """Return a value of a field that is not at its default."""
+    if field in BOUNDS:
+        low, high, _ = BOUNDS[field]
+        return f"{high if DEFAULTS[field] != high else low}"
+    if field in CHOICES:
+        return next(each for each in CHOICES[field].options if each != DEFAULTS[field])
+    return "5, 4" if field == "outputs" else ""
+
+
+def shown(app: AppTest) -> dict[str, object]:
+    """Return what every control of the page is set to."""
+    controls = (*app.slider, *app.number_input, *app.radio, *app.selectbox, *app.text_area)
+    return {
+        (each.key or "").removesuffix("_text"): each.value
+        for each in controls
+        if not (each.key or "").endswith("_exact")
+    }
+
+
+def expect_state(app: AppTest, link: PreparedLink) -> None:
+    assert not app.exception
+    assert not app.warning
+    assert link.says in said(app)
+    for field, value in shown(app).items():
+        assert value == getattr(link.scenario, field), field
+
+
+@pytest.mark.parametrize("link", PREPARED.values(), ids=PREPARED)
+def test_a_prepared_link_opens_what_it_says(open_page: OpenPage, link: PreparedLink) -> None:
+    expect_state(open_page(link.page.script, **query(link)), link)
+
+
+@pytest.mark.parametrize("link", PREPARED.values(), ids=PREPARED)
+def test_nothing_that_was_set_before_gets_into_it(link: PreparedLink) -> None:
+    # AppTest cannot go from page to page with a link, so this visitor has already come to Teach,
+    # and has brought along from the other pages what they had set there.
+    app = AppTest.from_file(str(APP), default_timeout=20)
+    others = Scenario.from_query({field: another(field) for field in link.page.fields})
+    brought = {field: getattr(others, field) for field in link.page.fields}
+    assert all(value != DEFAULTS[field] for field, value in brought.items())
+    app.session_state["page"], app.session_state["kept"] = "teach", brought
+    for field, value in brought.items():
+        app.session_state[field] = value
+    for field, text in query(link).items():
+        app.query_params[field] = text
+    app.switch_page(link.page.script).run()
+    expect_state(app, link)
+
+
+def test_every_card_opens_its_state(open_page: OpenPage) -> None:
+    links = opened(open_page(PAGE))
+    assert links == [(each.title, each.path, query(each)) for each in PREPARED.values()]
+
+
+def test_the_picture_on_a_card_is_of_its_shares(open_page: OpenPage) -> None:
+    pictures = html(open_page(PAGE)).split('class="shares"')[1:]
+    assert len(pictures) == sum(each.path not in APART for each in PREPARED.values())
+    assert 'class-setosa" style="height:68.4%' in pictures[0]
+    assert "height:98.7%" in pictures[list(PREPARED).index("runaway")]
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+def test_every_topic_opens_by_its_link(open_page: OpenPage, topic: str) -> None:
+    app = open_page(PAGE, topic=topic)
+    assert app.radio(key="topic").value == topic
+    assert len(said(app)) > len("Take it to class. ")
+
+
+def test_another_topic_can_be_chosen_and_changes_the_page(open_page: OpenPage) -> None:
+    app = open_page(PAGE)
+    app.radio(key="topic").set_value("glossary").run()
+    assert wording.OPENS not in said(app)
+    assert all(term.meaning in said(app) for term in wording.GLOSSARY)
+
+
+def test_a_lesson_plan_has_every_stage_with_its_link(open_page: OpenPage) -> None:
+    app = open_page(PAGE, topic="lesson plans")
+    stages = [stage for plan in PLANS for stage in plan.stages]
+    assert [each.value for each in app.subheader] == [wording.minutes(each) for each in stages]
+    assert [link[2] for link in opened(app)] == [query(PREPARED[each.link]) for each in stages]
+    for stage in stages:
+        assert all(text in said(app) for text in (stage.do, stage.ask, stage.expect))
+
+
+def test_every_mistake_has_its_answer_and_its_link(open_page: OpenPage) -> None:
+    app = open_page(PAGE, topic="misconceptions")
+    assert all(f"“{each.said}”" in said(app) for each in wording.MISTAKES)
+    assert all(each.truth in said(app) for each in wording.MISTAKES)
+    assert [link[2] for link in opened(app)] == [query(PREPARED[m.link]) for m in wording.MISTAKES]
+
+
+def test_the_sources_have_their_formulas_and_the_note_on_rounding(open_page: OpenPage) -> None:
+    app = open_page(PAGE, topic="sources")
+    assert [each.value.strip("$\n") for each in app.latex] == [f.latex for f in wording.EQUATIONS]
+    assert "0.69" in said(app)
+    assert "0.6842" in said(app)
+
+
+def test_a_topic_that_is_none_is_named(open_page: OpenPage) -> None:
+    app = open_page(PAGE, topic="party games")
+    assert "not `party games`" in app.warning[0].value
+    assert wording.OPENS in said(app)
+
+
+def test_every_page_can_be_reached_from_here() -> None:
+    assert {page.path for page in PAGES} == {link.path for link in PREPARED.values()} | {"teach"}

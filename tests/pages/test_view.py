@@ -1,0 +1,84 @@
+"""How every page is shown: parts hidden by its link, the projector view, the way back and on."""
+
+import re
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from argsoft.contents import HIDEABLE, PAGES, Page
+from argsoft.scenario import Scenario
+from argsoft.ui import view
+from argsoft.wording import FIELD_LABELS
+from argsoft.wording import view as wording
+from tests.pages.conftest import OpenPage, html
+
+
+def state(app: AppTest) -> Scenario:
+    """Return what the link holds."""
+    return Scenario.from_query(dict(app.query_params))
+
+
+def hidden(app: AppTest) -> bool:
+    return "display: none }" in html(app)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.title)
+def test_every_page_has_its_claim_and_its_foot(open_page: OpenPage, page: Page) -> None:
+    app = open_page(page.script if page.path else "")
+    assert [title.value for title in app.title] == [page.claim]
+    assert not app.warning
+    place = PAGES.index(page)
+    near = [each.title for each in (*PAGES[max(place - 1, 0) : place], *PAGES[place + 1 :][:1])]
+    links = [each.proto.label for each in app.get("page_link")][-len(near) :]
+    assert [link.split(": ")[1] for link in links] == near
+    assert app.button(key="share").label == wording.SHARE
+
+
+def test_nothing_is_hidden_or_large_unless_the_link_says_so(open_page: OpenPage) -> None:
+    app = open_page()
+    assert not hidden(app)
+    assert "--magnified" not in html(app)
+    assert "show_all" not in [button.key for button in app.button]
+
+
+@pytest.mark.parametrize("part", HIDEABLE)
+def test_a_part_is_hidden_by_link_and_shown_by_one_button(open_page: OpenPage, part: str) -> None:
+    app = open_page(hide=part, setosa="2.5")
+    assert hidden(app)
+    app.button(key="show_all").click().run()
+    assert not hidden(app)
+    assert state(app) == Scenario(setosa=2.5), "and all else stays"
+
+
+def test_the_projector_view_goes_on_and_off(open_page: OpenPage) -> None:
+    app = open_page(setosa="2.5")
+    app.button(key="projector_switch").click().run()
+    assert "--magnified" in html(app)
+    assert state(app) == Scenario(setosa=2.5, projector="on")
+    assert app.button(key="projector_switch").label == wording.PROJECTOR["on"]
+    app.button(key="projector_switch").click().run()
+    assert "--magnified" not in html(app)
+    assert state(app) == Scenario(setosa=2.5)
+
+
+def test_the_view_goes_along_to_the_next_page(open_page: OpenPage) -> None:
+    app = open_page(projector="on", hide="sentence")
+    app.switch_page("pages/use/iris.py").run()
+    assert "--magnified" in html(app)
+    assert hidden(app)
+    assert state(app) == Scenario(projector="on", hide="sentence")
+
+
+@pytest.mark.parametrize(("field", "text"), [("projector", "1"), ("hide", "softmax,roses")])
+def test_a_view_that_cannot_be_had_is_named(open_page: OpenPage, field: str, text: str) -> None:
+    app = open_page("pages/use/iris.py", **{field: text, "flower": "7"})
+    (warning,) = app.warning
+    assert f"{FIELD_LABELS[field]} must be" in warning.value
+    assert f"`{text}`" in warning.value
+    assert not hidden(app)
+    assert app.slider(key="flower").value == 7
+
+
+def test_every_part_that_can_be_hidden_has_a_place() -> None:
+    assert view.PARTS.keys() == {*HIDEABLE}
+    assert not [each for each in view.PARTS.values() if re.search("[{}<]", each)]
