@@ -41,7 +41,7 @@ def panel(target: str, name: str) -> None:
         Of the page that it leads to.
     """
     code = embed_code(target, name)
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="large", key="sharing"):
+    with st.container(horizontal=True, gap="large", key="sharing"):
         _qr_code(target)
         with st.container(key="sharing_texts"):
             _copyable("link", wording.LINK, wording.COPY_LINK, target)

@@ -23,7 +23,7 @@ from argsoft.scenario import (
     Scenario,
 )
 from argsoft.softmax import softmax
-from argsoft.ui import controls, sentences, sharing
+from argsoft.ui import controls, handouts, sentences, sharing
 from argsoft.wording import playground
 from argsoft.wording import teach as wording
 
@@ -105,18 +105,23 @@ def your_own_link() -> None:
     sharing.panel(sharing.link(address, scenario.to_query()), page.title)
 
 
-def not_yet() -> None:
-    """Draw what stands where a topic is still to come."""
-    st.markdown(wording.NOT_YET)
+@st.fragment
+def handout() -> None:
+    """Draw the numbers that the handout and the worksheet are made for, and both files."""
+    st.markdown(wording.HANDOUT_LEAD)
+    numbers = controls.numbers((*LOGIT_FIELDS, "temperature"))
+    scenario = Scenario(**numbers, moving=controls.choice("moving"))
+    target = sharing.link(urljoin(st.context.url or "", "flat_or_smooth"), scenario.to_query())
+    handouts.downloads(scenario, target)
 
 
-# Where a topic is plugged in: what draws it. BUILDER and HANDOUT are still to come.
+# What draws each topic.
 TOPIC: Mapping[str, Callable[[], None]] = MappingProxyType(
     {
         LINKS: prepared_links,
         LESSONS: lesson_plans,
         BUILDER: your_own_link,
-        HANDOUT: not_yet,
+        HANDOUT: handout,
         MISCONCEPTIONS: misconceptions,
         GLOSSARY: glossary,
         SOURCES: sources,

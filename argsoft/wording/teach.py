@@ -19,7 +19,10 @@ FORMULAS, READING = "Formulas", "Sources and further reading"
 BUILDER_LEAD = (
     "Choose where your link leads and how it is shown. What you have set on that page goes with it."
 )
-NOT_YET = "There is nothing here yet."
+HANDOUT_LEAD = (
+    "Set the numbers. The handout holds four charts that move, in one file that needs no network. "
+    "The worksheet asks about the same numbers, with the answers on its second page."
+)
 
 
 class Mistake(NamedTuple):

@@ -1,7 +1,7 @@
 """Teach as a visitor's session sees it, and every prepared link opened."""
 
 import html as markup
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -26,6 +26,7 @@ def said(app: AppTest) -> str:
 def opened(app: AppTest) -> list[tuple[str, str, dict[str, str]]]:
     """Return the label, the path and the parameters of every link of the page."""
     links = [each.proto for each in app.get("page_link") if isinstance(each, Element)]
+    links = [link for link in links if not link.label.startswith("Previous: ")]  # the foot's
     return [(link.label, link.page, dict(parse_qsl(link.query_string))) for link in links]
 
 
@@ -136,3 +137,48 @@ def test_a_topic_that_is_none_is_named(open_page: OpenPage) -> None:
 
 def test_every_page_can_be_reached_from_here() -> None:
     assert {page.path for page in PAGES} == {link.path for link in PREPARED.values()} | {"teach"}
+
+
+# A link of one's own, and the files.
+
+
+def own_link(app: AppTest) -> str:
+    """Return the link that the teacher has made."""
+    return str(app.text_area(key="link_text").value)
+
+
+def test_a_link_of_ones_own_leads_where_it_says(open_page: OpenPage) -> None:
+    app = open_page(PAGE, topic="your own link", learning_rate="2.5", temperature="3")
+    app.selectbox(key="link_page").set_value("Chain rule").run()
+    app.slider(key="setosa").set_value(2.5).run()
+    app.radio(key="link_projector").set_value("on").run()
+    parameters = dict(parse_qsl(urlsplit(own_link(app)).query))
+    assert Scenario.from_query(parameters) == Scenario(setosa=2.5, projector="on")
+    assert urlsplit(own_link(app)).path.strip("/") == "chain_rule"
+    assert "temperature" not in own_link(app), "that page has no temperature"
+    app.selectbox(key="link_page").set_value("Playground").run()
+    assert urlsplit(own_link(app)).path.strip("/") == "."
+
+
+def test_what_a_link_hides_is_chosen_and_stays_in_the_teachers_link(open_page: OpenPage) -> None:
+    app = open_page(PAGE, topic="your own link", link_hide="softmax")
+    assert parse_qsl(urlsplit(own_link(app)).query) == [("hide", "softmax")]
+    (pills,) = app.button_group
+    assert pills.value == ["softmax"]
+    pills.set_value(["softmax", "sentence"]).run()
+    assert parse_qsl(urlsplit(own_link(app)).query) == [("hide", "softmax,sentence")]
+    assert Scenario.from_query(dict(app.query_params)).link_hide == "softmax,sentence"
+    assert not app.warning
+
+
+def test_a_page_without_raw_outputs_has_no_sliders_for_them(open_page: OpenPage) -> None:
+    app = open_page(PAGE, topic="your own link", link_page="Training")
+    assert [each.key for each in app.slider] == []
+    assert urlsplit(own_link(app)).path.strip("/") == "training"
+
+
+def test_the_files_are_for_the_numbers_at_hand(open_page: OpenPage) -> None:
+    app = open_page(PAGE, topic="handout", setosa="2.5", moving="Virginica")
+    assert app.slider(key="setosa").value == 2.5
+    assert app.radio(key="moving").value == "Virginica"
+    assert len(app.get("download_button")) == 2
