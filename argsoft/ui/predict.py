@@ -186,14 +186,15 @@ def reveal(*, is_revealed: bool) -> None:
 
 def kinds(scenario: Scenario) -> None:
     """Draw a button for each question that can be asked about the visitor's own raw outputs."""
-    st.header(wording.ROOM, anchor=False)
     own = outcome(scenario.logits, temperature=scenario.temperature)
-    st.markdown(sentences.coloured(wording.room_words(own)))
-    with st.container(horizontal=True, gap="small", key="kinds"):
-        for place, kind in enumerate(KINDS):
-            asked = {"ask": kind, "reveal": OFF, "guess": NO_GUESS}
-            label = wording.KIND_LABELS[kind]
-            st.button(label, key=f"kind_{place}", on_click=_put, args=(asked,))
+    with st.container(key="for_room"):
+        st.header(wording.ROOM, anchor=False)
+        st.markdown(sentences.coloured(wording.room_words(own)))
+        with st.container(horizontal=True, gap="small", key="kinds"):
+            for place, kind in enumerate(KINDS):
+                asked: Link = {"ask": kind, "reveal": OFF, "guess": NO_GUESS}
+                label = wording.KIND_LABELS[kind]
+                st.button(label, key=f"kind_{place}", on_click=_put, args=(asked,))
 
 
 def _picture(question: Question, *, is_over: bool) -> None:

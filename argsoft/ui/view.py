@@ -34,7 +34,8 @@ PARTS = MappingProxyType(
         '[class*="st-key-chart_working"]',
         "numbers": f"{_CHART} :is(.bartext, .textpoint), "
         f'{_CHART}:not([class*="working"]) .annotation',
-        "sentence": ".st-key-summary, .st-key-network, .st-key-changed, .st-key-classified",
+        "sentence": ".st-key-summary, .st-key-network, .st-key-changed, .st-key-classified, "
+        ".st-key-why",
         "presets": '.st-key-presets, [class*="st-key-picks_"]',
     }
 )
