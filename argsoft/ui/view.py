@@ -16,7 +16,7 @@ _SHEET = Path(__file__).with_name("projector.css").read_text(encoding="utf-8")
 # Streamlit writes the hue of a dark page into its coloured words; on white they need the other one.
 _HUES = "".join(
     f'.stMarkdownColoredText[style*="{", ".join(str(each) for each in bytes.fromhex(dark[1:]))}"] '
-    f"{{ --class-text: {light} }}"
+    f"{{ color: {light} !important }}"
     for light, dark in zip(TEXT_COLOURS["light"], TEXT_COLOURS["dark"], strict=True)
 )
 _CHART = '[class*="st-key-chart_"]'
