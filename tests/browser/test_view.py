@@ -181,6 +181,14 @@ def test_the_projector_view_is_live_and_a_key_leaves_it(arrive: Arrive) -> None:
     page.wait_for_url(lambda url: "projector" not in url)
 
 
+def test_a_magnified_flower_is_picked_where_it_is_seen(arrive: Arrive) -> None:
+    page = arrive().open("iris?projector=on")
+    flower = page.locator(".st-key-chart_map_softmax .scatterlayer .point").nth(120)
+    flower.click(force=True)
+    page.wait_for_url("**flower=121")
+    expect(page.locator(".st-key-summary")).to_contain_text("Flower 121 ")
+
+
 def test_keys_and_links_lead_on_and_back_with_all_numbers(arrive: Arrive) -> None:
     page = arrive().open("?setosa=2&hide=sentence")
     page.get_by_role("link", name="Next: Step by step").click()
