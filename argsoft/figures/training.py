@@ -236,17 +236,18 @@ def _axes(film: Film, feature_names: Sequence[str]) -> Part:
     axes: Part = {}
     for half, domain in enumerate(HALVES):
         bare = {"showticklabels": False, "title": {"text": ""}} if half else {}
-        axes[f"xaxis{half + 1}"] = _cm(film.x_values, across) | {"domain": list(domain)}
-        axes[f"yaxis{half + 1}"] = _cm(film.y_values, up) | {"domain": list(MAP)} | bare
-        axes[f"xaxis{half + 3}"] = _axis([0, last], "") | {
+        over, under = ("" if half == 0 else "2"), f"{half + 3}"
+        axes[f"xaxis{over}"] = _cm(film.x_values, across) | {"domain": list(domain)}
+        axes[f"yaxis{over}"] = _cm(film.y_values, up) | {"domain": list(MAP)} | bare
+        axes[f"xaxis{under}"] = _axis([0, last], "") | {
             "domain": list(domain),
             "showticklabels": False,
             "showgrid": False,
         }
-        axes[f"yaxis{half + 3}"] = (
+        axes[f"yaxis{under}"] = (
             _axis([0, LOSS_TOP], "loss", ticks=LOSS_TICKS) | {"domain": list(LOSS)} | bare
         )
-        for panel in (half + 1, half + 3):
+        for panel in (over, under):
             axes[f"xaxis{panel}"]["anchor"] = f"y{panel}"
             axes[f"yaxis{panel}"]["anchor"] = f"x{panel}"
     axes["xaxis5"] = {"visible": False, "fixedrange": True, "range": [-0.05, 3], "anchor": "y5"}
