@@ -38,7 +38,7 @@ _PARTS = ("data", "layout", "frames")
 _PACKABLE = {"i1", "u1", "i2", "u2", "i4", "u4", "f4", "f8"}  # what plotly.js can read
 
 
-class _Drawing(Figure):
+class _Drawing(Figure):  # type: ignore[misc] # plotly has no types
     """A figure that goes to the page as it was described.
 
     Plotly builds an object for each part, and copies all parts for the page. That takes longer than
