@@ -35,6 +35,7 @@ def figure(
 
 
 _PARTS = ("data", "layout", "frames")
+_NESTED = (dict, list, tuple, np.ndarray)
 _PACKABLE = {"i1", "u1", "i2", "u2", "i4", "u4", "f4", "f8"}  # what plotly.js can read
 
 
@@ -77,10 +78,11 @@ def _packed(part: Any) -> Any:  # noqa: ANN401 - any part of a figure
     if isinstance(part, dict):
         return {name: _packed(each) for name, each in part.items()}
     if isinstance(part, list | tuple):
-        return [_packed(each) for each in part]
+        mere_words = not any(isinstance(each, _NESTED) for each in part)
+        return part if mere_words else [_packed(each) for each in part]
     if not isinstance(part, np.ndarray) or not part.size:
         return part
-    if part.dtype.kind in "iu":
+    if part.dtype in (np.int64, np.uint64):  # which plotly.js cannot read
         part = part.astype(np.result_type(*map(np.min_scalar_type, (part.min(), part.max()))))
     kind = part.dtype.str.lstrip("<|")
     if kind not in _PACKABLE:
