@@ -34,7 +34,6 @@ def figure(
     return _Drawing(traces, layout, frames)
 
 
-_PARTS = ("data", "layout", "frames")
 _NESTED = (dict, list, tuple, np.ndarray)
 _PACKABLE = {"i1", "u1", "i2", "u2", "i4", "u4", "f4", "f8"}  # what plotly.js can read
 
@@ -60,7 +59,7 @@ class _Drawing(Figure):  # type: ignore[misc] # plotly has no types
 
     def __reduce__(self) -> tuple[Any, ...]:
         sent = self.to_dict()
-        return figure, tuple(sent.get(name) for name in _PARTS)
+        return figure, (sent["data"], sent["layout"], sent.get("frames"))
 
     def to_dict(self) -> dict[str, Any]:
         """Return the description of the figure, its arrays as the browser reads them."""
@@ -68,8 +67,9 @@ class _Drawing(Figure):  # type: ignore[misc] # plotly has no types
             built: dict[str, Any] = super().to_dict()
             return built
         if not self._sent:
-            named = zip(_PARTS, self._described, strict=True)
-            self._sent = {name: _packed(part) for name, part in named if part is not None}
+            data, layout, frames = self._described
+            self._sent = {"data": _packed(data), "layout": layout}
+            self._sent |= {"frames": _packed(frames)} if frames else {}
         return dict(self._sent)
 
 
