@@ -118,12 +118,17 @@ def _changing(film: Film, side: Side, picture: int) -> list[Part]:
     # As float32 each takes half the room; in a chart nobody sees the difference.
     heights = np.minimum(run.losses[: step + 1], LOSS_TOP).astype(np.float32)
     across, up = _spread(film.x_values), _spread(film.y_values)
-    symbols = [theme.CLASS_SYMBOLS[each] for each in winners[np.ix_(up, across)].ravel()]
-    colours = [theme.CLASS_COLOURS[each] for each in winners[np.ix_(up, across)].ravel()]
+    signs = winners[up[:, np.newaxis], across].ravel().tolist()
     later = step > run.steps / 2
     return [
         {"type": "heatmap", "z": winners},
-        {"marker": _SIGN | {"symbol": [f"{each}-open" for each in symbols], "color": colours}},
+        {
+            "marker": _SIGN
+            | {
+                "symbol": [_HOLLOW[each] for each in signs],
+                "color": [theme.CLASS_COLOURS[each] for each in signs],
+            }
+        },
         {"text": [f"right: <b>{_percent(float(run.accuracies[step]))}</b>"]},
         {"x": np.arange(step + 1, dtype=np.uint32), "y": heights},
         {
@@ -143,6 +148,7 @@ def _changing(film: Film, side: Side, picture: int) -> list[Part]:
     ]
 
 
+_HOLLOW = [f"{symbol}-open" for symbol in theme.CLASS_SYMBOLS]
 _SIGN: Part = {"size": SIGN, "opacity": 0.5, "line": {"width": 1}}
 
 

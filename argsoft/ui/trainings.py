@@ -11,7 +11,7 @@ from argsoft.maps import AnswerMap, answer_map, map_range
 from argsoft.scenario import YOUR_OWN, Scenario
 
 MOST_KEPT = 64  # about 100 kB each
-MOST_FILMS = 16  # about 2 MB each
+MOST_FILMS = 32  # about 0.7 MB each
 
 
 def trained(scenario: Scenario) -> IrisTraining:
@@ -46,9 +46,7 @@ def differ(one: Scenario, other: Scenario) -> bool:
     return any(getattr(one, name) != getattr(other, name) for name in settings)
 
 
-def flower_of(
-    scenario: Scenario, training: IrisTraining
-) -> tuple[tuple[float, ...], int | None]:
+def flower_of(scenario: Scenario, training: IrisTraining) -> tuple[tuple[float, ...], int | None]:
     """Return the two measurements of the flower that is looked at, in cm, and its true class."""
     features = (scenario.across, scenario.up)
     if scenario.whose == YOUR_OWN:
