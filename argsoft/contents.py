@@ -94,7 +94,7 @@ PAGES = (
         "pages/practise/predict.py",
         "Predict",
         "Guess first, then see.",
-        (),
+        ("round", "guesses", "ask", "guess", "reveal", *LOGITS, "temperature"),
     ),
     Page(
         "pages/teach/teach.py",

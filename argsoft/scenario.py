@@ -121,6 +121,30 @@ class Several(NamedTuple):
         return set(named) <= set(self.options) and len(named) == len(set(named))
 
 
+class Pattern(NamedTuple):
+    """What a field may be that holds one character for each of several things, in their order."""
+
+    characters: str
+    length: int
+
+    @property
+    def words(self) -> str:
+        """The rule, as a message says it."""
+        return f"{self.length} characters, each one of {' '.join(self.characters)}"
+
+    def admit(self, value: object) -> bool:
+        """Return whether `value` has that many characters, and no others.
+
+        Examples
+        --------
+        >>> [Pattern("-ab", 3).admit(text) for text in ("b-a", "b-", "b-c")]
+        [True, False, False]
+        """
+        if not isinstance(value, str) or len(value) != self.length:
+            return False
+        return set(value) <= set(self.characters)
+
+
 class Refusal(NamedTuple):
     """A value of a link that could not be used."""
 
@@ -128,7 +152,7 @@ class Refusal(NamedTuple):
     text: str
 
 
-Rule = Bounds | Choice | Listing | Several
+Rule = Bounds | Choice | Listing | Pattern | Several
 LOGIT = Bounds(-5.0, 5.0, 0.01)
 CLASS = Choice(CLASS_NAMES)
 SIDE_BY_SIDE, OVERLAID, TWO_LOGITS = VIEWS = ("side by side", "overlaid", "over two logits")
@@ -160,6 +184,15 @@ LINKS, LESSONS, BUILDER, HANDOUT, MISCONCEPTIONS, GLOSSARY, SOURCES = TOPICS = (
     "misconceptions",
     "glossary",
     "sources",
+)
+NUM_ROUNDS = 12
+NO_GUESS, LETTERS = "-", "abcd"
+NO_GUESSES = NO_GUESS * NUM_ROUNDS
+THE_ROUNDS = "the rounds"
+THE_WINNER, LARGEST_SHARE, HALF_T = KINDS = (
+    "the winner",
+    "the share of the largest",
+    "half the temperature",
 )
 STAGES = ("raw outputs", "exponentiate", "add up", "divide", "all")
 Z_ITSELF, Z_MINUS_SMALLEST, TWO_TO_Z = INSTEAD = (
@@ -243,6 +276,16 @@ class Scenario:
         What of the teacher's page is open.
     link_page, link_hide, link_projector : str
         What a link leads to that a teacher makes: the page, and how it is shown.
+    round : int
+        Which round of questions, from 1 to 12.
+    guesses : str
+        Which answer was taken in each round, by its letter; "-" for none.
+    ask : str
+        What is asked: the rounds, or a question about the three logits and the temperature.
+    guess : str
+        Which answer was taken to that question, by its letter; "-" for none.
+    reveal : str
+        Whether its answer is shown.
 
     Raises
     ------
@@ -299,6 +342,11 @@ class Scenario:
     link_page: str = _ruled(TITLES[0], Choice(TITLES))
     link_hide: str = _ruled("", Several(HIDEABLE))
     link_projector: str = _ruled(OFF, Choice(SWITCH))
+    round: int = _ruled(1, Bounds(1, NUM_ROUNDS, 1))
+    guesses: str = _ruled(NO_GUESSES, Pattern(NO_GUESS + LETTERS, NUM_ROUNDS))
+    ask: str = _ruled(THE_ROUNDS, Choice((THE_ROUNDS, *KINDS)))
+    guess: str = _ruled(NO_GUESS, Choice((NO_GUESS, *LETTERS)))
+    reveal: str = _ruled(OFF, Choice(SWITCH))
 
     def __post_init__(self) -> None:
         for name, rule in RULES.items():
@@ -362,6 +410,9 @@ CHOICES: Mapping[str, Choice] = MappingProxyType(
 )
 LISTINGS: Mapping[str, Listing] = MappingProxyType(
     {name: rule for name, rule in RULES.items() if isinstance(rule, Listing)}
+)
+PATTERNS: Mapping[str, Pattern] = MappingProxyType(
+    {name: rule for name, rule in RULES.items() if isinstance(rule, Pattern)}
 )
 SEVERALS: Mapping[str, Several] = MappingProxyType(
     {name: rule for name, rule in RULES.items() if isinstance(rule, Several)}

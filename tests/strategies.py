@@ -15,6 +15,7 @@ from argsoft.scenario import (
     CHOICES,
     DEFAULTS,
     LISTINGS,
+    PATTERNS,
     PRESETS,
     SEVERALS,
     Choice,
@@ -73,6 +74,8 @@ def scenarios() -> SearchStrategy[Scenario]:
         fields[name] = st.sampled_from(choice.options)
     for name in LISTINGS:
         fields[name] = lists().map(format_outputs)
+    for name, (characters, length) in PATTERNS.items():
+        fields[name] = st.text(characters, min_size=length, max_size=length)
     for name, several in SEVERALS.items():
         fields[name] = st.lists(st.sampled_from(several.options), unique=True).map(",".join)
     return st.builds(Scenario, **fields) | st.sampled_from(tuple(PRESETS.values()))

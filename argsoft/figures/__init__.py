@@ -1,7 +1,9 @@
 """Plotly figures: arrays and plain strings in, a Figure out. No arithmetic on the subject here."""
 
+import base64
 from typing import Any
 
+import numpy as np
 from plotly.graph_objects import Figure
 
 __all__ = ["Figure", "figure"]
@@ -29,4 +31,61 @@ def figure(
     -------
     plotly.graph_objects.Figure
     """
-    return Figure(traces, layout, frames, _validate=False)
+    return _Drawing(traces, layout, frames)
+
+
+_NESTED = (dict, list, tuple, np.ndarray)
+_PACKABLE = {"i1", "u1", "i2", "u2", "i4", "u4", "f4", "f8"}  # what plotly.js can read
+
+
+class _Drawing(Figure):  # type: ignore[misc] # plotly has no types
+    """A figure that goes to the page as it was described.
+
+    Plotly builds an object for each part, and copies all parts for the page. That takes longer than
+    to draw most figures, so it is left until someone asks for a part; the page does not.
+    """
+
+    def __init__(self, *parts: Any) -> None:  # noqa: ANN401 - as Figure has them
+        self._described: tuple[Any, ...] | None = parts
+        self._sent: dict[str, Any] = {}
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - called for what is not there
+        parts = vars(self).get("_described")
+        if parts is None:
+            raise AttributeError(name)
+        self._described = None
+        super().__init__(*parts, _validate=False)
+        return getattr(self, name)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        sent = self.to_dict()
+        return figure, (sent["data"], sent["layout"], sent.get("frames"))
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the description of the figure, its arrays as the browser reads them."""
+        if self._described is None:
+            built: dict[str, Any] = super().to_dict()
+            return built
+        if not self._sent:
+            data, layout, frames = self._described
+            self._sent = {"data": _packed(data), "layout": layout}
+            self._sent |= {"frames": _packed(frames)} if frames else {}
+        return dict(self._sent)
+
+
+def _packed(part: Any) -> Any:  # noqa: ANN401 - any part of a figure
+    """Return a part of a figure with its arrays packed as Plotly does it, in as few bytes."""
+    if isinstance(part, dict):
+        return {name: _packed(each) for name, each in part.items()}
+    if isinstance(part, list | tuple):
+        mere_words = not any(isinstance(each, _NESTED) for each in part)
+        return part if mere_words else [_packed(each) for each in part]
+    if not isinstance(part, np.ndarray) or not part.size:
+        return part
+    if part.dtype in (np.int64, np.uint64):  # which plotly.js cannot read
+        part = part.astype(np.result_type(*map(np.min_scalar_type, (part.min(), part.max()))))
+    kind = part.dtype.str.lstrip("<|")
+    if kind not in _PACKABLE:
+        return part
+    packed = {"dtype": kind, "bdata": base64.b64encode(part.tobytes()).decode("ascii")}
+    return packed | ({"shape": str(part.shape)[1:-1]} if part.ndim > 1 else {})

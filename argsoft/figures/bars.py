@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+import numpy as np
 from numpy.typing import ArrayLike
 
 from argsoft.figures import Figure, figure, theme
@@ -63,6 +64,27 @@ def probability_bars(
     """
     return _bars(
         probabilities, class_names, labels, marks, title=SOFTMAX_TITLE, corner_radius=ROUND
+    )
+
+
+def hidden_bars(class_names: Sequence[str]) -> tuple[Figure, Figure]:
+    """Draw both charts with a question mark in the place of each bar.
+
+    Parameters
+    ----------
+    class_names : sequence of str, length K
+        The name under each question mark.
+
+    Returns
+    -------
+    pair of plotly.graph_objects.Figure
+        For argmax and for softmax, with the same frames as `one_hot_bars` and `probability_bars`.
+    """
+    flat = np.zeros(len(class_names))
+    unknown, marks = [theme.HIDDEN] * len(class_names), [""] * len(class_names)
+    return (
+        one_hot_bars(flat, class_names, unknown, marks),
+        probability_bars(flat, class_names, unknown, marks),
     )
 
 

@@ -279,6 +279,7 @@ def _flat_line(sweep: LogitSweep, index: int, segments: Sequence[Segment], width
 
 def _ends_of_steps(ends: Sequence[tuple[float, float, bool, int]]) -> Part:
     """Return a disc for each closed end, a ring for each open one: (x, y, closed, class)."""
+    hues = [theme.CLASS_COLOURS[index] for *_, index in ends]
     return {
         "type": "scatter",
         "mode": "markers",
@@ -287,8 +288,8 @@ def _ends_of_steps(ends: Sequence[tuple[float, float, bool, int]]) -> Part:
         "marker": {
             "symbol": ["circle" if closed else "circle-open" for _, _, closed, _ in ends],
             "size": [DISC if closed else RING for _, _, closed, _ in ends],
-            "color": [theme.CLASS_COLOURS[index] for *_, index in ends],
-            "line": {"width": THIN_LINE},
+            "color": hues,
+            "line": {"width": THIN_LINE, "color": hues},  # else a disc has a light ring
             "opacity": 1,
         },
         "cliponaxis": False,

@@ -4,6 +4,7 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
 from numpy.typing import NDArray
 
 from argsoft.figures import Figure, figure, theme
@@ -23,6 +24,7 @@ def jacobian_heatmap(
     *,
     title: str,
     chosen: tuple[int, int] | None = None,
+    hidden: bool = False,
 ) -> Figure:
     """Draw the slope of every output by every logit: a row an output, a column a logit that moves.
 
@@ -39,6 +41,8 @@ def jacobian_heatmap(
         What the table shows, short enough for a phone.
     chosen : pair of int, optional
         The row and the column of the entry to outline.
+    hidden : bool
+        Whether each cell holds a question mark, and nothing else of the matrix.
 
     Returns
     -------
@@ -49,6 +53,8 @@ def jacobian_heatmap(
     outline = {"shapes": [_outline(*chosen)] if chosen else []}
     layout = theme.frame(title) | {"margin": MARGIN} | axes | outline
     texts = [signed(float(slope)).replace(" ", "<br>") for slope in matrix.flat]
+    if hidden:
+        matrix, texts = np.zeros_like(matrix), [theme.HIDDEN] * matrix.size
     return figure([_cells(matrix, STEEPEST), _words(texts, chosen)], layout)
 
 

@@ -39,6 +39,7 @@ STEEPNESS = (
     (1.0, "rgba(128, 128, 128, 0.55)"),
 )
 PLAIN_COLOUR = "#C9C9D1"  # the low ground of a landscape
+HIDDEN = "?"  # in the place of a number that is still to guess
 SCENE_TEXT_COLOUR = "#767680"  # 4.5:1 on white; a landscape's words cannot follow the theme
 
 

@@ -118,12 +118,17 @@ def _changing(film: Film, side: Side, picture: int) -> list[Part]:
     # As float32 each takes half the room; in a chart nobody sees the difference.
     heights = np.minimum(run.losses[: step + 1], LOSS_TOP).astype(np.float32)
     across, up = _spread(film.x_values), _spread(film.y_values)
-    symbols = [theme.CLASS_SYMBOLS[each] for each in winners[np.ix_(up, across)].ravel()]
-    colours = [theme.CLASS_COLOURS[each] for each in winners[np.ix_(up, across)].ravel()]
+    signs = winners[up[:, np.newaxis], across].ravel().tolist()
     later = step > run.steps / 2
     return [
         {"type": "heatmap", "z": winners},
-        {"marker": _SIGN | {"symbol": [f"{each}-open" for each in symbols], "color": colours}},
+        {
+            "marker": _SIGN
+            | {
+                "symbol": [_HOLLOW[each] for each in signs],
+                "color": [theme.CLASS_COLOURS[each] for each in signs],
+            }
+        },
         {"text": [f"right: <b>{_percent(float(run.accuracies[step]))}</b>"]},
         {"x": np.arange(step + 1, dtype=np.uint32), "y": heights},
         {
@@ -143,6 +148,7 @@ def _changing(film: Film, side: Side, picture: int) -> list[Part]:
     ]
 
 
+_HOLLOW = [f"{symbol}-open" for symbol in theme.CLASS_SYMBOLS]
 _SIGN: Part = {"size": SIGN, "opacity": 0.5, "line": {"width": 1}}
 
 
@@ -236,17 +242,18 @@ def _axes(film: Film, feature_names: Sequence[str]) -> Part:
     axes: Part = {}
     for half, domain in enumerate(HALVES):
         bare = {"showticklabels": False, "title": {"text": ""}} if half else {}
-        axes[f"xaxis{half + 1}"] = _cm(film.x_values, across) | {"domain": list(domain)}
-        axes[f"yaxis{half + 1}"] = _cm(film.y_values, up) | {"domain": list(MAP)} | bare
-        axes[f"xaxis{half + 3}"] = _axis([0, last], "") | {
+        over, under = ("" if half == 0 else "2"), f"{half + 3}"
+        axes[f"xaxis{over}"] = _cm(film.x_values, across) | {"domain": list(domain)}
+        axes[f"yaxis{over}"] = _cm(film.y_values, up) | {"domain": list(MAP)} | bare
+        axes[f"xaxis{under}"] = _axis([0, last], "") | {
             "domain": list(domain),
             "showticklabels": False,
             "showgrid": False,
         }
-        axes[f"yaxis{half + 3}"] = (
+        axes[f"yaxis{under}"] = (
             _axis([0, LOSS_TOP], "loss", ticks=LOSS_TICKS) | {"domain": list(LOSS)} | bare
         )
-        for panel in (half + 1, half + 3):
+        for panel in (over, under):
             axes[f"xaxis{panel}"]["anchor"] = f"y{panel}"
             axes[f"yaxis{panel}"]["anchor"] = f"x{panel}"
     axes["xaxis5"] = {"visible": False, "fixedrange": True, "range": [-0.05, 3], "anchor": "y5"}

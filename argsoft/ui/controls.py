@@ -100,11 +100,17 @@ def pick_one(field: str) -> str:
 
 
 def carried(fields: Iterable[str]) -> dict[str, Any]:
-    """Return fields as the link has them that another page has the controls for."""
-    query = {field: st.query_params.get_all(field) for field in fields}
-    values = {field: getattr(Scenario.from_query(query), field) for field in query}
+    """Return fields as the link has them that have no control here, and keep them for all pages."""
+    values = linked(fields)
     kept().update(values)
     return values
+
+
+def linked(fields: Iterable[str]) -> dict[str, Any]:
+    """Return fields as the link has them, which are gone with it on the next page."""
+    query = {field: st.query_params.get_all(field) for field in fields}
+    scenario = Scenario.from_query(query)
+    return {field: getattr(scenario, field) for field in query}
 
 
 def several(field: str) -> str:
@@ -125,12 +131,12 @@ def several(field: str) -> str:
     return now
 
 
-def put_into_link(field: str, value: str) -> None:
+def put_into_link(field: str, value: str | int) -> None:
     """Set a field that has no bound control; what is at its default is left out of the link."""
     if value == DEFAULTS[field]:
         st.query_params.pop(field, None)
     else:
-        st.query_params[field] = value
+        st.query_params[field] = str(value)
 
 
 def choices(fields: Iterable[str]) -> dict[str, Any]:

@@ -32,7 +32,7 @@ def draw(path: str) -> None:
         if place + 1 < len(PAGES):
             _way("next_page", wording.NEXT, place + 1)
     with st.container(key="key_names"):
-        st.caption(wording.KEYS)
+        st.markdown(f":small[{wording.KEYS}]")
     _mount_keys(key="keys", data=_KEYS)
 
 

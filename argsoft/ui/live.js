@@ -2,6 +2,7 @@
 // while it is typed, where Streamlit itself sends it on release. A preset glides the same way. It
 // reads and moves what the controls show and knows nothing of softmax. Where the page is not built
 // as it expects, it finds no control and stays silent: the page then follows the release.
+// live.py puts WATCHED before it: the names of the fields, and what the preset buttons set.
 const IN_FLIGHT = 3; // updates on their way at once: hides a slow network, yet never builds a queue
 const PATIENCE_MS = 1000; // then an unanswered update counts as lost
 const GLIDE_MS = 600;
@@ -17,7 +18,7 @@ const mounts = new Map();
 export default function live({ key, data, parentElement, setTriggerValue }) {
   if (!mounts.has(key)) mounts.set(key, follow(key));
   const mount = mounts.get(key);
-  Object.assign(mount, { ...data, element: parentElement, send: setTriggerValue });
+  Object.assign(mount, { element: parentElement, send: setTriggerValue });
   mount.seen = Math.max(mount.seen, data.answered);
 }
 
@@ -30,7 +31,7 @@ function follow(key) {
     return range && { field, range, number };
   };
   const fieldOf = (element, suffix) =>
-    mount.fields.find((field) => element.closest?.(`.st-key-${field}${suffix}`));
+    WATCHED.fields.find((field) => element.closest?.(`.st-key-${field}${suffix}`));
   const send = (values) => {
     mount.sentAt = performance.now();
     mount.send("held", { values, number: ++mount.sent });
@@ -90,9 +91,9 @@ function follow(key) {
     const letGo = event.detail > 0 && repeat?.clicked && event.target.closest?.(REPEATING);
     if (letGo) return event.stopPropagation(); // it has been pressed often enough
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    const name = Object.keys(mount.presets).find((preset) => event.target.closest?.(`.st-key-${preset}`));
+    const name = Object.keys(WATCHED.presets).find((preset) => event.target.closest?.(`.st-key-${preset}`));
     if (!name || calm || travel?.arrived) return;
-    const steps = Object.entries(mount.presets[name])
+    const steps = Object.entries(WATCHED.presets[name])
       .map(([field, to]) => ({ ...control(field), to }))
       .filter(({ range }) => range);
     event.stopPropagation(); // the button is pressed on arrival, which commits the preset

@@ -6,8 +6,9 @@ picture's own fragment and so cannot outlive the drag. The release commits the s
 as ever, and where the component finds nothing to watch, the picture still follows the release.
 """
 
+import json
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, replace
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -37,8 +38,11 @@ _WATCHED = {
     },
 }
 
+# In the script, where they cost nothing at each move of the hand.
+_SCRIPT = f"const WATCHED = {json.dumps(_WATCHED)};\n"
+
 _mount = st.components.v2.component(
-    "argsoft.live", js=Path(__file__).with_name("live.js").read_text(encoding="utf-8")
+    "argsoft.live", js=_SCRIPT + Path(__file__).with_name("live.js").read_text(encoding="utf-8")
 )
 
 
@@ -65,13 +69,14 @@ def picture(draw: Callable[[Scenario], None]) -> Callable[[Scenario], None]:
     def follow(scenario: Scenario, committed: dict[str, object]) -> None:
         if any(st.session_state.get(name) != value for name, value in committed.items()):
             st.rerun()  # a release left together with a move, and only this fragment was told
-        answered = _sent().get("number", 0)
-        _mount(key=KEY, data={**_WATCHED, "answered": answered}, on_held_change=_nothing)
-        draw(replace(scenario, **_still_in_hand(scenario)))
+        _mount(key=KEY, data={"answered": _sent().get("number", 0)}, on_held_change=_nothing)
+        held = _still_in_hand(scenario)
+        draw(replace(scenario, **held) if held else scenario)
 
     def start(scenario: Scenario) -> None:
-        drawn = {n: v for n, v in asdict(scenario).items() if st.session_state.get(n) == v}
-        follow(scenario, drawn)
+        now = vars(scenario)
+        known = st.session_state.to_dict().items()  # asking for each of them takes longer
+        follow(scenario, {n: v for n, v in known if n in now and now[n] == v})
 
     return start
 
@@ -90,7 +95,7 @@ def in_hand() -> dict[str, Any] | None:
 
 def _still_in_hand(scenario: Scenario) -> dict[str, Any]:
     """Return the values in hand, without those that the visitor has let go of in this very run."""
-    now = asdict(scenario)
+    now = vars(scenario)
     before = st.session_state.get(COMMITTED, now)
     st.session_state[COMMITTED] = now
     return {name: value for name, value in (in_hand() or {}).items() if before[name] == now[name]}

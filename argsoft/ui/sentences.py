@@ -33,6 +33,9 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
 def show(*texts: str, key: str = "summary") -> None:
     """Draw sentences, which are ours and so may hold markup, with class names in their colours."""
     with st.container(key=key):
-        st.markdown(
-            _NAMES.sub(lambda name: f"**:{_HUE_OF[name[0]]}[{name[0]}]**", "\n\n".join(texts))
-        )
+        st.markdown(coloured("\n\n".join(texts)))
+
+
+def coloured(text: str) -> str:
+    """Return a text of ours with class names in their colours."""
+    return _NAMES.sub(lambda name: f"**:{_HUE_OF[name[0]]}[{name[0]}]**", text)

@@ -11,7 +11,7 @@ from argsoft.maps import AnswerMap, answer_map, map_range
 from argsoft.scenario import YOUR_OWN, Scenario
 
 MOST_KEPT = 64  # about 100 kB each
-MOST_FILMS = 16  # about 2 MB each
+MOST_FILMS = 32  # about 0.7 MB each
 
 
 def trained(scenario: Scenario) -> IrisTraining:
@@ -40,12 +40,18 @@ def mapped(scenario: Scenario) -> AnswerMap:
     return answer_map(network, features, standardization=training.standardization)
 
 
-def flower_of(scenario: Scenario) -> tuple[tuple[float, ...], int | None]:
+def differ(one: Scenario, other: Scenario) -> bool:
+    """Return whether two scenarios lead to different networks."""
+    settings = ("across", "up", "rate", "steps", "seed")
+    return any(getattr(one, name) != getattr(other, name) for name in settings)
+
+
+def flower_of(scenario: Scenario, training: IrisTraining) -> tuple[tuple[float, ...], int | None]:
     """Return the two measurements of the flower that is looked at, in cm, and its true class."""
     features = (scenario.across, scenario.up)
     if scenario.whose == YOUR_OWN:
         return tuple(getattr(scenario, name.replace(" ", "_")) for name in features), None
-    place = trained(scenario).flowers[scenario.flower - 1]
+    place = training.flowers[scenario.flower - 1]
     return tuple(place.tolist()), int(SPECIES[scenario.flower - 1])
 
 

@@ -16,7 +16,7 @@ _SHEET = Path(__file__).with_name("projector.css").read_text(encoding="utf-8")
 # Streamlit writes the hue of a dark page into its coloured words; on white they need the other one.
 _HUES = "".join(
     f'.stMarkdownColoredText[style*="{", ".join(str(each) for each in bytes.fromhex(dark[1:]))}"] '
-    f"{{ --class-text: {light} }}"
+    f"{{ color: {light} !important }}"
     for light, dark in zip(TEXT_COLOURS["light"], TEXT_COLOURS["dark"], strict=True)
 )
 _CHART = '[class*="st-key-chart_"]'
@@ -34,7 +34,8 @@ PARTS = MappingProxyType(
         '[class*="st-key-chart_working"]',
         "numbers": f"{_CHART} :is(.bartext, .textpoint), "
         f'{_CHART}:not([class*="working"]) .annotation',
-        "sentence": ".st-key-summary, .st-key-network, .st-key-changed, .st-key-classified",
+        "sentence": ".st-key-summary, .st-key-network, .st-key-changed, .st-key-classified, "
+        ".st-key-why",
         "presets": '.st-key-presets, [class*="st-key-picks_"]',
     }
 )

@@ -5,6 +5,7 @@ classes share one number, so that a tie never reads as a difference.
 """
 
 import math
+import re
 from collections.abc import Iterable, Sequence
 
 from argsoft.numerals import MINUS
@@ -54,6 +55,11 @@ FIELD_LABELS = {
     "link_page": "Page",
     "link_hide": "Hide",
     "link_projector": "Projector view",
+    "round": "Round",
+    "guesses": "Guesses",
+    "ask": "Question",
+    "guess": "Guess",
+    "reveal": "Answer shown",
 }
 DOWNLOAD_LABEL = "Download the table (CSV)"
 TABLE_LABEL = "All numbers in a table"
@@ -166,7 +172,7 @@ def _rule(field: str) -> str:
     if field in CHOICES:
         *options, last = CHOICES[field].options
         return f"{', '.join(options)} or {last}"
-    return RULES[field].words.replace("-", MINUS)
+    return re.sub(r"-(?=\d)", MINUS, RULES[field].words)
 
 
 def _shown(value: float | int | str) -> str:

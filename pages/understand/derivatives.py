@@ -40,10 +40,8 @@ def slopes(scenario: Scenario) -> None:
     st.header(f"Worked out: {scenario.output}'s output by {scenario.by}'s logit", anchor=False)
     with st.container(horizontal=True, gap="large"):
         for steps in (formulas.derived(logits, output, by), formulas.checked(logits, output, by)):
-            with st.container(width=520):
-                for step in steps:
-                    st.markdown(step.words)
-                    st.latex(step.formula)
+            parts = (f"{step.words}\n\n$$\n{step.formula}\n$$" for step in steps)
+            st.markdown("\n\n".join(parts), width=520)
     st.header("What to notice", anchor=False)
     st.markdown("\n".join(f"- {fact}" for fact in wording.derivatives_facts(logits, output, by)))
 

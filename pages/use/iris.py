@@ -12,7 +12,7 @@ from argsoft.wording import iris as wording
 @live.picture
 def flower(scenario: Scenario) -> None:
     training = trainings.trained(scenario)
-    place, true_class = trainings.flower_of(scenario)
+    place, true_class = trainings.flower_of(scenario, training)
     network = training.through_softmax.network_after(int(scenario.steps))
     judged = judge(network, [training.standardization.apply(place)])
     logits = judged.logits[0].tolist()
@@ -26,15 +26,22 @@ def flower(scenario: Scenario) -> None:
 
 
 @st.fragment
-def iris() -> None:
+def iris(drawn: dict[str, Scenario]) -> None:
     values = controls.carried(("rate", "steps", "seed")) | iris_controls.iris()
     scenario = Scenario(**values)
+    if trainings.differ(drawn.setdefault("scenario", scenario), scenario):
+        st.rerun()  # the buttons below are those of another network
     iris_charts.maps(scenario)
     flower(scenario)
+
+
+def picks(scenario: Scenario) -> None:
     training = trainings.trained(scenario)
     everyone = judge(training.through_softmax.network_after(int(scenario.steps)), training.inputs)
     iris_controls.pick(wording.UNSURE, least_certain(everyone).tolist(), "unsure")
     iris_controls.pick(wording.WRONG, misclassified(everyone, SPECIES).tolist(), "wrong")
 
 
-iris()
+drawn: dict[str, Scenario] = {}
+iris(drawn)
+picks(drawn["scenario"])  # no fragment: they stay as they are from flower to flower

@@ -116,8 +116,9 @@ def test_no_chart_is_missing_for_a_frame_while_a_slider_is_dragged(arrive: Arriv
     page = arrive().open()
     x, y = grab(page, "Setosa")
     page.evaluate(FILM)
-    page.mouse.move(x + 60, y, steps=40)
-    expect_picture(page, Scenario(setosa=float(slider(page, "Setosa").input_value())))
+    for stop in range(10, 80, 10):  # each is waited for, so that a slow machine has them all too
+        page.mouse.move(x + stop, y, steps=4)
+        expect_picture(page, Scenario(setosa=float(slider(page, "Setosa").input_value())))
     film = page.evaluate("film")
     page.mouse.up()
     assert len({tuple(frame["heights"]) for frame in film}) > 5, "the film shows no movement"

@@ -136,7 +136,7 @@ def test_the_embed_code_works_on_another_site(
 def test_the_projector_view_is_large_on_every_page(arrive: Arrive) -> None:
     visit = arrive(theme="dark")
     small: dict[tuple[str, int, str], float] = {}
-    for at in PAGES[:-2]:
+    for at in PAGES[:-1]:  # Teach has no chart
         page = visit.open(f"{at.path}?projector=on&stage=all&axis=logarithmic&watch=all+three")
         for width, height in ((1280, 720), (1920, 1080)):
             page.set_viewport_size({"width": width, "height": height})
@@ -161,6 +161,8 @@ def test_the_projector_view_is_live_and_a_key_leaves_it(arrive: Arrive) -> None:
     slider(page, "Setosa").focus()
     page.keyboard.press("F2")
     expect(ground).to_have_css("background-color", "rgb(255, 255, 255)")
+    word = page.locator(".st-key-summary").get_by_text("Setosa").first
+    expect(word).to_have_css("color", "rgb(128, 47, 211)")  # the hue for a light page
     page.wait_for_url("**projector=on")
     page.wait_for_function(CHARTS_STAND)
     assert violations(page) == []
@@ -177,6 +179,14 @@ def test_the_projector_view_is_live_and_a_key_leaves_it(arrive: Arrive) -> None:
     expect(ground).to_have_css("background-color", "rgb(20, 21, 26)")
     expect(page.get_by_role("link", name="Teach", exact=True)).to_be_visible()
     page.wait_for_url(lambda url: "projector" not in url)
+
+
+def test_a_magnified_flower_is_picked_where_it_is_seen(arrive: Arrive) -> None:
+    page = arrive().open("iris?projector=on")
+    flower = page.locator(".st-key-chart_map_softmax .scatterlayer .point").nth(120)
+    flower.click(force=True)
+    page.wait_for_url("**flower=121")
+    expect(page.locator(".st-key-summary")).to_contain_text("Flower 121 ")
 
 
 def test_keys_and_links_lead_on_and_back_with_all_numbers(arrive: Arrive) -> None:

@@ -17,6 +17,7 @@ from argsoft.scenario import (
     LISTINGS,
     LOGIT,
     LOGIT_FIELDS,
+    PATTERNS,
     PRESETS,
     RULES,
     SEVERALS,
@@ -52,7 +53,7 @@ def test_the_logits_range_from_minus_5_to_5_in_steps_of_a_hundredth() -> None:
 
 def test_one_name_per_fact() -> None:
     assert [each.name for each in fields(Scenario)] == list(DEFAULTS) == list(FIELD_LABELS)
-    assert sorted((*BOUNDS, *CHOICES, *LISTINGS, *SEVERALS)) == sorted(DEFAULTS), (
+    assert sorted((*BOUNDS, *CHOICES, *LISTINGS, *PATTERNS, *SEVERALS)) == sorted(DEFAULTS), (
         "each has one rule"
     )
     # A refusal names a class by its field.

@@ -8,7 +8,7 @@ import pytest
 from plotly.graph_objects import Figure
 
 from argsoft.figures import theme
-from argsoft.figures.bars import one_hot_bars, probability_bars
+from argsoft.figures.bars import hidden_bars, one_hot_bars, probability_bars
 
 NAMES = ("Setosa", "Versicolor", "Virginica")
 ONE_HOT = [1.0, 0.0, 0.0]
@@ -135,3 +135,16 @@ def test_text_is_large_enough_for_a_room(draw: Draw) -> None:
 def test_a_mark_too_few_is_refused(draw: Draw) -> None:
     with pytest.raises(ValueError, match="shorter"):
         draw(SHARES, NAMES, labels=LABELS, marks=MARKS[:2])
+
+
+def test_hidden_bars_have_the_same_frame_and_no_height() -> None:
+    shown = (
+        one_hot_bars([1, 0, 0], NAMES, ["1", "0", "0"], ["winner", "", ""]),
+        probability_bars([0.7, 0.2, 0.1], NAMES, ["0.7", "0.2", "0.1"], ["winner", "", ""]),
+    )
+    for hidden, answer in zip(hidden_bars(NAMES), shown, strict=True):
+        assert hidden.layout.yaxis == answer.layout.yaxis
+        assert hidden.layout.title == answer.layout.title
+        assert list(hidden.data[0].y) == [0, 0, 0]
+        assert list(hidden.data[0].text) == ["<b>?</b>"] * 3
+        assert list(hidden.layout.xaxis.ticktext) == list(NAMES), "no mark of a winner"

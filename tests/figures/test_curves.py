@@ -75,6 +75,13 @@ def test_the_end_that_argmax_answers_at_the_tie_is_closed(
     assert markers(figure, "circle") == [closed]
 
 
+def test_a_closed_end_has_no_ring_of_another_colour() -> None:
+    figure = step_plot(sweep(), NAMES, [0])
+    ends = [trace.marker for trace in figure.data if "circle-open" in (trace.marker.symbol or "")]
+    assert ends
+    assert [each.line.color for each in ends] == [each.color for each in ends]
+
+
 def test_the_jump_is_named_after_the_largest_of_the_others() -> None:
     for draw in (step_plot, smooth_plot, both_plot):
         figure = draw(sweep(), NAMES, [0])

@@ -87,3 +87,12 @@ def test_a_confusion_table_says_how_many_and_whether_rightly() -> None:
     ]
     assert [text.split("<br>")[0] for text in figure.layout.yaxis.ticktext] == ["truly"] * 3
     assert [text.split("<br>")[0] for text in figure.layout.xaxis.ticktext] == ["answer"] * 3
+
+
+def test_a_hidden_table_holds_nothing_of_its_numbers() -> None:
+    shown = jacobian_heatmap(softmax_jacobian(LECTURE), NAMES, title="Softmax")
+    hidden = jacobian_heatmap(softmax_jacobian(LECTURE), NAMES, title="Softmax", hidden=True)
+    assert table(hidden) == [["?"] * 3] * 3
+    (cells,) = [each for each in hidden.data if each.type == "heatmap"]
+    assert not np.any(cells.z)
+    assert hidden.layout == shown.layout

@@ -9,7 +9,7 @@ from streamlit.testing.v1.element_tree import Element
 
 from argsoft.contents import PAGES
 from argsoft.lessons import PLANS, PREPARED, PreparedLink, query
-from argsoft.scenario import BOUNDS, CHOICES, DEFAULTS, TOPICS, Scenario
+from argsoft.scenario import BOUNDS, CHOICES, DEFAULTS, PATTERNS, TOPICS, Scenario
 from argsoft.wording import teach as wording
 from tests.pages.conftest import APP, OpenPage, html, sentence
 
@@ -35,6 +35,9 @@ def another(field: str) -> str:
     if field in BOUNDS:
         low, high, _ = BOUNDS[field]
         return f"{high if DEFAULTS[field] != high else low}"
+    if field in PATTERNS:
+        characters, length = PATTERNS[field]
+        return characters[-1] * length
     if field in CHOICES:
         return next(each for each in CHOICES[field].options if each != DEFAULTS[field])
     return "5, 4" if field == "outputs" else ""

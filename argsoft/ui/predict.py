@@ -1,0 +1,298 @@
+"""The rounds of *Predict*: what is drawn around a question, and what its buttons set.
+
+All that a visitor does is in the link: the round, a letter for each guess, and what is asked.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from html import escape
+
+import streamlit as st
+
+from argsoft.figures import Figure
+from argsoft.figures.bars import hidden_bars, one_hot_bars, probability_bars
+from argsoft.figures.heatmap import jacobian_heatmap
+from argsoft.iris import CLASS_NAMES
+from argsoft.questions import (
+    ARGMAX_SLOPES,
+    BARS,
+    GIVEN_UP,
+    QUESTIONS,
+    REACHED,
+    TRIED,
+    Outcome,
+    Question,
+    guess_of,
+    is_as_guessed,
+    outcome,
+    tally,
+    with_guess,
+)
+from argsoft.scenario import (
+    KINDS,
+    LETTERS,
+    LOGIT_FIELDS,
+    NO_GUESS,
+    NO_GUESSES,
+    NUM_ROUNDS,
+    OFF,
+    ON,
+    THE_ROUNDS,
+    Scenario,
+)
+from argsoft.ui import charts, controls, sentences
+from argsoft.wording import predict as wording
+from argsoft.wording import probabilities
+from argsoft.wording.playground import argmax_marks, softmax_marks
+
+Link = Mapping[str, str | int]
+ARGMAX, SOFTMAX, TABLE = "guess_argmax", "guess_softmax", "guess_table"
+
+
+def unseen(scenario: Scenario) -> Scenario:
+    """Keep the sliders where no round shows them, and return the scenario with what they say.
+
+    Without them, the link would lose the raw outputs, and a round that shows them later would get
+    those that the link of the visit began with.
+    """
+    return replace(scenario, **controls.numbers(LOGIT_FIELDS, "aside"))
+
+
+def ask(question: Question) -> None:
+    """Draw a question over its picture."""
+    with st.container(key="question"):
+        st.header(sentences.coloured(question.text), anchor=False)
+
+
+def choose(
+    question: Question,
+    guess: int | None,
+    links: Sequence[Link],
+    *,
+    is_over: bool,
+    invitation: str,
+) -> None:
+    """Draw a question with its picture and its answers, and once it is over, the right one.
+
+    Parameters
+    ----------
+    question : Question
+        Its answers are to be chosen from.
+    guess : int or None
+        The place of the answer that was taken.
+    links : sequence of mapping
+        What each answer puts into the link.
+    is_over : bool
+        Whether to show which one is right.
+    invitation : str
+        What to say until then.
+    """
+    is_new = is_over or not question.before_is_shown
+    ask(question)
+    sentences.show(wording.state(question.after if is_new else question.before), key="state")
+    _picture(question, is_over=is_over)
+    _options(question, guess, links, is_over=is_over)
+    explain(question.why if is_over else invitation)
+
+
+def bars(shown: Outcome) -> None:
+    """Draw the bars of a state."""
+    logits, one_hot, shares = shown.logits.tolist(), shown.one_hot, shown.shares
+    _side_by_side(
+        one_hot_bars(one_hot, CLASS_NAMES, probabilities(one_hot), argmax_marks(logits)),
+        probability_bars(shares, CLASS_NAMES, probabilities(shares), softmax_marks(logits)),
+    )
+
+
+def explain(why: str) -> None:
+    """Draw the reason for an answer, or keep its room free."""
+    sentences.show(why, key="why")
+
+
+def result(scenario: Scenario) -> None:
+    """Draw the words of a round with the sliders: what is missing, or why they are right."""
+    question = QUESTIONS[scenario.round - 1]
+    guess = guess_of(scenario.guesses, scenario.round - 1)
+    missing = question.missing(outcome(scenario.logits))
+    explain(wording.goal_words(missing, guess, question.why))
+
+
+def check(scenario: Scenario) -> None:
+    """Draw the buttons of a round with the sliders, until it is answered."""
+    place = scenario.round - 1
+    if is_as_guessed(scenario.guesses, place) is not None:
+        return
+    with st.container(horizontal=True, gap="small", key="checks"):
+        st.button(wording.CHECK, key="check", type="primary", on_click=_check, args=(scenario,))
+        guesses = with_guess(scenario.guesses, place, GIVEN_UP)
+        st.button(wording.SHOW_ME, key="show_me", on_click=_go, args=(place, guesses))
+
+
+def turns(scenario: Scenario) -> None:
+    """Draw what leads through the rounds, and how they have come out so far.
+
+    The keys are those that a presenter's remote sends.
+    """
+    place, guesses = scenario.round - 1, scenario.guesses
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="rounds"):
+        for label, key, to in ((wording.BACK, "PageUp", -1), (wording.NEXT, "PageDown", 1)):
+            st.button(
+                label,
+                key=label.lower(),
+                shortcut=key,
+                disabled=not 0 <= place + to < NUM_ROUNDS,
+                on_click=_go,
+                args=(place + to, guesses),
+            )
+        again, over = (place, with_guess(guesses, place)), (0, NO_GUESSES)
+        st.button(wording.AGAIN, key="again", type="tertiary", on_click=_go, args=again)
+        st.button(wording.START_OVER, key="start_over", type="tertiary", on_click=_go, args=over)
+        words = wording.tally_words(tally(guesses), is_as_guessed(guesses, place))
+        st.html(
+            f'<div class="tally"><span>{wording.progress(place)}</span> '
+            f'<span role="status">{words}</span></div>'
+        )
+
+
+def reveal(*, is_revealed: bool) -> None:
+    """Draw the buttons under a question for a room.
+
+    The keys are those that a presenter's remote sends.
+    """
+    shown: Link = {"reveal": ON}
+    hidden: Link = {"reveal": OFF, "guess": NO_GUESS}
+    with st.container(horizontal=True, gap="small", key="checks"):
+        if is_revealed:
+            st.button(
+                wording.HIDE,
+                key="reveal_off",
+                shortcut="PageUp",
+                on_click=_put,
+                args=(hidden,),
+            )
+        else:
+            st.button(
+                wording.REVEAL,
+                key="reveal_on",
+                type="primary",
+                shortcut="PageDown",
+                on_click=_put,
+                args=(shown,),
+            )
+        rounds = {"ask": THE_ROUNDS, **hidden}
+        st.button(wording.LEAVE, key="leave", type="tertiary", on_click=_put, args=(rounds,))
+
+
+def kinds(scenario: Scenario) -> None:
+    """Draw a button for each question that can be asked about the visitor's own raw outputs."""
+    own = outcome(scenario.logits, temperature=scenario.temperature)
+    with st.container(key="for_room"):
+        st.header(wording.ROOM, anchor=False)
+        st.markdown(sentences.coloured(wording.room_words(own)))
+        with st.container(horizontal=True, gap="small", key="kinds"):
+            for place, kind in enumerate(KINDS):
+                asked: Link = {"ask": kind, "reveal": OFF, "guess": NO_GUESS}
+                label = wording.KIND_LABELS[kind]
+                st.button(label, key=f"kind_{place}", on_click=_put, args=(asked,))
+
+
+def _picture(question: Question, *, is_over: bool) -> None:
+    """Draw the picture of a question: hidden or as it was before, and then the answer."""
+    if question.picture != BARS:
+        _table(question, is_over=is_over)
+    elif is_over:
+        bars(question.after)
+        _move(question)
+    elif question.before_is_shown:
+        bars(question.before)
+    else:
+        _side_by_side(*hidden_bars(CLASS_NAMES))
+
+
+def _options(
+    question: Question, guess: int | None, links: Sequence[Link], *, is_over: bool
+) -> None:
+    """Draw the answers, large: to choose from, or with the right one and the guess marked."""
+    with st.container(horizontal=True, gap="small", key="options"):
+        if is_over:
+            st.html(f'<ul class="options">{"".join(_marked(question, guess))}</ul>')
+            return
+        for place, (option, link) in enumerate(zip(question.options, links, strict=False)):
+            words = re.sub("[<>]", r"\\\g<0>", option.words)  # else a sign for a quotation
+            label = f"{words} ({wording.YOUR_GUESS})" if place == guess else words
+            key = f"option_{LETTERS[place]}"
+            st.button(label, key=key, on_click=_put, args=(link,), width="stretch")
+
+
+def _side_by_side(argmax: Figure, softmax: Figure) -> None:
+    """Draw both bar charts."""
+    charts.side_by_side(
+        charts.Chart(ARGMAX, wording.ARGMAX_CHART, argmax),
+        charts.Chart(SOFTMAX, wording.SOFTMAX_CHART, softmax),
+    )
+
+
+def _table(question: Question, *, is_over: bool) -> None:
+    """Draw a table of slopes, or its frame."""
+    is_argmax = question.picture == ARGMAX_SLOPES
+    figure = jacobian_heatmap(
+        question.after.argmax_slopes if is_argmax else question.after.softmax_slopes,
+        CLASS_NAMES,
+        title=wording.TABLE_TITLES[question.picture],
+        hidden=not is_over,
+    )
+    charts.side_by_side(charts.Chart(TABLE, wording.TABLE_CHART, figure))
+
+
+def _move(question: Question) -> None:
+    """Let the bars move from where they were; the style sheet has the motion."""
+    shown, rules = question.before_is_shown, []
+    for chart, old, new in (
+        (ARGMAX, question.before.one_hot, question.after.one_hot),
+        (SOFTMAX, question.before.shares, question.after.shares),
+    ):
+        for place, (before, after) in enumerate(zip(old.tolist(), new.tolist(), strict=True), 1):
+            start = before / after if shown and after else 0
+            bar = f".st-key-chart_{chart} .point:nth-child({place})"
+            rules.append(f"{bar} {{ --from: {start:.4g} }}")
+    st.html(f"<style>{''.join(rules)}</style>")
+
+
+def _marked(question: Question, guess: int | None) -> list[str]:
+    """Return the answers with the right one and the guess marked by a word and a sign."""
+    items = []
+    for place, option in enumerate(question.options):
+        is_right, is_guess = place == question.right, place == guess
+        words = [wording.RIGHT] * is_right + [wording.YOUR_GUESS] * is_guess
+        sign = "✓" if is_right else "✗" if is_guess else ""
+        look = " ".join(["right"] * is_right + ["guess"] * is_guess)
+        items.append(
+            f'<li class="{look}"><span class="words">{escape(option.words)}</span>'
+            f'<span class="mark">{sign} {", ".join(words)}</span></li>'
+        )
+    return items
+
+
+def _put(values: Link) -> None:
+    """Put values into the link, and take those that are at their default out of it."""
+    for field, value in values.items():
+        controls.put_into_link(field, value)
+
+
+def _go(place: int, guesses: str) -> None:
+    """Open a round with these guesses, the sliders where it begins or, if it is over, ends."""
+    _put({"round": place + 1, "guesses": guesses})
+    question = QUESTIONS[place]
+    if question.conditions:
+        is_over = is_as_guessed(guesses, place) is not None
+        logits = (question.after if is_over else question.before).logits.tolist()
+        st.session_state.update(zip(LOGIT_FIELDS, logits, strict=True))
+
+
+def _check(scenario: Scenario) -> None:
+    """Look whether the sliders are where they should be."""
+    now = outcome([st.session_state[field] for field in LOGIT_FIELDS])
+    place = scenario.round - 1
+    letter = TRIED if QUESTIONS[place].missing(now) else REACHED
+    _put({"guesses": with_guess(scenario.guesses, place, letter)})

@@ -1,0 +1,113 @@
+"""What is said around the questions of the page *Predict*; the questions say the rest."""
+
+from collections.abc import Sequence
+
+from argsoft.iris import CLASS_NAMES
+from argsoft.questions import Outcome, Tally
+from argsoft.scenario import HALF_T, LARGEST_SHARE, NUM_ROUNDS, THE_WINNER
+from argsoft.wording import listed, number
+
+BACK, NEXT, AGAIN, START_OVER = "Back", "Next", "Again", "Start over"
+CHOOSE, CHOOSE_IN_ROOM = "Choose an answer, then see.", "Choose an answer, then reveal."
+CHECK, SHOW_ME = "Check", "Show me one way"
+REVEAL, HIDE, LEAVE = "Reveal", "Hide it again", "To the rounds"
+RIGHT, YOUR_GUESS = "right", "your guess"
+ARGMAX_CHART = "Bar chart of argmax, or question marks until you have guessed"
+SOFTMAX_CHART = "Bar chart of softmax, or question marks until you have guessed"
+TABLE_CHART = "Table of slopes, or question marks until you have guessed"
+TABLE_TITLES = {"argmax slopes": "Argmax's slopes", "softmax slopes": "Softmax's slopes"}
+ROOM = "Ask a room"
+KIND_LABELS = {
+    THE_WINNER: "Which class wins?",
+    LARGEST_SHARE: "How large is the largest share?",
+    HALF_T: "What does half the temperature do?",
+}
+
+
+def progress(place: int) -> str:
+    """Return which round it is, by its place from 0.
+
+    Examples
+    --------
+    >>> progress(2)
+    'Round 3 of 12'
+    """
+    return f"Round {place + 1} of {NUM_ROUNDS}"
+
+
+def state(outcome: Outcome) -> str:
+    """Return the raw outputs, and the temperature where it is not 1.
+
+    Examples
+    --------
+    >>> from argsoft.questions import outcome
+    >>> state(outcome([1.43, -0.40, 0.23], temperature=0.5))
+    'Raw outputs: Setosa 1.43, Versicolor −0.40 and Virginica 0.23, at T = 0.5'
+    """
+    parts = [
+        f"{name} {number(round(float(logit), 4))}"
+        for name, logit in zip(CLASS_NAMES, outcome.logits, strict=True)
+    ]
+    at = "" if outcome.temperature == 1 else f", at T = {outcome.temperature:g}"
+    return f"Raw outputs: {listed(parts)}{at}"
+
+
+def tally_words(tally: Tally, as_guessed: bool | None) -> str:
+    """Return how this round came out, and all so far.
+
+    Examples
+    --------
+    >>> tally_words(Tally(3, 5), True), tally_words(Tally(3, 5), None)
+    ('As you guessed. 3 of 5 so far.', '3 of 5 as you guessed.')
+    >>> tally_words(Tally(0, 1), False), tally_words(Tally(0, 0), None)
+    ('Not as you guessed. 0 of 1 so far.', '')
+    """
+    if as_guessed is None:
+        return f"{tally.as_guessed} of {tally.answered} as you guessed." if tally.answered else ""
+    verdict = "As you guessed." if as_guessed else "Not as you guessed."
+    return f"{verdict} {tally.as_guessed} of {tally.answered} so far."
+
+
+def goal_words(missing: Sequence[str], guess: int | None, why: str) -> str:
+    """Return what to say under a round with the sliders.
+
+    Parameters
+    ----------
+    missing : sequence of str
+        What is still to do.
+    guess : int or None
+        0 where the goal has been reached, 1 where a way was shown, 2 where it was tried.
+    why : str
+        The reason for the answer.
+
+    Examples
+    --------
+    >>> goal_words(["Too low."], None, "It is so.")
+    'Set the sliders, then check.'
+    >>> goal_words(["Too low."], 2, "It is so.")
+    'Not yet. Too low.'
+    >>> goal_words([], 2, "It is so."), goal_words([], 0, "It is so.")
+    ('That is it: check again.', 'Reached. It is so.')
+    """
+    if guess in (0, 1):
+        return f"{('Reached.', 'One way to do it.')[guess]} {why}"
+    if guess is None:
+        return "Set the sliders, then check."
+    return f"Not yet. {' '.join(missing)}" if missing else "That is it: check again."
+
+
+def room_words(outcome: Outcome) -> str:
+    """Return what turning a state into a question means.
+
+    Examples
+    --------
+    >>> from argsoft.questions import outcome
+    >>> print(room_words(outcome([2, 1.9, 0.23])))
+    Make a question of your own raw outputs: Setosa 2.00, Versicolor 1.90 and Virginica 0.23. \
+The answer stays hidden until you press *Reveal*, for everyone who gets the link.
+    """
+    what = state(outcome).removeprefix("Raw outputs: ")
+    return (
+        f"Make a question of your own raw outputs: {what}. The answer stays hidden until you press "
+        "*Reveal*, for everyone who gets the link."
+    )

@@ -1,0 +1,130 @@
+"""Guess first, then see: with a pointer, with a keyboard, alone and in front of a room."""
+
+from playwright.sync_api import Page, expect
+
+from argsoft.questions import QUESTIONS, outcome
+from argsoft.wording import probability
+from tests.browser.conftest import Arrive
+from tests.browser.visitor import grab, slider, violations
+
+# Notes the heights of softmax's bars that can be seen, once a frame.
+FILM = """() => {
+  window.film = [];
+  const look = () => {
+    const bars = [...document.querySelectorAll('.st-key-chart_guess_softmax .point path')];
+    const shown = bars.filter((bar) => getComputedStyle(bar).visibility === 'visible');
+    film.push(shown.map((bar) => bar.getBoundingClientRect().height));
+    requestAnimationFrame(look);
+  };
+  look();
+}"""
+STILL = "() => document.getAnimations().every((each) => each.playState === 'finished')"
+
+
+def numbers(page: Page, chart: str = "softmax") -> list[str]:
+    """Return the labels over the bars of a chart."""
+    bars = page.locator(f".st-key-chart_guess_{chart} .js-plotly-plot .bartext")
+    return bars.all_text_contents()
+
+
+def press(page: Page, name: str) -> None:
+    page.get_by_role("button", name=name).first.click()
+
+
+def test_the_bars_move_from_where_they_were_to_the_answer(arrive: Arrive) -> None:
+    page = arrive().open("predict?round=7")
+    page.evaluate(FILM)
+    press(page, "It grows")
+    expect(page.locator("ul.options > .right")).to_contain_text("right, your guess")
+    page.wait_for_function("film.at(-1)[0] > 1.25 * film[0][0]")
+    page.wait_for_function(STILL)
+    largest = [round(heights[0]) for heights in page.evaluate("film") if heights]
+    assert len(set(largest)) > 3, "the bars must not jump"
+    assert largest == sorted(largest), "and never fall back"
+    assert numbers(page) == [probability(p) for p in QUESTIONS[6].after.shares]
+
+
+def test_the_answer_is_not_in_the_page_before_the_guess(arrive: Arrive) -> None:
+    page = arrive(reduced_motion="reduce").open("predict?round=12")
+    question = QUESTIONS[11]
+    secret = (question.why[:30], "0.99", "--from:", "winner", "✓")
+    assert numbers(page) == numbers(page, "argmax") == ["?"] * 3
+    assert not [
+        each for each in secret if each in page.locator("section.main, .stMain").inner_html()
+    ]
+    page.get_by_role("button", name="Nearly 1").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status").filter(has_text="As you guessed")).to_be_visible()
+    assert all(each in page.content() for each in secret)
+    assert page.evaluate("document.getAnimations().length") == 0, "who wants no motion gets none"
+
+
+def test_a_goal_is_reached_by_pointer_and_by_keyboard(arrive: Arrive) -> None:
+    page = arrive().open("predict?round=3")
+    x, y = grab(page, "Setosa")
+    page.mouse.move(x - 400, y, steps=6)
+    held = [probability(p) for p in outcome([-5, -0.4, 0.23]).shares]
+    expect(page.locator(".st-key-chart_guess_softmax .js-plotly-plot .bartext")).to_have_text(held)
+    page.mouse.up()
+    page.wait_for_url("**setosa=-5*")
+    check = page.get_by_role("button", name="Check")
+    check.click()
+    expect(page.locator(".st-key-why")).to_contain_text("Not yet. Virginica has")
+    assert "so far" not in page.locator(".tally").inner_text()
+    slider(page, "Versicolor").focus()
+    page.keyboard.press("Home")
+    expect(page.locator(".st-key-why")).to_contain_text("That is it")
+    check.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".st-key-why")).to_contain_text("Reached.")
+    expect(page.get_by_role("status").filter(has_text="1 of 1")).to_be_visible()
+
+
+def test_guesses_survive_a_reload_and_are_shared_by_the_link(arrive: Arrive) -> None:
+    page = arrive().open("predict")
+    press(page, "1 each")
+    expect(page.locator("ul.options")).to_be_visible()
+    page.keyboard.press("PageDown")
+    press(page, "1 for Setosa alone")
+    page.wait_for_url("**guesses=ab*")
+    page.reload()
+    for each in (page, arrive().open(page.url.rpartition("/")[2])):
+        expect(each.locator(".tally")).to_contain_text(
+            "Round 2 of 12 As you guessed. 1 of 2 so far."
+        )
+        assert each.locator(".st-key-options button").count() == 0
+
+
+def test_any_state_is_a_question_for_a_room(arrive: Arrive) -> None:
+    page = arrive().open("predict?ask=the+share+of+the+largest&setosa=2&versicolor=1.9")
+    options = page.locator(".st-key-options button")
+    assert numbers(page) == ["?"] * 3
+    for each in options.all():
+        assert (
+            float(each.locator("p").evaluate("p => parseFloat(getComputedStyle(p).fontSize)")) > 23
+        )
+    reveal = page.get_by_role("button", name="Reveal")
+    bottom = reveal.bounding_box()
+    assert bottom
+    assert bottom["y"] + bottom["height"] < 720, "all of it in one look"
+    page.keyboard.press("PageDown")  # as a presenter's remote does
+    expect(page.locator("ul.options > .right")).to_contain_text("✓ right")
+    expect(page.locator(".st-key-why")).to_contain_text("0.48 to Setosa")
+    page.wait_for_url("**reveal=on*")
+    for link in ("Playground", "Predict"):
+        page.get_by_role("link", name=link).click()
+        expect(page.get_by_role("link", name=link)).to_have_attribute("aria-current", "page")
+    expect(options.first).to_be_visible()
+    assert numbers(page) == ["?"] * 3, "an answer must not be shown on the next visit"
+
+
+def test_everybody_can_use_it(arrive: Arrive) -> None:
+    page = arrive(width=390, height=844, theme="dark").open("predict?round=3")
+    assert violations(page) == []
+    press(page, "Next")
+    expect(page.get_by_role("button", name="All grow")).to_be_in_viewport()
+    press(page, "All grow")
+    expect(page.locator("ul.options > .guess")).to_contain_text("✗ your guess")
+    page.wait_for_function(STILL)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert violations(page) == []

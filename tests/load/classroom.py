@@ -1,0 +1,275 @@
+"""A class on one page at once: ``python tests/load/classroom.py --page iris --students 30``.
+
+Starts the app, and beside it a minimal page of three sliders and two charts, and lets a class of
+students use first that one and then the app, over the websocket and in the protocol of a browser,
+but without one: what is timed is the server, from the release of a slider to the end of the script.
+Whatever comes is checked: an error on the page, or charts without the numbers that belong to the
+value that was sent, count as errors. Without an option, everyone acts every two seconds or so;
+``--burst`` lets all act at one instant, ``--drag`` all drag at once, and ``--soak 20`` lets them
+come and go for twenty minutes. The students run on this machine, too: where it has one core only,
+or other work to do, the times are too long.
+
+Ends with exit code 1 after any error.
+"""
+
+import argparse
+import asyncio
+import random
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import parse_qs
+
+import numpy as np
+import psutil
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))  # run from anywhere, not installed
+
+from argsoft.scenario import BOUNDS, Scenario
+from tests.load.lessons import LESSONS, MINIMAL, Lesson
+from tests.load.student import FRAME_SECONDS, Door, Student
+from tests.server import Server
+
+STAY_SECONDS, SETTLING_MINUTES = 60.0, 5
+MODES = ("steady", "burst", "drag", "soak")
+FLOOR = Path(__file__).with_name("minimal.py")
+MEGABYTE = 1e6
+
+Row = tuple[str, float]
+
+
+class Plan(NamedTuple):
+    """How a class goes."""
+
+    mode: str = "steady"
+    students: int = 30
+    seconds: float = 20.0
+    every: float = 2.0
+    ramp: float = 5.0
+
+
+class Seat:
+    """A student, and what is set on the page in front of them."""
+
+    def __init__(self, door: Door, lesson: Lesson, number: int) -> None:
+        self.lesson, self.rng = lesson, random.Random(number)  # noqa: S311 - no secret
+        self.student = Student(door, lesson.link)
+        self.scenario = Scenario.from_query(parse_qs(lesson.link.partition("?")[2]))
+
+    async def act(self) -> float:
+        """Move one control, and return the seconds until the answer."""
+        field, value, self.scenario = self.lesson.draw(self.rng, self.scenario)
+        return await self.student.set(field, value, self.right)
+
+    async def drag(self, seconds: float) -> tuple[float, float]:
+        """Drag one control; return redraws a second, and the seconds to the right picture."""
+        field, last, self.scenario = self.lesson.draw(self.rng, self.scenario)
+        low, high, _ = BOUNDS[field]
+        way = [self.rng.uniform(low, high) for _ in range(int(seconds / FRAME_SECONDS))]
+        values = [int(each) if BOUNDS[field].whole else round(each, 2) for each in way]
+        before, start = Counter(self.student.changes), time.perf_counter()
+        late = await self.student.drag(field, [*values, last], self.right)
+        changed = max((Counter(self.student.changes) - before).values(), default=0)
+        return changed / (time.perf_counter() - start - late), late
+
+    def right(self, student: Student) -> bool:
+        """Return whether the charts have the numbers of what is set."""
+        return self.lesson.stands(self.scenario, student.charts)
+
+
+class Room:
+    """A page of a server, and the class that uses it."""
+
+    def __init__(self, server: Server, lesson: Lesson, plan: Plan) -> None:
+        self.process, self.door = psutil.Process(server.process.pid), Door.of(server.url)
+        self.lesson, self.plan = lesson, plan
+        self.seats: list[Seat] = []
+        self.errors: Counter[str] = Counter()
+        self.loads: list[float] = []
+        self.arrived = 0
+
+    async def arrive(self, delay: float = 0.0) -> Seat:
+        """Let a student come in after some seconds."""
+        await asyncio.sleep(delay)
+        seat = Seat(self.door, self.lesson, self.arrived)
+        self.arrived += 1
+        self.loads.append(await seat.student.open())
+        if not seat.right(seat.student):
+            self.errors["wrong at first"] += 1
+        self.seats.append(seat)
+        return seat
+
+    async def leave(self, seat: Seat) -> None:
+        """Let a student go, and take down what went wrong."""
+        self.errors.update(seat.student.errors)
+        self.seats.remove(seat)
+        await seat.student.leave()
+
+    async def fill(self) -> None:
+        """Let one visitor pay for imports and caches, and then the class come in."""
+        # The first one after a start is told that there is no inner page (see steady.js).
+        first = Student(self.door, "")
+        await first.open()
+        await first.leave()
+        visitor = await self.arrive()
+        for _ in range(3):
+            await visitor.act()
+        await self.leave(visitor)
+        self.loads.clear()
+        await asyncio.sleep(1)
+        self.memory_before = self.memory
+        gaps = self.plan.ramp / self.plan.students
+        await asyncio.gather(*(self.arrive(i * gaps) for i in range(self.plan.students)))
+
+    @property
+    def memory(self) -> float:
+        """The server's memory in MB."""
+        return float(self.process.memory_info().rss) / MEGABYTE
+
+    @property
+    def cpu(self) -> float:
+        """The seconds of processor time that the server has used."""
+        used = self.process.cpu_times()
+        return float(used.user + used.system)
+
+
+async def steady(room: Room, seat: Seat, end: float) -> list[float]:
+    """Let a student act every few seconds until the end; return the seconds of each answer."""
+    times = []
+    while (pause := seat.rng.expovariate(1 / room.plan.every)) < end - time.perf_counter():
+        await asyncio.sleep(pause)
+        times.append(await seat.act())
+    return times
+
+
+async def act(room: Room) -> list[Row]:
+    """Let the class act for a while, each on their own or all at one instant."""
+    cpu, end = room.cpu, time.perf_counter() + room.plan.seconds
+    last = []
+    if room.plan.mode == "burst":
+        times = []
+        while time.perf_counter() < end:
+            await asyncio.sleep(room.plan.every)
+            answers = await asyncio.gather(*(seat.act() for seat in room.seats))
+            times += answers
+            last.append(max(answers))
+    else:
+        all_times = await asyncio.gather(*(steady(room, seat, end) for seat in room.seats))
+        times = [each for one in all_times for each in one]
+    rows = [
+        *((f"answer, p{p}, ms", 1000 * percentile(times, p)) for p in (50, 95, 99)),
+        ("first load, p95, ms", 1000 * percentile(room.loads, 95)),
+        ("server CPU an action, ms", 1000 * (room.cpu - cpu) / len(times)),
+        ("memory a student, MB", (room.memory - room.memory_before) / len(room.seats)),
+        ("actions", len(times)),
+    ]
+    return rows + [("last one served, worst burst, ms", 1000 * max(last, default=0))] * bool(last)
+
+
+async def drag(room: Room) -> list[Row]:
+    """Let all drag at one instant."""
+    cpu = room.cpu
+    drags = await asyncio.gather(*(seat.drag(room.plan.seconds) for seat in room.seats))
+    rates, lates = zip(*drags, strict=True)
+    redraws = sum(rates) * room.plan.seconds
+    return [
+        ("redraws a second each, median", percentile(rates, 50)),
+        ("redraws a second, slowest student", min(rates)),
+        ("right picture after letting go, p50, ms", 1000 * percentile(lates, 50)),
+        ("right picture after letting go, p95, ms", 1000 * percentile(lates, 95)),
+        ("server CPU a redraw, ms", 1000 * (room.cpu - cpu) / redraws),
+    ]
+
+
+async def stay(room: Room, seat: Seat, end: float) -> None:
+    """Let a student act for a while, leave, and another one come, until the end."""
+    while time.perf_counter() < end:
+        await steady(room, seat, time.perf_counter() + seat.rng.expovariate(1 / STAY_SECONDS))
+        await room.leave(seat)
+        seat = await room.arrive()
+
+
+async def soak(room: Room) -> list[Row]:
+    """Let students come and go, and note the memory each minute."""
+    end = time.perf_counter() + room.plan.seconds
+    tasks = [asyncio.create_task(stay(room, seat, end)) for seat in list(room.seats)]
+    memory = [room.memory]
+    while time.perf_counter() < end:
+        await asyncio.sleep(min(60.0, end - time.perf_counter()))
+        memory.append(room.memory)
+        print(f"minute {len(memory) - 1:3}{memory[-1]:10.1f} MB", flush=True)
+    await asyncio.gather(*tasks)
+    later = memory[SETTLING_MINUTES:]
+    slope = np.polyfit(range(len(later)), later, 1)[0] if len(later) > 1 else np.nan
+    return [
+        ("visits", room.arrived),
+        ("first load, p95, ms", 1000 * percentile(room.loads, 95)),
+        (f"memory a minute after the first {SETTLING_MINUTES}, MB", float(slope)),
+    ]
+
+
+def measure(script: str | Path, lesson: Lesson, plan: Plan) -> tuple[list[Row], Counter[str]]:
+    """Let a class use a page of an app; return figures by their names, and what went wrong."""
+    server = Server(script)
+    try:
+        return asyncio.run(attend(server, lesson, plan))
+    finally:
+        server.stop()
+
+
+async def attend(server: Server, lesson: Lesson, plan: Plan) -> tuple[list[Row], Counter[str]]:
+    """Let a class use a page of a server."""
+    room = Room(server, lesson, plan)
+    await room.fill()
+    rows = await {"drag": drag, "soak": soak}.get(plan.mode, act)(room)
+    for seat in list(room.seats):
+        await room.leave(seat)
+    return rows, room.errors
+
+
+def percentile(values: list[float] | tuple[float, ...], percent: float) -> float:
+    """Return the value that so many percent do not exceed."""
+    return float(np.percentile(values, percent, method="inverted_cdf"))
+
+
+def show(rows: list[Row], floor: list[Row], errors: Counter[str]) -> None:
+    """Print each figure, and where the floor has it, too, that and their ratio."""
+    low = dict(floor)
+    print(f"{'':44}{'page':>9}{'minimal':>9}{'ratio':>7}")
+    for name, value in rows:
+        digits = 0 if name in ("actions", "visits") else 2 if "MB" in name else 1
+        beside = f"{low[name]:9.{digits}f}{value / low[name]:7.2f}" if low.get(name) else ""
+        print(f"{name:44}{value:9.{digits}f}{beside}")
+    print(f"{'errors':44}{errors.total():9}")
+    for what, times in errors.most_common(5):
+        print(f"  {times} x {what}")
+
+
+def main() -> int:
+    """Measure, print, and return 1 after any error."""
+    ask = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    ask.add_argument("--page", default="playground", choices=LESSONS, help="what the class opens")
+    ask.add_argument("--students", type=int, help="how many (default 200, and 30 to drag)")
+    ask.add_argument("--seconds", type=float, help="how long (default 20, and 4 to drag)")
+    ask.add_argument("--every", type=float, default=2, help="seconds between actions, on average")
+    ask.add_argument("--burst", action="store_true", help="all act at one instant")
+    ask.add_argument("--drag", action="store_true", help="all drag at one instant")
+    ask.add_argument("--soak", type=float, metavar="MINUTES", help="students come and go")
+    options = ask.parse_args()
+    mode = next((mode for mode in MODES[1:] if getattr(options, mode)), MODES[0])
+    students = options.students or (30 if mode == "drag" else 200)
+    seconds = options.seconds or {"drag": 4.0, "soak": 60 * (options.soak or 0)}.get(mode, 20.0)
+    plan = Plan(mode, students, seconds, options.every)
+    print(f"{options.page}, {mode}: {students} students")
+    floor: list[Row] = []
+    if mode in ("steady", "burst"):
+        floor, _ = measure(FLOOR, MINIMAL, plan)
+    rows, errors = measure("app.py", LESSONS[options.page], plan)
+    show(rows, floor, errors)
+    return int(errors.total() > 0)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

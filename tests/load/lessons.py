@@ -1,0 +1,135 @@
+"""What a class does on each page, and which numbers must then stand on its charts."""
+
+import base64
+import json
+import random
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import cache
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from argsoft.answers import answers
+from argsoft.figures.training import LOSS_TOP
+from argsoft.flowers import judge
+from argsoft.gradients import cross_entropy_gradient, softmax_jacobian
+from argsoft.iris_training import IrisTraining, train_on_irises
+from argsoft.listing import parse_outputs
+from argsoft.scenario import BOUNDS, LOGIT_FIELDS, Scenario
+from argsoft.softmax import softmax
+
+Expected = Callable[[Scenario], Mapping[str, Any]]
+
+
+class Lesson(NamedTuple):
+    """What is done on a page.
+
+    Attributes
+    ----------
+    link : str
+        What is opened: the path of the page, and what is set on it.
+    fields : tuple of str
+        The controls that are moved.
+    expected : callable
+        Of a scenario, the numbers that some charts must hold, by the keys of the charts.
+    """
+
+    link: str
+    fields: tuple[str, ...]
+    expected: Expected
+
+    def draw(self, rng: random.Random, scenario: Scenario) -> tuple[str, float, Scenario]:
+        """Return a control, a new value for it, and the scenario that this leads to."""
+        field = rng.choice(self.fields)
+        low, high, step = BOUNDS[field]
+        high = min(high, int(scenario.steps)) if field == "at" else high
+        value = low + step * rng.randrange(round((high - low) / step) + 1)
+        value = value if BOUNDS[field].whole else round(value, 10)
+        changed: dict[str, Any] = {field: value}
+        return field, value, replace(scenario, **changed)
+
+    def stands(self, scenario: Scenario, charts: Mapping[str, str]) -> bool:
+        """Return whether the charts of a page hold the numbers of a scenario."""
+        return all(
+            _holds(charts.get(f"chart_{name}"), wanted)
+            for name, wanted in self.expected(scenario).items()
+        )
+
+
+def _holds(figure: str | None, wanted: Any) -> bool:  # noqa: ANN401 - numbers of any shape
+    """Return whether all of some numbers are among those that a figure draws at first."""
+    if figure is None:
+        return False
+    here = _numbers(json.loads(figure)["data"])
+    numbers = np.ravel(wanted)
+    return bool(here.size) and all(np.isclose(here, each, atol=1e-9).any() for each in numbers)
+
+
+def _numbers(value: Any) -> Any:  # noqa: ANN401 - any part of a figure
+    """Return all numbers in a part of a figure, whether Plotly sends them as base64 or as such."""
+    match value:
+        case {"bdata": str(data), "dtype": str(kind)}:
+            return np.frombuffer(base64.b64decode(data), dtype=kind).astype(float)
+        case dict():
+            parts = [_numbers(each) for each in value.values()]
+        case list():
+            parts = [_numbers(each) for each in value]
+        case bool() | str() | None:
+            parts = []
+        case _:
+            parts = [np.array([value], dtype=float)]
+    return np.concatenate([np.empty(0), *parts])
+
+
+def _shares(*charts: str) -> Expected:
+    """Expect softmax of the three logits on some charts."""
+    return lambda scenario: dict.fromkeys(charts, softmax(scenario.logits))
+
+
+def _slope(scenario: Scenario) -> Mapping[str, Any]:
+    share = softmax(scenario.logits, temperature=scenario.temperature)[0]
+    return {"curves": [share, share * (1 - share) / scenario.temperature]}
+
+
+def _listed(scenario: Scenario) -> Mapping[str, Any]:
+    both = answers(parse_outputs(scenario.outputs), temperature=scenario.temperature)
+    return {"any_softmax": both.shares, "any_argmax": both.one_hot}
+
+
+def _loss(scenario: Scenario) -> Mapping[str, Any]:
+    training = _training(scenario.steps)
+    step = min(scenario.at, int(scenario.steps))
+    losses = [run.losses[step] for run in (training.through_argmax, training.through_softmax)]
+    return {"film": [step, *np.minimum(losses, LOSS_TOP)]}
+
+
+def _flower(scenario: Scenario) -> Mapping[str, Any]:
+    training = _training(scenario.steps)
+    place = training.flowers[scenario.flower - 1]
+    network = training.through_softmax.network_after(int(scenario.steps))
+    logits = judge(network, [training.standardization.apply(place)]).logits[0]
+    return {"mark_argmax": place, "mark_softmax": place, "picked_softmax": softmax(logits)}
+
+
+@cache
+def _training(steps: str) -> IrisTraining:
+    features = ("petal length", "petal width")
+    return train_on_irises(features, learning_rate=1.0, steps=int(steps), seed=0)
+
+
+LESSONS: Mapping[str, Lesson] = {
+    "playground": Lesson("", LOGIT_FIELDS, _shares("softmax")),
+    "step_by_step": Lesson("step_by_step?stage=all", LOGIT_FIELDS, _shares("working_0")),
+    "flat_or_smooth": Lesson("flat_or_smooth", (*LOGIT_FIELDS, "temperature"), _slope),
+    "derivatives": Lesson(
+        "derivatives", LOGIT_FIELDS, lambda s: {"softmax_slopes": softmax_jacobian(s.logits)}
+    ),
+    "chain_rule": Lesson(
+        "chain_rule", LOGIT_FIELDS, lambda s: {"gradient": cross_entropy_gradient(s.logits, 0)}
+    ),
+    "training": Lesson("training", ("at",), _loss),
+    "iris": Lesson("iris", ("flower",), _flower),
+    "any_outputs": Lesson("any_outputs", ("temperature",), _listed),
+}
+MINIMAL = Lesson("", LOGIT_FIELDS, _shares("softmax"))

@@ -1,0 +1,287 @@
+"""One browser tab of a class, as the server sees it: Streamlit's own protocol, and no browser."""
+
+import asyncio
+import json
+import math
+import time
+import urllib.request
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from typing import Any, NamedTuple, Self
+from urllib.parse import parse_qs, urlencode
+
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.proto.WidgetStates_pb2 import WidgetState
+from websockets.asyncio.client import ClientConnection, connect
+from websockets.exceptions import ConnectionClosed
+
+PATIENCE_SECONDS = 60.0
+IN_FLIGHT, FRAME_SECONDS = 3, 1 / 60  # as live.js does
+LIVE = "live"  # the key of the component that sends what is in hand
+
+Right = Callable[["Student"], bool]
+
+
+class Widget(NamedTuple):
+    """A control of the page: its state, and the fragment that a change reruns."""
+
+    state: WidgetState
+    fragment: str
+
+
+class Kept(NamedTuple):
+    """A message that the server need not send again, and how many runs ago it was in use."""
+
+    message: ForwardMsg
+    age: int = 0
+
+
+class Door(NamedTuple):
+    """How to get into a server: its address and the token that it gives a browser."""
+
+    url: str
+    token: str
+
+    @classmethod
+    def of(cls, url: str) -> Self:
+        """Fetch the token of a server."""
+        direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+        with direct.open(f"{url}/_stcore/health") as answer:
+            cookie = answer.headers.get("Set-Cookie") or "=PLACEHOLDER_AUTH_TOKEN"
+        return cls(url, cookie.split("=", 1)[1].split(";")[0].strip('"'))
+
+
+class Student:
+    """Someone who opens a page, moves its controls, and keeps what the server sends.
+
+    Attributes
+    ----------
+    charts : dict
+        The figure of each chart on the page, by its key, as JSON text.
+    changes : dict
+        How often each of them has changed.
+    errors : list of str
+        What went wrong, in short.
+    """
+
+    def __init__(self, door: Door, link: str) -> None:
+        self.charts: dict[str, str] = {}
+        self.changes: dict[str, int] = {}
+        self.errors: list[str] = []
+        self._door = door
+        self._page, _, query = link.partition("?")
+        self._query, self._page_hash = parse_qs(query), ""
+        self._widgets: dict[str, Widget] = {}
+        self._kept: dict[str, Kept] = {}
+        self._sent = self._answered = 0  # updates of a drag
+        self._ended, self._leaving = asyncio.Event(), False
+        self._socket: ClientConnection
+        self._reader: asyncio.Task[None]
+
+    # What a student does.
+
+    async def open(self) -> float:
+        """Open the page, and return the seconds until it stands."""
+        start = time.perf_counter()
+        self._socket = await connect(
+            f"ws{self._door.url.removeprefix('http')}/_stcore/stream",
+            subprotocols=["streamlit", self._door.token],  # type: ignore[list-item]
+            origin=self._door.url,  # type: ignore[arg-type]
+            additional_headers={"Cookie": f"_streamlit_xsrf={self._door.token}"},
+            proxy=None,
+            max_size=None,
+            max_queue=None,
+            ping_interval=None,
+            open_timeout=PATIENCE_SECONDS,
+        )
+        self._reader = asyncio.create_task(self._read())
+        await self._ask()
+        await self._end()
+        return time.perf_counter() - start
+
+    async def leave(self) -> None:
+        """Close the tab."""
+        self._leaving = True
+        await self._socket.close()
+        with suppress(ConnectionClosed):
+            await self._reader
+
+    async def set(self, field: str, value: float, right: Right) -> float:
+        """Let a control go at a value, and return the seconds until the script has finished.
+
+        What stands on the page then must be `right`; all else is an error.
+        """
+        start = time.perf_counter()
+        await self._ask(self._moved(field, value))
+        await self._end()
+        seconds = time.perf_counter() - start
+        if not right(self):
+            self.errors.append(f"wrong answer to {field} = {value:g}")
+        return seconds
+
+    async def drag(self, field: str, values: list[float], right: Right) -> float:
+        """Drag a control through values, a frame each, and let it go at the last one.
+
+        Return the seconds from letting go until the page is `right`.
+        """
+        live, held = self._widgets[LIVE], math.nan
+        for value in values:
+            if self._sent - self._answered < IN_FLIGHT and value != held:
+                self._sent, held = self._sent + 1, value
+                sent = {"values": {field: value}, "number": self._sent}
+                events = json.dumps([{"event": "held", "value": sent}])
+                name = f"$$STREAMLIT_INTERNAL_KEY_{live.state.id}__events"
+                await self._ask(live, WidgetState(id=name, json_trigger_value=events))
+            await asyncio.sleep(FRAME_SECONDS)
+        start = time.perf_counter()
+        await self._ask(self._moved(field, values[-1]))
+        while time.perf_counter() - start < PATIENCE_SECONDS:
+            await self._end()
+            if right(self):
+                return time.perf_counter() - start
+        self.errors.append("no right picture after a drag")
+        return PATIENCE_SECONDS
+
+    def _moved(self, field: str, value: float) -> Widget:
+        """Move a control, and in the link what is bound to it."""
+        widget = self._widgets[field]
+        kind = widget.state.WhichOneof("value")
+        if kind == "double_array_value":
+            widget.state.double_array_value.data[:] = [value]
+        elif kind == "string_value":
+            widget.state.string_value = str(value)
+        else:
+            widget.state.double_value = value
+        self._query[field] = [f"{value:.12g}"]
+        return widget
+
+    # What goes to the server and what comes back.
+
+    async def _ask(self, cause: Widget | None = None, *triggers: WidgetState) -> None:
+        """Ask for a run, of the fragment of a control or of all."""
+        self._ended.clear()
+        states = [each.state for each in self._widgets.values() if each.state.WhichOneof("value")]
+        request: Any = {
+            "query_string": urlencode(self._query, doseq=True),
+            "fragment_id": cause.fragment if cause else "",
+            "page_script_hash": self._page_hash,
+            "page_name": "" if self._page_hash else self._page,
+            "widget_states": {"widgets": [*states, *triggers]},
+            "cached_message_hashes": list(self._kept),
+            "context_info": {"timezone": "UTC", "locale": "en-US", "url": self._door.url},
+        }
+        await self._socket.send(BackMsg(rerun_script=request).SerializeToString())
+
+    async def _end(self) -> None:
+        """Wait for the end of a run."""
+        try:
+            await asyncio.wait_for(self._ended.wait(), PATIENCE_SECONDS)
+        except TimeoutError:
+            self.errors.append("no answer in time")
+        self._ended.clear()
+
+    async def _read(self) -> None:
+        """Take messages until the student leaves, or the server drops them."""
+        try:
+            async for raw in self._socket:
+                assert isinstance(raw, bytes)
+                self._receive(ForwardMsg.FromString(raw))
+        finally:
+            if not self._leaving:
+                self.errors.append("connection lost")
+                self._ended.set()
+
+    def _receive(self, message: ForwardMsg) -> None:
+        """Take a message from the server."""
+        match message.WhichOneof("type"):
+            case "ref_hash":
+                if message.ref_hash in self._kept:
+                    self._keep(message.ref_hash, self._kept[message.ref_hash].message)
+                else:
+                    self.errors.append("the server refers to what was never sent")
+            case "delta":
+                self._keep(message.hash, message)
+            case "new_session":
+                self._page_hash = message.new_session.page_script_hash
+                self._forget(
+                    message.metadata.run.fragment_ids,
+                    message.new_session.config.max_cached_message_age,
+                )
+            case "page_not_found":
+                self.errors.append("page not found")
+            case "script_finished":
+                if message.script_finished == ForwardMsg.FINISHED_WITH_COMPILE_ERROR:
+                    self.errors.append("script does not compile")
+                if message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
+                    self._ended.set()
+
+    def _keep(self, name: str, message: ForwardMsg) -> None:
+        """Take something that is on the page, and keep it if the server says so."""
+        if message.metadata.cacheable:
+            self._kept[name] = Kept(message)
+        if message.delta.HasField("new_element"):
+            self._draw(message.delta.new_element, message.delta.fragment_id)
+
+    def _forget(self, fragments: Sequence[str], most: int) -> None:
+        """Forget what has been out of use for a while, as a browser does when a run begins."""
+        for name, (message, age) in list(self._kept.items()):
+            if not fragments or message.delta.fragment_id in fragments:
+                if age < most:
+                    self._kept[name] = Kept(message, age + 1)
+                else:
+                    del self._kept[name]
+
+    def _draw(self, element: Any, fragment: str) -> None:  # noqa: ANN401 - a protobuf message
+        """Put an element on the page."""
+        kind = element.WhichOneof("type")
+        drawn = getattr(element, kind)
+        key = str(getattr(drawn, "id", "")).split("-", 2)[-1]  # $$ID-<hash>-<key>
+        if kind == "exception":
+            self.errors.append(f"{drawn.type}: {drawn.message}"[:200])
+        elif kind == "plotly_chart":
+            self.changes[key] = self.changes.get(key, 0) + (drawn.spec != self.charts.get(key))
+            self.charts[key] = drawn.spec
+        elif kind == "bidi_component":
+            data = json.loads(drawn.json or drawn.mixed.json or "{}")
+            self._answered = max(self._answered, data.get("answered", 0))
+            self._widgets[key] = Widget(WidgetState(id=drawn.id), fragment)
+        elif kind in VALUES:
+            known = self._widgets.get(key)
+            state = WidgetState(id=drawn.id)
+            if known and not drawn.set_value:
+                state.MergeFrom(known.state)
+                state.id = drawn.id
+            else:
+                VALUES[kind](state, drawn)
+            self._widgets[key] = Widget(state, fragment)
+
+
+def _numbers(state: WidgetState, drawn: Any) -> None:  # noqa: ANN401
+    state.double_array_value.data.extend(drawn.value if drawn.set_value else drawn.default)
+
+
+def _number(state: WidgetState, drawn: Any) -> None:  # noqa: ANN401
+    value = drawn.value if drawn.set_value else drawn.default
+    if drawn.data_type == drawn.INT:
+        state.int_value = int(value)
+    else:
+        state.double_value = value
+
+
+def _text(state: WidgetState, drawn: Any) -> None:  # noqa: ANN401
+    state.string_value = drawn.value if drawn.set_value else drawn.default
+
+
+def _option(state: WidgetState, drawn: Any) -> None:  # noqa: ANN401
+    state.string_value = drawn.raw_value if drawn.set_value else drawn.options[drawn.default]
+
+
+# How each kind of control says what it is set to, before anyone has touched it.
+VALUES: dict[str, Callable[[WidgetState, Any], None]] = {
+    "slider": _numbers,
+    "number_input": _number,
+    "text_area": _text,
+    "radio": _option,
+    "selectbox": _option,
+}

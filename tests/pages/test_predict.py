@@ -1,0 +1,183 @@
+"""The rounds as a visitor's session sees them, through app.py."""
+
+import re
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from argsoft.questions import QUESTIONS, REACHED
+from argsoft.scenario import KINDS, LETTERS, LOGIT_FIELDS, NO_GUESSES, NUM_ROUNDS, Scenario
+from argsoft.softmax import softmax
+from tests.pages.conftest import OpenPage, heights, html, labels, sentence, tables
+
+SCRIPT = "pages/practise/predict.py"
+TO_CHOOSE = [place for place, question in enumerate(QUESTIONS) if question.options]
+TO_SET = [place for place, question in enumerate(QUESTIONS) if question.conditions]
+
+
+def press(app: AppTest, key: str) -> AppTest:
+    app.button(key=key).click().run()
+    assert not app.exception
+    return app
+
+
+def keys(app: AppTest) -> set[str]:
+    return {each.key for each in app.button if each.key}
+
+
+def linked(app: AppTest, field: str) -> str:
+    """Return what the link says of a field, which AppTest may keep as a list."""
+    value = app.query_params[field]
+    return value if isinstance(value, str) else value[0]
+
+
+def asked(app: AppTest) -> str:
+    """Return the question, without the marks that colour class names."""
+    return re.sub(r"\*\*:\w+\[(\w+)\]\*\*", r"\1", app.header[0].value)
+
+
+def shown(app: AppTest) -> list[list[str]] | list[list[float]]:
+    """Return what the picture says: the words of a table, or the heights of bars."""
+    return tables(app) if len(app.get("plotly_chart")) == 1 else heights(app)
+
+
+@pytest.mark.parametrize("place", TO_CHOOSE)
+def test_a_round_hides_its_answer_until_a_guess(open_page: OpenPage, place: int) -> None:
+    question = QUESTIONS[place]
+    app = open_page(SCRIPT, round=str(place + 1))
+    assert asked(app) == question.text
+    before = shown(app)
+    if question.before_is_shown:
+        assert before == [question.before.one_hot.tolist(), question.before.shares.tolist()]
+    else:
+        assert before in ([[0, 0, 0]] * 2, [["?"] * 9])
+    assert question.why not in sentence(app)
+    assert "✓" not in html(app)
+    assert "{ --from:" not in html(app)
+    press(app, f"option_{LETTERS[question.right]}")
+    assert question.why in sentence(app)
+    assert "right, your guess" in html(app)
+    assert "As you guessed. 1 of 1 so far." in html(app)
+    assert shown(app) != before or question.key == "adding the same"
+    if len(app.get("plotly_chart")) == 2:
+        assert shown(app) == [question.after.one_hot.tolist(), question.after.shares.tolist()]
+    assert linked(app, "guesses")[place] == LETTERS[question.right]
+
+
+def test_a_wrong_guess_is_said_kindly_and_not_changed_by_the_answer(open_page: OpenPage) -> None:
+    app = press(open_page(SCRIPT), "option_a")
+    assert "Not as you guessed. 0 of 1 so far." in html(app)
+    assert not {f"option_{letter}" for letter in LETTERS} & keys(app)
+    press(app, "again")
+    assert "guesses" not in app.query_params
+    assert labels(app) == [["?"] * 3] * 2
+
+
+def test_the_rounds_are_gone_through_and_the_tally_grows(open_page: OpenPage) -> None:
+    app = open_page(SCRIPT)
+    assert app.button(key="back").disabled
+    for place, question in enumerate(QUESTIONS):
+        assert f"Round {place + 1} of {NUM_ROUNDS}" in html(app)
+        press(app, f"option_{LETTERS[question.right]}" if question.options else "show_me")
+        if place + 1 < NUM_ROUNDS:
+            press(app, "next")
+    assert app.button(key="next").disabled
+    assert f"{len(TO_CHOOSE)} of {NUM_ROUNDS} so far" in html(app)
+    press(app, "start_over")
+    assert not {"round", "guesses"} & set(app.query_params)
+
+
+@pytest.mark.parametrize("place", TO_SET)
+def test_a_goal_is_set_with_the_sliders(open_page: OpenPage, place: int) -> None:
+    question = QUESTIONS[place]
+    app = press(open_page(SCRIPT, round=str(place), setosa="3"), "next")
+    sliders = [app.slider(key=field) for field in LOGIT_FIELDS]
+    assert [each.value for each in sliders] == list(Scenario().logits)
+    press(app, "check")
+    assert f"Not yet. {question.missing(question.before)[0]}" in sentence(app)
+    assert "so far" not in html(app)
+    for field, value in zip(LOGIT_FIELDS, question.after.logits.tolist(), strict=True):
+        app.slider(key=field).set_value(value).run()
+    assert question.why not in sentence(app)
+    press(app, "check")
+    assert f"Reached. {question.why}" in sentence(app)
+    assert linked(app, "guesses")[place] == REACHED
+    assert heights(app)[1] == question.after.shares.tolist()
+
+
+def test_a_goal_can_be_given_up(open_page: OpenPage) -> None:
+    place = TO_SET[0]
+    app = press(open_page(SCRIPT, round=str(place + 1)), "show_me")
+    assert heights(app)[1] == QUESTIONS[place].after.shares.tolist()
+    assert "Not as you guessed. 0 of 1 so far." in html(app)
+    assert "check" not in keys(app)
+
+
+def test_a_link_shows_the_same_round_guess_and_tally(open_page: OpenPage) -> None:
+    app = open_page(SCRIPT, round="4", guesses="b--b--------")
+    assert "As you guessed. 2 of 2 so far." in html(app)
+    assert not app.warning
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ({"round": "13"}, "Round must be a whole number from 1 to 12"),
+        ({"guesses": "bbb"}, "12 characters, each one of - a b c d"),
+        ({"ask": "roses"}, "Question must be the rounds"),
+    ],
+)
+def test_a_bad_link_is_named(open_page: OpenPage, query: dict[str, str], said: str) -> None:
+    app = open_page(SCRIPT, **query)
+    assert said in app.warning[0].value
+    assert "Round 1 of 12" in html(app)
+
+
+def test_a_letter_that_no_answer_has_is_no_guess(open_page: OpenPage) -> None:
+    app = open_page(SCRIPT, guesses="d" + NO_GUESSES[1:])
+    assert labels(app) == [["?"] * 3] * 2
+
+
+# For a room.
+
+
+def test_any_state_is_a_question_by_its_link(open_page: OpenPage) -> None:
+    app = open_page(SCRIPT, ask="the share of the largest", setosa="2", versicolor="1.9")
+    assert "Setosa 2.00, Versicolor 1.90 and Virginica 0.23" in sentence(app)
+    assert labels(app) == [["?"] * 3] * 2
+    assert [app.button(key=f"option_{each}").label for each in LETTERS] == [
+        "0.33",
+        "0.48",
+        "1",
+        "7.39",
+    ]
+    press(app, "option_a")
+    assert "your guess" in app.button(key="option_a").label
+    assert labels(app) == [["?"] * 3] * 2, "a guess alone reveals nothing"
+    press(app, "reveal_on")
+    assert heights(app)[1] == softmax([2, 1.9, 0.23]).tolist()
+    assert "✗ your guess" in html(app)
+    press(app, "reveal_off")
+    assert not {"reveal", "guess"} & set(app.query_params)
+    press(app, "leave")
+    assert "ask" not in app.query_params
+    assert linked(app, "setosa") == "2"
+
+
+def test_half_the_temperature_shows_where_it_starts(open_page: OpenPage) -> None:
+    app = open_page(SCRIPT, ask="half the temperature", temperature="2")
+    assert heights(app)[1] == softmax(Scenario().logits, temperature=2).tolist()
+    press(app, "reveal_on")
+    assert heights(app)[1] == softmax(Scenario().logits).tolist()
+
+
+def test_the_page_makes_a_question_of_your_own_raw_outputs(open_page: OpenPage) -> None:
+    for place, kind in enumerate(KINDS):
+        app = press(open_page(SCRIPT, round="3", setosa="2"), f"kind_{place}")
+        assert linked(app, "ask") == kind
+        assert "Setosa 2.00" in sentence(app)
+
+
+def test_a_sign_in_front_of_a_number_is_no_markup(open_page: OpenPage) -> None:
+    app = open_page(SCRIPT, ask="the share of the largest", setosa="5", temperature="0.5")
+    assert r"\>0.99" in [each.label for each in app.button]
