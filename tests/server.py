@@ -29,7 +29,7 @@ START_SECONDS = 60
 
 
 class Server:
-    """An app on a free port of this machine, with nothing warmed up.
+    """An app on a port of this machine, with nothing warmed up.
 
     Parameters
     ----------
@@ -37,13 +37,19 @@ class Server:
         The app to run.
     runner : sequence of str
         The Python code or module that runs Streamlit.
+    port : int
+        The port; 0 is any free one.
     """
 
     def __init__(
-        self, script: str | Path = "app.py", runner: tuple[str, ...] = ("-m", "streamlit")
+        self,
+        script: str | Path = "app.py",
+        runner: tuple[str, ...] = ("-m", "streamlit"),
+        port: int = 0,
     ) -> None:
         with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
+            free.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            free.bind(("127.0.0.1", port))
             self.port = free.getsockname()[1]
         self.url = f"http://127.0.0.1:{self.port}"
         options = ["--server.headless=true", "--server.address=127.0.0.1"]
