@@ -114,6 +114,66 @@ def slow_link(server: Server, delay_ms: float) -> Iterator[Address]:
     thread.join()
 
 
+class Cable:
+    """What leads to a server and can be cut: then open connections end, and new ones are refused.
+
+    Parameters
+    ----------
+    server : Server
+        What it leads to.
+    """
+
+    def __init__(self, server: Server) -> None:
+        self._server, self._port = server, 0
+        self._open: set[asyncio.StreamWriter] = set()
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
+        self._thread.start()
+        self.mend()
+        self.url = f"http://127.0.0.1:{self._port}"
+
+    def mend(self) -> None:
+        """Connect, again or for the first time."""
+        listening = asyncio.start_server(self._forward, "127.0.0.1", self._port)
+        self._listener = asyncio.run_coroutine_threadsafe(listening, self._loop).result()
+        self._port = self._listener.sockets[0].getsockname()[1]
+
+    def cut(self) -> None:
+        """End all connections and refuse new ones."""
+
+        async def end() -> None:
+            self._listener.close()
+            for writer in self._open:
+                writer.transport.abort()
+
+        asyncio.run_coroutine_threadsafe(end(), self._loop).result()
+
+    def remove(self) -> None:
+        """Cut it for good."""
+
+        async def rest() -> None:
+            others = asyncio.all_tasks() - {asyncio.current_task()}
+            await asyncio.gather(*others, return_exceptions=True)
+
+        self.cut()
+        asyncio.run_coroutine_threadsafe(rest(), self._loop).result()
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join()
+
+    async def _forward(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        there = await asyncio.open_connection("127.0.0.1", self._server.port)
+        ends = {writer, there[1]}
+        self._open |= ends
+        await asyncio.gather(self._pump(reader, there[1]), self._pump(there[0], writer))
+        self._open -= ends
+
+    async def _pump(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        with contextlib.suppress(OSError):
+            while data := await reader.read(65536):
+                writer.write(data)
+        writer.close()
+
+
 def launch_chromium(playwright: Playwright) -> Browser:
     """Start an installed Chromium, or else Playwright's own; CHROMIUM names another one."""
     installed = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chrome")

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+# Plotly looks for it, and fails on a copy that another visitor's first page is just importing.
+import pandas  # noqa: F401
 from plotly.graph_objects import Figure
 
 __all__ = ["Figure", "figure"]
