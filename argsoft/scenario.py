@@ -415,8 +415,10 @@ def _read(name: str, text: str | Sequence[str]) -> float | str | None:
         return given[0] if RULES[name].admit(given[0]) else None
     bounds = BOUNDS[name]
     try:
-        # Streamlit, too, leaves out what is behind the point of a whole number.
-        value = int(float(given[0])) if bounds.whole else float(given[0])
-    except (ValueError, OverflowError):
+        value = float(given[0])
+    except ValueError:
         return None
-    return value if bounds.admit(value) else None
+    if not bounds.minimum <= value <= bounds.maximum:
+        return None
+    # Streamlit, too, looks at the range first, and leaves out what is behind the point.
+    return int(value) if bounds.whole else value
