@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
 from argsoft.contents import LOGITS, PAGES, Page
-from argsoft.scenario import DEFAULTS, Scenario, refusals
+from argsoft.scenario import Scenario, refusals
 from argsoft.softmax import softmax
 from argsoft.wording import refusal_notice
-from tests.pages.conftest import OpenPage, heights, html, numbers, sentence
+from tests.pages.conftest import OpenPage, heights, numbers
 from tests.strategies import queries
 
 LINKS = int(os.environ.get("LINKS", "200"))  # over all pages; the full run has 2000
