@@ -1,17 +1,21 @@
 """Everybody can use every page: by axe, by keyboard alone, magnified, and without motion."""
 
+from itertools import pairwise
+from typing import Any
+
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, TimeoutError, expect
 
 from argsoft.contents import PAGES
 from tests.browser.conftest import PAGE_STANDS, Arrive
 from tests.browser.visitor import violations
 
-SIZES = ((1920, 1080), (1280, 720), (390, 844))
+# Tall, since axe judges the contrast only of what is in sight.
+SIZES = ((1920, 2000), (1280, 2000), (390, 3500))
 MAGNIFIED = (320, 640)  # 1280 at 400 %, where WCAG asks for reflow; 200 % has twice that
 WIDER = "() => document.documentElement.scrollWidth - innerWidth"
 # The words and controls that stick out of the window.
-CUT = """() => [...document.querySelectorAll('.stMain :is(h1, h2, p, button, input, label, td, text)')]
+CUT = """() => [...document.querySelectorAll('.stMain :is(h1, h2, p, button, input, td, text)')]
   .filter((e) => e.checkVisibility() && !e.closest('.old-picture'))
   .filter((e) => { const b = e.getBoundingClientRect();
     return b.width > 1 && (b.right > innerWidth + 1 || b.left < -1); })
@@ -51,3 +55,75 @@ def test_every_chart_has_a_name_and_a_sentence(arrive: Arrive) -> None:
         assert all(names), at.title
         if names:
             expect(page.locator(".st-key-summary").first).not_to_be_empty()
+
+
+# Remembers how everything that can have the focus looks without it, and what is around it.
+AT_REST = """() => {
+  const marks = ['outlineStyle', 'outlineWidth', 'boxShadow', 'borderColor', 'backgroundColor'];
+  window.looks = (e) => {
+    const parts = [e, ...e.querySelectorAll('*')];
+    if (e.labels?.[0]) parts.push(...e.labels[0].querySelectorAll('*'));
+    for (let up = e, n = 0; up && n < 5; n++, up = up.parentElement) parts.push(up);
+    return parts.map((part) => marks.map((mark) => getComputedStyle(part)[mark]).join()).join('|');
+  };
+  const all = document.querySelectorAll('input, button, textarea, a, summary, [tabindex]');
+  window.atRest = new Map([...all].map((e) => [e, looks(e)]));
+}"""
+SHOWN = "() => looks(document.activeElement) !== atRest.get(document.activeElement)"
+FOCUSED = """() => {
+  const focused = document.activeElement;
+  const row = focused.type === 'range' ? focused.closest('.stSlider') : focused;
+  const { top, bottom, left } = row.getBoundingClientRect();
+  const scroll = document.querySelector('.stMain').scrollTop;
+  const again = focused === document.body || focused.reached === true;
+  focused.reached = true;
+  const text = focused.ariaLabel || focused.labels?.[0]?.textContent || focused.textContent;
+  return {
+    again,
+    name: `${focused.tagName} ${text.slice(0, 40)}`,
+    main: focused.closest('.stMain') !== null,
+    box: [top + scroll, bottom + scroll, left],
+  };
+}"""
+# What the keyboard should have come to; of a group of radio buttons, one.
+MISSED = """() => [...document.querySelectorAll('.stMain :is(input, button, textarea, a, summary)')]
+  .filter((e) => e.checkVisibility() && !e.disabled && e.tabIndex >= 0 && !e.reached)
+  .filter((e) => e.type !== 'radio' || e.checked)
+  .map((e) => e.outerHTML.slice(0, 120))"""
+MOST_STOPS = 90
+
+
+def stops(page: Page) -> list[dict[str, Any]]:
+    """Go through a page by the Tab key until it begins anew, and return where that stopped."""
+    page.evaluate(AT_REST)
+    found: list[dict[str, Any]] = []
+    for _ in range(MOST_STOPS):
+        page.keyboard.press("Tab")
+        stop = page.evaluate(FOCUSED)
+        if stop["again"]:
+            return found
+        try:
+            page.wait_for_function(SHOWN, timeout=2000)
+        except TimeoutError:
+            pytest.fail(f"nothing shows that {stop['name']} has the focus")
+        found.append(stop)
+    pytest.fail("the page does not let go of the keyboard")
+
+
+def in_order(one: list[float], other: list[float]) -> bool:
+    """Return whether a box stands before another: to its left in a row, or above it."""
+    (_, bottom, left), (top, other_bottom, other_left) = one, other
+    same_row = top < bottom and one[0] < other_bottom
+    return left <= other_left if same_row else bottom <= top
+
+
+def test_the_keyboard_comes_to_everything_in_order_and_shows_where_it_is(arrive: Arrive) -> None:
+    visit = arrive(reduced_motion="reduce")
+    for at in PAGES:
+        page = visit.open(at.path)
+        found = stops(page)
+        assert page.evaluate(MISSED) == [], at.title
+        inside = [stop for stop in found if stop["main"]]
+        turns = pairwise(inside)
+        wrong = [(a, b) for a, b in turns if not in_order(a["box"], b["box"])]
+        assert wrong == [], at.title
