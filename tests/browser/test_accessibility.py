@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Page, TimeoutError, expect
 
 from argsoft.contents import PAGES
+from argsoft.wording import TABLE_LABEL
 from tests.browser.conftest import PAGE_STANDS, Arrive
 from tests.browser.visitor import violations
 
@@ -47,14 +48,19 @@ def test_a_magnified_page_loses_nothing(arrive: Arrive) -> None:
         assert page.evaluate(CUT) == [], at.title
 
 
-def test_every_chart_has_a_name_and_a_sentence(arrive: Arrive) -> None:
+def test_every_chart_has_a_name_a_sentence_and_a_table(arrive: Arrive) -> None:
     visit = arrive()
     for at in PAGES:
         page = visit.open(at.path)
         names = page.evaluate(CHARTS)
         assert all(names), at.title
-        if names:
-            expect(page.locator(".st-key-summary").first).not_to_be_empty()
+        if not names:
+            continue
+        expect(page.locator(".st-key-summary").first).not_to_be_empty()
+        expect(page.get_by_role("cell")).to_have_count(0)
+        page.get_by_text(TABLE_LABEL).click()
+        expect(page.get_by_role("columnheader").nth(1)).to_be_visible()
+        expect(page.get_by_role("cell").nth(1)).to_be_visible()
 
 
 # Remembers how everything that can have the focus looks without it, and what is around it.
