@@ -363,6 +363,8 @@ CHOICES: Mapping[str, Choice] = MappingProxyType(
 LISTINGS: Mapping[str, Listing] = MappingProxyType(
     {name: rule for name, rule in RULES.items() if isinstance(rule, Listing)}
 )
+# Of several values in a link Streamlit takes the last one, but for its sliders, where it takes none.
+LAST_COUNTS = frozenset((*CHOICES, "seed", "at"))
 SEVERALS: Mapping[str, Several] = MappingProxyType(
     {name: rule for name, rule in RULES.items() if isinstance(rule, Several)}
 )
@@ -409,6 +411,8 @@ def _read(name: str, text: str | Sequence[str]) -> float | str | None:
     given = [text] if isinstance(text, str) else [each for each in text if each]
     if name in SEVERALS:
         given = [",".join(given)]
+    if name in LAST_COUNTS:
+        given = given[-1:]
     if len(given) != 1:
         return None
     if name not in BOUNDS:

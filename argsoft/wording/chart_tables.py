@@ -15,7 +15,7 @@ from argsoft.selection import argmax, one_hot
 from argsoft.softmax import softmax
 from argsoft.sweeps import LogitSweep
 from argsoft.validation import Floats
-from argsoft.wording import number, percentages
+from argsoft.wording import number, probability
 from argsoft.workings import Working
 
 MOST_STEPS = 10  # of a training, beside its start
@@ -55,23 +55,27 @@ def playground(logits: Sequence[float]) -> ChartTable:
 
 
 def step_by_step(workings: Sequence[Working], titles: Sequence[str]) -> ChartTable:
-    """Return every number on the way, of one working after the other.
+    """Return every number on the way, of one working after the other; one alone needs no name.
 
     Examples
     --------
     >>> from argsoft.scenario import Scenario
     >>> from argsoft.workings import compared
-    >>> table = step_by_step(compared(Scenario()), ["the steps"])
+    >>> table = step_by_step(compared(Scenario()), [""])
     >>> next(table.rows)
-    ('the steps', 'Setosa', '1.43', '4.18', '4.18', '0.68')
+    ('Setosa', '1.43', '4.18', '4.18', '0.68')
     """
+
+    several = len(workings) > 1
 
     def rows() -> Iterator[Row]:
         for title, working in zip(titles, workings, strict=False):
             for name, *numbers in zip(CLASS_NAMES, *working, strict=True):
-                yield title, name, *(quantity(float(each)) for each in numbers)
+                start = (title, name) if several else (name,)
+                yield *start, *(quantity(float(each)) for each in numbers)
 
-    return ChartTable(("Chart", "Class", "From", "Part", "Sum so far", "Share"), rows())
+    columns = ("Class", "From", "Part", "Sum so far", "Share")
+    return ChartTable(("Chart", *columns) if several else columns, rows())
 
 
 def flat_or_smooth(sweep: LogitSweep) -> ChartTable:
@@ -90,7 +94,7 @@ def flat_or_smooth(sweep: LogitSweep) -> ChartTable:
         for name, hard, soft in zip(CLASS_NAMES, argmax_at, softmax_at, strict=True):
             yield name, f"{hard[0]:.0f}", entry(hard[1]), quantity(soft[0]), entry(soft[1])
 
-    return ChartTable(("Class", "Argmax", "Its slope", "Softmax", "Its slope"), rows())
+    return ChartTable(("Class", "Argmax", "Argmax’s slope", "Softmax", "Softmax’s slope"), rows())
 
 
 def derivatives(of_argmax: Floats, of_softmax: Floats) -> ChartTable:
@@ -181,9 +185,9 @@ def iris(flowers: Floats, judged: Judged, features: Sequence[str]) -> ChartTable
     def rows() -> Iterator[Row]:
         for place, ((across, up), species) in enumerate(zip(flowers, SPECIES, strict=True)):
             answer = int(judged.answers[place])
-            sure = percentages(judged.probabilities[place].tolist())[answer]
+            sure = probability(float(judged.confidence[place]))
             names = CLASS_NAMES[species], CLASS_NAMES[answer]
-            yield f"{place + 1}", names[0], f"{across:g}", f"{up:g}", names[1], sure
+            yield f"{place + 1}", names[0], f"{across:.1f}", f"{up:.1f}", names[1], sure
 
     sizes = (f"{name.capitalize()} (cm)" for name in features)
     return ChartTable(("Flower", "Class", *sizes, "Argmax", "Softmax"), rows())
