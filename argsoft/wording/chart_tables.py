@@ -65,7 +65,6 @@ def step_by_step(workings: Sequence[Working], titles: Sequence[str]) -> ChartTab
     >>> next(table.rows)
     ('Setosa', '1.43', '4.18', '4.18', '0.68')
     """
-
     several = len(workings) > 1
 
     def rows() -> Iterator[Row]:
