@@ -363,7 +363,7 @@ CHOICES: Mapping[str, Choice] = MappingProxyType(
 LISTINGS: Mapping[str, Listing] = MappingProxyType(
     {name: rule for name, rule in RULES.items() if isinstance(rule, Listing)}
 )
-# Of several values in a link Streamlit takes the last one, but for its sliders, where it takes none.
+# Of several values in a link Streamlit takes the last one, but for its sliders: there, none.
 LAST_COUNTS = frozenset((*CHOICES, "seed", "at"))
 SEVERALS: Mapping[str, Several] = MappingProxyType(
     {name: rule for name, rule in RULES.items() if isinstance(rule, Several)}

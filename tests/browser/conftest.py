@@ -26,8 +26,10 @@ THINKING_ALOUD = ("/_stcore/", "The page that you have requested does not seem t
 
 def complaints(output: str) -> list[str]:
     """Return what a server has printed beside its greeting and its farewell."""
-    usual = ("You can now view your Streamlit app", "URL:", "Uvicorn server started", "Stopping...")
-    usual += ("Invalid HTTP request received.",)  # which is all that it says of one
+    usual = (
+        *("You can now view your Streamlit app", "URL:", "Uvicorn server started", "Stopping..."),
+        "Invalid HTTP request received.",  # which is all that it says of one
+    )
     lines = [line.strip() for line in output.splitlines()]
     return [line for line in lines if line and not any(each in line for each in usual)]
 

@@ -3,7 +3,9 @@
 import logging
 import math
 import os
+import sys
 from collections.abc import Iterator
+from logging.handlers import BufferingHandler
 from typing import Any
 
 import pytest
@@ -31,21 +33,20 @@ CONTROLS = ("slider", "number_input", "radio", "selectbox", "text_area")
 @pytest.fixture
 def log() -> Iterator[list[logging.LogRecord]]:
     """Everything that is logged from a warning on, whoever logs it."""
-    records: list[logging.LogRecord] = []
-    handler = logging.Handler(logging.WARNING)
-    handler.emit = records.append  # type: ignore[method-assign]
+    handler = BufferingHandler(sys.maxsize)
+    handler.setLevel(logging.WARNING)
     loggers = [logging.getLogger(), logging.getLogger("streamlit")]
     for logger in loggers:
         logger.addHandler(handler)
-    yield records
+    yield handler.buffer
     for logger in loggers:
         logger.removeHandler(handler)
 
 
 def controls(app: AppTest) -> dict[str, Any]:
     """Return what every control on a page is set to, by its key."""
-    drawn = [each for kind in CONTROLS for each in app.get(kind)]
-    return {each.key: each.value for each in drawn}  # type: ignore[attr-defined]
+    drawn: list[Any] = [each for kind in CONTROLS for each in app.get(kind)]
+    return {each.key: each.value for each in drawn}
 
 
 def read(field: str, value: Any) -> Any:  # noqa: ANN401 - as the field is
@@ -81,3 +82,8 @@ def test_no_link_breaks_a_page(
     assert [each.value for each in app.warning] == [notice] * bool(notice)
     if page.path == "":
         assert heights(app)[1] == softmax([shown[field] for field in LOGITS]).tolist()
+
+
+def test_what_is_logged_would_be_seen(log: list[logging.LogRecord]) -> None:
+    logging.getLogger("streamlit.runtime").error("an error")
+    assert "an error" in [each.getMessage() for each in log]
