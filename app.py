@@ -2,12 +2,13 @@
 
 import streamlit as st
 
-from argsoft.ui import controls, foot, menu, style, view
+from argsoft.ui import connection, controls, foot, menu, style, view
 
 st.set_page_config(page_title="argsoft: argmax and softmax", layout="wide")
 
 page = menu.chosen()
 style.apply(page.url_path)
+connection.watch()
 controls.arrive(page.url_path)
 view.arrange()
 menu.heading(page.url_path)

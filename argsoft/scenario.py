@@ -414,6 +414,8 @@ LISTINGS: Mapping[str, Listing] = MappingProxyType(
 PATTERNS: Mapping[str, Pattern] = MappingProxyType(
     {name: rule for name, rule in RULES.items() if isinstance(rule, Pattern)}
 )
+# Of several values in a link Streamlit takes the last one, but for its sliders: there, none.
+LAST_COUNTS = frozenset((*CHOICES, "seed", "at"))
 SEVERALS: Mapping[str, Several] = MappingProxyType(
     {name: rule for name, rule in RULES.items() if isinstance(rule, Several)}
 )
@@ -460,14 +462,18 @@ def _read(name: str, text: str | Sequence[str]) -> float | str | None:
     given = [text] if isinstance(text, str) else [each for each in text if each]
     if name in SEVERALS:
         given = [",".join(given)]
+    if name in LAST_COUNTS:
+        given = given[-1:]
     if len(given) != 1:
         return None
     if name not in BOUNDS:
         return given[0] if RULES[name].admit(given[0]) else None
     bounds = BOUNDS[name]
     try:
-        # Streamlit, too, leaves out what is behind the point of a whole number.
-        value = int(float(given[0])) if bounds.whole else float(given[0])
-    except (ValueError, OverflowError):
+        value = float(given[0])
+    except ValueError:
         return None
-    return value if bounds.admit(value) else None
+    if not bounds.minimum <= value <= bounds.maximum:
+        return None
+    # Streamlit, too, looks at the range first, and leaves out what is behind the point.
+    return int(value) if bounds.whole else value

@@ -29,7 +29,7 @@ START_SECONDS = 60
 
 
 class Server:
-    """An app on a free port of this machine, with nothing warmed up.
+    """An app on a port of this machine, with nothing warmed up.
 
     Parameters
     ----------
@@ -37,13 +37,19 @@ class Server:
         The app to run.
     runner : sequence of str
         The Python code or module that runs Streamlit.
+    port : int
+        The port; 0 is any free one.
     """
 
     def __init__(
-        self, script: str | Path = "app.py", runner: tuple[str, ...] = ("-m", "streamlit")
+        self,
+        script: str | Path = "app.py",
+        runner: tuple[str, ...] = ("-m", "streamlit"),
+        port: int = 0,
     ) -> None:
         with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
+            free.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            free.bind(("127.0.0.1", port))
             self.port = free.getsockname()[1]
         self.url = f"http://127.0.0.1:{self.port}"
         options = ["--server.headless=true", "--server.address=127.0.0.1"]
@@ -106,6 +112,66 @@ def slow_link(server: Server, delay_ms: float) -> Iterator[Address]:
     yield Address(f"http://127.0.0.1:{listening.sockets[0].getsockname()[1]}")
     loop.call_soon_threadsafe(loop.stop)
     thread.join()
+
+
+class Cable:
+    """What leads to a server and can be cut: then open connections end, and new ones are refused.
+
+    Parameters
+    ----------
+    server : Server
+        What it leads to.
+    """
+
+    def __init__(self, server: Server) -> None:
+        self._server, self._port = server, 0
+        self._open: set[asyncio.StreamWriter] = set()
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
+        self._thread.start()
+        self.mend()
+        self.url = f"http://127.0.0.1:{self._port}"
+
+    def mend(self) -> None:
+        """Connect, again or for the first time."""
+        listening = asyncio.start_server(self._forward, "127.0.0.1", self._port)
+        self._listener = asyncio.run_coroutine_threadsafe(listening, self._loop).result()
+        self._port = self._listener.sockets[0].getsockname()[1]
+
+    def cut(self) -> None:
+        """End all connections and refuse new ones."""
+
+        async def end() -> None:
+            self._listener.close()
+            for writer in self._open:
+                writer.transport.abort()
+
+        asyncio.run_coroutine_threadsafe(end(), self._loop).result()
+
+    def remove(self) -> None:
+        """Cut it for good."""
+
+        async def rest() -> None:
+            others = asyncio.all_tasks() - {asyncio.current_task()}
+            await asyncio.gather(*others, return_exceptions=True)
+
+        self.cut()
+        asyncio.run_coroutine_threadsafe(rest(), self._loop).result()
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join()
+
+    async def _forward(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        there = await asyncio.open_connection("127.0.0.1", self._server.port)
+        ends = {writer, there[1]}
+        self._open |= ends
+        await asyncio.gather(self._pump(reader, there[1]), self._pump(there[0], writer))
+        self._open -= ends
+
+    async def _pump(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        with contextlib.suppress(OSError):
+            while data := await reader.read(65536):
+                writer.write(data)
+        writer.close()
 
 
 def launch_chromium(playwright: Playwright) -> Browser:

@@ -1,8 +1,10 @@
 """What the property tests draw: each strategy is named for it, and wide enough to overflow."""
 
 import math
+import operator
 import re
 import sys
+from collections.abc import Iterable
 
 import numpy as np
 from hypothesis import strategies as st
@@ -99,13 +101,17 @@ def _as_name(text: str) -> str:
 
 
 def link_texts() -> SearchStrategy[str]:
-    """Draw any text that a link may hold: numbers, near numbers, markup, anything."""
-    return st.text() | _NUMBERS_IN_LINKS | _TRAPS_IN_LINKS
+    """Draw any text that a link may hold: numbers, near numbers, markup, anything, also huge."""
+    huge = st.builds(operator.mul, st.text(min_size=1, max_size=3), st.integers(1000, 9000))
+    return st.text() | _NUMBERS_IN_LINKS | _TRAPS_IN_LINKS | huge
 
 
-def queries() -> SearchStrategy[dict[str, str | list[str]]]:
-    """Draw the parameters of a link: known and unknown names, any text, repeated values."""
-    names = st.sampled_from(tuple(DEFAULTS)) | st.text()
+def queries(fields: Iterable[str] = DEFAULTS) -> SearchStrategy[dict[str, str | list[str]]]:
+    """Draw the parameters of a link: known and unknown names, any text, repeated values.
+
+    Half of what it gives a value to are these fields, where any are named.
+    """
+    names = st.sampled_from(tuple(fields) or tuple(DEFAULTS)) | st.text()
     chosen: list[Choice | Several] = [*CHOICES.values(), *SEVERALS.values()]
     options = st.sampled_from([option for choice in chosen for option in choice.options])
     return st.dictionaries(

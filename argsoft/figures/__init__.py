@@ -4,6 +4,9 @@ import base64
 from typing import Any
 
 import numpy as np
+
+# Plotly looks for it, and fails on a copy that another visitor's first page is just importing.
+import pandas  # noqa: F401
 from plotly.graph_objects import Figure
 
 __all__ = ["Figure", "figure"]

@@ -147,4 +147,5 @@ def _names(class_names: Sequence[str], leaders: Sequence[int]) -> dict[str, Any]
 
 def _cut(name: str, room: int) -> str:
     """Return a name as long as there is room, and as text that Plotly takes for no markup."""
-    return escape(name if len(name) <= room else f"{name[: max(room - 1, 1)]}…")
+    short = name if len(name) <= room else f"{name[: max(room - 1, 1)]}…"
+    return escape(short, quote=False)  # Plotly would show what stands for a quotation mark

@@ -35,6 +35,8 @@ def arrive(path: str) -> None:
     Streamlit takes from the link what another page had bound to it. It still was in that page's
     link, and from here on it is in this one's, too. Where the new link has a value, that one holds.
     """
+    if PAGE not in st.session_state:  # a visit begins, at whatever page
+        carried(field for field in st.query_params if field in DEFAULTS)
     if st.session_state.get(PAGE, path) != path:
         for field, value in kept().items():
             if field in st.query_params:

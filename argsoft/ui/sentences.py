@@ -23,10 +23,11 @@ def plain(*texts: str, key: str = "summary", role: str = "none") -> None:
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     """Draw the numbers of a picture as a table that can be opened; nothing in it is markup."""
-    head = "".join(f'<th scope="col">{escape(each)}</th>' for each in columns)
-    body = "".join(f"<tr>{''.join(f'<td>{escape(e)}</td>' for e in row)}</tr>" for row in rows)
     with st.expander(TABLE_LABEL, key="table", on_change="rerun") as disclosure:
         if disclosure.open:
+            head = "".join(f'<th scope="col">{escape(each)}</th>' for each in columns)
+            cells = ("".join(f"<td>{escape(each)}</td>" for each in row) for row in rows)
+            body = "".join(f"<tr>{row}</tr>" for row in cells)
             st.html(f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>")
 
 

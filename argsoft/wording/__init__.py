@@ -161,7 +161,7 @@ so you see 1.43. All else is as the link says.
         return ""
     parts = [
         f"{FIELD_LABELS[each.name]} must be {_rule(each.name)}, "
-        f"not `{brief(each.text)}`, so you see {_shown(DEFAULTS[each.name])}"
+        f"not `{brief(each.text)}`, so {_shown(DEFAULTS[each.name])}"
         for each in refused
     ]
     return f"Part of this link could not be used: {'; '.join(parts)}. All else is as the link says."
@@ -176,8 +176,10 @@ def _rule(field: str) -> str:
 
 
 def _shown(value: float | int | str) -> str:
-    """Return a default in words."""
-    return number(value) if isinstance(value, float) else f"{value}"
+    """Return in words what is seen of a default."""
+    if value == "":
+        return "there is none"
+    return f"you see {number(value) if isinstance(value, float) else value}"
 
 
 def brief(text: str) -> str:

@@ -8,8 +8,8 @@ from argsoft.scenario import Scenario
 from argsoft.selection import argmax, one_hot
 from argsoft.softmax import softmax
 from argsoft.ui import charts, controls, live, sentences
+from argsoft.wording import chart_tables, probabilities
 from argsoft.wording import playground as wording
-from argsoft.wording import probabilities
 
 st.markdown(
     "A network that tells three irises apart has three **raw outputs**, also called **logits**. "
@@ -36,6 +36,7 @@ def bars(scenario: Scenario) -> None:
         ),
     )
     sentences.show(wording.summary(logits))
+    sentences.table(*chart_tables.playground(logits))
 
 
 @st.fragment

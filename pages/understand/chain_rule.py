@@ -8,6 +8,7 @@ from argsoft.iris import CLASS_NAMES
 from argsoft.scenario import LOGIT, LOGIT_FIELDS, Scenario, class_index
 from argsoft.ui import charts, controls, factors, live, sentences
 from argsoft.wording import chain_rule as wording
+from argsoft.wording import chart_tables
 
 FEATURE, STEPS = 0.5, 10
 
@@ -42,6 +43,7 @@ def picture(scenario: Scenario) -> None:
     sentences.show(
         wording.chain_sentence(links, target, through), wording.directions(links.loss_by_logit)
     )
+    sentences.table(*chart_tables.chain_rule(links, ahead))
 
 
 @st.fragment

@@ -8,6 +8,7 @@ from argsoft.gradients import argmax_jacobian, softmax_jacobian
 from argsoft.iris import CLASS_NAMES
 from argsoft.scenario import LOGIT_FIELDS, Scenario, class_index
 from argsoft.ui import charts, controls, live, sentences
+from argsoft.wording import chart_tables
 from argsoft.wording import derivatives as wording
 
 st.markdown(
@@ -37,6 +38,7 @@ def slopes(scenario: Scenario) -> None:
     sentences.show(
         wording.derivatives_sentence(logits, by), wording.derivatives_lecture_note(logits)
     )
+    sentences.table(*chart_tables.derivatives(tables[1][2], tables[0][2]))
     st.header(f"Worked out: {scenario.output}'s output by {scenario.by}'s logit", anchor=False)
     with st.container(horizontal=True, gap="large"):
         for steps in (formulas.derived(logits, output, by), formulas.checked(logits, output, by)):

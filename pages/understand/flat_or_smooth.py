@@ -7,6 +7,7 @@ from argsoft.figures import curves, surfaces
 from argsoft.iris import CLASS_NAMES
 from argsoft.scenario import LOGIT_FIELDS, OVERLAID, TWO_LOGITS, Scenario, class_index
 from argsoft.ui import charts, controls, live, sentences
+from argsoft.wording import chart_tables
 from argsoft.wording import flat_or_smooth as wording
 
 CHOICES = ("moving", "watch", "view")
@@ -40,6 +41,7 @@ def slopes(scenario: Scenario) -> None:
         wording.nudge_sentence(push, moving, watched),
         wording.temperature_sentence(sweep),
     )
+    sentences.table(*chart_tables.flat_or_smooth(sweep))
 
 
 @st.fragment

@@ -7,6 +7,7 @@ from argsoft.figures.working import working_bars
 from argsoft.iris import CLASS_NAMES
 from argsoft.scenario import LOGIT_FIELDS, PART_FIELDS, STAGES, STEPS, Scenario, class_index
 from argsoft.ui import charts, controls, live, sentences
+from argsoft.wording import chart_tables
 from argsoft.wording import step_by_step as wording
 from argsoft.workings import compared
 
@@ -34,6 +35,7 @@ def working(scenario: Scenario) -> None:
         formula = formulas.fraction(scenario.logits, output, scenario.stage)
         st.markdown(rf"p of {scenario.output} $\displaystyle = {formula}$")
     sentences.show(wording.sentence(scenario, workings))
+    sentences.table(*chart_tables.step_by_step(workings, titles))
 
 
 @st.fragment

@@ -6,6 +6,7 @@ from argsoft.flowers import judge, least_certain, misclassified
 from argsoft.iris import SPECIES
 from argsoft.scenario import Scenario
 from argsoft.ui import controls, iris_charts, iris_controls, live, sentences, trainings
+from argsoft.wording import chart_tables
 from argsoft.wording import iris as wording
 
 
@@ -40,6 +41,8 @@ def picks(scenario: Scenario) -> None:
     everyone = judge(training.through_softmax.network_after(int(scenario.steps)), training.inputs)
     iris_controls.pick(wording.UNSURE, least_certain(everyone).tolist(), "unsure")
     iris_controls.pick(wording.WRONG, misclassified(everyone, SPECIES).tolist(), "wrong")
+    features = scenario.across, scenario.up
+    sentences.table(*chart_tables.iris(training.flowers, everyone, features))
 
 
 drawn: dict[str, Scenario] = {}

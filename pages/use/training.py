@@ -8,6 +8,7 @@ from argsoft.iris import CLASS_NAMES, SPECIES
 from argsoft.network import confusion
 from argsoft.scenario import Scenario
 from argsoft.ui import charts, iris_controls, sentences, trainings
+from argsoft.wording import chart_tables
 from argsoft.wording import training as wording
 
 
@@ -25,6 +26,7 @@ def training() -> None:
     table = confusion_table(counts, CLASS_NAMES, title=wording.TABLE)
     charts.side_by_side(charts.Chart("confusion", wording.CONFUSION, table))
     sentences.show(wording.classified(judged, step), key="classified")
+    sentences.table(*chart_tables.training(trained))
 
 
 training()

@@ -11,7 +11,7 @@ from argsoft.softmax import softmax
 from argsoft.wording import PRESET_LABELS, probability
 from argsoft.wording.playground import summary
 from tests.browser.conftest import Arrive
-from tests.browser.visitor import grab, slider, typed, violations
+from tests.browser.visitor import grab, slider, typed
 from tests.server import Server, slow_link
 
 # Notes what the screen is about to show, once a frame: how many charts have no picture, and the
@@ -260,11 +260,3 @@ def test_the_first_look_needs_no_scrolling(arrive: Arrive, preset: str) -> None:
         assert box
         assert box["y"] > 0
         assert box["y"] + box["height"] <= 720
-
-
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize(("width", "height"), [(1280, 720), (1920, 1080), (390, 844), (320, 640)])
-def test_everybody_can_use_it(arrive: Arrive, width: int, height: int, theme: str) -> None:
-    page = arrive(width=width, height=height, theme=theme).open("?virginica=1.43")
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    assert violations(page) == []

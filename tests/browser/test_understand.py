@@ -11,7 +11,7 @@ from argsoft.numerals import quantity, slope
 from argsoft.scenario import Scenario
 from argsoft.sweeps import logit_sweep
 from tests.browser.conftest import Arrive
-from tests.browser.visitor import grab, slider, typed, violations
+from tests.browser.visitor import grab, slider, typed
 from tests.server import Server
 
 PAGES = {
@@ -176,14 +176,3 @@ def test_choices_are_in_the_link(arrive: Arrive) -> None:
     page.reload()
     expect(page.get_by_role("radio", name="all three")).to_be_checked()
     expect(page.get_by_role("radio", name="overlaid")).to_be_checked()
-
-
-@pytest.mark.parametrize("path", PAGES)
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize(("width", "height"), [(1280, 720), (390, 844)])
-def test_everybody_can_use_it(
-    arrive: Arrive, path: str, width: int, height: int, theme: str
-) -> None:
-    page = arrive(width=width, height=height, theme=theme).open(path)
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    assert violations(page) == []

@@ -275,17 +275,3 @@ def test_a_wrong_answer_is_one_click_away(arrive: Arrive) -> None:
     expect(page.get_by_role("radio", name="one of the 150")).to_be_checked()
     page.wait_for_url("**flower=*")
     assert "whose" not in page.url
-
-
-# All of them.
-
-
-@pytest.mark.parametrize("path", ["any_outputs", "training", "iris"])
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize(("width", "height"), [(1280, 720), (390, 844)])
-def test_everybody_can_use_it(
-    arrive: Arrive, path: str, width: int, height: int, theme: str
-) -> None:
-    page = arrive(width=width, height=height, theme=theme).open(path)
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    assert violations(page) == []

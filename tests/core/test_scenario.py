@@ -14,6 +14,7 @@ from argsoft.scenario import (
     BOUNDS,
     CHOICES,
     DEFAULTS,
+    LAST_COUNTS,
     LISTINGS,
     LOGIT,
     LOGIT_FIELDS,
@@ -163,6 +164,7 @@ def test_each_value_is_either_used_or_refused(query: dict[str, str | list[str]])
         if name in query and name not in refused:
             texts = query[name]
             given = [texts] if isinstance(texts, str) else [each for each in texts if each]
+            given = given[-1:] if name in LAST_COUNTS else given
             rule = RULES[name]
             (text,) = [",".join(given)] if isinstance(rule, Several) else given
             read = float(text) if isinstance(rule, Bounds) else text
@@ -196,6 +198,17 @@ def test_a_value_given_twice_is_refused_with_both_texts() -> None:
     assert Scenario.from_query({"setosa": ["1", "2"]}) == Scenario()
     assert refusals({"setosa": ["1", "2"]}, LOGIT_FIELDS) == [Refusal("setosa", "1 and 2")]
     assert Scenario.from_query({"setosa": ["2.5"]}) == Scenario(setosa=2.5)
+
+
+def test_of_a_choice_given_twice_the_last_one_counts() -> None:
+    assert Scenario.from_query({"target": ["Setosa", "Virginica"]}).target == "Virginica"
+    assert Scenario.from_query({"at": ["3", "7"]}).at == 7
+    assert refusals({"at": ["3", "-7"]}, ["at"]) == [Refusal("at", "3 and -7")]
+
+
+@pytest.mark.parametrize("text", ["-0.7", "500.2", "inf"])
+def test_a_whole_number_is_in_its_range_before_it_is_cut(text: str) -> None:
+    assert refusals({"at": text}, ["at"]) == [Refusal("at", text)]
 
 
 def test_a_link_may_name_several_at_once_or_one_by_one() -> None:

@@ -3,7 +3,7 @@
 import base64
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -108,6 +108,23 @@ def _numbers(values: dict[str, str] | list[float]) -> list[float]:
         raw = base64.b64decode(values["bdata"])
         return [float(each) for each in np.frombuffer(raw, dtype=values["dtype"])]
     return values
+
+
+def numbers(app: AppTest) -> Iterator[float]:
+    """Yield every number in every chart, wherever it stands."""
+    for chart in app.get("plotly_chart"):
+        yield from _numbers_within(_figure(chart))
+
+
+def _numbers_within(part: Any) -> Iterator[float]:  # noqa: ANN401 - any JSON
+    """Yield the numbers in a part of a figure."""
+    if isinstance(part, dict) and "bdata" in part:
+        yield from _numbers(part)
+    elif isinstance(part, dict | list):
+        for each in part.values() if isinstance(part, dict) else part:
+            yield from _numbers_within(each)
+    elif isinstance(part, int | float):
+        yield part
 
 
 def html(app: AppTest) -> str:

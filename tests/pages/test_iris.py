@@ -100,7 +100,7 @@ def test_what_was_trained_goes_along(open_page: OpenPage) -> None:
 @pytest.mark.parametrize("flower", [1, 84, 118])
 def test_the_playground_gets_the_raw_outputs(open_page: OpenPage, flower: int) -> None:
     app = open_page(PAGE, flower=str(flower))
-    (link,) = app.get("page_link")
+    link = app.get("page_link")[0]
     query = link.proto.query_string
     sent = Scenario.from_query(dict(pair.split("=") for pair in query.split("&")))
     # Cut at -5, the smallest share may be off by a little.

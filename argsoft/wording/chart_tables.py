@@ -1,0 +1,192 @@
+"""The numbers of each page's charts as a table: its columns, and its rows when they are asked for.
+
+A table is closed until a visitor opens it, so no row is made before it is read.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from argsoft.flowers import Judged
+from argsoft.gradients import Chain, Descent
+from argsoft.iris import CLASS_NAMES, SPECIES
+from argsoft.iris_training import IrisTraining
+from argsoft.numerals import entry, quantity
+from argsoft.selection import argmax, one_hot
+from argsoft.softmax import softmax
+from argsoft.sweeps import LogitSweep
+from argsoft.validation import Floats
+from argsoft.wording import number, probability
+from argsoft.workings import Working
+
+MOST_STEPS = 10  # of a training, beside its start
+Row = tuple[str, ...]
+
+
+class ChartTable(NamedTuple):
+    """A table, by its columns and its rows.
+
+    Attributes
+    ----------
+    columns : tuple of str
+        The words over the columns.
+    rows : iterator of tuple of str
+        Each as long as the columns are.
+    """
+
+    columns: Row
+    rows: Iterator[Row]
+
+
+def playground(logits: Sequence[float]) -> ChartTable:
+    """Return each class with its raw output and both answers.
+
+    Examples
+    --------
+    >>> next(playground([1.43, -0.40, 0.23]).rows)
+    ('Setosa', '1.43', '1', '0.68')
+    """
+
+    def rows() -> Iterator[Row]:
+        chosen, shares = one_hot(argmax(logits), len(logits)), softmax(logits)
+        for name, logit, pick, share in zip(CLASS_NAMES, logits, chosen, shares, strict=True):
+            yield name, number(logit), f"{pick:.0f}", quantity(float(share))
+
+    return ChartTable(("Class", "Raw output", "Argmax", "Softmax"), rows())
+
+
+def step_by_step(workings: Sequence[Working], titles: Sequence[str]) -> ChartTable:
+    """Return every number on the way, of one working after the other; one alone needs no name.
+
+    Examples
+    --------
+    >>> from argsoft.scenario import Scenario
+    >>> from argsoft.workings import compared
+    >>> table = step_by_step(compared(Scenario()), [""])
+    >>> next(table.rows)
+    ('Setosa', '1.43', '4.18', '4.18', '0.68')
+    """
+    several = len(workings) > 1
+
+    def rows() -> Iterator[Row]:
+        for title, working in zip(titles, workings, strict=False):
+            for name, *numbers in zip(CLASS_NAMES, *working, strict=True):
+                start = (title, name) if several else (name,)
+                yield *start, *(quantity(float(each)) for each in numbers)
+
+    columns = ("Class", "From", "Part", "Sum so far", "Share")
+    return ChartTable(("Chart", *columns) if several else columns, rows())
+
+
+def flat_or_smooth(sweep: LogitSweep) -> ChartTable:
+    """Return both outputs of each class, and their slopes, where the moving logit stands.
+
+    Examples
+    --------
+    >>> from argsoft.sweeps import logit_sweep
+    >>> next(flat_or_smooth(logit_sweep([1.43, -0.40, 0.23], 0)).rows)
+    ('Setosa', '1', '0', '0.68', '0.22')
+    """
+
+    def rows() -> Iterator[Row]:
+        argmax_at = zip(sweep.argmax_at, sweep.argmax_slopes_at, strict=True)
+        softmax_at = zip(sweep.softmax_at, sweep.softmax_slopes_at, strict=True)
+        for name, hard, soft in zip(CLASS_NAMES, argmax_at, softmax_at, strict=True):
+            yield name, f"{hard[0]:.0f}", entry(hard[1]), quantity(soft[0]), entry(soft[1])
+
+    return ChartTable(("Class", "Argmax", "Argmax’s slope", "Softmax", "Softmax’s slope"), rows())
+
+
+def derivatives(of_argmax: Floats, of_softmax: Floats) -> ChartTable:
+    """Return every slope of both Jacobians.
+
+    Examples
+    --------
+    >>> from argsoft.gradients import argmax_jacobian, softmax_jacobian
+    >>> logits = [1.43, -0.40, 0.23]
+    >>> next(derivatives(argmax_jacobian(logits), softmax_jacobian(logits)).rows)
+    ('Setosa', 'Setosa', '0', '0.22')
+    """
+
+    def rows() -> Iterator[Row]:
+        for i, output in enumerate(CLASS_NAMES):
+            for j, by in enumerate(CLASS_NAMES):
+                yield output, by, entry(float(of_argmax[i, j])), entry(float(of_softmax[i, j]))
+
+    return ChartTable(("Output", "By the logit", "Argmax", "Softmax"), rows())
+
+
+def chain_rule(links: Chain, ahead: Descent) -> ChartTable:
+    """Return the slope of the loss by each logit, and the loss now and after each step.
+
+    Examples
+    --------
+    >>> from argsoft.gradients import chain, descent
+    >>> settings = {"learning_rate": 1.0, "through": "softmax"}
+    >>> logits = [1.43, -0.40, 0.23]
+    >>> ahead = descent(logits, 0, steps=1, bounds=(-5, 5), **settings)
+    >>> for row in chain_rule(chain(logits, 0, through="softmax", feature=0.5), ahead).rows:
+    ...     print(*row)
+    Slope by Setosa −0.32
+    Slope by Versicolor 0.11
+    Slope by Virginica 0.21
+    Loss now 0.38
+    Loss after step 1 0.25
+    """
+
+    def rows() -> Iterator[Row]:
+        for name, steepness in zip(CLASS_NAMES, links.loss_by_logit.tolist(), strict=True):
+            yield f"Slope by {name}", entry(steepness)
+        for step, loss in enumerate(ahead.losses.tolist()):
+            yield f"Loss after step {step}" if step else "Loss now", quantity(loss)
+
+    return ChartTable(("What", "Value"), rows())
+
+
+def training(trained: IrisTraining) -> ChartTable:
+    """Return loss and accuracy of both trainings, from the start to the last step.
+
+    Examples
+    --------
+    >>> from argsoft.iris import FEATURE_NAMES
+    >>> from argsoft.iris_training import train_on_irises
+    >>> trained = train_on_irises(FEATURE_NAMES[2:], learning_rate=1.0, steps=200, seed=0)
+    >>> [row[0] for row in training(trained).rows][:3]
+    ['0', '20', '40']
+    """
+
+    def rows() -> Iterator[Row]:
+        runs = (trained.through_argmax, trained.through_softmax)
+        last = runs[0].steps
+        for step in range(0, last + 1, max(1, last // MOST_STEPS)):
+            losses = [quantity(float(run.losses[step])) for run in runs]
+            right = [f"{100 * run.accuracies[step]:.0f} %" for run in runs]
+            yield f"{step}", losses[0], right[0], losses[1], right[1]
+
+    columns = ("Step", "Loss through argmax", "Right", "Loss through softmax", "Right")
+    return ChartTable(columns, rows())
+
+
+def iris(flowers: Floats, judged: Judged, features: Sequence[str]) -> ChartTable:
+    """Return all 150 flowers: what they are, and what the network answers.
+
+    Examples
+    --------
+    >>> from argsoft.flowers import judge
+    >>> from argsoft.iris import FEATURE_NAMES
+    >>> from argsoft.iris_training import train_on_irises
+    >>> features = FEATURE_NAMES[2:]
+    >>> trained = train_on_irises(features, learning_rate=1.0, steps=200, seed=0)
+    >>> judged = judge(trained.through_softmax.network_after(200), trained.inputs)
+    >>> next(iris(trained.flowers, judged, features).rows)[:5]
+    ('1', 'Setosa', '1.4', '0.2', 'Setosa')
+    """
+
+    def rows() -> Iterator[Row]:
+        for place, ((across, up), species) in enumerate(zip(flowers, SPECIES, strict=True)):
+            answer = int(judged.answers[place])
+            sure = probability(float(judged.confidence[place]))
+            names = CLASS_NAMES[species], CLASS_NAMES[answer]
+            yield f"{place + 1}", names[0], f"{across:.1f}", f"{up:.1f}", names[1], sure
+
+    sizes = (f"{name.capitalize()} (cm)" for name in features)
+    return ChartTable(("Flower", "Class", *sizes, "Argmax", "Softmax"), rows())

@@ -1,0 +1,141 @@
+"""Everybody can use every page: by axe, by keyboard alone, magnified, and without motion."""
+
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, TimeoutError, expect
+
+from argsoft.contents import PAGES
+from argsoft.wording import TABLE_LABEL
+from tests.browser.conftest import PAGE_STANDS, Arrive
+from tests.browser.visitor import violations
+
+# Tall, since axe judges the contrast only of what is in sight.
+SIZES = ((1920, 2000), (1280, 2000), (390, 3500))
+DARK_SIZES = SIZES[1:]  # of the two wide ones, one: between them, only lengths differ
+MAGNIFIED = (320, 640)  # 1280 at 400 %, where WCAG asks for reflow; 200 % has twice that
+WIDER = "() => document.documentElement.scrollWidth - innerWidth"
+# The words and controls that stick out of the window.
+CUT = """() => [...document.querySelectorAll('.stMain :is(h1, h2, p, button, input, td, text)')]
+  .filter((e) => e.checkVisibility() && !e.closest('.old-picture'))
+  .filter((e) => { const b = e.getBoundingClientRect();
+    return b.width > 1 && (b.right > innerWidth + 1 || b.left < -1); })
+  .map((e) => e.textContent || e.ariaLabel)"""
+CHARTS = """() => [...document.querySelectorAll('[class*="st-key-chart_"]')].map((chart) => {
+  const named = [...chart.querySelectorAll('[aria-label]')].map((e) => e.ariaLabel);
+  return named.find((name) => /^[A-Z].{14,}/.test(name)) ?? '';
+})"""
+
+
+def test_every_page_is_for_everybody(arrive: Arrive) -> None:
+    visit = arrive(width=SIZES[0][0], height=SIZES[0][1])
+    found = {}
+    for at in PAGES:
+        page = visit.open(f"{at.path}?virginica=1.43")
+        for width, height in SIZES:
+            page.set_viewport_size({"width": width, "height": height})
+            page.wait_for_function(PAGE_STANDS)
+            found[at.title, width] = violations(page)
+        page.set_viewport_size({"width": MAGNIFIED[0], "height": MAGNIFIED[1]})
+        page.wait_for_function(PAGE_STANDS)
+        assert page.evaluate(WIDER) <= 0, at.title
+        assert page.evaluate(CUT) == [], at.title
+        names = page.evaluate(CHARTS)
+        assert all(names), at.title
+        if names:
+            expect_a_sentence_and_a_table(page)
+    assert {where: what for where, what in found.items() if what} == {}
+
+
+def expect_a_sentence_and_a_table(page: Page) -> None:
+    """Expect words and numbers of the charts on a page, the numbers once they are asked for."""
+    expect(page.locator(".st-key-summary").first).not_to_be_empty()
+    expect(page.get_by_role("cell")).to_have_count(0)
+    page.get_by_text(TABLE_LABEL).click()
+    expect(page.get_by_role("columnheader").nth(1)).to_be_visible()
+    expect(page.get_by_role("cell").nth(1)).to_be_visible()
+
+
+def test_the_dark_pages_are_for_everybody_too(arrive: Arrive) -> None:
+    visit = arrive(theme="dark", width=DARK_SIZES[0][0], height=DARK_SIZES[0][1])
+    found = {}
+    for at in PAGES:
+        page = visit.open(at.path)
+        for width, height in DARK_SIZES:
+            page.set_viewport_size({"width": width, "height": height})
+            page.wait_for_function(PAGE_STANDS)
+            found[at.title, width] = violations(page)
+    assert {where: what for where, what in found.items() if what} == {}
+
+
+# Remembers how everything that can have the focus looks without it, and what is around it.
+AT_REST = """() => {
+  const marks = ['outlineStyle', 'outlineWidth', 'boxShadow', 'borderColor', 'backgroundColor'];
+  window.looks = (e) => {
+    const parts = [e, ...e.querySelectorAll('*')];
+    if (e.labels?.[0]) parts.push(...e.labels[0].querySelectorAll('*'));
+    for (let up = e, n = 0; up && n < 5; n++, up = up.parentElement) parts.push(up);
+    return parts.map((part) => marks.map((mark) => getComputedStyle(part)[mark]).join()).join('|');
+  };
+  const all = document.querySelectorAll('input, button, textarea, a, summary, [tabindex]');
+  window.atRest = new Map([...all].map((e) => [e, looks(e)]));
+}"""
+SHOWN = "() => looks(document.activeElement) !== atRest.get(document.activeElement)"
+FOCUSED = """() => {
+  const focused = document.activeElement;
+  const row = focused.type === 'range' ? focused.closest('.stSlider') : focused;
+  const { top, bottom, left } = row.getBoundingClientRect();
+  const scroll = document.querySelector('.stMain').scrollTop;
+  const again = focused === document.body || focused.reached === true;
+  focused.reached = true;
+  const text = focused.ariaLabel || focused.labels?.[0]?.textContent || focused.textContent;
+  return {
+    again,
+    name: `${focused.tagName} ${text.slice(0, 40)}`,
+    main: focused.closest('.stMain') !== null,
+    box: [top + scroll, bottom + scroll, left],
+  };
+}"""
+# What the keyboard should have come to; of a group of radio buttons, one.
+MISSED = """() => [...document.querySelectorAll('.stMain :is(input, button, textarea, a, summary)')]
+  .filter((e) => e.checkVisibility() && !e.disabled && e.tabIndex >= 0 && !e.reached)
+  .filter((e) => e.type !== 'radio' || e.checked)
+  .map((e) => e.outerHTML.slice(0, 120))"""
+MOST_STOPS = 90
+
+
+def stops(page: Page) -> list[dict[str, Any]]:
+    """Go through a page by the Tab key until it begins anew, and return where that stopped."""
+    page.evaluate(AT_REST)
+    found: list[dict[str, Any]] = []
+    for _ in range(MOST_STOPS):
+        page.keyboard.press("Tab")
+        stop = page.evaluate(FOCUSED)
+        if stop["again"]:
+            return found
+        try:
+            page.wait_for_function(SHOWN, timeout=2000)
+        except TimeoutError:
+            pytest.fail(f"nothing shows that {stop['name']} has the focus")
+        found.append(stop)
+    pytest.fail("the page does not let go of the keyboard")
+
+
+def in_order(one: list[float], other: list[float]) -> bool:
+    """Return whether a box stands before another: to its left in a row, or above it."""
+    (_, bottom, left), (top, other_bottom, other_left) = one, other
+    same_row = top < bottom and one[0] < other_bottom
+    return left <= other_left if same_row else bottom <= top
+
+
+def test_the_keyboard_comes_to_everything_in_order_and_shows_where_it_is(arrive: Arrive) -> None:
+    visit = arrive(reduced_motion="reduce")
+    for at in PAGES:
+        page = visit.open(at.path)
+        found = stops(page)
+        assert page.evaluate(MISSED) == [], at.title
+        inside = [stop for stop in found if stop["main"]]
+        turns = pairwise(inside)
+        wrong = [(a, b) for a, b in turns if not in_order(a["box"], b["box"])]
+        assert wrong == [], at.title

@@ -1,0 +1,139 @@
+"""What can go wrong around the app: its server dies, the network drops. Open pages come back."""
+
+import os
+import time
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import PAGE_STANDS, Arrive, complaints
+from tests.browser.visitor import slider
+from tests.server import Cable, Server
+
+BACK_SECONDS = 10  # on an idle machine
+DROP_SECONDS = float(os.environ.get("DROP_SECONDS", "3"))
+OUTAGE = ("ERR_CONNECTION_REFUSED", "Streamlit server is not responding")
+CONNECTED = ".stApp[data-test-connection-state=CONNECTED]"
+# All that a visitor sees of a page: its words, the state of its controls, the words in its charts.
+LOOK = """() => {
+  const all = (part) => [...document.querySelectorAll(part)];
+  const drawn = all('.js-plotly-plot text').filter((e) => !e.closest('.old-picture'));
+  return {
+    link: location.href,
+    words: all('.stMain :is(h1, h2, p, td)').map((e) => e.innerText),
+    controls: all('.stMain :is(input, textarea)').map((e) => [e.value, e.checked]),
+    charts: drawn.map((e) => e.textContent),
+  };
+}"""
+
+
+def press(name: str, key: str) -> Callable[[Page], None]:
+    """Return what presses a key on a slider."""
+    return lambda page: slider(page, name).press(key)
+
+
+def pick(name: str) -> Callable[[Page], None]:
+    """Return what picks one of a few options."""
+    return lambda page: page.get_by_role("radio", name=name, exact=True).check(force=True)
+
+
+def type_list(text: str) -> Callable[[Page], None]:
+    """Return what types a list of raw outputs."""
+    return lambda page: page.get_by_role("textbox", name="Raw outputs").fill(text)
+
+
+# What a visitor does on a page at first, what the link then says, and what they do afterwards.
+DEEDS = {
+    "": (press("Virginica", "End"), "virginica=5", press("Setosa", "Home")),
+    "flat_or_smooth": (pick("all three"), "watch=all+three", press("Temperature", "End")),
+    "iris": (press("Flower number", "End"), "flower=150", press("Flower number", "Home")),
+    "any_outputs": (type_list("cat: 3, dog: 1"), "cat", type_list("cat: 3, dog: 2")),
+}
+VIEW = (
+    "projector=off&hide=presets&temperature=2"  # what no page, or not every page, has a control for
+)
+
+
+BACK = f"(before) => !window.before && ({PAGE_STANDS})() && JSON.stringify(({LOOK})()) === before"
+
+
+def remember(page: Page) -> str:
+    """Return what is seen of a page, and mark the page, to be known from what comes back."""
+    page.wait_for_function(PAGE_STANDS)
+    page.evaluate("window.before = true")
+    seen: str = page.evaluate(f"JSON.stringify(({LOOK})())")
+    return seen
+
+
+def expect_reaction(page: Page, deed: Callable[[Page], None]) -> None:
+    """Do something and expect that the link and the words of the page follow."""
+    words, link = f"JSON.stringify(({LOOK})().words)", page.url
+    before = page.evaluate(words)
+    deed(page)
+    page.wait_for_url(lambda url: url != link)
+    page.wait_for_function(f"(before) => {words} !== before", arg=before)
+
+
+def test_every_page_comes_back_when_its_server_is_killed_and_started(arrive: Arrive) -> None:
+    start, server = time.monotonic(), Server()
+    visits = {path: arrive(at=server) for path in DEEDS}
+    for path, visit in visits.items():
+        page = visit.open(f"{path}?{VIEW}")
+        deed, said, _ = DEEDS[path]
+        deed(page)
+        page.wait_for_url(f"**{said}*")
+    slow = time.monotonic() - start  # a busy machine is not a bug
+    before = {path: remember(visit.page) for path, visit in visits.items()}
+    server.process.kill()
+    server.process.wait()
+    for visit in visits.values():
+        expect(visit.page.locator(CONNECTED)).to_have_count(0)
+    server = Server(port=server.port)
+    end = time.monotonic() + max(BACK_SECONDS, slow)
+    for path, visit in visits.items():
+        left = max(1, 1000 * (end - time.monotonic()))
+        visit.page.wait_for_function(BACK, arg=before[path], timeout=left)
+    print(f"back after {time.monotonic() - end + max(BACK_SECONDS, slow):.1f} s")
+    for path, (_, _, deed) in DEEDS.items():
+        expect_reaction(visits[path].page, deed)
+    for visit in visits.values():
+        expect(visit.page.get_by_role("dialog")).to_have_count(0)
+        visit.forgive(*OUTAGE)
+        visit.page.close()
+    assert complaints(server.stop()) == []
+
+
+@pytest.fixture
+def cable(server: Server) -> Iterator[Cable]:
+    """A cable to the server that the test can cut."""
+    cable = Cable(server)
+    yield cable
+    cable.remove()
+
+
+def test_an_open_page_comes_back_when_the_network_does(arrive: Arrive, cable: Cable) -> None:
+    visits = [arrive(at=cable) for _ in range(2)]
+    playground, listing = (
+        visit.open(f"{path}?{VIEW}")
+        for visit, path in zip(visits, ("", "any_outputs"), strict=True)
+    )
+    press("Virginica", "End")(playground)
+    playground.wait_for_url("**virginica=5*")
+    type_list("cat: 3, dog")(listing)
+    problem = listing.get_by_role("status")
+    expect(problem).to_contain_text("dog")
+    before = [remember(page) for page in (playground, listing)]
+    cable.cut()
+    for page in (playground, listing):
+        expect(page.locator(CONNECTED)).to_have_count(0)
+    time.sleep(DROP_SECONDS)
+    cable.mend()
+    for page, seen in zip((playground, listing), before, strict=True):
+        page.wait_for_selector(CONNECTED, timeout=1000 * BACK_SECONDS)
+        expect(page.get_by_role("dialog")).to_have_count(0)
+        assert page.evaluate(f"window.before && JSON.stringify(({LOOK})())") == seen
+    expect_reaction(playground, press("Setosa", "Home"))
+    expect_reaction(listing, type_list("cat: 3, dog: 2"))
+    for visit in visits:
+        visit.forgive(*OUTAGE)

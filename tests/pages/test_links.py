@@ -1,0 +1,89 @@
+"""No link breaks a page: whatever it holds, the page says what it is set to, and nothing else."""
+
+import logging
+import math
+import os
+import sys
+from collections.abc import Iterator
+from logging.handlers import BufferingHandler
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+from streamlit.testing.v1 import AppTest
+
+from argsoft.contents import LOGITS, PAGES, Page
+from argsoft.scenario import BOUNDS, Scenario, refusals
+from argsoft.softmax import softmax
+from argsoft.wording import refusal_notice
+from tests.pages.conftest import OpenPage, heights, numbers
+from tests.strategies import queries
+
+LINKS = int(os.environ.get("LINKS", "200"))  # over all pages; the full run has 2000
+EACH = -(-LINKS // len(PAGES))
+FEW = settings(
+    max_examples=EACH,
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],  # a page is too slow to shrink a link on
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+CONTROLS = ("slider", "number_input", "radio", "selectbox", "text_area")
+
+
+@pytest.fixture
+def log() -> Iterator[list[logging.LogRecord]]:
+    """Everything that is logged from a warning on, whoever logs it."""
+    handler = BufferingHandler(sys.maxsize)
+    handler.setLevel(logging.WARNING)
+    loggers = [logging.getLogger(), logging.getLogger("streamlit")]
+    for logger in loggers:
+        logger.addHandler(handler)
+    yield handler.buffer
+    for logger in loggers:
+        logger.removeHandler(handler)
+
+
+def controls(app: AppTest) -> dict[str, Any]:
+    """Return what every control on a page is set to, by its key."""
+    drawn: list[Any] = [each for kind in CONTROLS for each in app.get(kind)]
+    return {each.key: each.value for each in drawn}
+
+
+def read(field: str, value: Any) -> Any:  # noqa: ANN401 - as the field is
+    """Return what the page reads from a control: of a whole number, what is before the point."""
+    return int(value) if field in BOUNDS and BOUNDS[field].whole else value
+
+
+def expected(scenario: Scenario, field: str) -> Any:  # noqa: ANN401 - as the field is
+    """Return what the control of a field says, which may not go beyond what the page has."""
+    value = getattr(scenario, field)
+    return min(value, int(scenario.steps)) if field == "at" else value
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.title)
+@FEW
+@given(data=st.data())
+def test_no_link_breaks_a_page(
+    open_page: OpenPage, log: list[logging.LogRecord], page: Page, data: st.DataObject
+) -> None:
+    drawn = data.draw(queries(page.fields), label="query")
+    query = {name: given for name, given in drawn.items() if given != []}
+    log.clear()
+    app = open_page(page.script if page.path else "", **query)
+    assert [each.getMessage() for each in log] == []
+    scenario = Scenario.from_query(query)
+    shown = controls(app)
+    fields = [field for field in page.fields if field in shown]
+    wrong = {f: shown[f] for f in fields if read(f, shown[f]) != expected(scenario, f)}
+    assert wrong == {}
+    assert shown.get("outputs_text", scenario.outputs) == scenario.outputs
+    assert all(map(math.isfinite, numbers(app)))
+    notice = refusal_notice(refusals(query, (*page.fields, "projector", "hide")))
+    assert [each.value for each in app.warning] == [notice] * bool(notice)
+    if page.path == "":
+        assert heights(app)[1] == softmax([shown[field] for field in LOGITS]).tolist()
+
+
+def test_what_is_logged_would_be_seen(log: list[logging.LogRecord]) -> None:
+    logging.getLogger("streamlit.runtime").error("an error")
+    assert "an error" in [each.getMessage() for each in log]
