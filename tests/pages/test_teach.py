@@ -156,7 +156,8 @@ def test_a_link_of_ones_own_leads_where_it_says(open_page: OpenPage) -> None:
     app.slider(key="setosa").set_value(2.5).run()
     app.radio(key="link_projector").set_value("on").run()
     parameters = dict(parse_qsl(urlsplit(own_link(app)).query))
-    assert Scenario.from_query(parameters) == Scenario(setosa=2.5, projector="on")
+    expected = Scenario(setosa=2.5, learning_rate=2.5, projector="on")
+    assert Scenario.from_query(parameters) == expected
     assert urlsplit(own_link(app)).path.strip("/") == "chain_rule"
     assert "temperature" not in own_link(app), "that page has no temperature"
     app.selectbox(key="link_page").set_value("Playground").run()
