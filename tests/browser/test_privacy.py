@@ -28,10 +28,10 @@ def test_every_page_calls_nobody_and_keeps_nothing(arrive: Arrive) -> None:
             page.wait_for_function(PAGE_STANDS)
         for disclosure in page.locator("details > summary").all():
             disclosure.click()
-        page.get_by_role("button", name=wording.SHARE, exact=True).click()
-        expect(page.get_by_role("dialog").get_by_role("img")).to_be_visible()
-        page.get_by_role("button", name="Close", exact=True).click()
-        expect(page.get_by_role("dialog")).to_have_count(0)
+    page.get_by_role("button", name=wording.SHARE, exact=True).click()
+    expect(page.get_by_role("dialog").get_by_role("img")).to_be_visible()
+    page.get_by_role("button", name="Close", exact=True).click()
+    expect(page.get_by_role("dialog")).to_have_count(0)
     page.get_by_test_id("stMainMenu").get_by_role("button").click()
     assert page.evaluate(KEPT) == []
     assert page.evaluate("indexedDB.databases().then((all) => all.length)") == 0
