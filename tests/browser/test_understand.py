@@ -29,7 +29,7 @@ def setosa(url: str) -> float:
 
 def go(page: Page, title: str) -> None:
     """Go to a page by the menu, as a visitor does."""
-    page.get_by_role("link", name=title).click()
+    page.get_by_role("link", name=title, exact=True).click()
     page.wait_for_selector(".stApp[data-test-script-state=notRunning]")
 
 
@@ -37,7 +37,7 @@ def go(page: Page, title: str) -> None:
 def test_a_cold_link_to_an_inner_page(fresh_server: Server, arrive: Arrive, path: str) -> None:
     page = arrive(at=fresh_server).open(f"{path}?setosa=2.5")
     expect(page.get_by_role("heading", level=1)).to_contain_text(PAGES[path])
-    expect(page.get_by_role("link", name="Playground")).to_be_visible()
+    expect(page.get_by_role("link", name="Playground", exact=True)).to_be_visible()
     expect(slider(page, "Setosa")).to_have_value("2.5")
     expect(page.get_by_role("dialog")).to_have_count(0)
     page.reload()

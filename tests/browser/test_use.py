@@ -91,9 +91,9 @@ def test_names_never_come_alive(arrive: Arrive) -> None:
 
 def test_the_list_goes_along_and_comes_back(arrive: Arrive) -> None:
     page = arrive().open("any_outputs?outputs=cat:+2,+dog:+1")
-    page.get_by_role("link", name="Playground").click()
+    page.get_by_role("link", name="Playground", exact=True).click()
     expect(slider(page, "Setosa")).to_have_value("1.43")
-    page.get_by_role("link", name="Any outputs").click()
+    page.get_by_role("link", name="Any outputs", exact=True).click()
     expect(box(page)).to_have_value("cat: 2, dog: 1")
     page.get_by_role("button", name="Your three irises").click()
     expect(said(page)).to_contain_text("Argmax picks Setosa (1.43)")

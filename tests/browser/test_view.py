@@ -53,6 +53,7 @@ def test_a_qr_code_and_the_link_are_the_very_page(arrive: Arrive) -> None:
     page.wait_for_url("**setosa=**")
     page.get_by_role("radio", name="all three").check(force=True)
     page.wait_for_url("**watch=**")
+    page.wait_for_selector(".stApp[data-test-script-state=notRunning]")
     share(page)
     expect(page.get_by_role("textbox", name=wording.LINK)).to_have_value(page.url)
     assert decoded(page) == page.url

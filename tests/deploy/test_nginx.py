@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from argsoft.contents import PAGES
-from tests.browser.conftest import Arrive
+from tests.browser.conftest import PAGE_STANDS, Arrive
 from tests.browser.visitor import slider
 from tests.deploy.conftest import NGINX, Front
 from tests.server import Server
@@ -177,12 +177,16 @@ def test_visitors_of_a_dead_replica_go_on_with_their_numbers(
     before, url = said(page), page.url
     dead, other = sorted(replicas, key=visitors, reverse=True)
     assert visitors(dead) > visitors(other)
+    page.evaluate("window.old = true")
     dead.process.kill()
     end = time.monotonic() + PATIENCE_SECONDS
     while not visitors(other):
         assert time.monotonic() < end, "nobody came over"
         page.wait_for_timeout(50)
-    assert (said(page), page.url) == (before, url)
+    page.wait_for_function("() => !window.old")  # another replica: it is loaded anew by its link
+    expect(page.locator(".st-key-summary")).to_have_text(before)
+    page.wait_for_function(PAGE_STANDS)
+    assert page.url == url
     slider(page, "Versicolor").press("End")
     expect(page.locator(".st-key-summary")).to_contain_text("Argmax answers Versicolor")
     page.wait_for_url("**versicolor=5*")
