@@ -53,7 +53,8 @@ function copyOf(picture) {
 // The first visitor after a start who comes by a link to an inner page is shown that page, and told
 // that there is none: Streamlit looked for it before app.py had named the pages.
 function recall(path, end) {
-  const alarm = document.querySelector('[role="dialog"] [aria-label="Close"]');
+  const dialog = document.querySelector('[role="dialog"]');
+  const alarm = dialog?.textContent.includes("Page not found") && dialog.querySelector('[aria-label="Close"]');
   if (alarm && location.pathname.endsWith(`/${path}`)) alarm.click();
   else if (performance.now() < end) requestAnimationFrame(() => recall(path, end));
 }

@@ -71,12 +71,12 @@ def test_a_qr_code_and_the_link_are_the_very_page(arrive: Arrive) -> None:
 
 @pytest.mark.parametrize("secure", [True, False])
 def test_the_link_is_copied(arrive: Arrive, secure: bool) -> None:
-    visit = arrive()
+    visit = arrive()  # and shares at once, on an inner page, too
     if secure:
         visit.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     else:  # as by http from another computer
         visit.page.add_init_script("Object.defineProperty(navigator, 'clipboard', {value: null})")
-    page = visit.open("?setosa=2")
+    page = visit.open("derivatives?setosa=2")
     page.evaluate("document.addEventListener('copy', () => window.copied = getSelection() + '')")
     share(page)
     page.get_by_role("button", name=wording.COPY_LINK).click()
@@ -86,7 +86,7 @@ def test_the_link_is_copied(arrive: Arrive, secure: bool) -> None:
     else:
         assert page.evaluate("copied") == page.url
     leave(page)
-    assert page.url.endswith("/?setosa=2"), "nothing of the sharing is left in the link"
+    assert page.url.endswith("/derivatives?setosa=2"), "nothing of the sharing is left in the link"
 
 
 @pytest.fixture
