@@ -11,7 +11,7 @@ from argsoft.maps import AnswerMap, answer_map, map_range
 from argsoft.scenario import YOUR_OWN, Scenario
 
 MOST_KEPT = 64  # about 100 kB each
-MOST_FILMS = 32  # about 0.7 MB each
+MOST_FILMS = 8  # 0.7 MB each
 
 
 def trained(scenario: Scenario) -> IrisTraining:
