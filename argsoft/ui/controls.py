@@ -110,9 +110,14 @@ def carried(fields: Iterable[str]) -> dict[str, Any]:
 
 def linked(fields: Iterable[str]) -> dict[str, Any]:
     """Return fields as the link has them, which are gone with it on the next page."""
-    query = {field: st.query_params.get_all(field) for field in fields}
-    scenario = Scenario.from_query(query)
-    return {field: getattr(scenario, field) for field in query}
+    given = query(fields)
+    scenario = Scenario.from_query(given)
+    return {field: getattr(scenario, field) for field in given}
+
+
+def query(names: Iterable[str]) -> dict[str, list[str]]:
+    """Return all that the link holds under some names."""
+    return {name: st.query_params.get_all(name) for name in names}
 
 
 def several(field: str) -> str:

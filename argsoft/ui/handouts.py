@@ -7,18 +7,17 @@ from functools import cache, partial
 import streamlit as st
 
 from argsoft.figures import Figure, theme
-from argsoft.figures.bars import one_hot_bars, probability_bars
 from argsoft.figures.curves import smooth_plot, step_plot
 from argsoft.figures.handout import MovingChart, Scrubber
 from argsoft.figures.handout import handout as one_file
 from argsoft.iris import CLASS_NAMES
 from argsoft.scenario import LOGIT, LOGIT_FIELDS, Scenario, class_index
 from argsoft.selection import argmax, one_hot
-from argsoft.softmax import softmax
 from argsoft.sweeps import logit_sweep
+from argsoft.ui.answer_bars import argmax_bars, softmax_bars
 from argsoft.ui.worksheets import worksheet
 from argsoft.wording import handout as wording
-from argsoft.wording import number, playground, probabilities
+from argsoft.wording import number, playground
 from argsoft.wording import worksheet as worksheet_wording
 
 STOPS_PER_UNIT = 10
@@ -92,13 +91,10 @@ def stops(scenario: Scenario) -> list[Scenario]:
 def figures(scenario: Scenario) -> tuple[Figure, ...]:
     """Return the four charts of one state."""
     logits, moving = scenario.logits, class_index(scenario.moving)
-    shares = softmax(logits, temperature=scenario.temperature)
     sweep = logit_sweep(logits, moving, temperature=scenario.temperature)
     return (
         _argmax_bars(int(argmax(logits))),
-        probability_bars(
-            shares, CLASS_NAMES, probabilities(shares), playground.softmax_marks(logits)
-        ),
+        softmax_bars(logits, temperature=scenario.temperature),
         step_plot(sweep, CLASS_NAMES, [moving]),
         smooth_plot(sweep, CLASS_NAMES, [moving]),
     )
@@ -107,9 +103,7 @@ def figures(scenario: Scenario) -> tuple[Figure, ...]:
 @cache
 def _argmax_bars(winner: int) -> Figure:
     """Return the bars of argmax, which are the same at all stops with one winner."""
-    answer = one_hot(winner, len(CLASS_NAMES))
-    marks = playground.argmax_marks(answer.tolist())
-    return one_hot_bars(answer, CLASS_NAMES, probabilities(answer), marks)
+    return argmax_bars(one_hot(winner, len(CLASS_NAMES)).tolist())
 
 
 def _sentence(scenario: Scenario) -> str:

@@ -7,27 +7,23 @@ from typing import Any
 import streamlit as st
 
 from argsoft.figures import Figure
-from argsoft.figures.bars import one_hot_bars, probability_bars
 from argsoft.figures.iris_map import argmax_map, flower_mark, softmax_map
 from argsoft.flowers import judge, misclassified
 from argsoft.iris import CLASS_NAMES, FEATURE_NAMES, SPECIES
 from argsoft.maps import map_range
 from argsoft.scenario import YOUR_OWN, Scenario
-from argsoft.selection import argmax, one_hot
-from argsoft.softmax import softmax
-from argsoft.ui import charts, iris_controls, trainings
+from argsoft.ui import answer_bars, charts, iris_controls, trainings
 from argsoft.wording import iris as wording
-from argsoft.wording import probabilities
-from argsoft.wording.playground import argmax_marks, softmax_marks
 
 MOST_KEPT = 32  # pairs of maps, about 100 kB each
 
 
 def maps(scenario: Scenario) -> None:
     """Draw both maps; a click on a flower looks at it."""
-    settings = (scenario.across, scenario.up, scenario.rate, scenario.steps, scenario.seed)
     with st.container(horizontal=True, gap="medium", key="maps"):
-        for name, words, drawn in zip(NAMES, wording.MAPS, _drawn(*settings), strict=True):
+        for name, words, drawn in zip(
+            NAMES, wording.MAPS, _drawn(*trainings.settings(scenario)), strict=True
+        ):
             charts.clickable(charts.Chart(f"map_{name}", words, drawn), partial(_picked, name))
 
 
@@ -45,18 +41,9 @@ def marks(scenario: Scenario, place: Sequence[float]) -> None:
 
 def bars(logits: Sequence[float]) -> None:
     """Draw what argmax and softmax answer to one flower."""
-    winner, shares = one_hot(argmax(logits), len(logits)), softmax(logits)
     charts.side_by_side(
-        charts.Chart(
-            "picked_argmax",
-            wording.BARS[0],
-            one_hot_bars(winner, CLASS_NAMES, probabilities(winner), argmax_marks(logits)),
-        ),
-        charts.Chart(
-            "picked_softmax",
-            wording.BARS[1],
-            probability_bars(shares, CLASS_NAMES, probabilities(shares), softmax_marks(logits)),
-        ),
+        charts.Chart("picked_argmax", wording.BARS[0], answer_bars.argmax_bars(logits)),
+        charts.Chart("picked_softmax", wording.BARS[1], answer_bars.softmax_bars(logits)),
     )
 
 

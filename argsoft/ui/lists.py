@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from argsoft.scenario import DEFAULTS, LISTINGS, LOGIT_FIELDS, Scenario
+from argsoft.scenario import DEFAULTS, LISTINGS, LOGIT_FIELDS
 from argsoft.ui import controls, sentences
 from argsoft.wording import DOWNLOAD_LABEL, FIELD_LABELS, any_outputs
 
@@ -29,8 +29,7 @@ def _outputs() -> str:
     The link holds that list, and so it is what everyone sees who gets the link; a text that cannot
     be read stays in the box alone, with a line that says what is wrong.
     """
-    good = _list_of_link()
-    controls.kept()[OUTPUTS] = good
+    good: str = controls.carried([OUTPUTS])[OUTPUTS]
     st.session_state.setdefault(OUTPUTS_TEXT, good)
     st.text_area(FIELD_LABELS[OUTPUTS], key=OUTPUTS_TEXT, height=88, on_change=_take)
     return good
@@ -54,11 +53,6 @@ def download(table: Callable[[], str], name: str) -> None:
     """Draw a button that saves a table, which is made when it is pressed."""
     label = DOWNLOAD_LABEL
     st.download_button(label, table, name, "text/csv", key="download", on_click="ignore")
-
-
-def _list_of_link() -> str:
-    """Return the list of raw outputs that the link holds, or the default where it is of no use."""
-    return Scenario.from_query({OUTPUTS: st.query_params.get_all(OUTPUTS)}).outputs
 
 
 def _take() -> None:

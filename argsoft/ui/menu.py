@@ -7,6 +7,7 @@ import streamlit as st
 
 from argsoft.contents import PAGES, VIEW_FIELDS, page_at
 from argsoft.scenario import refusals
+from argsoft.ui import controls
 from argsoft.wording import refusal_notice
 
 _ROOT = Path(__file__).parents[2]
@@ -33,6 +34,6 @@ def heading(path: str) -> None:
     """
     page = page_at(path)
     st.title(page.claim, anchor=False)
-    query = {name: st.query_params.get_all(name) for name in st.query_params}
-    if notice := refusal_notice(refusals(query, (*page.fields, *VIEW_FIELDS))):
+    given = controls.query(st.query_params)
+    if notice := refusal_notice(refusals(given, (*page.fields, *VIEW_FIELDS))):
         st.warning(notice)

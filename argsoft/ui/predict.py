@@ -11,7 +11,7 @@ from html import escape
 import streamlit as st
 
 from argsoft.figures import Figure
-from argsoft.figures.bars import hidden_bars, one_hot_bars, probability_bars
+from argsoft.figures.bars import hidden_bars
 from argsoft.figures.heatmap import jacobian_heatmap
 from argsoft.iris import CLASS_NAMES
 from argsoft.questions import (
@@ -42,9 +42,8 @@ from argsoft.scenario import (
     Scenario,
 )
 from argsoft.ui import charts, controls, sentences
+from argsoft.ui.answer_bars import argmax_bars, softmax_bars
 from argsoft.wording import predict as wording
-from argsoft.wording import probabilities
-from argsoft.wording.playground import argmax_marks, softmax_marks
 
 Link = Mapping[str, str | int]
 ARGMAX, SOFTMAX, TABLE = "guess_argmax", "guess_softmax", "guess_table"
@@ -98,11 +97,8 @@ def choose(
 
 def bars(shown: Outcome) -> None:
     """Draw the bars of a state."""
-    logits, one_hot, shares = shown.logits.tolist(), shown.one_hot, shown.shares
-    _side_by_side(
-        one_hot_bars(one_hot, CLASS_NAMES, probabilities(one_hot), argmax_marks(logits)),
-        probability_bars(shares, CLASS_NAMES, probabilities(shares), softmax_marks(logits)),
-    )
+    logits = shown.logits.tolist()
+    _side_by_side(argmax_bars(logits), softmax_bars(logits, temperature=shown.temperature))
 
 
 def explain(why: str) -> None:

@@ -7,6 +7,7 @@ from urllib.parse import urlencode, urlsplit
 import segno
 import streamlit as st
 
+from argsoft.ui import controls
 from argsoft.wording import view as wording
 
 EMBED_HEIGHT = 760
@@ -52,8 +53,7 @@ def panel(target: str, name: str) -> None:
 @st.dialog(wording.SHARE_TITLE, width="large")
 def _share(name: str) -> None:
     """Open what is needed to share the page of this name as it is now."""
-    query = {field: st.query_params.get_all(field) for field in st.query_params}
-    panel(link(st.context.url or "", query), name)
+    panel(link(st.context.url or "", controls.query(st.query_params)), name)
 
 
 def _qr_code(target: str) -> None:

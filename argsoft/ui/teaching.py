@@ -101,8 +101,7 @@ def your_own_link() -> None:
         controls.numbers(numbers)
     set_there = {field: v for field, v in controls.kept().items() if field in page.fields}
     scenario = Scenario(**set_there | {"projector": projector, "hide": hide})  # type: ignore[arg-type]
-    address = urljoin(st.context.url or "", page.path or "./")
-    sharing.panel(sharing.link(address, scenario.to_query()), page.title)
+    sharing.panel(_link_to(page.path, scenario), page.title)
 
 
 @st.fragment
@@ -111,8 +110,7 @@ def handout() -> None:
     st.markdown(wording.HANDOUT_LEAD)
     numbers = controls.numbers((*LOGIT_FIELDS, "temperature"))
     scenario = Scenario(**numbers, moving=controls.choice("moving"))
-    target = sharing.link(urljoin(st.context.url or "", "flat_or_smooth"), scenario.to_query())
-    handouts.downloads(scenario, target)
+    handouts.downloads(scenario, _link_to("flat_or_smooth", scenario))
 
 
 # What draws each topic.
@@ -127,6 +125,12 @@ TOPIC: Mapping[str, Callable[[], None]] = MappingProxyType(
         SOURCES: sources,
     }
 )
+
+
+def _link_to(path: str, scenario: Scenario) -> str:
+    """Return the link to a page of this app in a state."""
+    address = urljoin(st.context.url or "", path or "./")
+    return sharing.link(address, scenario.to_query())
 
 
 def _open(key: str, label: str) -> None:

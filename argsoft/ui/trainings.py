@@ -22,14 +22,7 @@ def trained(scenario: Scenario) -> IrisTraining:
 
 def film_figure(scenario: Scenario) -> Figure:
     """Return the same training as a film, which opens at the step that is looked at."""
-    return _film_figure(
-        scenario.across,
-        scenario.up,
-        scenario.rate,
-        scenario.steps,
-        scenario.seed,
-        step_shown(scenario),
-    )
+    return _film_figure(*settings(scenario), step_shown(scenario))
 
 
 def mapped(scenario: Scenario) -> AnswerMap:
@@ -40,10 +33,9 @@ def mapped(scenario: Scenario) -> AnswerMap:
     return answer_map(network, features, standardization=training.standardization)
 
 
-def differ(one: Scenario, other: Scenario) -> bool:
-    """Return whether two scenarios lead to different networks."""
-    settings = ("across", "up", "rate", "steps", "seed")
-    return any(getattr(one, name) != getattr(other, name) for name in settings)
+def settings(scenario: Scenario) -> tuple[str, str, str, str, int]:
+    """Return all that a network depends on."""
+    return scenario.across, scenario.up, scenario.rate, scenario.steps, scenario.seed
 
 
 def flower_of(scenario: Scenario, training: IrisTraining) -> tuple[tuple[float, ...], int | None]:

@@ -50,12 +50,7 @@ def arrange() -> None:
         sheet += f".stMain :is({', '.join(hidden)}) {{ display: none }}"
     st.html(f"<style>{sheet}</style>")
     if hidden:
-        st.button(
-            wording.SHOW_ALL,
-            key="show_all",
-            on_click=controls.put_into_link,
-            args=(HIDE, DEFAULTS[HIDE]),
-        )
+        _setting(wording.SHOW_ALL, "show_all", HIDE, DEFAULTS[HIDE])
 
 
 def switch() -> None:

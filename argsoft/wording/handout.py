@@ -3,14 +3,13 @@
 from argsoft.contents import PAGES
 from argsoft.iris import CLASS_NAMES
 from argsoft.scenario import Scenario
-from argsoft.wording import listed, number
+from argsoft.wording import listed, number, playground
 
 TITLE = "Argmax and softmax: handout"
 HEADING = PAGES[0].claim
 DOWNLOAD = "Handout (one file, works offline)"
 CHART_NAMES = (
-    "Bar chart of argmax: 1 for the winning class, 0 for the others",
-    "Bar chart of softmax: the probability of each class",
+    *playground.CHARTS,
     "Line chart of argmax's output in flat steps, with its slope, 0, below",
     "Line chart of softmax's output as a curve with a tangent, with its slope below",
 )

@@ -8,6 +8,10 @@ from argsoft.selection import argmax, maximizers
 from argsoft.softmax import softmax
 from argsoft.wording import listed, number, percentages
 
+CHARTS = (
+    "Bar chart of argmax: 1 for the winning class, 0 for the others",
+    "Bar chart of softmax: the probability of each class",
+)
 # What a low temperature brings, and three decimals cannot tell from 0 and 1.
 _BEYOND_DECIMALS = {"0.000 %": "less than 0.001 %", "100.000 %": "more than 99.999 %"}
 

@@ -2,13 +2,9 @@
 
 import streamlit as st
 
-from argsoft.figures.bars import one_hot_bars, probability_bars
-from argsoft.iris import CLASS_NAMES
 from argsoft.scenario import Scenario
-from argsoft.selection import argmax, one_hot
-from argsoft.softmax import softmax
-from argsoft.ui import charts, controls, live, sentences
-from argsoft.wording import chart_tables, probabilities
+from argsoft.ui import answer_bars, charts, controls, live, sentences
+from argsoft.wording import chart_tables
 from argsoft.wording import playground as wording
 
 st.markdown(
@@ -20,20 +16,9 @@ st.markdown(
 @live.picture
 def bars(scenario: Scenario) -> None:
     logits = scenario.logits
-    winner, shares = one_hot(argmax(logits), len(logits)), softmax(logits)
     charts.side_by_side(
-        charts.Chart(
-            "argmax",
-            "Bar chart of argmax: 1 for the winning class, 0 for the others",
-            one_hot_bars(winner, CLASS_NAMES, probabilities(winner), wording.argmax_marks(logits)),
-        ),
-        charts.Chart(
-            "softmax",
-            "Bar chart of softmax: the probability of each class",
-            probability_bars(
-                shares, CLASS_NAMES, probabilities(shares), wording.softmax_marks(logits)
-            ),
-        ),
+        charts.Chart("argmax", wording.CHARTS[0], answer_bars.argmax_bars(logits)),
+        charts.Chart("softmax", wording.CHARTS[1], answer_bars.softmax_bars(logits)),
     )
     sentences.show(wording.summary(logits))
     sentences.table(*chart_tables.playground(logits))

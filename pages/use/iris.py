@@ -30,7 +30,8 @@ def flower(scenario: Scenario) -> None:
 def iris(drawn: dict[str, Scenario]) -> None:
     values = controls.carried(("rate", "steps", "seed")) | iris_controls.iris()
     scenario = Scenario(**values)
-    if trainings.differ(drawn.setdefault("scenario", scenario), scenario):
+    first = drawn.setdefault("scenario", scenario)
+    if trainings.settings(first) != trainings.settings(scenario):
         st.rerun()  # the buttons below are those of another network
     iris_charts.maps(scenario)
     flower(scenario)
