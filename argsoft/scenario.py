@@ -37,6 +37,10 @@ class Bounds(NamedTuple):
         kind = "a whole number" if self.whole else "a number"
         return f"{kind} from {self.minimum:g} to {self.maximum:g}"
 
+    def spans(self, value: float) -> bool:
+        """Return whether a number lies within the range, whole or not."""
+        return self.minimum <= value <= self.maximum
+
     def admit(self, value: object) -> bool:
         """Return whether `value` is a number within the range.
 
@@ -47,7 +51,7 @@ class Bounds(NamedTuple):
         >>> Bounds(1, 150, 1).admit(2.5)
         False
         """
-        if not isinstance(value, int | float) or not self.minimum <= value <= self.maximum:
+        if not isinstance(value, int | float) or not self.spans(value):
             return False
         return not self.whole or value == int(value)
 
@@ -473,7 +477,7 @@ def _read(name: str, text: str | Sequence[str]) -> float | str | None:
         value = float(given[0])
     except ValueError:
         return None
-    if not bounds.minimum <= value <= bounds.maximum:
+    if not bounds.spans(value):
         return None
     # Streamlit, too, looks at the range first, and leaves out what is behind the point.
     return int(value) if bounds.whole else value

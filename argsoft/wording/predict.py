@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from argsoft.iris import CLASS_NAMES
-from argsoft.questions import Outcome, Tally
+from argsoft.questions import ARGMAX_SLOPES, SOFTMAX_SLOPES, Outcome, Tally
 from argsoft.scenario import HALF_T, LARGEST_SHARE, NUM_ROUNDS, THE_WINNER
 from argsoft.wording import listed, number
 
@@ -15,7 +15,7 @@ RIGHT, YOUR_GUESS = "right", "your guess"
 ARGMAX_CHART = "Bar chart of argmax, or question marks until you have guessed"
 SOFTMAX_CHART = "Bar chart of softmax, or question marks until you have guessed"
 TABLE_CHART = "Table of slopes, or question marks until you have guessed"
-TABLE_TITLES = {"argmax slopes": "Argmax's slopes", "softmax slopes": "Softmax's slopes"}
+TABLE_TITLES = {ARGMAX_SLOPES: "Argmax's slopes", SOFTMAX_SLOPES: "Softmax's slopes"}
 ROOM = "Ask a room"
 KIND_LABELS = {
     THE_WINNER: "Which class wins?",
@@ -44,12 +44,7 @@ def state(outcome: Outcome) -> str:
     >>> state(outcome([1.43, -0.40, 0.23], temperature=0.5))
     'Raw outputs: Setosa 1.43, Versicolor −0.40 and Virginica 0.23, at T = 0.5'
     """
-    parts = [
-        f"{name} {number(round(float(logit), 4))}"
-        for name, logit in zip(CLASS_NAMES, outcome.logits, strict=True)
-    ]
-    at = "" if outcome.temperature == 1 else f", at T = {outcome.temperature:g}"
-    return f"Raw outputs: {listed(parts)}{at}"
+    return f"Raw outputs: {_raw_outputs(outcome)}"
 
 
 def tally_words(tally: Tally, as_guessed: bool | None) -> str:
@@ -106,8 +101,17 @@ def room_words(outcome: Outcome) -> str:
     Make a question of your own raw outputs: Setosa 2.00, Versicolor 1.90 and Virginica 0.23. \
 The answer stays hidden until you press *Reveal*, for everyone who gets the link.
     """
-    what = state(outcome).removeprefix("Raw outputs: ")
     return (
-        f"Make a question of your own raw outputs: {what}. The answer stays hidden until you press "
-        "*Reveal*, for everyone who gets the link."
+        f"Make a question of your own raw outputs: {_raw_outputs(outcome)}. "
+        "The answer stays hidden until you press *Reveal*, for everyone who gets the link."
     )
+
+
+def _raw_outputs(outcome: Outcome) -> str:
+    """Return what the raw outputs are, and the temperature where it is not 1."""
+    parts = [
+        f"{name} {number(round(float(logit), 4))}"
+        for name, logit in zip(CLASS_NAMES, outcome.logits, strict=True)
+    ]
+    at = "" if outcome.temperature == 1 else f", at T = {outcome.temperature:g}"
+    return f"{listed(parts)}{at}"
