@@ -60,6 +60,7 @@ def film(
     y_range: tuple[float, float],
     *,
     at: int,
+    still: bool = False,
     resolution: int = 60,
 ) -> Film:
     """Return the maps of two runs of two features, after the same steps.
@@ -74,6 +75,8 @@ def film(
         From where to where the map goes, in cm.
     at : int
         A step that there must be a picture of, beside the first and the last.
+    still : bool
+        Whether that picture is the only one.
     resolution : int
         How many columns, and how many rows.
 
@@ -107,7 +110,8 @@ def film(
     last = through_softmax.steps
     if through_argmax.steps != last:
         raise ValueError(f"runs must be as long as each other, got {through_argmax.steps}, {last}")
-    steps = _chosen(last, checked_class(at, "at", last + 1))
+    step = checked_class(at, "at", last + 1)
+    steps = np.array([step]) if still else _chosen(last, step)
     columns, rows = (
         _centres(each, checked_count(resolution, "resolution")) for each in (x_range, y_range)
     )

@@ -9,7 +9,7 @@ from numpy.typing import ArrayLike
 
 from argsoft.losses import checked_class, checked_row, cross_entropy, differences, squared_error
 from argsoft.selection import argmax, maximizers, one_hot
-from argsoft.softmax import softmax, softmax_steps
+from argsoft.softmax import log_softmax, softmax, softmax_steps
 from argsoft.validation import Floats, checked_temperature
 
 Through = Literal["softmax", "argmax"]
@@ -444,9 +444,10 @@ def descend(
     if not 0 < learning_rate < np.inf:
         raise ValueError(f"learning_rate must be a finite number above 0, got {learning_rate!r}")
     values = checked_row(logits)
-    slopes = chain(values, target, through=through, temperature=temperature).loss_by_logit
-    if through == "argmax":
+    if through != "softmax":
+        chain(values, target, through=through, temperature=temperature)  # refuses what is not legal
         return values.copy()
+    slopes = cross_entropy_gradient(values, target, temperature=temperature)
     masked = values == -np.inf  # and so it stays
     with np.errstate(over="ignore", invalid="ignore"):
         return np.where(masked, values, np.clip(values - learning_rate * slopes, *bounds))
@@ -495,7 +496,7 @@ def descent(
     if not isinstance(steps, int) or steps < 1:
         raise ValueError(f"steps must be an integer of 1 or more, got {steps!r}")
     rows = [checked_row(logits)]
-    for _ in range(steps):
+    for _ in range(steps if through == "softmax" else 1):
         following = descend(
             rows[-1],
             target,
@@ -505,15 +506,12 @@ def descent(
             bounds=bounds,
         )
         rows.append(following)
-    losses = [_loss(row, target, through, temperature) for row in rows]
-    return Descent(np.array(losses), np.stack(rows))
-
-
-def _loss(values: Floats, target: int, through: Through, temperature: float) -> float:
-    """Return the loss that `chain` works with."""
     if through == "softmax":
-        return cross_entropy(values, target, temperature=temperature)
-    return squared_error(one_hot(argmax(values), values.size), target)
+        visited = np.stack(rows)
+        return Descent(0.0 - log_softmax(visited, temperature=temperature)[:, target], visited)
+    visited = np.tile(rows[0], (steps + 1, 1))
+    loss = squared_error(one_hot(argmax(rows[0]), rows[0].size), target)
+    return Descent(np.full(steps + 1, loss), visited)
 
 
 def _softmax_factors(values: Floats, target: int, temperature: float) -> Factors:

@@ -43,7 +43,8 @@ def training_film(
 
     The ground has the colour and, sparsely, the hollow symbol of the class that is answered there;
     the flowers have those of their true class. The chart as it comes shows one picture. "Train"
-    plays on, or from the start where it has not been played yet or shows the last picture.
+    plays on, or from the start where it has not been played yet or shows the last picture. Of a
+    film of a single picture, there is nothing to play and so no button.
 
     Parameters
     ----------
@@ -82,10 +83,12 @@ def training_film(
         "margin": MARGIN,
         **_axes(film, feature_names),
         "annotations": [_heading(half, text) for half, text in enumerate(HEADINGS)],
-        "updatemenus": [_buttons()],
-        "sliders": [_slider(film, first)],
     }
-    return figure([*parts, *points, _key(class_names)], layout, _frames(film, sides))
+    traces = [*parts, *points, _key(class_names)]
+    if film.steps.size == 1:
+        return figure(traces, layout)
+    layout |= {"updatemenus": [_buttons()], "sliders": [_slider(film, first)]}
+    return figure(traces, layout, _frames(film, sides))
 
 
 def _frames(film: Film, sides: Sequence[Side]) -> list[Part]:
@@ -238,7 +241,7 @@ def _axes_of(panel: int) -> dict[str, str]:
 def _axes(film: Film, feature_names: Sequence[str]) -> Part:
     """Return all axes; those of the right half are the same as on the left, without their words."""
     across, up = (f"{name} (cm)" for name in feature_names)
-    last = int(film.steps[-1])
+    last = film.through_softmax.run.steps
     axes: Part = {}
     for half, domain in enumerate(HALVES):
         bare = {"showticklabels": False, "title": {"text": ""}} if half else {}

@@ -19,14 +19,14 @@ from argsoft.scenario import (
 )
 from argsoft.ui import live
 from argsoft.ui.live import BUTTONS, RESET
+from argsoft.ui.visit import visit
 from argsoft.wording import FIELD_LABELS, PRESET_LABELS
 
 LabelVisibility = Literal["visible", "hidden", "collapsed"]
-SHOWN, SHOWN_MOST = "_shown", 16  # the last values that the number field showed
+SHOWN_MOST = 16  # values that a number field is known to have shown
 STEP, STEP_FIELDS = "step", ("target", "through", "learning_rate")
 STEP_DECIMALS = 4  # of a logit after a step, so that links stay short
-KEPT, PAGE = "kept", "page"
-EXACT = "_exact"  # ends the key of the number field beside a slider; live.js knows it too
+EXACT = "_exact"  # ends the key of the number field beside a slider; hand.js knows it too
 
 
 def arrive(path: str) -> None:
@@ -35,17 +35,18 @@ def arrive(path: str) -> None:
     Streamlit takes from the link what another page had bound to it. It still was in that page's
     link, and from here on it is in this one's, too. Where the new link has a value, that one holds.
     """
-    if PAGE not in st.session_state:  # a visit begins, at whatever page
+    now = visit()
+    if now.page is None:  # a visit begins, at whatever page
         carried(field for field in st.query_params if field in DEFAULTS)
-    if st.session_state.get(PAGE, path) != path:
-        for field, value in kept().items():
+    elif now.page != path:
+        for field, value in now.kept.items():
             if field in st.query_params:
                 # Brought along to a page without its control, it would win over the new link.
                 st.session_state.pop(field, None)
             elif value != DEFAULTS[field]:
                 st.query_params[field] = str(value)
                 st.session_state[field] = value
-    st.session_state[PAGE] = path
+    now.page = path
 
 
 def logits() -> Scenario:
@@ -82,7 +83,7 @@ def count(field: str, most: int | None = None) -> int:
         width=140,
         bind="query-params",
     )
-    kept()[field] = DEFAULTS[field] if value == default else int(value)
+    visit().kept[field] = DEFAULTS[field] if value == default else int(value)
     return int(value)
 
 
@@ -97,14 +98,14 @@ def pick_one(field: str) -> str:
         width=145,
         bind="query-params",
     )
-    kept()[field] = chosen
+    visit().kept[field] = chosen
     return chosen
 
 
 def carried(fields: Iterable[str]) -> dict[str, Any]:
     """Return fields as the link has them that have no control here, and keep them for all pages."""
     values = linked(fields)
-    kept().update(values)
+    visit().kept.update(values)
     return values
 
 
@@ -165,14 +166,14 @@ def choice(field: str, label_visibility: LabelVisibility = "visible") -> str:
         bind="query-params",
         label_visibility=label_visibility,
     )
-    kept()[field] = chosen
+    visit().kept[field] = chosen
     return chosen
 
 
 def in_one_row(fields: Sequence[str], *, step_button: bool = False) -> dict[str, Any]:
     """Draw fields in one row, those with a few options first, and return the values.
 
-    The button at its end takes one step of gradient descent; held down, it steps on (see live.js).
+    The button at its end takes one step of gradient descent; held down, it steps on (see hand.js).
     """
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="one_row"):
         values = choices(field for field in fields if field in CHOICES)
@@ -222,21 +223,15 @@ def _slider(field: str) -> float:
     default: float = DEFAULTS[field]
     label = FIELD_LABELS[field]
     value = st.slider(label, low, high, default, step, key=field, bind="query-params")
-    kept()[field] = value
+    visit().kept[field] = value
     return value
-
-
-def kept() -> dict[str, float | str]:
-    """Return what the controls of this visit, on whatever page, were last set to."""
-    kept: dict[str, float | str] = st.session_state.setdefault(KEPT, {})
-    return kept
 
 
 def _number(field: str, drawn: Mapping[str, float]) -> None:
     """Draw the number beside a slider, which shows its value and takes a typed one."""
     low, high, step = BOUNDS[field]
     value, key = drawn[field], field + EXACT
-    st.session_state.setdefault(field + SHOWN, deque(maxlen=SHOWN_MOST)).append(value)
+    visit().shown.setdefault(field, deque(maxlen=SHOWN_MOST)).append(value)
     if st.session_state.get(key) != value:
         st.session_state[key] = value
     st.number_input(
@@ -271,7 +266,7 @@ def _commit(field: str, drawn: Mapping[str, float]) -> None:
     typed, in_hand = st.session_state[field + EXACT], live.in_hand()
     moved = any(st.session_state[name] != value for name, value in drawn.items())
     pressed = any(st.session_state.get(button) for button in (*BUTTONS, STEP))
-    news = typed not in st.session_state[field + SHOWN] or (in_hand or {}).get(field) == typed
+    news = typed not in visit().shown[field] or (in_hand or {}).get(field) == typed
     if news or not (moved or pressed or in_hand is not None):
         st.session_state[field] = typed
 

@@ -1,22 +1,10 @@
 """What stands at the foot of every page: the way back and on, sharing, the projector view."""
 
-from pathlib import Path
-
 import streamlit as st
 
 from argsoft.contents import PAGES, PATHS
 from argsoft.ui import sharing, view
 from argsoft.wording import view as wording
-
-# Each key, as a browser names it with its modifier, and what it presses.
-_KEYS = {
-    "F2": ".st-key-projector_switch button",
-    "Alt+PageUp": ".st-key-previous_page a",
-    "Alt+PageDown": ".st-key-next_page a",
-}
-_mount_keys = st.components.v2.component(
-    "argsoft.keys", js=Path(__file__).with_name("keys.js").read_text(encoding="utf-8")
-)
 
 
 def draw(path: str) -> None:
@@ -33,7 +21,6 @@ def draw(path: str) -> None:
             _way("next_page", wording.NEXT, place + 1)
     with st.container(key="key_names"):
         st.markdown(f":small[{wording.KEYS}]")
-    _mount_keys(key="keys", data=_KEYS)
 
 
 def _way(key: str, label: str, place: int) -> None:

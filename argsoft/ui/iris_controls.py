@@ -8,7 +8,7 @@ import streamlit as st
 from argsoft.scenario import BOUNDS, ONE_OF_150
 from argsoft.ui import controls
 from argsoft.wording.iris import MOST_LISTED, more, pick_label
-from argsoft.wording.training import ANOTHER_START
+from argsoft.wording.training import ANOTHER_START, BACK_TO_FILM
 
 
 def training() -> dict[str, Any]:
@@ -56,3 +56,8 @@ def another_start() -> None:
     high = int(BOUNDS["seed"].maximum)
     seed = (st.session_state["seed"] + 1) % (high + 1)
     st.button(ANOTHER_START, key="another_start", on_click=controls.choose, args=("seed", seed))
+
+
+def back_to_film(last: int) -> None:
+    """Draw a button that leaves the single picture of a step for the film, at its last step."""
+    st.button(BACK_TO_FILM, key="back_to_film", on_click=controls.choose, args=("at", last))

@@ -7,6 +7,7 @@ import streamlit as st
 
 from argsoft.scenario import DEFAULTS, LISTINGS, LOGIT_FIELDS
 from argsoft.ui import controls, sentences
+from argsoft.ui.visit import visit
 from argsoft.wording import DOWNLOAD_LABEL, FIELD_LABELS, any_outputs
 
 OUTPUTS, OUTPUTS_TEXT = "outputs", "outputs_text"
@@ -38,7 +39,7 @@ def _outputs() -> str:
 def prepared() -> None:
     """Draw a button for each prepared list of raw outputs, and for the visitor's three irises."""
     setosa, versicolor, virginica = (
-        controls.kept().get(field, DEFAULTS[field]) for field in LOGIT_FIELDS
+        visit().kept.get(field, DEFAULTS[field]) for field in LOGIT_FIELDS
     )
     irises = f"Setosa: {setosa}, Versicolor: {versicolor}, Virginica: {virginica}"
     with st.container(horizontal=True, gap="small", key="presets"):

@@ -1,12 +1,11 @@
 """Pictures that follow the visitor's hand: a slider under the pointer, a number half typed.
 
-`st.slider` sends its value on release. The component here has no picture; it watches the page's
-native controls and sends the value of a held one as a trigger, which lasts for one run of the
-picture's own fragment and so cannot outlive the drag. The release commits the slider and the link
-as ever, and where the component finds nothing to watch, the picture still follows the release.
+`st.slider` sends its value on release. A script, hand.js, watches the page's native controls; the
+component here lends it a way to send the value of a held one as a trigger, which lasts for one run
+of the picture's own fragment and so cannot outlive the drag. The release commits the slider and the
+link as ever, and where the script finds nothing to watch, the picture still follows the release.
 """
 
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -15,10 +14,11 @@ from typing import Any
 
 import streamlit as st
 
+from argsoft.contents import page_at
 from argsoft.scenario import BOUNDS, DEFAULTS, LOGIT_FIELDS, PRESETS, Scenario
+from argsoft.ui.visit import visit
 
 KEY = "live"
-COMMITTED = "committed"
 RESET = "reset"
 # The buttons that set controls at once, by their keys, and what each sets.
 BUTTONS: Mapping[str, Mapping[str, Any]] = MappingProxyType(
@@ -30,19 +30,9 @@ BUTTONS: Mapping[str, Mapping[str, Any]] = MappingProxyType(
         RESET: DEFAULTS,
     }
 )
-_WATCHED = {
-    "fields": list(BOUNDS),
-    "presets": {
-        button: {field: value for field, value in values.items() if field in BOUNDS}
-        for button, values in BUTTONS.items()
-    },
-}
-
-# In the script, where they cost nothing at each move of the hand.
-_SCRIPT = f"const WATCHED = {json.dumps(_WATCHED)};\n"
 
 _mount = st.components.v2.component(
-    "argsoft.live", js=_SCRIPT + Path(__file__).with_name("live.js").read_text(encoding="utf-8")
+    "argsoft.live", js=Path(__file__).with_name("live.js").read_text(encoding="utf-8")
 )
 
 
@@ -66,24 +56,34 @@ def picture(draw: Callable[[Scenario], None]) -> Callable[[Scenario], None]:
     """
 
     @st.fragment
-    def follow(scenario: Scenario, committed: dict[str, object]) -> None:
+    def follow(scenario: Scenario, committed: Mapping[str, object]) -> None:
         if any(st.session_state.get(name) != value for name, value in committed.items()):
             st.rerun()  # a release left together with a move, and only this fragment was told
-        _mount(key=KEY, data={"answered": _sent().get("number", 0)}, on_held_change=_nothing)
-        held = _still_in_hand(scenario)
+        sent = _sent()
+        _mount(key=KEY, data={"answered": sent.get("number", 0)}, on_held_change=_nothing)
+        held = _still_in_hand(scenario, _legal(sent))
         draw(replace(scenario, **held) if held else scenario)
 
     def start(scenario: Scenario) -> None:
-        now = vars(scenario)
-        known = st.session_state.to_dict().items()  # asking for each of them takes longer
-        follow(scenario, {n: v for n, v in known if n in now and now[n] == v})
+        follow(scenario, _bound(scenario))
 
     return start
 
 
 def in_hand() -> dict[str, Any] | None:
     """Return the legal values that the browser says are in hand; None where it says nothing."""
-    match _sent():
+    return _legal(_sent())
+
+
+def _bound(scenario: Scenario) -> dict[str, object]:
+    """Return those fields that a control of this page holds, and no picture has changed."""
+    now, fields = vars(scenario), page_at(visit().page or "").fields
+    return {name: now[name] for name in fields if st.session_state.get(name) == now[name]}
+
+
+def _legal(sent: Mapping[str, Any]) -> dict[str, Any] | None:
+    """Return the values of a message that are within their bounds; None where it has no values."""
+    match sent:
         case {"values": dict(values)}:
             return {
                 field: value
@@ -93,12 +93,12 @@ def in_hand() -> dict[str, Any] | None:
     return None
 
 
-def _still_in_hand(scenario: Scenario) -> dict[str, Any]:
+def _still_in_hand(scenario: Scenario, held: Mapping[str, Any] | None) -> dict[str, Any]:
     """Return the values in hand, without those that the visitor has let go of in this very run."""
-    now = vars(scenario)
-    before = st.session_state.get(COMMITTED, now)
-    st.session_state[COMMITTED] = now
-    return {name: value for name, value in (in_hand() or {}).items() if before[name] == now[name]}
+    remembered, now = visit(), vars(scenario)
+    before = remembered.committed or now
+    remembered.committed = now
+    return {name: value for name, value in (held or {}).items() if before[name] == now[name]}
 
 
 def _sent() -> dict[str, Any]:

@@ -11,7 +11,8 @@ export default function steady({ data }) {
   watching = true;
   // A film that is paused ends Plotly's promise to play it, which nobody waits for.
   addEventListener("unhandledrejection", (event) => event.reason === undefined && event.preventDefault());
-  if (data.path) recall(data.path, performance.now() + FALSE_ALARM_MS);
+  const here = data.paths.find((path) => path && location.pathname.endsWith(`/${path}`));
+  if (here) recall(here, performance.now() + FALSE_ALARM_MS);
   document.querySelectorAll(CHART).forEach(bridge);
   new MutationObserver((changes) => {
     for (const { addedNodes } of changes)

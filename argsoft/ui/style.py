@@ -18,12 +18,6 @@ _COLOURS = "".join(
 )
 
 
-_mount_steady = st.components.v2.component(
-    "argsoft.steady", js=(_FOLDER / "steady.js").read_text(encoding="utf-8")
-)
-
-
-def apply(path: str) -> None:
-    """Put the style sheet on the page of this path, and keep its charts from flickering."""
+def apply() -> None:
+    """Put the style sheet on the page."""
     st.html(f"<style>{_COLOURS}{_SHEET}</style>")
-    _mount_steady(key="steady", data={"path": path})

@@ -24,6 +24,7 @@ from argsoft.scenario import (
 )
 from argsoft.softmax import softmax
 from argsoft.ui import controls, handouts, sentences, sharing
+from argsoft.ui.visit import visit
 from argsoft.wording import playground
 from argsoft.wording import teach as wording
 
@@ -99,8 +100,8 @@ def your_own_link() -> None:
     numbers = [field for field in (*LOGIT_FIELDS, "temperature") if field in page.fields]
     if numbers:
         controls.numbers(numbers)
-    set_there = {field: v for field, v in controls.kept().items() if field in page.fields}
-    scenario = Scenario(**set_there | {"projector": projector, "hide": hide})  # type: ignore[arg-type]
+    set_there = {field: v for field, v in visit().kept.items() if field in page.fields}
+    scenario = Scenario(**set_there | {"projector": projector, "hide": hide})
     sharing.panel(_link_to(page.path, scenario), page.title)
 
 

@@ -21,8 +21,17 @@ def trained(scenario: Scenario) -> IrisTraining:
 
 
 def film_figure(scenario: Scenario) -> Figure:
-    """Return the same training as a film, which opens at the step that is looked at."""
-    return _film_figure(*settings(scenario), step_shown(scenario))
+    """Return the same training as a film, or as one picture: the step that is looked at.
+
+    A film that opens at another step is another film, and seven times as long as a picture.
+    """
+    draw = _film_figure if is_film(scenario) else _picture
+    return draw(*settings(scenario), step_shown(scenario))
+
+
+def is_film(scenario: Scenario) -> bool:
+    """Return whether the step that is looked at is the first or the last one."""
+    return step_shown(scenario) in (0, int(scenario.steps))
 
 
 def mapped(scenario: Scenario) -> AnswerMap:
@@ -63,6 +72,13 @@ def _trained(
 @st.cache_resource(max_entries=MOST_FILMS, show_spinner=False)
 def _film_figure(across: str, up: str, rate: str, steps: str, seed: int, at: int) -> Figure:
     """Draw a film once for each setting: a class that opens one link is sent one film."""
+    return _picture(across, up, rate, steps, seed, at, still=False)
+
+
+def _picture(
+    across: str, up: str, rate: str, steps: str, seed: int, at: int, *, still: bool = True
+) -> Figure:
+    """Draw one picture of a film, or all."""
     training = trained(Scenario(across=across, up=up, rate=rate, steps=steps, seed=seed))
     pictures = film(
         training.through_argmax,
@@ -71,6 +87,7 @@ def _film_figure(across: str, up: str, rate: str, steps: str, seed: int, at: int
         map_range(FEATURE_NAMES.index(across)),
         map_range(FEATURE_NAMES.index(up)),
         at=at,
+        still=still,
     )
     return training_film(
         pictures,

@@ -23,7 +23,8 @@ def flower(scenario: Scenario) -> None:
     params, changed = wording.in_playground(logits)
     sentences.show(wording.network_sentence(scenario, logits), key="network")
     st.page_link("pages/see/playground.py", label=wording.OPEN, query_params=params)
-    sentences.show(changed, key="changed")
+    if changed:
+        sentences.show(changed, key="changed")
 
 
 @st.fragment

@@ -18,6 +18,8 @@ def training() -> None:
     trained, step = trainings.trained(scenario), trainings.step_shown(scenario)
     film = trainings.film_figure(scenario)
     charts.side_by_side(charts.Chart("film", wording.FILM, film))
+    if not trainings.is_film(scenario):
+        iris_controls.back_to_film(int(scenario.steps))
     sentences.show(wording.vain(trained), wording.fruitful(trained))
     iris_controls.another_start()
     st.header(wording.CLASSIFY, anchor=False)

@@ -17,7 +17,7 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 
 PATIENCE_SECONDS = 60.0
-IN_FLIGHT, FRAME_SECONDS = 3, 1 / 60  # as live.js does
+IN_FLIGHT, FRAME_SECONDS = 3, 1 / 60  # as hand.js does
 LIVE = "live"  # the key of the component that sends what is in hand
 
 Right = Callable[["Student"], bool]
@@ -74,6 +74,8 @@ class Student:
         self._query, self._page_hash = parse_qs(query), ""
         self._widgets: dict[str, Widget] = {}
         self._kept: dict[str, Kept] = {}
+        self._fragments: Sequence[str] = ()  # that the run is of; none where it is of all
+        self._most_age = 0
         self._sent = self._answered = 0  # updates of a drag
         self._ended, self._leaving = asyncio.Event(), False
         self._socket: ClientConnection
@@ -204,16 +206,15 @@ class Student:
                 self._keep(message.hash, message)
             case "new_session":
                 self._page_hash = message.new_session.page_script_hash
-                self._forget(
-                    message.metadata.run.fragment_ids,
-                    message.new_session.config.max_cached_message_age,
-                )
+                self._fragments = message.metadata.run.fragment_ids
+                self._most_age = message.new_session.config.max_cached_message_age
             case "page_not_found":
                 self.errors.append("page not found")
             case "script_finished":
                 if message.script_finished == ForwardMsg.FINISHED_WITH_COMPILE_ERROR:
                     self.errors.append("script does not compile")
                 if message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
+                    self._forget()
                     self._ended.set()
 
     def _keep(self, name: str, message: ForwardMsg) -> None:
@@ -223,11 +224,11 @@ class Student:
         if message.delta.HasField("new_element"):
             self._draw(message.delta.new_element, message.delta.fragment_id)
 
-    def _forget(self, fragments: Sequence[str], most: int) -> None:
-        """Forget what has been out of use for a while, as a browser does when a run begins."""
+    def _forget(self) -> None:
+        """Forget what has been out of use for a while, as a browser does when a run ends."""
         for name, (message, age) in list(self._kept.items()):
-            if not fragments or message.delta.fragment_id in fragments:
-                if age < most:
+            if not self._fragments or message.delta.fragment_id in self._fragments:
+                if age < self._most_age:
                     self._kept[name] = Kept(message, age + 1)
                 else:
                     del self._kept[name]

@@ -10,6 +10,7 @@ from streamlit.testing.v1.element_tree import Element
 from argsoft.contents import PAGES
 from argsoft.lessons import PLANS, PREPARED, PreparedLink, query
 from argsoft.scenario import BOUNDS, CHOICES, DEFAULTS, PATTERNS, TOPICS, Scenario
+from argsoft.ui.visit import Visit
 from argsoft.wording import teach as wording
 from tests.pages.conftest import APP, OpenPage, html, sentence
 
@@ -74,7 +75,7 @@ def test_nothing_that_was_set_before_gets_into_it(link: PreparedLink) -> None:
     others = Scenario.from_query({field: another(field) for field in link.page.fields})
     brought = {field: getattr(others, field) for field in link.page.fields}
     assert all(value != DEFAULTS[field] for field, value in brought.items())
-    app.session_state["page"], app.session_state["kept"] = "teach", brought
+    app.session_state["visit"] = Visit(page="teach", kept=brought)
     for field, value in brought.items():
         app.session_state[field] = value
     for field, text in query(link).items():

@@ -1,0 +1,40 @@
+"""What is remembered of a visit beside its controls and its link, none of which is lost with it."""
+
+from collections import deque
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import streamlit as st
+
+_KEY = "visit"
+
+
+@dataclass
+class Visit:
+    """What is remembered, under one name, since Streamlit walks through all names at each number.
+
+    Attributes
+    ----------
+    page : str or None
+        The path of the page that was drawn last; None at first.
+    kept : dict
+        What the controls, on whatever page, were last set to.
+    committed : mapping or None
+        All fields as the picture of the page last had them; None before there was one.
+    shown : dict of deque
+        The last values that each number field beside a slider showed.
+    """
+
+    page: str | None = None
+    kept: dict[str, Any] = field(default_factory=dict)
+    committed: Mapping[str, Any] | None = None
+    shown: dict[str, deque[float]] = field(default_factory=dict)
+
+
+def visit() -> Visit:
+    """Return what is remembered of the visit that this run belongs to."""
+    remembered: Visit | None = st.session_state.get(_KEY)
+    if remembered is None:
+        remembered = st.session_state[_KEY] = Visit()
+    return remembered
