@@ -198,8 +198,8 @@ def _picture(question: Question, *, is_over: bool) -> None:
     if question.picture != BARS:
         _table(question, is_over=is_over)
     elif is_over:
+        _move(question)  # before the bars, which else would stand at their end for a moment
         bars(question.after)
-        _move(question)
     elif question.before_is_shown:
         bars(question.before)
     else:

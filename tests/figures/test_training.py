@@ -115,6 +115,19 @@ def test_no_step_without_a_picture() -> None:
         drawn(shown, missing)
 
 
+def test_of_a_single_picture_there_is_nothing_to_play_and_all_else_is_as_in_the_film() -> None:
+    training = petals()
+    runs, ends = (training.through_argmax, training.through_softmax), (map_range(2), map_range(3))
+    single = film(*runs, training.standardization, *ends, at=21, still=True)
+    still, whole = drawn(single, at=21), drawn(filmed(training, at=21), at=21)
+    assert (still.frames, still.layout.sliders, still.layout.updatemenus) == ((), (), ())
+    one, all_of_them = json.loads(still.to_json()), json.loads(whole.to_json())
+    assert one["data"] == all_of_them["data"]
+    assert all_of_them["layout"].keys() - one["layout"].keys() == {"sliders", "updatemenus"}
+    assert all_of_them["layout"] | one["layout"] == all_of_them["layout"]
+    assert len(still.to_json()) < len(whole.to_json()) / 5
+
+
 def test_the_numbers_of_every_picture_are_those_of_the_runs() -> None:
     shown = filmed(petals(), at=37)
     figure = drawn(shown, at=37)

@@ -36,6 +36,7 @@ STAY_SECONDS, SETTLING_MINUTES = 60.0, 5
 MODES = ("steady", "burst", "drag", "soak")
 FLOOR = Path(__file__).with_name("minimal.py")
 MEGABYTE = 1e6
+KILOBYTES = "sent for a redraw, kB"
 
 Row = tuple[str, float]
 
@@ -129,6 +130,11 @@ class Room:
         return float(self.process.memory_info().rss) / MEGABYTE
 
     @property
+    def received(self) -> int:
+        """How many bytes the server has sent to those who are in."""
+        return sum(seat.student.received for seat in self.seats)
+
+    @property
     def cpu(self) -> float:
         """The seconds of processor time that the server has used."""
         used = self.process.cpu_times()
@@ -170,7 +176,7 @@ async def act(room: Room) -> list[Row]:
 
 async def drag(room: Room) -> list[Row]:
     """Let all drag at one instant."""
-    cpu = room.cpu
+    cpu, received = room.cpu, room.received
     drags = await asyncio.gather(*(seat.drag(room.plan.seconds) for seat in room.seats))
     rates, lates = zip(*drags, strict=True)
     redraws = sum(rates) * room.plan.seconds
@@ -180,6 +186,10 @@ async def drag(room: Room) -> list[Row]:
         ("right picture after letting go, p50, ms", 1000 * percentile(lates, 50)),
         ("right picture after letting go, p95, ms", 1000 * percentile(lates, 95)),
         ("server CPU a redraw, ms", 1000 * (room.cpu - cpu) / redraws),
+        (
+            KILOBYTES,
+            (sum(seat.student.received for seat in room.seats) - received) / 1000 / redraws,
+        ),
     ]
 
 

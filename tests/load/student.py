@@ -63,12 +63,15 @@ class Student:
         How often each of them has changed.
     errors : list of str
         What went wrong, in short.
+    received : int
+        How many bytes the server has sent.
     """
 
     def __init__(self, door: Door, link: str) -> None:
         self.charts: dict[str, str] = {}
         self.changes: dict[str, int] = {}
         self.errors: list[str] = []
+        self.received = 0
         self._door = door
         self._page, _, query = link.partition("?")
         self._query, self._page_hash = parse_qs(query), ""
@@ -188,6 +191,7 @@ class Student:
         try:
             async for raw in self._socket:
                 assert isinstance(raw, bytes)
+                self.received += len(raw)
                 self._receive(ForwardMsg.FromString(raw))
         finally:
             if not self._leaving:

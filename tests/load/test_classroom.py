@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from tests.load.classroom import Plan, Row, attend
+from tests.load.classroom import KILOBYTES, Plan, Row, attend
 from tests.load.lessons import LESSONS, MINIMAL, Lesson
 from tests.server import Server
 
@@ -34,6 +34,7 @@ def test_a_class_gets_right_answers_at_once(server: Server, page: str, mode: str
     assert not errors
     done = dict(rows)
     assert done["redraws a second, slowest student" if mode == "drag" else "actions"] > 0
+    assert done.get(KILOBYTES, 0) < 14, "scripts, or what stays as it is, come with each redraw"
 
 
 def test_a_wrong_answer_is_an_error(server: Server) -> None:
