@@ -1,10 +1,12 @@
 """The controls of every page. A control's key, its link parameter and its field are one name."""
 
 from collections import deque
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, Literal
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from argsoft.gradients import descend
 from argsoft.scenario import (
@@ -49,15 +51,50 @@ def arrive(path: str) -> None:
     now.page = path
 
 
-def logits() -> Scenario:
-    """Draw the three logits, each as a slider and as a number, and return what they are set to."""
-    return Scenario(**numbers(LOGIT_FIELDS))
+def row(key: str = "logits") -> DeltaGenerator:
+    """Draw an empty row, for sliders."""
+    return st.container(horizontal=True, vertical_alignment="bottom", gap="small", key=key)
 
 
-def numbers(fields: Iterable[str], row: str = "logits") -> dict[str, Any]:
+@st.fragment
+def dragged(
+    fields: Iterable[str],
+    draw: Callable[[Scenario], None],
+    others: Mapping[str, Any] = MappingProxyType({}),
+    place: DeltaGenerator | None = None,
+) -> None:
+    """Draw sliders, and what depends on them; when one is let go, only this runs again.
+
+    Parameters
+    ----------
+    fields : iterable of str
+        What the sliders set.
+    draw : callable
+        Takes the scenario of all controls of the page.
+    others : mapping
+        What the other ones are set to.
+    place : DeltaGenerator, optional
+        A row further up, for the sliders.
+    """
+    stay(others)
+    draw(Scenario(**others, **numbers(fields, place)))
+
+
+def stay(values: Mapping[str, Any]) -> None:
+    """Let the whole page run again unless controls outside of a fragment are as it has them.
+
+    What changes at the same instant as a control of the fragment is not told to the page.
+    """
+    for name, value in values.items():
+        now = st.session_state.get(name, value)
+        if (int(now) if isinstance(value, int) else now) != value:  # as `count` reads it
+            st.rerun()
+
+
+def numbers(fields: Iterable[str], place: DeltaGenerator | None = None) -> dict[str, Any]:
     """Draw fields with a number in one row, each as a slider and as a number; return the values."""
     values: dict[str, float] = {}
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key=row):
+    with place or row():
         for field in fields:
             values[field] = _slider(field)
             _number(field, values)
@@ -177,7 +214,7 @@ def in_one_row(fields: Sequence[str], *, step_button: bool = False) -> dict[str,
     """
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="one_row"):
         values = choices(field for field in fields if field in CHOICES)
-        values |= numbers((field for field in fields if field in BOUNDS), "single")
+        values |= numbers((field for field in fields if field in BOUNDS), row("single"))
         if step_button:
             st.button("Take one step of gradient descent", key=STEP, on_click=_step)
     return values

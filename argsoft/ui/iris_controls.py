@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from argsoft.scenario import BOUNDS, ONE_OF_150
 from argsoft.ui import controls
@@ -11,27 +12,26 @@ from argsoft.wording.iris import MOST_LISTED, more, pick_label
 from argsoft.wording.training import ANOTHER_START, BACK_TO_FILM
 
 
-def training() -> dict[str, Any]:
-    """Draw what a network learns from and how, and which step to look at; return the values."""
+def training() -> tuple[dict[str, Any], DeltaGenerator]:
+    """Draw what a network learns from and how; return the values, and a place for the step."""
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="settings"):
         values: dict[str, Any] = {field: controls.pick_one(field) for field in ("across", "up")}
         values |= {field: controls.choice(field) for field in ("rate", "steps")}
         values["seed"] = controls.count("seed")
-        values["at"] = controls.count("at", int(values["steps"]))
-    return values
+        return values, st.container(width="content")
 
 
-def iris() -> dict[str, Any]:
-    """Draw what to look at, on which map, and which flower it is; return the values."""
+def iris() -> tuple[dict[str, Any], Sequence[str], DeltaGenerator]:
+    """Draw what to look at, on which map; return the values, and which sliders go where."""
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="settings"):
         values: dict[str, Any] = {"whose": controls.choice("whose")}
         values |= {field: controls.pick_one(field) for field in ("across", "up")}
         if values["whose"] == ONE_OF_150:
-            return values | controls.numbers(("flower",), "single")
+            return values, ("flower",), controls.row("single")
         # Its slider stays, unseen: a new one would go where the link of the visit began.
-        values |= controls.numbers(("flower",), "aside")
+        values |= controls.numbers(("flower",), controls.row("aside"))
         own = [values[axis].replace(" ", "_") for axis in ("across", "up")]
-        return values | controls.numbers(dict.fromkeys(own), "single")
+        return values, list(dict.fromkeys(own)), controls.row("single")
 
 
 def pick(title: str, flowers: Sequence[int], name: str) -> None:

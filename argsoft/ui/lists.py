@@ -1,27 +1,35 @@
 """The box for any list of raw outputs, and what belongs to it."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
+from argsoft.listing import Outputs
 from argsoft.scenario import DEFAULTS, LISTINGS, LOGIT_FIELDS
+from argsoft.snippets import numpy_snippet, torch_snippet
+from argsoft.tables import csv_table
 from argsoft.ui import controls, sentences
 from argsoft.ui.visit import visit
 from argsoft.wording import DOWNLOAD_LABEL, FIELD_LABELS, any_outputs
 
+FILE_NAME = "argmax_softmax.csv"
 OUTPUTS, OUTPUTS_TEXT = "outputs", "outputs_text"
 
 
-def controls_with(few: Iterable[str]) -> dict[str, Any]:
-    """Draw the box for a list beside the temperature, then fields with a few options."""
+def controls_with(few: Iterable[str]) -> tuple[dict[str, Any], DeltaGenerator]:
+    """Draw the box for a list, then fields with a few options.
+
+    Return the values, and a place beside the box.
+    """
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium", key="listing"):
-        values: dict[str, Any] = {OUTPUTS: _outputs()} | controls.numbers(
-            ("temperature",), "single"
-        )
+        values: dict[str, Any] = {OUTPUTS: _outputs()}
+        place = controls.row("single")
     problem = any_outputs.problem(st.session_state[OUTPUTS_TEXT])
     sentences.plain(problem, key="problem", role="status")
-    return values | controls.choices(few)
+    return values | controls.choices(few), place
 
 
 def _outputs() -> str:
@@ -50,10 +58,15 @@ def prepared() -> None:
             st.button(label, key=f"list_{name}", on_click=_fill, args=(text,))
 
 
-def download(table: Callable[[], str], name: str) -> None:
-    """Draw a button that saves a table, which is made when it is pressed."""
-    label = DOWNLOAD_LABEL
-    st.download_button(label, table, name, "text/csv", key="download", on_click="ignore")
+def files(outputs: Outputs, temperature: float) -> None:
+    """Draw a button that saves the table, which is made then, and code to take away."""
+    table = partial(csv_table, outputs, temperature=temperature)
+    st.download_button(
+        DOWNLOAD_LABEL, table, FILE_NAME, "text/csv", key="download", on_click="ignore"
+    )
+    with st.expander(any_outputs.CODE, key="code", on_change="rerun") as disclosure:
+        for write in (numpy_snippet, torch_snippet) if disclosure.open else ():
+            st.code(write(outputs, temperature=temperature), language=None, wrap_lines=True)
 
 
 def _take() -> None:

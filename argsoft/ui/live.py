@@ -52,7 +52,7 @@ def picture(draw: Callable[[Scenario], None]) -> Callable[[Scenario], None]:
     Examples
     --------
     A page says ``@live.picture`` above its ``def bars(scenario)``, and then calls
-    ``bars(controls.logits())``.
+    ``controls.dragged(LOGIT_FIELDS, bars)``.
     """
 
     @st.fragment

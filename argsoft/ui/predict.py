@@ -26,6 +26,7 @@ from argsoft.questions import (
     guess_of,
     is_as_guessed,
     outcome,
+    question_about,
     tally,
     with_guess,
 )
@@ -55,7 +56,7 @@ def unseen(scenario: Scenario) -> Scenario:
     Without them, the link would lose the raw outputs, and a round that shows them later would get
     those that the link of the visit began with.
     """
-    return replace(scenario, **controls.numbers(LOGIT_FIELDS, "aside"))
+    return replace(scenario, **controls.numbers(LOGIT_FIELDS, controls.row("aside")))
 
 
 def ask(question: Question) -> None:
@@ -93,6 +94,31 @@ def choose(
     _picture(question, is_over=is_over)
     _options(question, guess, links, is_over=is_over)
     explain(question.why if is_over else invitation)
+
+
+def choose_in_round(scenario: Scenario) -> None:
+    """Draw the question of a round with its picture and its answers."""
+    place, guesses = scenario.round - 1, scenario.guesses
+    choose(
+        QUESTIONS[place],
+        guess_of(guesses, place),
+        [{"guesses": with_guess(guesses, place, each)} for each in LETTERS],
+        is_over=is_as_guessed(guesses, place) is not None,
+        invitation=wording.CHOOSE,
+    )
+
+
+def choose_in_room(scenario: Scenario) -> None:
+    """Draw what a room is asked about the visitor's own raw outputs, with its answers."""
+    question = question_about(scenario.ask, scenario.logits, scenario.temperature)
+    letters = LETTERS[: len(question.options)]
+    choose(
+        question,
+        letters.index(scenario.guess) if scenario.guess in letters else None,
+        [{"guess": each} for each in letters],
+        is_over=scenario.reveal == ON,
+        invitation=wording.CHOOSE_IN_ROOM,
+    )
 
 
 def bars(shown: Outcome) -> None:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from argsoft.scenario import Scenario
+from argsoft.scenario import LOGIT_FIELDS, Scenario
 from argsoft.ui import answer_bars, charts, controls, live, sentences
 from argsoft.wording import chart_tables
 from argsoft.wording import playground as wording
@@ -24,12 +24,7 @@ def bars(scenario: Scenario) -> None:
     sentences.table(*chart_tables.playground(logits))
 
 
-@st.fragment
-def playground() -> None:
-    bars(controls.logits())
-
-
-playground()
+controls.dragged(LOGIT_FIELDS, bars)
 controls.presets()
 
 st.markdown(

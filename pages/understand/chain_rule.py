@@ -48,9 +48,9 @@ def picture(scenario: Scenario) -> None:
 
 @st.fragment
 def chain_rule() -> None:
-    values = controls.numbers(LOGIT_FIELDS)
-    row = controls.in_one_row(controls.STEP_FIELDS, step_button=True)
-    picture(Scenario(**values, **row))
+    sliders = controls.row()
+    others = controls.in_one_row(controls.STEP_FIELDS, step_button=True)
+    controls.dragged(LOGIT_FIELDS, picture, others, sliders)
 
 
 chain_rule()

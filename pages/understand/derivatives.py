@@ -50,7 +50,8 @@ def slopes(scenario: Scenario) -> None:
 
 @st.fragment
 def derivatives() -> None:
-    slopes(Scenario(**controls.numbers(LOGIT_FIELDS), **controls.choices(("output", "by"))))
+    sliders, others = controls.row(), controls.choices(("output", "by"))
+    controls.dragged(LOGIT_FIELDS, slopes, others, sliders)
 
 
 derivatives()

@@ -46,7 +46,8 @@ def slopes(scenario: Scenario) -> None:
 
 @st.fragment
 def flat_or_smooth() -> None:
-    slopes(Scenario(**controls.numbers(NUMBERS), **controls.choices(CHOICES)))
+    sliders, others = controls.row(), controls.choices(CHOICES)
+    controls.dragged(NUMBERS, slopes, others, sliders)
 
 
 flat_or_smooth()

@@ -40,13 +40,13 @@ def working(scenario: Scenario) -> None:
 
 @st.fragment
 def step_by_step() -> None:
-    values = controls.numbers(LOGIT_FIELDS)
-    part = controls.choice("part")
-    if part == STEPS:
-        values |= controls.stepper("stage", "output")
+    sliders = controls.row()
+    others = {"part": controls.choice("part")}
+    if others["part"] == STEPS:
+        others |= controls.stepper("stage", "output")
     else:
-        values |= controls.in_one_row(PART_FIELDS[part])
-    working(Scenario(part=part, **values))
+        others |= controls.in_one_row(PART_FIELDS[others["part"]])
+    controls.dragged(LOGIT_FIELDS, working, others, sliders)
 
 
 step_by_step()

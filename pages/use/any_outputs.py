@@ -4,13 +4,11 @@ from functools import partial
 
 import streamlit as st
 
-from argsoft import snippets
 from argsoft.answers import answers
 from argsoft.figures.any_bars import any_bars, logarithmic_bars
 from argsoft.listing import parse_outputs
 from argsoft.scenario import LOGARITHMIC, SORTED, Scenario
-from argsoft.tables import csv_table
-from argsoft.ui import charts, lists, live, sentences
+from argsoft.ui import charts, controls, lists, live, sentences
 from argsoft.uncertainty import depth
 from argsoft.wording import any_outputs as wording
 
@@ -44,14 +42,18 @@ def bars(scenario: Scenario) -> None:
 
 @st.fragment
 def any_outputs() -> None:
-    scenario = Scenario(**lists.controls_with(("order", "axis")))
-    bars(scenario)
+    others, temperature = lists.controls_with(("order", "axis"))
+    here = st.container()
     lists.prepared()
-    outputs, temperature = parse_outputs(scenario.outputs), scenario.temperature
-    lists.download(partial(csv_table, outputs, temperature=temperature), "argmax_softmax.csv")
-    with st.expander(wording.CODE, key="code", on_change="rerun") as disclosure:
-        for write in (snippets.numpy_snippet, snippets.torch_snippet) if disclosure.open else ():
-            st.code(write(outputs, temperature=temperature), language=None, wrap_lines=True)
+    below = st.container()
+
+    def shown(scenario: Scenario) -> None:
+        bars(scenario)
+        with below:
+            lists.files(parse_outputs(scenario.outputs), scenario.temperature)
+
+    with here:
+        controls.dragged(("temperature",), shown, others, temperature)
 
 
 any_outputs()

@@ -29,13 +29,14 @@ def flower(scenario: Scenario) -> None:
 
 @st.fragment
 def iris(drawn: dict[str, Scenario]) -> None:
-    values = controls.carried(("rate", "steps", "seed")) | iris_controls.iris()
+    values, sliders, place = iris_controls.iris()
+    values |= controls.carried(("rate", "steps", "seed"))
     scenario = Scenario(**values)
     first = drawn.setdefault("scenario", scenario)
     if trainings.settings(first) != trainings.settings(scenario):
         st.rerun()  # the buttons below are those of another network
     iris_charts.maps(scenario)
-    flower(scenario)
+    controls.dragged(sliders, flower, values, place)
 
 
 def picks(scenario: Scenario) -> None:

@@ -1,20 +1,25 @@
 """Train with softmax, classify with argmax."""
 
+from typing import Any
+
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from argsoft.figures.heatmap import confusion_table
 from argsoft.flowers import judge
 from argsoft.iris import CLASS_NAMES, SPECIES
 from argsoft.network import confusion
 from argsoft.scenario import Scenario
-from argsoft.ui import charts, iris_controls, sentences, trainings
+from argsoft.ui import charts, controls, iris_controls, sentences, trainings
 from argsoft.wording import chart_tables
 from argsoft.wording import training as wording
 
 
 @st.fragment
-def training() -> None:
-    scenario = Scenario(**iris_controls.training())
+def training(values: dict[str, Any], place: DeltaGenerator) -> None:
+    controls.stay(values)
+    with place:
+        scenario = Scenario(**values, at=controls.count("at", int(values["steps"])))
     trained, step = trainings.trained(scenario), trainings.step_shown(scenario)
     film = trainings.film_figure(scenario)
     charts.side_by_side(charts.Chart("film", wording.FILM, film))
@@ -31,4 +36,4 @@ def training() -> None:
     sentences.table(*chart_tables.training(trained))
 
 
-training()
+training(*iris_controls.training())
