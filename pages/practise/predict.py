@@ -7,8 +7,7 @@ from typing import Any
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from argsoft import questions
-from argsoft.questions import QUESTIONS
+from argsoft.questions import QUESTIONS, outcome
 from argsoft.scenario import LOGIT_FIELDS, ON, THE_ROUNDS, Scenario
 from argsoft.ui import controls, live, predict
 
@@ -18,7 +17,7 @@ HERE = ("guess", "reveal")  # no answer may be shown to the question of the next
 
 @live.picture
 def hand(scenario: Scenario) -> None:
-    predict.bars(questions.outcome(scenario.logits))
+    predict.bars(outcome(scenario.logits))
     predict.result(scenario)
 
 
