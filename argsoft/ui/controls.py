@@ -2,7 +2,6 @@
 
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from types import MappingProxyType
 from typing import Any, Literal
 
 import streamlit as st
@@ -56,39 +55,56 @@ def row(key: str = "logits") -> DeltaGenerator:
     return st.container(horizontal=True, vertical_alignment="bottom", gap="small", key=key)
 
 
-@st.fragment
+def apart(draw: Callable[..., None]) -> Callable[..., None]:
+    """Make a function a part of a page that runs again alone, when a control of its own is set.
+
+    What its controls depend on beside them may be set at the same instant, or by one of its own
+    buttons. Then the whole page runs again.
+
+    Parameters
+    ----------
+    draw : callable
+        Takes what the controls beside it are set to, as a mapping, and anything else.
+    """
+
+    @st.fragment
+    def run(others: Mapping[str, Any], before: Sequence[Any], *rest: object) -> None:
+        if _as_set(others) != before:
+            st.rerun()
+        draw(others, *rest)
+
+    def start(others: Mapping[str, Any], *rest: object) -> None:
+        run(others, _as_set(others), *rest)
+
+    return start
+
+
+def _as_set(fields: Iterable[str]) -> list[Any]:
+    """Return what the controls of some fields hold, and the link."""
+    return [(st.session_state.get(field), st.query_params.get(field)) for field in fields]
+
+
+@apart
 def dragged(
+    others: Mapping[str, Any],
     fields: Iterable[str],
     draw: Callable[[Scenario], None],
-    others: Mapping[str, Any] = MappingProxyType({}),
     place: DeltaGenerator | None = None,
 ) -> None:
     """Draw sliders, and what depends on them; when one is let go, only this runs again.
 
     Parameters
     ----------
+    others : mapping
+        What the other controls of the page are set to.
     fields : iterable of str
         What the sliders set.
     draw : callable
-        Takes the scenario of all controls of the page.
-    others : mapping
-        What the other ones are set to.
+        Takes the scenario of all controls.
     place : DeltaGenerator, optional
         A row further up, for the sliders.
     """
-    stay(others)
     draw(Scenario(**others, **numbers(fields, place)))
-
-
-def stay(values: Mapping[str, Any]) -> None:
-    """Let the whole page run again unless controls outside of a fragment are as it has them.
-
-    What changes at the same instant as a control of the fragment is not told to the page.
-    """
-    for name, value in values.items():
-        now = st.session_state.get(name, value)
-        if (int(now) if isinstance(value, int) else now) != value:  # as `count` reads it
-            st.rerun()
 
 
 def numbers(fields: Iterable[str], place: DeltaGenerator | None = None) -> dict[str, Any]:

@@ -52,7 +52,7 @@ def picture(draw: Callable[[Scenario], None]) -> Callable[[Scenario], None]:
     Examples
     --------
     A page says ``@live.picture`` above its ``def bars(scenario)``, and then calls
-    ``controls.dragged(LOGIT_FIELDS, bars)``.
+    ``controls.dragged({}, LOGIT_FIELDS, bars)``.
     """
 
     @st.fragment

@@ -42,7 +42,7 @@ def rounds(linked: Mapping[str, Any]) -> None:
     with asked:
         if question.conditions:
             predict.ask(question)
-            controls.dragged(LOGIT_FIELDS, partial(own, below), linked)
+            controls.dragged(linked, LOGIT_FIELDS, partial(own, below))
         else:
             scenario = predict.unseen(scenario)
             predict.choose_in_round(scenario)

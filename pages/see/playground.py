@@ -24,7 +24,7 @@ def bars(scenario: Scenario) -> None:
     sentences.table(*chart_tables.playground(logits))
 
 
-controls.dragged(LOGIT_FIELDS, bars)
+controls.dragged({}, LOGIT_FIELDS, bars)
 controls.presets()
 
 st.markdown(

@@ -50,7 +50,7 @@ def picture(scenario: Scenario) -> None:
 def chain_rule() -> None:
     sliders = controls.row()
     others = controls.in_one_row(controls.STEP_FIELDS, step_button=True)
-    controls.dragged(LOGIT_FIELDS, picture, others, sliders)
+    controls.dragged(others, LOGIT_FIELDS, picture, sliders)
 
 
 chain_rule()

@@ -51,7 +51,7 @@ def slopes(scenario: Scenario) -> None:
 @st.fragment
 def derivatives() -> None:
     sliders, others = controls.row(), controls.choices(("output", "by"))
-    controls.dragged(LOGIT_FIELDS, slopes, others, sliders)
+    controls.dragged(others, LOGIT_FIELDS, slopes, sliders)
 
 
 derivatives()

@@ -47,7 +47,7 @@ def slopes(scenario: Scenario) -> None:
 @st.fragment
 def flat_or_smooth() -> None:
     sliders, others = controls.row(), controls.choices(CHOICES)
-    controls.dragged(NUMBERS, slopes, others, sliders)
+    controls.dragged(others, NUMBERS, slopes, sliders)
 
 
 flat_or_smooth()

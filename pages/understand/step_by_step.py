@@ -46,7 +46,7 @@ def step_by_step() -> None:
         others |= controls.stepper("stage", "output")
     else:
         others |= controls.in_one_row(PART_FIELDS[others["part"]])
-    controls.dragged(LOGIT_FIELDS, working, others, sliders)
+    controls.dragged(others, LOGIT_FIELDS, working, sliders)
 
 
 step_by_step()

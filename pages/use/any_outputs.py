@@ -53,7 +53,7 @@ def any_outputs() -> None:
             lists.files(parse_outputs(scenario.outputs), scenario.temperature)
 
     with here:
-        controls.dragged(("temperature",), shown, others, temperature)
+        controls.dragged(others, ("temperature",), shown, temperature)
 
 
 any_outputs()

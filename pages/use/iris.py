@@ -36,7 +36,7 @@ def iris(drawn: dict[str, Scenario]) -> None:
     if trainings.settings(first) != trainings.settings(scenario):
         st.rerun()  # the buttons below are those of another network
     iris_charts.maps(scenario)
-    controls.dragged(sliders, flower, values, place)
+    controls.dragged(values, sliders, flower, place)
 
 
 def picks(scenario: Scenario) -> None:

@@ -15,9 +15,8 @@ from argsoft.wording import chart_tables
 from argsoft.wording import training as wording
 
 
-@st.fragment
+@controls.apart
 def training(values: dict[str, Any], place: DeltaGenerator) -> None:
-    controls.stay(values)
     with place:
         scenario = Scenario(**values, at=controls.count("at", int(values["steps"])))
     trained, step = trainings.trained(scenario), trainings.step_shown(scenario)
