@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 from argsoft.questions import QUESTIONS, outcome
 from argsoft.wording import probability
 from tests.browser.conftest import Arrive
-from tests.browser.visitor import grab, slider, violations
+from tests.browser.visitor import grab, slider, typed, violations
 
 OUTLINE = 4  # pixels: of a bar that is stretched, the line around it is, too
 # Notes the heights of softmax's bars that can be seen, once a frame.
@@ -132,3 +132,14 @@ def test_everybody_can_use_it(arrive: Arrive) -> None:
     page.wait_for_function(STILL)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert violations(page) == []
+
+
+def test_from_a_round_with_sliders_the_room_is_asked_about_what_they_say(arrive: Arrive) -> None:
+    page = arrive().open("predict?round=3")
+    typed(page, "Setosa").fill("3")
+    page.keyboard.press("Enter")
+    expect(page.locator(".st-key-for_room")).to_contain_text("Setosa 3.00")
+    press(page, "Which class wins?")
+    expect(page.get_by_role("button", name="Reveal")).to_be_visible()
+    page.wait_for_url("**setosa=3*")
+    assert page.get_by_text("Set the sliders").count() == 0
