@@ -2,7 +2,10 @@
 // while it is typed, where Streamlit itself sends it on release. A preset glides the same way. It
 // reads and moves what the controls show and knows nothing of softmax. Where the page is not built
 // as it expects, it finds no control and stays silent: the page then follows the release.
-const IN_FLIGHT = 3; // updates on their way at once: hides a slow network, yet never builds a queue
+// Updates on their way at once: a third hides a slow network. A server that is busy would only take it
+// together with the second, which costs it time; then there are fewer, until so many came one by one.
+const IN_FLIGHT = 3;
+const CALM = 10;
 const PATIENCE_MS = 1000; // then an unanswered update counts as lost
 const GLIDE_MS = 600;
 const HOLD_MS = 500; // then a button that is held counts as pressed again,
@@ -27,14 +30,18 @@ export default function follow({ data }) {
     data.fields.find((field) => element.closest?.(`.st-key-${field}${suffix}`));
   let sent = 0;
   let seen = 0; // which update the picture has last, whatever page it is on
+  let calm = 0; // how many came one by one
   let sentAt = 0;
   const send = (values) => {
     sentAt = performance.now();
     picture().send("held", { values, number: ++sent });
   };
   const room = () => {
+    const came = picture().seen - seen;
+    if (came > 0) calm = came > 1 ? 0 : calm + 1;
     seen = Math.max(seen, picture().seen);
-    return sent - seen < IN_FLIGHT || performance.now() - sentAt > PATIENCE_MS;
+    const most = calm < CALM ? IN_FLIGHT - 1 : IN_FLIGHT;
+    return sent - seen < most || performance.now() - sentAt > PATIENCE_MS;
   };
 
   let held = null; // the control under the pointer, and the value last sent

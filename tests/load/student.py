@@ -17,7 +17,7 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 
 PATIENCE_SECONDS = 60.0
-IN_FLIGHT, FRAME_SECONDS = 3, 1 / 60  # as hand.js does
+IN_FLIGHT, CALM, FRAME_SECONDS = 3, 10, 1 / 60  # as hand.js does
 LIVE = "live"  # the key of the component that sends what is in hand
 
 Right = Callable[["Student"], bool]
@@ -79,7 +79,7 @@ class Student:
         self._kept: dict[str, Kept] = {}
         self._fragments: Sequence[str] = ()  # that the run is of; none where it is of all
         self._most_age = 0
-        self._sent = self._answered = 0  # updates of a drag
+        self._sent = self._answered = self._calm = 0  # updates of a drag
         self._ended, self._leaving = asyncio.Event(), False
         self._socket: ClientConnection
         self._reader: asyncio.Task[None]
@@ -130,14 +130,12 @@ class Student:
 
         Return the seconds from letting go until the page is `right`.
         """
-        live, held = self._widgets[LIVE], math.nan
+        held = math.nan
         for value in values:
-            if self._sent - self._answered < IN_FLIGHT and value != held:
-                self._sent, held = self._sent + 1, value
-                sent = {"values": {field: value}, "number": self._sent}
-                events = json.dumps([{"event": "held", "value": sent}])
-                name = f"$$STREAMLIT_INTERNAL_KEY_{live.state.id}__events"
-                await self._ask(live, WidgetState(id=name, json_trigger_value=events))
+            most = IN_FLIGHT - 1 if self._calm < CALM else IN_FLIGHT
+            if self._sent - self._answered < most and value != held:
+                held = value
+                await self._hold(field, value)
             await asyncio.sleep(FRAME_SECONDS)
         start = time.perf_counter()
         await self._ask(self._moved(field, values[-1]))
@@ -147,6 +145,20 @@ class Student:
                 return time.perf_counter() - start
         self.errors.append("no right picture after a drag")
         return PATIENCE_SECONDS
+
+    async def hold(self, field: str, value: float) -> None:
+        """Move a control a little, without letting it go."""
+        await self._hold(field, value)
+        await self._end()
+
+    async def _hold(self, field: str, value: float) -> None:
+        """Tell the server which value is in hand."""
+        live = self._widgets[LIVE]
+        self._sent += 1
+        sent = {"values": {field: value}, "number": self._sent}
+        events = json.dumps([{"event": "held", "value": sent}])
+        name = f"$$STREAMLIT_INTERNAL_KEY_{live.state.id}__events"
+        await self._ask(live, WidgetState(id=name, json_trigger_value=events))
 
     def _moved(self, field: str, value: float) -> Widget:
         """Move a control, and in the link what is bound to it."""
@@ -249,7 +261,10 @@ class Student:
             self.charts[key] = drawn.spec
         elif kind == "bidi_component":
             data = json.loads(drawn.json or drawn.mixed.json or "{}")
-            self._answered = max(self._answered, data.get("answered", 0))
+            came = data.get("answered", 0) - self._answered
+            if came > 0:
+                self._answered += came
+                self._calm = 0 if came > 1 else self._calm + 1
             self._widgets[key] = Widget(WidgetState(id=drawn.id), fragment)
         elif kind in VALUES:
             known = self._widgets.get(key)

@@ -7,8 +7,10 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from argsoft.scenario import Scenario
 from tests.load.classroom import KILOBYTES, Plan, Row, attend
 from tests.load.lessons import LESSONS, MINIMAL, Lesson
+from tests.load.student import Door, Student
 from tests.server import Server
 
 SMALL = Plan(students=10, seconds=1.0, every=0.3, ramp=0.3)
@@ -42,3 +44,18 @@ def test_a_wrong_answer_is_an_error(server: Server) -> None:
     _, errors = held(server, stubborn, SMALL._replace(students=1))
     assert errors["wrong at first"] == 2
     assert any(each.startswith("wrong answer to") for each in errors)
+
+
+def test_the_first_move_of_a_visit_is_drawn(server: Server) -> None:
+    async def visit() -> tuple[dict[str, str], dict[str, str]]:
+        student = Student(Door.of(server.url), "")
+        await student.open()
+        before = dict(student.charts)
+        await student.hold("setosa", 3.0)
+        await student.leave()
+        return before, student.charts
+
+    with ThreadPoolExecutor(1) as thread:
+        before, after = thread.submit(lambda: asyncio.run(visit())).result()
+    assert LESSONS["playground"].stands(Scenario(setosa=3.0), after)
+    assert not LESSONS["playground"].stands(Scenario(setosa=3.0), before)
