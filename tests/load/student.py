@@ -224,6 +224,8 @@ class Student:
                 self._page_hash = message.new_session.page_script_hash
                 self._fragments = message.metadata.run.fragment_ids
                 self._most_age = message.new_session.config.max_cached_message_age
+            case "navigation":  # of a first run, only this knows the page
+                self._page_hash = message.navigation.page_script_hash
             case "page_not_found":
                 self.errors.append("page not found")
             case "script_finished":
