@@ -27,18 +27,6 @@ def flower(scenario: Scenario) -> None:
         sentences.show(changed, key="changed")
 
 
-@st.fragment
-def iris(drawn: dict[str, Scenario]) -> None:
-    values, sliders, place = iris_controls.iris()
-    values |= controls.carried(("rate", "steps", "seed"))
-    scenario = Scenario(**values)
-    first = drawn.setdefault("scenario", scenario)
-    if trainings.settings(first) != trainings.settings(scenario):
-        st.rerun()  # the buttons below are those of another network
-    iris_charts.maps(scenario)
-    controls.dragged(values, sliders, flower, place)
-
-
 def picks(scenario: Scenario) -> None:
     training = trainings.trained(scenario)
     everyone = judge(training.through_softmax.network_after(int(scenario.steps)), training.inputs)
@@ -48,6 +36,9 @@ def picks(scenario: Scenario) -> None:
     sentences.table(*chart_tables.iris(training.flowers, everyone, features))
 
 
-drawn: dict[str, Scenario] = {}
-iris(drawn)
-picks(drawn["scenario"])  # no fragment: they stay as they are from flower to flower
+values, sliders, place = iris_controls.iris()
+values |= controls.carried(("rate", "steps", "seed"))
+scenario = Scenario(**values)
+iris_charts.maps(scenario)
+controls.dragged(values, sliders, flower, place)
+picks(scenario)
