@@ -144,7 +144,7 @@ def test_it_can_be_embedded(arrive: Arrive) -> None:
     visit.page.goto(elsewhere)
     visit.strangers.clear()  # the other site itself
     inside = visit.page.frame_locator("iframe")
-    expect(inside.get_by_role("slider", name="Setosa")).to_have_value("-2")
+    expect(inside.get_by_role("slider", name="Setosa")).to_have_value("-2", timeout=30_000)
     inside.get_by_role("slider", name="Setosa").press("End")
     expect(inside.locator(".st-key-summary")).to_contain_text("Argmax answers Setosa")
 
