@@ -341,9 +341,7 @@ def _points(sweep: LogitSweep, watched: Sequence[int], values: Floats) -> Part:
 
 def _line(x: ArrayLike, y: ArrayLike, **line: str | float) -> Part:
     """Return a line that is not cut where it runs along the edge of the frame."""
-    # As arrays, in which Plotly does not look for the NaN of a gap: else it writes all JSON twice.
-    points = {"x": np.asarray(x, dtype=np.float64), "y": np.asarray(y, dtype=np.float64)}
-    trace = {"type": "scatter", "mode": "lines", **points, "line": line | {"simplify": False}}
+    trace = {"type": "scatter", "mode": "lines", "x": x, "y": y, "line": line | {"simplify": False}}
     return trace | {"cliponaxis": False, "connectgaps": False}
 
 
