@@ -509,9 +509,8 @@ def descent(
     if through == "softmax":
         visited = np.stack(rows)
         return Descent(0.0 - log_softmax(visited, temperature=temperature)[:, target], visited)
-    visited = np.tile(rows[0], (steps + 1, 1))
-    loss = squared_error(one_hot(argmax(rows[0]), rows[0].size), target)
-    return Descent(np.full(steps + 1, loss), visited)
+    loss = chain(rows[0], target, through=through, temperature=temperature).loss
+    return Descent(np.full(steps + 1, loss), np.tile(rows[0], (steps + 1, 1)))
 
 
 def _softmax_factors(values: Floats, target: int, temperature: float) -> Factors:

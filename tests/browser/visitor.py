@@ -4,7 +4,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page
 
 # Whether nothing is on its way to another look, such as words that fade in.
-AT_REST = """() => document.getAnimations().every(({ playState, effect }) =>
+NOTHING_FADES = """() => document.getAnimations().every(({ playState, effect }) =>
   playState !== 'running' || effect.getTiming().iterations === Infinity)"""
 # Streamlit's own, which no app can mend: (rule, a part of the element).
 STREAMLITS_OWN = [("landmark-", "stMain"), ("region", "stHeader"), ("skip-link", "")]
@@ -32,7 +32,7 @@ def grab(page: Page, name: str) -> tuple[float, float]:
 
 def violations(page: Page) -> list[tuple[str, str]]:
     """Return what axe finds wrong with a page, as rule and element, but for what is Streamlit's."""
-    page.wait_for_function(AT_REST)
+    page.wait_for_function(NOTHING_FADES)
     found = [
         (rule["id"], node["html"])
         for rule in Axe().run(page).response["violations"]

@@ -2,8 +2,9 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any, TypeVar
 
 import pytest
 
@@ -13,6 +14,7 @@ from tests.load.lessons import LESSONS, MINIMAL, Lesson
 from tests.load.student import Door, Student
 from tests.server import Server
 
+T = TypeVar("T")
 SMALL = Plan(students=10, seconds=1.0, every=0.3, ramp=0.3)
 
 
@@ -24,10 +26,15 @@ def server() -> Iterator[Server]:
     assert "Traceback" not in server.stop()
 
 
-def held(server: Server, lesson: Lesson, plan: Plan) -> tuple[list[Row], Counter[str]]:
-    """Hold a class in a thread of its own: in this one, a browser may have left its event loop."""
+def in_thread(work: Coroutine[Any, Any, T]) -> T:
+    """Run something in a thread of its own: in this one, a browser may have left its event loop."""
     with ThreadPoolExecutor(1) as thread:
-        return thread.submit(lambda: asyncio.run(attend(server, lesson, plan))).result()
+        return thread.submit(asyncio.run, work).result()
+
+
+def held(server: Server, lesson: Lesson, plan: Plan) -> tuple[list[Row], Counter[str]]:
+    """Hold a class."""
+    return in_thread(attend(server, lesson, plan))
 
 
 @pytest.mark.parametrize(("page", "mode"), [("iris", "steady"), ("playground", "drag")])
@@ -55,7 +62,6 @@ def test_the_first_move_of_a_visit_is_drawn(server: Server) -> None:
         await student.leave()
         return before, student.charts
 
-    with ThreadPoolExecutor(1) as thread:
-        before, after = thread.submit(lambda: asyncio.run(visit())).result()
+    before, after = in_thread(visit())
     assert LESSONS["playground"].stands(Scenario(setosa=3.0), after)
     assert not LESSONS["playground"].stands(Scenario(setosa=3.0), before)
