@@ -9,7 +9,6 @@ from argsoft.wording import probability
 from tests.browser.conftest import Arrive
 from tests.browser.visitor import grab, slider, typed, violations
 
-OUTLINE = 4  # pixels: of a bar that is stretched, the line around it is, too
 # Notes the heights of softmax's bars that can be seen, once a frame.
 FILM = """() => {
   window.film = [];
@@ -44,7 +43,7 @@ def test_the_bars_move_from_where_they_were_to_the_answer(arrive: Arrive) -> Non
     largest = [round(heights[0]) for heights in page.evaluate("film") if heights]
     assert len(set(largest)) > 3, "the bars must not jump"
     falls = [before - after for before, after in pairwise(largest)]
-    assert max(falls) <= OUTLINE, "and never fall back"
+    assert max(falls) <= 0, "and never fall back"
     assert numbers(page) == [probability(p) for p in QUESTIONS[6].after.shares]
 
 
