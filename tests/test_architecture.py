@@ -60,7 +60,7 @@ class Rule(NamedTuple):
 RULES = {
     "core": Rule(("numpy",), ("core",)),
     "figures": Rule(("numpy", "pandas", "plotly"), (), (*SHARED, *RECORDS)),
-    "ui": Rule(("segno", "streamlit"), ("core", "figures", "ui")),
+    "ui": Rule(("streamlit", "zxingcpp"), ("core", "figures", "ui")),
     "pages": Rule(("streamlit",), ("core", "figures", "ui")),
     "app": Rule(("streamlit",), ("ui",)),
 }

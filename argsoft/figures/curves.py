@@ -8,7 +8,7 @@ from itertools import product
 from typing import Any, NamedTuple
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import NDArray
 
 from argsoft.figures import Figure, figure, theme
 from argsoft.numerals import decimals, slope
@@ -30,6 +30,7 @@ LABEL_RISE, LABEL_WIDTH, LABEL_SPACING = 0.16, 0.26, 0.16  # of the height, the 
 
 Part = dict[str, Any]
 Floats = NDArray[np.float64]
+Course = Floats | Sequence[float | None]  # None is a gap; of NaN, Plotly writes all JSON twice
 
 
 class Panel(NamedTuple):
@@ -266,14 +267,14 @@ def _flat_line(sweep: LogitSweep, index: int, segments: Sequence[Segment], width
     """Return one class's flat stretches, which stop short of a hollow end so that it is hollow."""
     left, right = _ends(sweep)
     gap = GAP * (right - left)
-    xs: list[float] = []
-    ys: list[float] = []
+    xs: list[float | None] = []
+    ys: list[float | None] = []
     for each in segments:
         start = each.start if each.start_closed else each.start + gap
         end = each.end if each.end_closed else each.end - gap
         if start < end:
-            xs += [start, end, np.nan]
-            ys += [each.height, each.height, np.nan]
+            xs += [start, end, None]
+            ys += [each.height, each.height, None]
     return _line(xs, ys, color=theme.CLASS_COLOURS[index], width=width)
 
 
@@ -307,8 +308,8 @@ def _curves(sweep: LogitSweep, watched: Sequence[int], values: Floats) -> list[P
 def _tangents(sweep: LogitSweep, watched: Sequence[int]) -> Part:
     """Return the tangent at each moving point, as much of it as lies in the frame."""
     left, right = _ends(sweep)
-    xs: list[float] = []
-    ys: list[float] = []
+    xs: list[float | None] = []
+    ys: list[float | None] = []
     for index in watched if left <= sweep.at <= right else ():
         height, rise = float(sweep.softmax_at[index]), float(sweep.softmax_slopes_at[index])
         back, forth = sweep.at - left, right - sweep.at
@@ -316,8 +317,8 @@ def _tangents(sweep: LogitSweep, watched: Sequence[int]) -> Part:
         steep = max(abs(rise), 1e-9)
         start = sweep.at - min(TANGENT_REACH, back, down / steep)
         end = sweep.at + min(TANGENT_REACH, forth, up / steep)
-        xs += [start, end, np.nan]
-        ys += [height + rise * (start - sweep.at), height + rise * (end - sweep.at), np.nan]
+        xs += [start, end, None]
+        ys += [height + rise * (start - sweep.at), height + rise * (end - sweep.at), None]
     return _line(xs, ys, color=theme.AXIS_COLOUR, width=THIN_LINE)
 
 
@@ -339,7 +340,7 @@ def _points(sweep: LogitSweep, watched: Sequence[int], values: Floats) -> Part:
     }
 
 
-def _line(x: ArrayLike, y: ArrayLike, **line: str | float) -> Part:
+def _line(x: Course, y: Course, **line: str | float) -> Part:
     """Return a line that is not cut where it runs along the edge of the frame."""
     trace = {"type": "scatter", "mode": "lines", "x": x, "y": y, "line": line | {"simplify": False}}
     return trace | {"cliponaxis": False, "connectgaps": False}

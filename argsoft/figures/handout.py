@@ -5,7 +5,6 @@ next. Its script picks what was prepared and computes nothing.
 """
 
 import json
-import math
 from collections.abc import Iterator, Sequence
 from html import escape
 from importlib.resources import files
@@ -178,16 +177,12 @@ def _described(chart: MovingChart) -> dict[str, Any]:
 
 
 def _plain(part: Any) -> Any:  # noqa: ANN401 - anything that a figure can hold
-    """Return a part of a figure without arrays, and without NaN, which JSON does not know."""
+    """Return a part of a figure without arrays, as JSON may hold it."""
     if isinstance(part, dict):
         return {key: _plain(each) for key, each in part.items()}
     if isinstance(part, np.ndarray):
-        part = part.tolist()
-        # Most arrays are long and whole: no need to look at each of their numbers.
-        return part if not math.isnan(sum(part)) else _plain(part)
-    if isinstance(part, list | tuple):
-        return [_plain(each) for each in part]
-    return None if isinstance(part, float) and math.isnan(part) else part
+        return part.tolist()
+    return [_plain(each) for each in part] if isinstance(part, list | tuple) else part
 
 
 def _colours(scrubber: str) -> str:

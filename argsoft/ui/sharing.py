@@ -2,10 +2,10 @@
 
 from html import escape
 from pathlib import Path
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import quote, urlencode, urlsplit
 
-import segno
 import streamlit as st
+import zxingcpp
 
 from argsoft.ui import controls
 from argsoft.wording import view as wording
@@ -59,12 +59,12 @@ def _share(name: str) -> None:
 def _qr_code(target: str) -> None:
     """Draw the QR code of a link, dark on light in either theme, as scanners want it."""
     try:
-        picture = segno.make(target, error="m", micro=False)
-    except segno.DataOverflowError:
+        code = zxingcpp.create_barcode(target, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
+    except ValueError:
         st.markdown(wording.TOO_LONG)
         return
-    source = picture.svg_data_uri(scale=8, border=4, light="#FFFFFF")
-    st.html(f'<img class="qr-code" alt="{wording.QR_NAME}" src="{escape(source)}">')
+    source = f"data:image/svg+xml,{quote(code.to_svg())}"
+    st.html(f'<img class="qr-code" alt="{wording.QR_NAME}" src="{source}">')
 
 
 def embed_code(target: str, name: str) -> str:
