@@ -193,6 +193,11 @@ for name in sys.argv[1:]:
     assert done.stdout.split() == names
 
 
+def test_every_part_that_runs_again_alone_waits_for_its_turn() -> None:
+    sources = {path.name: path.read_text(encoding="utf-8") for path in (*UI, *PAGES)}
+    assert [name for name, source in sources.items() if "st.fragment" in source] == ["process.py"]
+
+
 # Sizes.
 
 

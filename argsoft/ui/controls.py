@@ -18,7 +18,7 @@ from argsoft.scenario import (
     Scenario,
     class_index,
 )
-from argsoft.ui import live
+from argsoft.ui import live, process
 from argsoft.ui.live import BUTTONS, RESET
 from argsoft.ui.visit import visit
 from argsoft.wording import FIELD_LABELS, PRESET_LABELS
@@ -67,7 +67,7 @@ def apart(draw: Callable[..., None]) -> Callable[..., None]:
         Takes what the controls beside it are set to, as a mapping, and anything else.
     """
 
-    @st.fragment
+    @process.fragment
     def run(others: Mapping[str, Any], before: Sequence[Any], *rest: object) -> None:
         if _as_set(others) != before:
             st.rerun()

@@ -16,6 +16,7 @@ import streamlit as st
 
 from argsoft.contents import page_at
 from argsoft.scenario import BOUNDS, DEFAULTS, LOGIT_FIELDS, PRESETS, Scenario
+from argsoft.ui import process
 from argsoft.ui.visit import visit
 
 KEY = "live"
@@ -55,7 +56,7 @@ def picture(draw: Callable[[Scenario], None]) -> Callable[[Scenario], None]:
     ``controls.dragged({}, LOGIT_FIELDS, bars)``.
     """
 
-    @st.fragment
+    @process.fragment
     def follow(scenario: Scenario, committed: Mapping[str, object]) -> None:
         if any(st.session_state.get(name) != value for name, value in committed.items()):
             st.rerun()  # a release left together with a move, and only this fragment was told

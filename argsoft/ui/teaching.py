@@ -23,7 +23,7 @@ from argsoft.scenario import (
     Scenario,
 )
 from argsoft.softmax import softmax
-from argsoft.ui import controls, handouts, sentences, sharing
+from argsoft.ui import controls, handouts, process, sentences, sharing
 from argsoft.ui.visit import visit
 from argsoft.wording import playground
 from argsoft.wording import teach as wording
@@ -89,7 +89,7 @@ def sources() -> None:
                 st.latex(formula.latex)
 
 
-@st.fragment
+@process.fragment
 def your_own_link() -> None:
     """Draw what a link shall lead to and how it is shown, and the link itself."""
     st.markdown(wording.BUILDER_LEAD)
@@ -105,7 +105,7 @@ def your_own_link() -> None:
     sharing.panel(_link_to(page.path, scenario), page.title)
 
 
-@st.fragment
+@process.fragment
 def handout() -> None:
     """Draw the numbers that the handout and the worksheet are made for, and both files."""
     st.markdown(wording.HANDOUT_LEAD)

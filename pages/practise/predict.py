@@ -9,7 +9,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from argsoft.questions import QUESTIONS, outcome
 from argsoft.scenario import LOGIT_FIELDS, ON, THE_ROUNDS, Scenario
-from argsoft.ui import controls, live, predict
+from argsoft.ui import controls, live, predict, process
 
 CARRIED = ("round", "guesses", "ask", "temperature")
 HERE = ("guess", "reveal")  # no answer may be shown to the question of the next link
@@ -51,7 +51,7 @@ def rounds(linked: Mapping[str, Any]) -> None:
         predict.turns(scenario)
 
 
-@st.fragment
+@process.fragment
 def page() -> None:
     linked = controls.carried(CARRIED) | controls.linked(HERE)
     (rounds if linked["ask"] == THE_ROUNDS else for_a_room)(linked)

@@ -6,7 +6,7 @@ from argsoft.figures.chain import gradient_bars, loss_trace
 from argsoft.gradients import Through, chain, descent
 from argsoft.iris import CLASS_NAMES
 from argsoft.scenario import LOGIT, LOGIT_FIELDS, Scenario, class_index
-from argsoft.ui import charts, controls, factors, live, sentences
+from argsoft.ui import charts, controls, factors, live, process, sentences
 from argsoft.wording import chain_rule as wording
 from argsoft.wording import chart_tables
 
@@ -46,7 +46,7 @@ def picture(scenario: Scenario) -> None:
     sentences.table(*chart_tables.chain_rule(links, ahead))
 
 
-@st.fragment
+@process.fragment
 def chain_rule() -> None:
     sliders = controls.row()
     others = controls.in_one_row(controls.STEP_FIELDS, step_button=True)

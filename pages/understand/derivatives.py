@@ -7,7 +7,7 @@ from argsoft.figures.heatmap import jacobian_heatmap
 from argsoft.gradients import argmax_jacobian, softmax_jacobian
 from argsoft.iris import CLASS_NAMES
 from argsoft.scenario import LOGIT_FIELDS, Scenario, class_index
-from argsoft.ui import charts, controls, live, sentences
+from argsoft.ui import charts, controls, live, process, sentences
 from argsoft.wording import chart_tables
 from argsoft.wording import derivatives as wording
 
@@ -48,7 +48,7 @@ def slopes(scenario: Scenario) -> None:
     st.markdown("\n".join(f"- {fact}" for fact in wording.derivatives_facts(logits, output, by)))
 
 
-@st.fragment
+@process.fragment
 def derivatives() -> None:
     sliders, others = controls.row(), controls.choices(("output", "by"))
     controls.dragged(others, LOGIT_FIELDS, slopes, sliders)

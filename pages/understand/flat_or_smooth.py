@@ -6,7 +6,7 @@ from argsoft import sweeps
 from argsoft.figures import curves, surfaces
 from argsoft.iris import CLASS_NAMES
 from argsoft.scenario import LOGIT_FIELDS, OVERLAID, TWO_LOGITS, Scenario, class_index
-from argsoft.ui import charts, controls, live, sentences
+from argsoft.ui import charts, controls, live, process, sentences
 from argsoft.wording import chart_tables
 from argsoft.wording import flat_or_smooth as wording
 
@@ -44,7 +44,7 @@ def slopes(scenario: Scenario) -> None:
     sentences.table(*chart_tables.flat_or_smooth(sweep))
 
 
-@st.fragment
+@process.fragment
 def flat_or_smooth() -> None:
     sliders, others = controls.row(), controls.choices(CHOICES)
     controls.dragged(others, NUMBERS, slopes, sliders)

@@ -6,7 +6,7 @@ from argsoft import formulas
 from argsoft.figures.working import working_bars
 from argsoft.iris import CLASS_NAMES
 from argsoft.scenario import LOGIT_FIELDS, PART_FIELDS, STAGES, STEPS, Scenario, class_index
-from argsoft.ui import charts, controls, live, sentences
+from argsoft.ui import charts, controls, live, process, sentences
 from argsoft.wording import chart_tables
 from argsoft.wording import step_by_step as wording
 from argsoft.workings import compared
@@ -38,7 +38,7 @@ def working(scenario: Scenario) -> None:
     sentences.table(*chart_tables.step_by_step(workings, titles))
 
 
-@st.fragment
+@process.fragment
 def step_by_step() -> None:
     sliders = controls.row()
     others = {"part": controls.choice("part")}

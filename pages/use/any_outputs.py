@@ -8,7 +8,7 @@ from argsoft.answers import answers
 from argsoft.figures.any_bars import any_bars, logarithmic_bars
 from argsoft.listing import parse_outputs
 from argsoft.scenario import LOGARITHMIC, SORTED, Scenario
-from argsoft.ui import charts, controls, lists, live, sentences
+from argsoft.ui import charts, controls, lists, live, process, sentences
 from argsoft.uncertainty import depth
 from argsoft.wording import any_outputs as wording
 
@@ -40,7 +40,7 @@ def bars(scenario: Scenario) -> None:
     sentences.table(wording.COLUMNS, table)
 
 
-@st.fragment
+@process.fragment
 def any_outputs() -> None:
     others, temperature = lists.controls_with(("order", "axis"))
     here = st.container()

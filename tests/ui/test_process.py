@@ -2,10 +2,15 @@
 
 import gc
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from argsoft.ui import process
+
+APP = Path(__file__).parents[2] / "app.py"
 
 
 @pytest.fixture(autouse=True)
@@ -34,3 +39,50 @@ def test_it_is_done_once() -> None:
     process.settle()
     assert gc.get_freeze_count() == frozen
     assert len(kept) == 1000
+
+
+def is_free() -> bool:
+    """Return whether another visitor could have the turn now."""
+
+    def look() -> bool:
+        if is_free := process.turn.acquire(blocking=False):
+            process.turn.release()
+        return is_free
+
+    with ThreadPoolExecutor(1) as another_visitor:
+        return another_visitor.submit(look).result()
+
+
+def test_a_part_of_a_page_and_what_it_calls_are_drawn_in_one_turn() -> None:
+    seen = []
+
+    @process.in_turn
+    def part() -> None:
+        seen.append(is_free())
+
+    @process.in_turn
+    def page() -> None:
+        part()
+        seen.append(is_free())
+
+    page()
+    assert seen == [False, False]
+    assert is_free()
+
+
+def test_a_part_that_fails_gives_its_turn_away() -> None:
+    @process.in_turn
+    def part() -> None:
+        raise LookupError
+
+    with pytest.raises(LookupError):
+        part()
+    assert is_free()
+
+
+def test_every_page_is_drawn_in_turn(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen = []
+    monkeypatch.setattr("argsoft.ui.foot.draw", lambda _: seen.append(is_free()))
+    AppTest.from_file(str(APP), default_timeout=20).run()
+    assert seen == [False]
+    assert is_free()
