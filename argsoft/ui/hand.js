@@ -17,7 +17,7 @@ const TABLE = '[class*="st-key-chart_"][class*="_slopes"]';
 let watching = false;
 
 // `data` has the names of the fields, and what the preset buttons set.
-export default function follow({ data }) {
+export default function watch({ data }) {
   if (watching) return;
   watching = true;
   const find = (selector) => document.querySelector(selector);

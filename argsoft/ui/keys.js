@@ -2,13 +2,13 @@
 // sheet how high the window is.
 let keys = null;
 
-export default function press({ data }) {
+export default function watch({ data }) {
   if (!keys) {
     measure();
     addEventListener("resize", measure);
     addEventListener("keydown", pressed, { capture: true });
   }
-  keys = data;
+  keys = data.keys;
 }
 
 function pressed(event) {

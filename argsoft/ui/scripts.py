@@ -1,7 +1,6 @@
 """The scripts that watch every page in the browser; none of them has a picture of its own."""
 
 from pathlib import Path
-from typing import Any
 from uuid import uuid4
 
 import streamlit as st
@@ -10,40 +9,43 @@ from argsoft.contents import PATHS
 from argsoft.scenario import BOUNDS
 from argsoft.ui.live import BUTTONS
 
-_FOLDER = Path(__file__).parent
-# Each key, as a browser names it with its modifier, and what it presses.
-_KEYS = {
-    "F2": ".st-key-projector_switch button",
-    "Alt+PageUp": ".st-key-previous_page a",
-    "Alt+PageDown": ".st-key-next_page a",
-}
-_WATCHED = {
+_NAMES = ("steady", "hand", "keys", "connection")
+# All that they are told. It never changes, so that they stay.
+_TOLD = {
+    "paths": PATHS,
     "fields": list(BOUNDS),
     "presets": {
         button: {field: value for field, value in values.items() if field in BOUNDS}
         for button, values in BUTTONS.items()
     },
+    # Each key, as a browser names it with its modifier, and what it presses.
+    "keys": {
+        "F2": ".st-key-projector_switch button",
+        "Alt+PageUp": ".st-key-previous_page a",
+        "Alt+PageDown": ".st-key-next_page a",
+    },
+    "server": uuid4().hex,  # one for each start of the server
 }
-_SERVER = uuid4().hex  # one for each start of the server
 
 
-def _script(name: str) -> Any:  # noqa: ANN401 - Streamlit does not export the type
-    """Return what puts a script on the page."""
-    return st.components.v2.component(
-        f"argsoft.{name}", js=(_FOLDER / f"{name}.js").read_text(encoding="utf-8")
-    )
+def _block(name: str) -> str:
+    """Return a script as a block, which keeps its names to itself."""
+    source = Path(__file__).with_name(f"{name}.js").read_text(encoding="utf-8")
+    return f"{{\n{source.replace('export default', 'all.push(watch);')}}}\n"
 
 
-_connection, _hand, _keys, _steady = map(_script, ("connection", "hand", "keys", "steady"))
+# One component for all, since Streamlit does much for each, whenever anything on the page is set.
+_mount = st.components.v2.component(
+    "argsoft.scripts",
+    js=f"const all = [];\n{''.join(map(_block, _NAMES))}"
+    "export default (page) => all.forEach((watch) => watch(page));\n",
+)
 
 
 def run() -> None:
-    """Let the scripts watch the page; what they are told never changes, so that they stay."""
+    """Let the scripts watch the page."""
     with st.container(key="scripts"):
-        _steady(data={"paths": PATHS})
-        _hand(data=_WATCHED)
-        _keys(data=_KEYS)
-        _connection(data={"server": _SERVER}, on_back_change=_nothing)
+        _mount(data=_TOLD, on_back_change=_nothing)
 
 
 def _nothing() -> None:

@@ -6,7 +6,7 @@ const FALSE_ALARM_MS = 3000;
 const pictures = new Map(); // a copy of the last picture of each chart on the page
 let watching = false;
 
-export default function steady({ data }) {
+export default function watch({ data }) {
   if (watching) return;
   watching = true;
   // A film that is paused ends Plotly's promise to play it, which nobody waits for.
