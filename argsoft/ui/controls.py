@@ -110,9 +110,11 @@ def dragged(
 def numbers(fields: Iterable[str], place: DeltaGenerator | None = None) -> dict[str, Any]:
     """Draw fields with a number in one row, each as a slider and as a number; return the values."""
     values: dict[str, float] = {}
+    remembered = visit()
     with place or row():
         for field in fields:
-            values[field] = _slider(field)
+            value = values[field] = remembered.kept[field] = _slider(field)
+            remembered.shown.setdefault(field, deque(maxlen=SHOWN_MOST)).append(value)
             _number(field, values)
     return values
 
@@ -275,16 +277,13 @@ def _slider(field: str) -> float:
     low, high, step = BOUNDS[field]
     default: float = DEFAULTS[field]
     label = FIELD_LABELS[field]
-    value = st.slider(label, low, high, default, step, key=field, bind="query-params")
-    visit().kept[field] = value
-    return value
+    return st.slider(label, low, high, default, step, key=field, bind="query-params")
 
 
 def _number(field: str, drawn: Mapping[str, float]) -> None:
     """Draw the number beside a slider, which shows its value and takes a typed one."""
     low, high, step = BOUNDS[field]
     value, key = drawn[field], field + EXACT
-    visit().shown.setdefault(field, deque(maxlen=SHOWN_MOST)).append(value)
     if st.session_state.get(key) != value:
         st.session_state[key] = value
     st.number_input(

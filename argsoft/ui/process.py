@@ -8,7 +8,7 @@ from typing import ParamSpec
 
 import streamlit as st
 
-YOUNG = 3_000  # new objects, where Python itself looks for garbage after each 700
+YOUNG = 2_000  # new objects, where Python itself looks for garbage after each 700
 
 # Who draws has the turn. Python runs one thread at a time anyway: pages drawn one after the other
 # all stand sooner, but for the last one, than pages that it goes to and fro between.
