@@ -54,7 +54,7 @@ class Server:
         self.url = f"http://127.0.0.1:{self.port}"
         options = ["--server.headless=true", "--server.address=127.0.0.1"]
         # A pipe that nobody reads would fill up, and stop the server.
-        self.output = tempfile.TemporaryFile("w+")  # noqa: SIM115 - closed with this object
+        self.output = tempfile.TemporaryFile("w+")  # noqa: SIM115 - closed by stop
         self.process = subprocess.Popen(
             [sys.executable, *runner, "run", script, *options, f"--server.port={self.port}"],
             cwd=ROOT,
@@ -68,8 +68,9 @@ class Server:
         """End the server and return what it printed."""
         self.process.terminate()
         self.process.wait(timeout=START_SECONDS)
-        self.output.seek(0)
-        return self.output.read()
+        with self.output:
+            self.output.seek(0)
+            return self.output.read()
 
     def _wait(self) -> None:
         end = time.monotonic() + START_SECONDS

@@ -86,7 +86,7 @@ def test_every_page_comes_back_when_its_server_is_killed_and_started(arrive: Arr
     slow = time.monotonic() - start  # a busy machine is not a bug
     before = {path: remember(visit.page) for path, visit in visits.items()}
     server.process.kill()
-    server.process.wait()
+    server.stop()
     for visit in visits.values():
         expect(visit.page.locator(CONNECTED)).to_have_count(0)
     server = Server(port=server.port)

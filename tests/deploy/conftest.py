@@ -57,7 +57,7 @@ class Front:
         (folder / "nginx.conf").write_text(text, encoding="utf-8")
         who = f"user {getpass.getuser()};" if os.geteuid() == 0 else ""
         settings = f"daemon off; pid {folder}/pid; {who}"
-        self.output = tempfile.TemporaryFile("w+")  # noqa: SIM115 - closed with this object
+        self.output = tempfile.TemporaryFile("w+")  # noqa: SIM115 - closed by stop
         self.process = subprocess.Popen(
             [NGINX or "nginx", "-e", "stderr", "-c", str(folder / "nginx.conf"), "-g", settings],
             stdout=self.output,
@@ -70,8 +70,9 @@ class Front:
         """End it and return what it wrote."""
         self.process.terminate()
         self.process.wait(timeout=START_SECONDS)
-        self.output.seek(0)
-        return self.output.read()
+        with self.output:
+            self.output.seek(0)
+            return self.output.read()
 
     def _wait(self, port: int) -> None:
         end = time.monotonic() + START_SECONDS
