@@ -17,9 +17,9 @@ from typing import NamedTuple
 from playwright.sync_api import Browser, Playwright
 
 ROOT = Path(__file__).resolve().parents[1]
-# What Chromium shall do without. The last two draw what hangs from the address bar, for each window
-# and unseen, which takes a fifth of a page's time; Playwright turns the others off where this is not
-# said, since they call somebody or change what is opened.
+# What Chromium shall do without. The last two draw what hangs from the address bar, unseen and for
+# each window: a fifth of a page's time. Playwright turns the others off where nothing is said:
+# they call somebody or change what is opened.
 WITHOUT = (
     *("HttpsUpgrades", "LensOverlay", "MediaRouter", "OptimizationHints", "PaintHolding"),
     *("WebUIOmniboxAimPopup", "WebUIOmniboxPopup"),
