@@ -10,7 +10,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -36,7 +36,54 @@ FLAGS = [
 START_SECONDS = 60
 
 
-class Server:
+def free_port(port: int = 0) -> int:
+    """Return a port that nobody listens on: this one, or any where it is 0."""
+    with socket.socket() as free:
+        free.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        free.bind(("127.0.0.1", port))
+        return int(free.getsockname()[1])
+
+
+class Program:
+    """A program that listens on a port of this machine, and what it prints.
+
+    Parameters
+    ----------
+    command : sequence of str
+        What starts it.
+    port : int
+        Where it listens.
+    """
+
+    def __init__(self, command: Sequence[str | Path], port: int) -> None:
+        self.port, self.url = port, f"http://127.0.0.1:{port}"
+        # A pipe that nobody reads would fill up, and stop the program.
+        self.output = tempfile.TemporaryFile("w+")  # noqa: SIM115 - closed by stop
+        self.process = subprocess.Popen(
+            command, cwd=ROOT, stdout=self.output, stderr=subprocess.STDOUT, text=True
+        )
+        self._wait()
+
+    def stop(self) -> str:
+        """End the program and return what it printed."""
+        self.process.terminate()
+        self.process.wait(timeout=START_SECONDS)
+        with self.output:
+            self.output.seek(0)
+            return self.output.read()
+
+    def _wait(self) -> None:
+        end = time.monotonic() + START_SECONDS
+        while time.monotonic() < end and self.process.poll() is None:
+            try:
+                with socket.create_connection(("127.0.0.1", self.port), timeout=1):
+                    return
+            except OSError:
+                time.sleep(0.1)
+        raise RuntimeError(f"{self.process.args!r} did not start: {self.stop()}")
+
+
+class Server(Program):
     """An app on a port of this machine, with nothing warmed up.
 
     Parameters
@@ -55,40 +102,11 @@ class Server:
         runner: tuple[str, ...] = ("-m", "streamlit"),
         port: int = 0,
     ) -> None:
-        with socket.socket() as free:
-            free.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            free.bind(("127.0.0.1", port))
-            self.port = free.getsockname()[1]
-        self.url = f"http://127.0.0.1:{self.port}"
+        port = free_port(port)
         options = ["--server.headless=true", "--server.address=127.0.0.1"]
-        # A pipe that nobody reads would fill up, and stop the server.
-        self.output = tempfile.TemporaryFile("w+")  # noqa: SIM115 - closed by stop
-        self.process = subprocess.Popen(
-            [sys.executable, *runner, "run", script, *options, f"--server.port={self.port}"],
-            cwd=ROOT,
-            stdout=self.output,
-            stderr=subprocess.STDOUT,
-            text=True,
+        super().__init__(
+            [sys.executable, *runner, "run", script, *options, f"--server.port={port}"], port
         )
-        self._wait()
-
-    def stop(self) -> str:
-        """End the server and return what it printed."""
-        self.process.terminate()
-        self.process.wait(timeout=START_SECONDS)
-        with self.output:
-            self.output.seek(0)
-            return self.output.read()
-
-    def _wait(self) -> None:
-        end = time.monotonic() + START_SECONDS
-        while time.monotonic() < end and self.process.poll() is None:
-            try:
-                with socket.create_connection(("127.0.0.1", self.port), timeout=1):
-                    return
-            except OSError:
-                time.sleep(0.1)
-        raise RuntimeError(f"the server did not start: {self.stop()}")
 
 
 class Address(NamedTuple):

@@ -2,8 +2,9 @@
 // while it is typed, where Streamlit itself sends it on release. A preset glides the same way. It
 // reads and moves what the controls show and knows nothing of softmax. Where the page is not built
 // as it expects, it finds no control and stays silent: the page then follows the release.
-// Updates on their way at once: a third hides a slow network. A server that is busy would only take it
-// together with the second, which costs it time; then there are fewer, until so many came one by one.
+
+// Updates on their way at once: a third hides a slow network. A busy server would only take it together
+// with the second, which costs it time; then there are fewer, until so many came one by one.
 const IN_FLIGHT = 3;
 const CALM = 10;
 const PATIENCE_MS = 1000; // then an unanswered update counts as lost

@@ -7,7 +7,7 @@ from urllib.parse import quote, urlencode, urlsplit
 import streamlit as st
 import zxingcpp
 
-from argsoft.ui import controls
+from argsoft.ui import controls, process
 from argsoft.wording import view as wording
 
 EMBED_HEIGHT = 760
@@ -51,6 +51,7 @@ def panel(target: str, name: str) -> None:
 
 
 @st.dialog(wording.SHARE_TITLE, width="large")
+@process.in_turn
 def _share(name: str) -> None:
     """Open what is needed to share the page of this name as it is now."""
     panel(link(st.context.url or "", controls.query(st.query_params)), name)

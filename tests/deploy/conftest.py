@@ -3,10 +3,6 @@
 import getpass
 import os
 import shutil
-import socket
-import subprocess
-import tempfile
-import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -14,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.browser.conftest import arrive, complaints  # noqa: F401 - a fixture
-from tests.server import ROOT, START_SECONDS, Address, Server
+from tests.server import ROOT, Address, Program, Server, free_port
 
 CONFIGURATION = ROOT / "deploy" / "nginx.conf"
 # Debian puts it where only root's PATH leads.
@@ -22,13 +18,7 @@ NGINX = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
 TEMPORARY = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
 
 
-def free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
-
-
-class Front:
+class Front(Program):
     """nginx, as it ships but for ports and folders, in front of replicas on this machine.
 
     Parameters
@@ -41,7 +31,7 @@ class Front:
 
     def __init__(self, ports: list[int], folder: Path) -> None:
         own, inner = free_port(), free_port()
-        self.url, self.cache = f"http://127.0.0.1:{own}", folder / "cache"
+        self.cache = folder / "cache"
         scratch = " ".join(f"{each}_temp_path {folder}/{each};" for each in TEMPORARY)
         text = CONFIGURATION.read_text(encoding="utf-8")
         for shipped, here in (
@@ -57,32 +47,9 @@ class Front:
         (folder / "nginx.conf").write_text(text, encoding="utf-8")
         who = f"user {getpass.getuser()};" if os.geteuid() == 0 else ""
         settings = f"daemon off; pid {folder}/pid; {who}"
-        self.output = tempfile.TemporaryFile("w+")  # noqa: SIM115 - closed by stop
-        self.process = subprocess.Popen(
-            [NGINX or "nginx", "-e", "stderr", "-c", str(folder / "nginx.conf"), "-g", settings],
-            stdout=self.output,
-            stderr=subprocess.STDOUT,
-            text=True,
+        super().__init__(
+            [NGINX or "nginx", "-e", "stderr", "-c", folder / "nginx.conf", "-g", settings], own
         )
-        self._wait(own)
-
-    def stop(self) -> str:
-        """End it and return what it wrote."""
-        self.process.terminate()
-        self.process.wait(timeout=START_SECONDS)
-        with self.output:
-            self.output.seek(0)
-            return self.output.read()
-
-    def _wait(self, port: int) -> None:
-        end = time.monotonic() + START_SECONDS
-        while time.monotonic() < end and self.process.poll() is None:
-            try:
-                with socket.create_connection(("127.0.0.1", port), timeout=1):
-                    return
-            except OSError:
-                time.sleep(0.02)
-        raise RuntimeError(f"nginx did not start: {self.stop()}")
 
 
 @pytest.fixture(scope="session")

@@ -6,8 +6,7 @@ import re
 import subprocess
 import sys
 
-from tests.deploy.conftest import free_port
-from tests.server import ROOT, Server
+from tests.server import ROOT, Server, free_port
 
 CONTAINERFILE = (ROOT / "deploy" / "Containerfile").read_text(encoding="utf-8").replace("\\\n", "")
 

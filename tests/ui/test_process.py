@@ -3,14 +3,12 @@
 import gc
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from argsoft.ui import process
-
-APP = Path(__file__).parents[2] / "app.py"
+from tests.pages.conftest import APP
 
 
 @pytest.fixture(autouse=True)
