@@ -26,7 +26,7 @@ export default function watch({ data }) {
 function bridge(chart) {
   const [key] = chart.className.match(/st-key-chart_\w+/);
   const old = pictures.get(key);
-  if (old) chart.append(old);
+  if (old) chart.prepend(old); // the sheet hides what comes after it
   const start = performance.now();
   const look = () => {
     const picture = standing(chart);

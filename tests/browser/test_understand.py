@@ -155,6 +155,16 @@ def test_the_steps_go_on_while_the_button_is_held(arrive: Arrive) -> None:
     assert setosa(page.url) < 5
 
 
+def test_what_a_step_depends_on_stands_in_one_row(arrive: Arrive) -> None:
+    page = arrive().open("chain_rule")
+    choices = page.get_by_role("radiogroup")
+    expect(choices).to_have_count(2)
+    row = [*choices.all(), slider(page, "Learning rate")]
+    tops = [box["y"] for each in row if (box := each.bounding_box())]
+    assert len(tops) == 3
+    assert max(tops) - min(tops) < 60, "the picture is pushed down"
+
+
 def test_no_step_leads_anywhere_through_argmax(arrive: Arrive) -> None:
     page = arrive().open("chain_rule?through=argmax&target=Virginica")
     for _ in range(3):

@@ -1,4 +1,4 @@
-"""The style sheets: every brace that opens closes, and no rule is left within another."""
+"""The style sheets: every brace that opens closes, no rule is left within another, nor asked of all."""
 
 import re
 from pathlib import Path
@@ -7,10 +7,10 @@ import pytest
 
 from tests.server import ROOT
 
+SHEETS = sorted((ROOT / "argsoft" / "ui").glob("*.css"))
 
-@pytest.mark.parametrize(
-    "path", sorted((ROOT / "argsoft" / "ui").glob("*.css")), ids=lambda p: p.name
-)
+
+@pytest.mark.parametrize("path", SHEETS, ids=lambda p: p.name)
 def test_rules_lie_in_nothing_but_media_queries(path: Path) -> None:
     sheet = re.sub(r"/\*.*?\*/", "", path.read_text(encoding="utf-8"), flags=re.S)
     around: list[str] = []
@@ -22,3 +22,10 @@ def test_rules_lie_in_nothing_but_media_queries(path: Path) -> None:
             assert around, "closes what is not open"
             around.pop()
     assert around == []
+
+
+@pytest.mark.parametrize("path", SHEETS, ids=lambda p: p.name)
+def test_what_has_something_is_looked_for_by_name(path: Path) -> None:
+    """Else the browser asks it of every element of the page, whenever a chart is redrawn."""
+    sheet = path.read_text(encoding="utf-8")
+    assert not re.search(r"(^|[\s>+~,({}]):has\(", sheet)
