@@ -53,9 +53,9 @@ st.plotly_chart(go.Figure(go.Bar(y=[1, 2, 3])))
 # Notes for each chart when it has changed.
 WATCH = """() => {
   window.redraws = [];
-  const marks = '.trace path, .bartext, .annotation-text, .textpoint text';
+  const marks = '.trace path, .hm image, .bartext, .annotation-text, .textpoint text';
   const shape = (plot) => [...plot.querySelectorAll(marks)]
-    .map((mark) => mark.getAttribute('d') || mark.textContent).join();
+    .map((mark) => mark.getAttribute('d') || mark.href?.baseVal || mark.textContent).join();
   const last = [];
   const look = () => {
     document.querySelectorAll('.js-plotly-plot').forEach((plot, n) => {
@@ -148,7 +148,8 @@ def first_chart(browser: Browser, url: str) -> float:
     page = context.new_page()
     start = time.perf_counter()
     page.goto(url)
-    page.wait_for_selector(DRAWN, state="attached")
+    # It looks at each frame, where waiting for a selector looks twice a second.
+    page.wait_for_function("(marks) => document.querySelector(marks)", arg=DRAWN)
     seconds = time.perf_counter() - start
     context.close()
     return seconds
