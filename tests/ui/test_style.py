@@ -1,4 +1,4 @@
-"""The style sheets: every brace that opens closes, no rule is left within another, nor asked of all."""
+"""The style sheets: braces that open close, rules lie in none other, nothing is asked of all."""
 
 import re
 from pathlib import Path
