@@ -3,6 +3,7 @@
 One name per fact: a field here is the key of its control and the parameter of its link.
 """
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields
 from types import MappingProxyType
@@ -418,8 +419,9 @@ LISTINGS: Mapping[str, Listing] = MappingProxyType(
 PATTERNS: Mapping[str, Pattern] = MappingProxyType(
     {name: rule for name, rule in RULES.items() if isinstance(rule, Pattern)}
 )
+TYPED = frozenset(("seed", "at"))  # whole numbers with a field to type them, and no slider
 # Of several values in a link Streamlit takes the last one, but for its sliders: there, none.
-LAST_COUNTS = frozenset((*CHOICES, "seed", "at"))
+LAST_COUNTS = frozenset((*CHOICES, *TYPED))
 SEVERALS: Mapping[str, Several] = MappingProxyType(
     {name: rule for name, rule in RULES.items() if isinstance(rule, Several)}
 )
@@ -436,6 +438,19 @@ PRESETS: Mapping[str, Scenario] = MappingProxyType(
         "all_negative": Scenario(-1.57, -3.40, -2.77),
     }
 )
+
+
+def whole(name: str, value: float) -> int:
+    """Return a number as the control of a field for whole numbers shows it.
+
+    A slider leaves out what is behind the point; a field to type in rounds it.
+
+    Examples
+    --------
+    >>> whole("flower", 2.7), whole("at", 2.7), whole("at", 2.5)
+    (2, 3, 3)
+    """
+    return math.floor(value + 0.5) if name in TYPED else int(value)
 
 
 def refusals(query: Query, names: Iterable[str]) -> list[Refusal]:
@@ -479,5 +494,4 @@ def _read(name: str, text: str | Sequence[str]) -> float | str | None:
         return None
     if not bounds.spans(value):
         return None
-    # Streamlit, too, looks at the range first, and leaves out what is behind the point.
-    return int(value) if bounds.whole else value
+    return whole(name, value) if bounds.whole else value  # Streamlit, too, looks at the range first

@@ -17,6 +17,7 @@ from argsoft.scenario import (
     SEVERALS,
     Scenario,
     class_index,
+    whole,
 )
 from argsoft.ui import live, process
 from argsoft.ui.live import BUTTONS, RESET
@@ -138,8 +139,9 @@ def count(field: str, most: int | None = None) -> int:
         width=140,
         bind="query-params",
     )
-    visit().kept[field] = DEFAULTS[field] if value == default else int(value)
-    return int(value)
+    shown = whole(field, value)
+    visit().kept[field] = DEFAULTS[field] if shown == default else shown
+    return shown
 
 
 def pick_one(field: str) -> str:

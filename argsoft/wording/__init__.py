@@ -161,7 +161,7 @@ so you see 1.43. All else is as the link says.
         return ""
     parts = [
         f"{FIELD_LABELS[each.name]} must be {_rule(each.name)}, "
-        f"not `{brief(each.text)}`, so {_shown(DEFAULTS[each.name])}"
+        f"not `{brief(each.text)}`, so {_shown(each.name)}"
         for each in refused
     ]
     return f"Part of this link could not be used: {'; '.join(parts)}. All else is as the link says."
@@ -175,10 +175,13 @@ def _rule(field: str) -> str:
     return re.sub(r"-(?=\d)", MINUS, RULES[field].words)
 
 
-def _shown(value: float | int | str) -> str:
-    """Return in words what is seen of a default."""
+def _shown(field: str) -> str:
+    """Return in words what is seen of a field at its default."""
+    value = DEFAULTS[field]
     if value == "":
         return "there is none"
+    if field == "at":  # there may be fewer steps than its default
+        return "you see the last one"
     return f"you see {number(value) if isinstance(value, float) else value}"
 
 

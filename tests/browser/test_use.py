@@ -197,6 +197,14 @@ def test_a_step_is_looked_at_by_keyboard_and_is_in_the_link(arrive: Arrive) -> N
     expect(page.get_by_text("After step 21 argmax answers")).to_be_visible()
 
 
+def test_a_step_between_two_is_the_same_one_wherever_it_shows(arrive: Arrive) -> None:
+    page = arrive().open("training?at=2.7")
+    expect(page.get_by_role("spinbutton", name="Show step")).to_have_value("3")
+    expect(film(page).filter(has_text="step 3 of 200")).to_have_count(2)
+    expect(page.get_by_text("After step 3 argmax answers")).to_be_visible()
+    expect(page.get_by_role("alert")).to_have_count(0)
+
+
 def test_who_wants_no_motion_gets_the_result_and_the_slider(arrive: Arrive) -> None:
     page = arrive(reduced_motion="reduce").open("training")
     expect(film(page).filter(has_text="step 200 of 200")).to_have_count(2)

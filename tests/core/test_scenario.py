@@ -3,6 +3,7 @@
 import math
 from collections.abc import Sequence
 from dataclasses import FrozenInstanceError, asdict, fields
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 import pytest
 from hypothesis import given
@@ -168,8 +169,10 @@ def test_each_value_is_either_used_or_refused(query: dict[str, str | list[str]])
             rule = RULES[name]
             (text,) = [",".join(given)] if isinstance(rule, Several) else given
             read = float(text) if isinstance(rule, Bounds) else text
-            whole = isinstance(rule, Bounds) and rule.whole
-            assert value == (int(read) if whole else read)
+            if isinstance(rule, Bounds) and rule.whole:
+                rounding = ROUND_HALF_UP if name in ("seed", "at") else ROUND_DOWN
+                read = int(Decimal(float(text)).to_integral_value(rounding))
+            assert value == read
         else:
             assert value == DEFAULTS[name]
     assert refused <= query.keys()

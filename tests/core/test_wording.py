@@ -262,6 +262,12 @@ def test_a_notice_says_which_value_what_range_and_what_instead() -> None:
     assert "Virginica" not in notice
 
 
+def test_a_step_that_could_not_be_had_is_the_last_however_many_there_are() -> None:
+    notice = refusal_notice([Refusal("at", "900")])
+    assert "not `900`, so you see the last one." in notice
+    assert "so you see 0." in refusal_notice([Refusal("seed", "900")])
+
+
 @given(queries())
 def test_a_notice_has_one_code_span_for_each_refusal(query: dict[str, str | list[str]]) -> None:
     refused = refusals(query, DEFAULTS)

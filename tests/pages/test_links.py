@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
 from argsoft.contents import LOGITS, PAGES, Page
-from argsoft.scenario import BOUNDS, Scenario, refusals
+from argsoft.scenario import BOUNDS, Scenario, refusals, whole
 from argsoft.softmax import softmax
 from argsoft.wording import refusal_notice
 from tests.pages.conftest import OpenPage, heights, numbers
@@ -50,8 +50,8 @@ def controls(app: AppTest) -> dict[str, Any]:
 
 
 def read(field: str, value: Any) -> Any:  # noqa: ANN401 - as the field is
-    """Return what the page reads from a control: of a whole number, what is before the point."""
-    return int(value) if field in BOUNDS and BOUNDS[field].whole else value
+    """Return what the page reads from a control: a whole number, which it also shows."""
+    return whole(field, value) if field in BOUNDS and BOUNDS[field].whole else value
 
 
 def expected(scenario: Scenario, field: str) -> Any:  # noqa: ANN401 - as the field is
