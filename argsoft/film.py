@@ -7,10 +7,9 @@ from numpy.typing import NDArray
 
 from argsoft.iris import Standardization
 from argsoft.losses import checked_class
-from argsoft.network import checked_count
 from argsoft.selection import Indices
 from argsoft.training import Run
-from argsoft.validation import Floats
+from argsoft.validation import Floats, checked_count
 
 PICTURES = 40  # at most, before some coincide and the one asked for joins them
 

@@ -10,7 +10,13 @@ from numpy.typing import ArrayLike
 from argsoft.losses import checked_class, checked_row, cross_entropy, differences, squared_error
 from argsoft.selection import argmax, maximizers, one_hot
 from argsoft.softmax import log_softmax, softmax, softmax_steps
-from argsoft.validation import Floats, checked_temperature
+from argsoft.validation import (
+    Floats,
+    checked_count,
+    checked_number,
+    checked_positive,
+    real_array,
+)
 
 Through = Literal["softmax", "argmax"]
 Factors = tuple[Floats, float, Floats, Floats, Floats]
@@ -337,7 +343,7 @@ def quotient_rule(
     row = checked_class(output, "output", values.size)
     column = checked_class(moved, "moved", values.size)
     entry = float(softmax_jacobian(values, temperature=temperature)[row, column])
-    exponentials, shift = _exponentials(values, checked_temperature(temperature))
+    exponentials, shift = _exponentials(values, checked_positive(temperature, "temperature"))
     u, v = float(exponentials[row]), float(exponentials.sum())
     v_prime = float(exponentials[column]) / float(temperature)
     return QuotientRule(u, v, v_prime if row == column else 0.0, v_prime, entry, shift)
@@ -392,13 +398,12 @@ def chain(
     """
     if through not in _FACTORS:
         raise ValueError(f'through must be "softmax" or "argmax", got {through!r}')
-    if not np.isfinite(feature):
-        raise ValueError(f"feature must be a finite number, got {feature!r}")
+    value = checked_number(feature, "feature")
     values = checked_row(logits)
-    factors = _FACTORS[through](values, target, checked_temperature(temperature))
+    factors = _FACTORS[through](values, target, checked_positive(temperature, "temperature"))
     with np.errstate(over="ignore", invalid="ignore"):
-        loss_by_weight = factors[-1] * feature + 0.0  # without negative zeros
-    return Chain(*factors, float(feature), loss_by_weight)
+        loss_by_weight = factors[-1] * value + 0.0  # without negative zeros
+    return Chain(*factors, value, loss_by_weight)
 
 
 def descend(
@@ -432,7 +437,8 @@ def descend(
     Raises
     ------
     ValueError
-        If the learning rate is not a finite number above 0, or as `chain` does.
+        If the learning rate is not a finite number above 0, the bounds are no pair of numbers in
+        their order, or as `chain` does.
 
     Examples
     --------
@@ -441,8 +447,10 @@ def descend(
     >>> descend([1.43, -0.40, 0.23], 2, learning_rate=1.0, through="argmax")
     array([ 1.43, -0.4 ,  0.23])
     """
-    if not 0 < learning_rate < np.inf:
-        raise ValueError(f"learning_rate must be a finite number above 0, got {learning_rate!r}")
+    rate = checked_positive(learning_rate, "learning_rate")
+    ends = real_array(bounds, "bounds")
+    if ends.shape != (2,) or not ends[0] <= ends[1]:
+        raise ValueError(f"bounds must be the least and the largest, got {bounds!r}")
     values = checked_row(logits)
     if through != "softmax":
         chain(values, target, through=through, temperature=temperature)  # refuses what is not legal
@@ -450,7 +458,7 @@ def descend(
     slopes = cross_entropy_gradient(values, target, temperature=temperature)
     masked = values == -np.inf  # and so it stays
     with np.errstate(over="ignore", invalid="ignore"):
-        return np.where(masked, values, np.clip(values - learning_rate * slopes, *bounds))
+        return np.where(masked, values, np.clip(values - rate * slopes, *ends))
 
 
 def descent(
@@ -493,10 +501,9 @@ def descent(
     >>> descent(z, 2, steps=3, learning_rate=1.0, through="argmax").losses
     array([2., 2., 2., 2.])
     """
-    if not isinstance(steps, int) or steps < 1:
-        raise ValueError(f"steps must be an integer of 1 or more, got {steps!r}")
+    most = checked_count(steps, "steps")
     rows = [checked_row(logits)]
-    for _ in range(steps if through == "softmax" else 1):
+    for _ in range(most if through == "softmax" else 1):
         following = descend(
             rows[-1],
             target,

@@ -8,7 +8,7 @@ from numpy.typing import ArrayLike
 from argsoft.iris import FEATURE_RANGES, Standardization
 from argsoft.losses import checked_class
 from argsoft.network import Network, Regions, checked_network, network_logits, regions
-from argsoft.validation import Floats
+from argsoft.validation import Floats, checked_count
 
 MAP_MARGIN = 0.08  # of the range of the flowers, to either side: no flower lies at the edge
 SIZE = 60
@@ -84,7 +84,8 @@ def answer_map(
     Raises
     ------
     ValueError
-        If there is no such feature, or as `argsoft.network.regions` does.
+        If there is no such feature, `size` is not an integer of 2 or more, or as
+        `argsoft.network.regions` does.
 
     Examples
     --------
@@ -95,7 +96,8 @@ def answer_map(
     >>> answers.areas[0][:, 0].round(2)  # from the border at 4 cm to the edge
     array([4.  , 7.37, 7.37, 4.  ])
     """
-    x_values, y_values = (np.linspace(*map_range(each), size) for each in features)
+    count = checked_count(size, "size", least=2)
+    x_values, y_values = (np.linspace(*map_range(each), count) for each in features)
     grid = regions(network, x_values, y_values, standardization=standardization)
     ends = (x_values[[0, -1]], y_values[[0, -1]])
     return AnswerMap(x_values, y_values, grid, _areas(network, *ends, standardization))

@@ -1,7 +1,6 @@
 """A network of one layer: what it answers for a flower, how often rightly, and where it does so."""
 
 import reprlib
-from numbers import Integral
 from typing import NamedTuple
 
 import numpy as np
@@ -10,7 +9,7 @@ from numpy.typing import ArrayLike
 from argsoft.iris import Standardization
 from argsoft.selection import Indices, argmax
 from argsoft.softmax import softmax
-from argsoft.validation import Floats, real_array
+from argsoft.validation import Floats, checked_count, real_array
 
 START_DEVIATION = 0.1
 LARGEST = 1e100  # weights and inputs end here, so that a product or a square never overflows
@@ -307,33 +306,6 @@ def checked_classes(indices: ArrayLike, name: str, num_classes: int | None) -> I
     last = "" if num_classes is None else f" to {num_classes - 1}"
     shown = reprlib.repr(indices)
     raise ValueError(f"{name} must be a row of integers from 0{last}, got {shown}")
-
-
-def checked_count(count: int, name: str) -> int:
-    """Return `count` as an int.
-
-    Parameters
-    ----------
-    count : int
-        How many: 1 or more. A float or a bool is refused.
-    name : str
-        What the caller calls the argument, for the message.
-
-    Raises
-    ------
-    ValueError
-        If it is not an integer of 1 or more.
-
-    Examples
-    --------
-    >>> checked_count(0, "steps")
-    Traceback (most recent call last):
-        ...
-    ValueError: steps must be an integer of 1 or more, got 0
-    """
-    if isinstance(count, Integral) and not isinstance(count, bool) and count >= 1:
-        return int(count)
-    raise ValueError(f"{name} must be an integer of 1 or more, got {count!r}")
 
 
 def _generator(rng: int | np.random.Generator) -> np.random.Generator:

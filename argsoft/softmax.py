@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike
 
-from argsoft.validation import Floats, checked_logits, checked_temperature, real_array
+from argsoft.validation import Floats, checked_logits, checked_positive, real_array
 
 
 class SoftmaxSteps(NamedTuple):
@@ -76,7 +76,7 @@ def softmax(logits: ArrayLike, *, temperature: float = 1.0, axis: int = -1) -> F
     >>> softmax([1000.0, 1000.0])
     array([0.5, 0.5])
     """
-    weights = _scaled(*checked_logits(logits, axis), checked_temperature(temperature))
+    weights = _scaled(*checked_logits(logits, axis), checked_positive(temperature, "temperature"))
     np.exp(weights, out=weights)
     weights /= weights.sum(axis=axis, keepdims=True)
     return weights
@@ -114,7 +114,7 @@ def log_softmax(logits: ArrayLike, *, temperature: float = 1.0, axis: int = -1) 
     array([-1000.,     0.])
     """
     values, maximum = checked_logits(logits, axis)
-    scaled = _scaled(values, maximum, checked_temperature(temperature))
+    scaled = _scaled(values, maximum, checked_positive(temperature, "temperature"))
     return np.subtract(scaled, _log_total(scaled, axis), out=scaled)
 
 
@@ -212,7 +212,7 @@ def softmax_steps(logits: ArrayLike, *, temperature: float = 1.0) -> SoftmaxStep
     values, maximum = checked_logits(logits)
     if values.ndim != 1:
         raise ValueError(f"logits must be one row, got shape {values.shape}")
-    scaled = _scaled(values, maximum, checked_temperature(temperature))
+    scaled = _scaled(values, maximum, checked_positive(temperature, "temperature"))
     exponentials = np.exp(scaled)
     total = exponentials.sum()
     shifted = _scaled(values, maximum, 1.0)

@@ -10,7 +10,7 @@ from argsoft.gradients import argmax_jacobian, softmax_jacobian
 from argsoft.losses import checked_class, checked_row
 from argsoft.selection import argmax, one_hot
 from argsoft.softmax import softmax
-from argsoft.validation import Floats, checked_temperature
+from argsoft.validation import Floats, checked_count, checked_number, checked_positive
 
 BEND = 8.0  # temperatures on either side of the jump, where softmax's curve bends
 
@@ -176,7 +176,7 @@ def logit_sweep(
     values = checked_row(logits)
     mover = checked_class(moving, "moving", values.size)
     rival = _first_rival(values, mover)
-    jump, scale = float(values[rival]), checked_temperature(temperature)
+    jump, scale = float(values[rival]), checked_positive(temperature, "temperature")
     positions = _positions(minimum, maximum, points, jump, BEND * scale)
     outputs, slopes = _softmax_along(values, mover, positions, scale)
     return LogitSweep(
@@ -232,11 +232,10 @@ def nudge(logits: ArrayLike, moving: int, *, by: float = 0.1, temperature: float
     """
     before = checked_row(logits)
     mover = checked_class(moving, "moving", before.size)
-    if not math.isfinite(by):
-        raise ValueError(f"by must be a finite number, got {by!r}")
+    push = checked_number(by, "by")
     after = before.copy()
     with np.errstate(over="ignore"):
-        after[mover] += by
+        after[mover] += push
     softened = softmax(after, temperature=temperature) - softmax(before, temperature=temperature)
     softened[mover] = 0
     softened[mover] = 0 - softened.sum()  # also where p rounds to 1 before and after
@@ -317,12 +316,12 @@ def surface(
 
 def _check_axis(minimum: float, maximum: float, points: int) -> None:
     """Refuse an axis without length or with too few points on it."""
-    if not -math.inf < minimum < maximum < math.inf:
-        raise ValueError(f"minimum must be finite and below maximum, got {minimum!r}, {maximum!r}")
-    if not math.isfinite(maximum - minimum):
+    length = checked_number(maximum, "maximum") - checked_number(minimum, "minimum")
+    if not length > 0:
+        raise ValueError(f"minimum must be below maximum, got {minimum!r}, {maximum!r}")
+    if not math.isfinite(length):
         raise ValueError(f"maximum - minimum must be finite, got {maximum!r} - {minimum!r}")
-    if not isinstance(points, int) or points < 3:
-        raise ValueError(f"points must be an integer of at least 3, got {points!r}")
+    checked_count(points, "points", least=3)
 
 
 def _first_rival(values: Floats, mover: int) -> int:

@@ -17,13 +17,12 @@ from argsoft.network import (
     LARGEST,
     Network,
     checked_classes,
-    checked_count,
     checked_inputs,
     checked_network,
 )
 from argsoft.selection import Indices, argmax, one_hot
 from argsoft.softmax import log_softmax, softmax
-from argsoft.validation import Floats
+from argsoft.validation import Floats, checked_count, checked_number, checked_positive
 
 ROUNDING = 1e-9  # a loss that rises by a smaller share than this has not risen
 
@@ -189,7 +188,7 @@ def train(
     [0.71 0.71 0.71] [0.65 0.65 0.65]
     """
     task, parameters = _task(network, inputs, targets, through, penalty)
-    rate = _checked_rate(learning_rate)
+    rate = checked_positive(learning_rate, "learning_rate")
     with np.errstate(over="ignore", invalid="ignore"):
         path, gradients = _descend(task, parameters, rate, checked_count(steps, "steps"))
         losses, accuracies = _judged(task, path)
@@ -376,22 +375,14 @@ def _task(
     truth = checked_classes(targets, "targets", biases.size)
     if flowers.shape[:-1] != truth.shape:
         raise ValueError(f"inputs must be {truth.size} rows, got shape {flowers.shape}")
-    if not 0 <= penalty < np.inf:
-        raise ValueError(f"penalty must be a finite number of 0 or more, got {penalty!r}")
+    for_weights = checked_number(penalty, "penalty", least=0)
     ones = np.ones((1, truth.size))
-    penalties = np.full((len(weights) + 1, 1), float(penalty))
+    penalties = np.full((len(weights) + 1, 1), for_weights)
     penalties[-1] = 0
     by_parameters = np.concatenate([flowers.transpose(), ones])
     wanted = one_hot(truth, biases.size)
     task = _Task(flowers, by_parameters, truth, wanted, penalties, through)
     return task, np.concatenate([weights, biases[np.newaxis]])
-
-
-def _checked_rate(learning_rate: float) -> float:
-    """Return the learning rate as a float."""
-    if 0 < learning_rate < np.inf:
-        return float(learning_rate)
-    raise ValueError(f"learning_rate must be a finite number above 0, got {learning_rate!r}")
 
 
 def _descend(

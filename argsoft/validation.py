@@ -2,7 +2,7 @@
 
 import math
 import reprlib
-from numbers import Real
+from numbers import Integral, Real
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -91,8 +91,44 @@ def checked_logits(logits: ArrayLike, axis: int = -1) -> tuple[Floats, Floats]:
     return values, maximum
 
 
-def checked_temperature(temperature: float) -> float:
-    """Return `temperature` as a float.
+def checked_number(value: float, name: str, *, least: float = -math.inf) -> float:
+    """Return `value` as a float.
+
+    Parameters
+    ----------
+    value : float
+        A finite real number of any kind.
+    name : str
+        What the caller calls the argument, for the message.
+    least : float
+        The smallest that it may be.
+
+    Raises
+    ------
+    ValueError
+        If it is not a finite number, or below `least`.
+
+    Examples
+    --------
+    >>> checked_number(2, "feature")
+    2.0
+    """
+    number = _as_float(value)
+    if math.isfinite(number) and number >= least:
+        return number
+    rule = "a finite number" if least == -math.inf else f"a finite number of {least:g} or more"
+    raise ValueError(f"{name} must be {rule}, got {value!r}")
+
+
+def checked_positive(value: float, name: str) -> float:
+    """Return `value` as a float.
+
+    Parameters
+    ----------
+    value : float
+        A finite real number above 0, such as a temperature or a learning rate.
+    name : str
+        What the caller calls the argument, for the message.
 
     Raises
     ------
@@ -101,13 +137,47 @@ def checked_temperature(temperature: float) -> float:
 
     Examples
     --------
-    >>> checked_temperature(2)
+    >>> checked_positive(2, "temperature")
     2.0
     """
-    try:
-        number = float(temperature) if isinstance(temperature, float | Real) else math.nan
-    except OverflowError:  # an integer beyond every float
-        number = math.inf
+    number = _as_float(value)
     if 0 < number < math.inf:
         return number
-    raise ValueError(f"temperature must be a finite number above 0, got {temperature!r}")
+    raise ValueError(f"{name} must be a finite number above 0, got {value!r}")
+
+
+def checked_count(count: int, name: str, *, least: int = 1) -> int:
+    """Return `count` as an int.
+
+    Parameters
+    ----------
+    count : int
+        How many. A float or a bool is refused.
+    name : str
+        What the caller calls the argument, for the message.
+    least : int
+        The smallest that it may be.
+
+    Raises
+    ------
+    ValueError
+        If it is not an integer of `least` or more.
+
+    Examples
+    --------
+    >>> checked_count(0, "steps")
+    Traceback (most recent call last):
+        ...
+    ValueError: steps must be an integer of 1 or more, got 0
+    """
+    if isinstance(count, Integral) and not isinstance(count, bool) and count >= least:
+        return int(count)
+    raise ValueError(f"{name} must be an integer of {least} or more, got {count!r}")
+
+
+def _as_float(value: float) -> float:
+    """Return a real number as a float, infinite beyond every float; NaN for what is no number."""
+    try:
+        return float(value) if isinstance(value, float | Real) else math.nan
+    except OverflowError:
+        return math.inf

@@ -9,7 +9,7 @@ from argsoft.gradients import softmax_jacobian
 from argsoft.selection import argmax, maximizers, one_hot
 from argsoft.softmax import softmax
 from argsoft.sweeps import logit_sweep
-from argsoft.validation import Floats, checked_temperature
+from argsoft.validation import Floats, checked_positive
 from argsoft.workings import Working, worked
 
 ADDED = 1.0  # to every logit, which changes nothing
@@ -88,7 +88,7 @@ def worksheet(logits: ArrayLike, moving: int, *, temperature: float = 1.0) -> Wo
     >>> numbers.flipped.round(4), numbers.last, numbers.jump
     (array([0.0948, 0.5907, 0.3146]), (1,), 0.23)
     """
-    scale = checked_temperature(temperature)
+    scale = checked_positive(temperature, "temperature")
     sweep = logit_sweep(logits, moving, temperature=scale)
     values = np.asarray(logits, dtype=np.float64)
     return Worksheet(

@@ -807,18 +807,29 @@ def test_another_function_in_the_middle_is_refused(through: object) -> None:
         descend(LECTURE, 0, learning_rate=1.0, through=through)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("feature", [math.nan, math.inf, -math.inf])
-def test_a_feature_that_is_not_finite_is_refused(feature: float) -> None:
+@pytest.mark.parametrize("feature", [math.nan, math.inf, -math.inf, "0.5", None])
+def test_a_feature_that_is_not_finite_is_refused(feature: Any) -> None:  # noqa: ANN401
     with pytest.raises(ValueError, match=f"^feature must be a finite number, got {feature!r}$"):
         chain(LECTURE, 0, through="softmax", feature=feature)
 
 
 @pytest.mark.parametrize("through", ["softmax", "argmax"])
-@pytest.mark.parametrize("rate", [0.0, -1.0, math.nan, math.inf])
-def test_a_learning_rate_that_is_not_above_zero_is_refused(through: Through, rate: float) -> None:
+@pytest.mark.parametrize("rate", [0.0, -1.0, math.nan, math.inf, "1", None])
+def test_a_learning_rate_that_is_not_above_zero_is_refused(
+    through: Through,
+    rate: Any,  # noqa: ANN401
+) -> None:
     message = f"^learning_rate must be a finite number above 0, got {rate!r}$"
     with pytest.raises(ValueError, match=message):
         descend(LECTURE, 0, learning_rate=rate, through=through)
+
+
+@pytest.mark.parametrize(
+    "bounds", [(5.0, -5.0), (NAN, 5.0), (-5.0,), (-5.0, 0.0, 5.0), 5.0, ("a", "b")]
+)
+def test_bounds_that_are_no_range_are_refused(bounds: Any) -> None:  # noqa: ANN401
+    with pytest.raises(ValueError, match=r"^bounds must be "):
+        descend(LECTURE, 0, learning_rate=1.0, through="softmax", bounds=bounds)
 
 
 @pytest.mark.parametrize("outputs", [[1.0, NAN], [math.inf, 0.0], [], [[1.0, 0.0]]])

@@ -3,6 +3,7 @@
 import math
 import re
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 import pytest
@@ -111,6 +112,12 @@ def test_each_answer_is_the_networks_at_that_point(
             shares = np.exp(logits - logits.max()) / np.exp(logits - logits.max()).sum()
             assert_allclose(answers.regions.probabilities[row, column], shares, atol=1e-12)
             assert answers.regions.confidence[row, column] == pytest.approx(shares.max())
+
+
+@pytest.mark.parametrize("size", [1, 0, -3, 2.5, True])
+def test_a_map_without_two_ends_is_refused(size: Any) -> None:  # noqa: ANN401
+    with pytest.raises(ValueError, match=f"^size must be an integer of 2 or more, got {size!r}$"):
+        answer_map(TRAINED, (2, 3), size=size)
 
 
 @pytest.mark.parametrize("size", [2, 7])

@@ -485,27 +485,36 @@ def test_bad_temperatures_are_refused_everywhere(temperature: Any) -> None:  # n
 
 @pytest.mark.parametrize(
     ("minimum", "maximum"),
-    [(0.0, 0.0), (1.0, -1.0), (-math.inf, 0.0), (0.0, math.inf), (math.nan, 0.0), (0.0, math.nan)],
+    [(0.0, 0.0), (1.0, -1.0)],
 )
 def test_an_axis_without_length_is_refused(minimum: float, maximum: float) -> None:
-    rule = f"minimum must be finite and below maximum, got {minimum!r}, {maximum!r}"
+    rule = f"minimum must be below maximum, got {minimum!r}, {maximum!r}"
     with pytest.raises(ValueError, match=f"^{re.escape(rule)}$"):
         logit_sweep(LECTURE, 0, minimum=minimum, maximum=maximum)
     with pytest.raises(ValueError, match=f"^{re.escape(rule)}$"):
         surface(LECTURE, 0, 1, minimum=minimum, maximum=maximum)
 
 
+@pytest.mark.parametrize("bad", [-math.inf, math.inf, math.nan, "0", None])
+@pytest.mark.parametrize("end", ["minimum", "maximum"])
+def test_an_end_that_is_no_finite_number_is_refused(end: str, bad: Any) -> None:  # noqa: ANN401
+    with pytest.raises(ValueError, match=f"^{end} must be a finite number, got {bad!r}$"):
+        logit_sweep(LECTURE, 0, **{end: bad})
+    with pytest.raises(ValueError, match=f"^{end} must be a finite number, got {bad!r}$"):
+        surface(LECTURE, 0, 1, **{end: bad})
+
+
 @pytest.mark.parametrize("points", [2, 0, -1, 201.0, True, None])
 def test_too_few_points_are_refused(points: Any) -> None:  # noqa: ANN401
-    message = f"^points must be an integer of at least 3, got {re.escape(repr(points))}$"
+    message = f"^points must be an integer of 3 or more, got {re.escape(repr(points))}$"
     with pytest.raises(ValueError, match=message):
         logit_sweep(LECTURE, 0, points=points)
     with pytest.raises(ValueError, match=message):
         surface(LECTURE, 0, 1, points=points)
 
 
-@pytest.mark.parametrize("by", [math.nan, math.inf, -math.inf])
-def test_a_nudge_that_is_not_finite_is_refused(by: float) -> None:
+@pytest.mark.parametrize("by", [math.nan, math.inf, -math.inf, "0.1", None])
+def test_a_nudge_that_is_not_finite_is_refused(by: Any) -> None:  # noqa: ANN401
     with pytest.raises(ValueError, match=f"^by must be a finite number, got {by!r}$"):
         nudge(LECTURE, 0, by=by)
 

@@ -1,14 +1,22 @@
 """What the core refuses, and what each refusal says: the argument, the rule, the value."""
 
 import math
+import re
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 import numpy as np
 import pytest
 from hypothesis import given
 
-from argsoft.validation import checked_logits, checked_temperature, real_array
+from argsoft.validation import (
+    checked_count,
+    checked_logits,
+    checked_number,
+    checked_positive,
+    real_array,
+)
 from tests.strategies import extreme_logits, temperatures
 
 pytestmark = pytest.mark.filterwarnings("error")
@@ -109,22 +117,50 @@ def test_the_maximum_keeps_its_axis() -> None:
 def test_bad_temperatures_are_refused(temperature: object) -> None:
     message = r"^temperature must be a finite number above 0, got "
     with pytest.raises(ValueError, match=message) as refusal:
-        checked_temperature(temperature)  # type: ignore[arg-type]
+        checked_positive(temperature, "temperature")  # type: ignore[arg-type]
     assert str(refusal.value).endswith(repr(temperature))
 
 
 @pytest.mark.parametrize("temperature", [10**400, Fraction(1, 10**400)], ids=["large", "small"])
 def test_a_temperature_that_no_float_can_hold_is_refused(temperature: float) -> None:
     with pytest.raises(ValueError, match=r"^temperature must be a finite number above 0, got "):
-        checked_temperature(temperature)
+        checked_positive(temperature, "temperature")
 
 
 @given(temperatures())
 def test_every_float_above_zero_is_a_temperature(temperature: float) -> None:
-    assert checked_temperature(temperature) == temperature
+    assert checked_positive(temperature, "temperature") == temperature
 
 
 @pytest.mark.parametrize("two", [2, 2.0, np.float32(2), np.int64(2), Fraction(2)])
 def test_a_temperature_of_any_real_kind_becomes_a_float(two: float) -> None:
-    assert type(checked_temperature(two)) is float
-    assert checked_temperature(two) == 2.0
+    assert type(checked_positive(two, "temperature")) is float
+    assert checked_positive(two, "temperature") == 2.0
+
+
+@pytest.mark.parametrize("value", [math.nan, math.inf, -math.inf, 10**400, "1", None, 1j, [1.0]])
+def test_what_is_no_finite_number_is_refused(value: object) -> None:
+    message = f"feature must be a finite number, got {value!r}"
+    with pytest.raises(ValueError, match=f"^{re.escape(message)}$"):
+        checked_number(value, "feature")  # type: ignore[arg-type]
+
+
+def test_a_number_may_have_a_least_one() -> None:
+    assert checked_number(-3, "feature") == -3.0
+    nothing: Any = np.float32(0)
+    assert checked_number(nothing, "penalty", least=0) == 0.0
+    with pytest.raises(ValueError, match=r"^penalty must be a finite number of 0 or more, got -3$"):
+        checked_number(-3, "penalty", least=0)
+
+
+@pytest.mark.parametrize("count", [1, 0, -2, True, 2.0, "2", None])
+def test_what_is_no_count_is_refused(count: object) -> None:
+    message = f"size must be an integer of 2 or more, got {count!r}"
+    with pytest.raises(ValueError, match=f"^{re.escape(message)}$"):
+        checked_count(count, "size", least=2)  # type: ignore[arg-type]
+
+
+def test_a_count_of_any_integer_kind_becomes_an_int() -> None:
+    two: Any = np.int64(2)
+    assert type(checked_count(two, "size", least=2)) is int
+    assert checked_count(1, "size") == 1
