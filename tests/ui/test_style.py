@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+import streamlit
 
 from tests.server import ROOT
 
@@ -29,3 +30,23 @@ def test_what_has_something_is_looked_for_by_name(path: Path) -> None:
     """Else the browser asks it of every element of the page, whenever a chart is redrawn."""
     sheet = path.read_text(encoding="utf-8")
     assert not re.search(r"(^|[\s>+~,({}]):has\(", sheet)
+
+
+@pytest.fixture(scope="module")
+def streamlits_names() -> tuple[set[str], set[str]]:
+    """Return the classes of Streamlit's page, and its test ids."""
+    folder = Path(streamlit.__file__).parent / "static" / "static" / "js"
+    scripts = "".join(each.read_text(encoding="utf-8") for each in folder.glob("*.js"))
+    classes = re.findall(r"""(?<!"data-testid":)[`"'](st[A-Z]\w*)[`"'\s]""", scripts)
+    ids = re.findall(r"""(?<="data-testid":)[`"']([\w-]+)""", scripts)
+    return set(classes), set(ids)
+
+
+@pytest.mark.parametrize("path", SHEETS, ids=lambda p: p.name)
+def test_streamlit_still_has_what_the_sheets_name(
+    path: Path, streamlits_names: tuple[set[str], set[str]]
+) -> None:
+    sheet = path.read_text(encoding="utf-8")
+    classes, ids = streamlits_names
+    assert set(re.findall(r"\.(st[A-Z]\w*)", sheet)) <= classes
+    assert set(re.findall(r'\[data-testid="([\w-]+)"\]', sheet)) <= ids
