@@ -9,7 +9,7 @@ from argsoft.contents import PATHS
 from argsoft.scenario import BOUNDS
 from argsoft.ui.live import BUTTONS
 
-_NAMES = ("steady", "hand", "keys", "connection")
+_NAMES = ("steady", "hand", "keys", "film", "connection")
 # All that they are told. It never changes, so that they stay.
 _TOLD = {
     "paths": PATHS,

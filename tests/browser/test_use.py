@@ -150,6 +150,15 @@ def test_a_cold_link_to_a_list(fresh_server: Server, arrive: Arrive) -> None:
 EARLY = re.compile(r"^step [1-9][0-9]? of (200|50)$(?<!50 of 50)")  # some picture on the way
 
 
+# Whether the film has shown one picture for a while.
+STILL = """() => {
+  const words = document.querySelectorAll('.st-key-chart_film .js-plotly-plot .textpoint text');
+  const now = [...words].map((each) => each.textContent).join();
+  if (now !== window.shown) [window.shown, window.since] = [now, performance.now()];
+  return performance.now() - window.since > 600;
+}"""
+
+
 def film(page: Page) -> Locator:
     """Find the words on the film: accuracy, loss, gradient and step of each side."""
     return page.locator(".st-key-chart_film .js-plotly-plot .textpoint text")
@@ -185,6 +194,26 @@ def test_the_film_can_be_paused_and_its_slider_dragged(arrive: Arrive) -> None:
     page.mouse.up()
     expect(film(page).filter(has_text="step 0 of 200")).to_have_count(2)
     assert "at=" not in page.url, "what the film shows is no setting"
+
+
+def test_the_film_plays_and_stops_by_keyboard(arrive: Arrive) -> None:
+    page = arrive().open("training")
+    page.get_by_role("spinbutton", name="Show step").focus()
+    train, pause = (
+        page.get_by_role("button", name=name, exact=True) for name in ("Train", "Pause")
+    )
+    for _ in range(4):  # the field has buttons of its own
+        page.keyboard.press("Tab")
+        if train.evaluate("(button) => button === document.activeElement"):
+            break
+    expect(train).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(film(page).filter(has_text=EARLY)).to_have_count(2)
+    page.keyboard.press("Tab")
+    expect(pause).to_be_focused()
+    page.keyboard.press("Space")
+    page.wait_for_function(STILL)
+    expect(film(page).filter(has_text="step 200 of 200")).to_have_count(0)
 
 
 def test_a_step_is_looked_at_by_keyboard_and_is_in_the_link(arrive: Arrive) -> None:
