@@ -196,6 +196,29 @@ def test_the_film_can_be_paused_and_its_slider_dragged(arrive: Arrive) -> None:
     assert "at=" not in page.url, "what the film shows is no setting"
 
 
+# Counts how often a ground of the film is kept until the next one has loaded.
+KEPT = """() => {
+  window.kept = 0;
+  new MutationObserver((changes) => {
+    for (const { target, addedNodes } of changes)
+      if (!target.matches('.hm'))
+        window.kept += [...addedNodes].filter((each) => each.tagName === 'image').length;
+  }).observe(document.body, { childList: true, subtree: true });
+}"""
+
+
+def test_a_ground_stays_until_the_next_one_has_loaded(arrive: Arrive) -> None:
+    page = arrive().open("training?steps=50")
+    expect(film(page).filter(has_text="step 50 of 50")).to_have_count(2)
+    page.evaluate(KEPT)
+    press(page, "Train")
+    expect(film(page).filter(has_text=EARLY)).to_have_count(2)
+    expect(film(page).filter(has_text="step 50 of 50")).to_have_count(2)
+    assert page.evaluate("kept") > 10
+    grounds = page.locator(".st-key-chart_film .cartesianlayer image")
+    expect(grounds).to_have_count(2)  # one of each map, and no old one
+
+
 def test_the_film_plays_and_stops_by_keyboard(arrive: Arrive) -> None:
     page = arrive().open("training")
     page.get_by_role("spinbutton", name="Show step").focus()
