@@ -501,9 +501,9 @@ def descent(
     >>> descent(z, 2, steps=3, learning_rate=1.0, through="argmax").losses
     array([2., 2., 2., 2.])
     """
-    most = checked_count(steps, "steps")
+    checked_count(steps, "steps")
     rows = [checked_row(logits)]
-    for _ in range(most if through == "softmax" else 1):
+    for _ in range(steps if through == "softmax" else 1):
         following = descend(
             rows[-1],
             target,

@@ -1,6 +1,7 @@
 // Mends two things about a film. Plotly draws its buttons as mere pictures: this makes buttons of
 // them, for the keyboard and for who has the page read aloud. And for the ground of a map, Plotly puts
 // a new picture in each time, which Firefox loads a moment late: until then, the last one stays.
+const FILM = ".st-key-chart_film";
 const BUTTON = ".updatemenu-button";
 const LAYER = ".heatmaplayer";
 const loaded = new WeakMap(); // the last picture that has loaded, of each map
@@ -16,8 +17,10 @@ export default function watch() {
 }
 
 function look() {
-  document.querySelectorAll(`${BUTTON}:not([role])`).forEach(name);
-  document.querySelectorAll(`${LAYER} .hm image`).forEach(bridge);
+  const film = document.querySelector(FILM);
+  if (!film) return; // on most pages there is none, and each move of a slider comes by here
+  film.querySelectorAll(`${BUTTON}:not([role])`).forEach(name);
+  film.querySelectorAll(`${LAYER} .hm image`).forEach(bridge);
 }
 
 function name(button) {
