@@ -12,8 +12,14 @@ from typing import Any, NamedTuple, Self
 from argsoft.contents import HIDEABLE, LOGITS, TITLES
 from argsoft.iris import CLASS_NAMES, FEATURE_NAMES, FEATURE_RANGES
 from argsoft.listing import MOST_CLASSES, OutputsError, parse_outputs
+from argsoft.numerals import read_number
 
 Query = Mapping[str, str | Sequence[str]]
+# One decade of the preferred numbers R20 of ISO 3, whose ratio is 10 to the power 1/20, rounded.
+PREFERRED = (
+    *(1.0, 1.12, 1.25, 1.4, 1.6, 1.8, 2.0, 2.24, 2.5, 2.8),
+    *(3.15, 3.55, 4.0, 4.5, 5.0, 5.6, 6.3, 7.1, 8.0, 9.0),
+)
 
 
 class Bounds(NamedTuple):
@@ -55,6 +61,61 @@ class Bounds(NamedTuple):
         if not isinstance(value, int | float) or not self.spans(value):
             return False
         return not self.whole or value == int(value)
+
+    def read(self, text: str) -> float:
+        """Return the legal number that a text says, however people type it.
+
+        Raises
+        ------
+        NumberError
+            If the text is no number, or could be two.
+        ValueError
+            If the number is not a legal one.
+
+        Examples
+        --------
+        >>> LOGIT.read("−0,40")
+        -0.4
+        >>> LOGIT.read("15")
+        Traceback (most recent call last):
+            ...
+        ValueError: must be a number from -5 to 5, got 15
+        """
+        value = read_number(text, least=self.minimum, most=self.maximum, whole=self.whole)
+        if not self.admit(value):
+            raise ValueError(f"must be {self.words}, got {value:g}")
+        return int(value) if self.whole else value
+
+
+class LogarithmicBounds(Bounds):
+    """Bounds of a number whose slider gives each ratio the same width, and moves from stop to stop."""
+
+    @property
+    def stops(self) -> tuple[float, ...]:
+        """The stops of a logarithmic track: the preferred numbers R20 of ISO 3 within the range.
+
+        Examples
+        --------
+        >>> LogarithmicBounds(0.5, 2.0, 0.1).stops
+        (0.5, 0.56, 0.63, 0.71, 0.8, 0.9, 1.0, 1.12, 1.25, 1.4, 1.6, 1.8, 2.0)
+        """
+        low, high = (math.floor(math.log10(end)) for end in (self.minimum, self.maximum))
+        series = (
+            round(each * 10.0**power, 2 - power)
+            for power in range(low, high + 1)
+            for each in PREFERRED
+        )
+        return tuple(each for each in series if self.spans(each))
+
+    def stop_near(self, value: float) -> float:
+        """Return the stop of a logarithmic track that is nearest to a number of its range.
+
+        Examples
+        --------
+        >>> LogarithmicBounds(0.5, 2.0, 0.1).stop_near(0.61)
+        0.63
+        """
+        return min(self.stops, key=lambda stop: abs(math.log(stop / value)))
 
 
 class Choice(NamedTuple):
@@ -310,7 +371,7 @@ class Scenario:
     setosa: float = _ruled(1.43, LOGIT)
     versicolor: float = _ruled(-0.40, LOGIT)
     virginica: float = _ruled(0.23, LOGIT)
-    temperature: float = _ruled(1.0, Bounds(0.05, 10.0, 0.05))
+    temperature: float = _ruled(1.0, LogarithmicBounds(0.05, 10.0, 0.05))
     moving: str = _ruled("Setosa", CLASS)
     watch: str = _ruled("this class", Choice(("this class", "all three")))
     view: str = _ruled(SIDE_BY_SIDE, Choice(VIEWS))

@@ -7,10 +7,12 @@ from numpy.typing import ArrayLike
 
 from argsoft.figures import Figure, figure, theme
 
-ARGMAX_TITLE = "Argmax: 1 for the largest, else 0"
-SOFTMAX_TITLE = "Softmax: shares that add up to 1"
+ARGMAX_TITLE = ("Argmax", "1 for the largest, else 0")
+SOFTMAX_TITLE = ("Softmax", "probabilities that sum to 1")
 BAR_WIDTH = 0.62
 ROUND = 14
+# Half of a phone has no room for the numbers of an axis beside the bars.
+MARGIN = {"l": 2, "r": 2, "t": 86, "b": 50, "pad": 0}
 
 
 def one_hot_bars(
@@ -94,7 +96,7 @@ def _bars(
     labels: Sequence[str],
     marks: Sequence[str],
     *,
-    title: str,
+    title: tuple[str, str],
     corner_radius: int,
 ) -> Figure:
     """Draw a bar a class in the class's colour, with its value above and its name below."""
@@ -120,6 +122,7 @@ def _bars(
         "tickvals": places,
         "ticktext": names,
         "tickangle": 0,
+        "ticklabeloverflow": "allow",
         "range": [-0.5, len(places) - 0.5],
         "fixedrange": True,
         "showgrid": False,
@@ -127,5 +130,6 @@ def _bars(
         "linecolor": theme.AXIS_COLOUR,
         "linewidth": 2,
     }
-    axes = {"xaxis": x_axis, "yaxis": theme.probability_axis()}
-    return figure([bar], theme.frame(title) | axes)
+    y_axis = theme.probability_axis() | {"ticklabelposition": "inside bottom"}
+    layout = theme.frame(*title) | {"margin": MARGIN, "xaxis": x_axis, "yaxis": y_axis}
+    return figure([bar], layout)

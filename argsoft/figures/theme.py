@@ -25,6 +25,7 @@ BACKGROUNDS: Mapping[str, str] = MappingProxyType({"light": "#FFFFFF", "dark": "
 FONT = "Source Sans, sans-serif"  # comes with Streamlit
 HEIGHT = 320
 TITLE_SIZE = 19
+TITLE_LINE = 25  # 1.3 times the size of the title, as Plotly spaces lines
 TEXT_SIZE = 18
 TICK_SIZE = 16
 GRID_COLOUR = "rgba(128, 128, 128, 0.25)"
@@ -43,28 +44,31 @@ HIDDEN = "?"  # in the place of a number that is still to guess
 SCENE_TEXT_COLOUR = "#767680"  # 4.5:1 on white; a landscape's words cannot follow the theme
 
 
-def frame(title: str) -> dict[str, Any]:
+def frame(title: str, note: str = "") -> dict[str, Any]:
     """Return the layout of a chart whose frame never moves under the hand; the page sizes it.
 
     Parameters
     ----------
     title : str
-        What the chart shows, short enough for a phone.
+        What the chart shows, short enough for half of a phone.
+    note : str
+        What stands below the title, in smaller letters; "" for nothing.
 
     Returns
     -------
     dict
         Arguments for `plotly.graph_objects.Layout`.
     """
+    below = f'<br><span style="font-size: {TICK_SIZE}px">{note}</span>' if note else ""
     return {
         "height": HEIGHT,
         "title": {
-            "text": f"<b>{title}</b>",
+            "text": f"<b>{title}</b>{below}",
             "x": 0,
             "yref": "container",
             "y": 1,
             "yanchor": "top",
-            "pad": {"t": 6},
+            "pad": {"t": 6 + (TITLE_LINE if note else 0)},  # Plotly moves a second line up
             "font": {"size": TITLE_SIZE},
         },
         "template": {},

@@ -7,6 +7,8 @@ import streamlit as st
 
 from argsoft.figures import Figure
 
+# The key of a row of charts tells the style sheet whether it is a column on a phone.
+PAIR, WIDE = "pictures", "pictures_wide"
 _CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
 
 
@@ -37,9 +39,17 @@ def clickable(chart: Chart, picked: Callable[[], None]) -> None:
     st.plotly_chart(chart.figure, **_options(chart), on_select=picked, selection_mode="points")
 
 
-def side_by_side(*charts: Chart) -> None:
-    """Draw charts of equal size in one row, which is a column on a phone."""
-    with st.container(horizontal=True, gap="medium"):
+def side_by_side(*charts: Chart, wide: bool = False) -> None:
+    """Draw charts of equal size in one row.
+
+    Parameters
+    ----------
+    *charts : Chart
+        From the left.
+    wide : bool
+        Whether each needs the whole width of a phone, where they then stand in a column.
+    """
+    with st.container(horizontal=True, gap="small", key=WIDE if wide else PAIR):
         for chart in charts:
             one(chart)
 

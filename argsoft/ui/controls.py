@@ -15,20 +15,25 @@ from argsoft.scenario import (
     LOGIT,
     LOGIT_FIELDS,
     SEVERALS,
+    LogarithmicBounds,
     Scenario,
     class_index,
     whole,
 )
-from argsoft.ui import live, process
+from argsoft.ui import process, sentences
 from argsoft.ui.live import BUTTONS, RESET
-from argsoft.ui.visit import visit
-from argsoft.wording import FIELD_LABELS, PRESET_LABELS
+from argsoft.ui.visit import Refused, visit
+from argsoft.wording import FIELD_LABELS, PRESET_LABELS, number_refusal
 
 LabelVisibility = Literal["visible", "hidden", "collapsed"]
-SHOWN_MOST = 16  # values that a number field is known to have shown
+SHOWN_MOST = 16  # texts that a number field is known to have shown
 STEP, STEP_FIELDS = "step", ("target", "through", "learning_rate")
 STEP_DECIMALS = 4  # of a logit after a step, so that links stay short
 EXACT = "_exact"  # ends the key of the number field beside a slider; hand.js knows it too
+SLIDER = "_slider"  # ends the key of a slider that is a view of its field; so does hand.js
+LOGARITHMIC: Mapping[str, LogarithmicBounds] = {
+    name: rule for name, rule in BOUNDS.items() if isinstance(rule, LogarithmicBounds)
+}
 
 
 def arrive(path: str) -> None:
@@ -46,14 +51,14 @@ def arrive(path: str) -> None:
                 # Brought along to a page without its control, it would win over the new link.
                 st.session_state.pop(field, None)
             elif value != DEFAULTS[field]:
+                choose(field, value)
                 st.query_params[field] = str(value)
-                st.session_state[field] = value
     now.page = path
 
 
-def row(key: str = "logits") -> DeltaGenerator:
+def row(key: str = "sliders") -> DeltaGenerator:
     """Draw an empty row, for sliders."""
-    return st.container(horizontal=True, vertical_alignment="bottom", gap="small", key=key)
+    return st.container(horizontal=True, vertical_alignment="bottom", gap="medium", key=key)
 
 
 def apart(draw: Callable[..., None]) -> Callable[..., None]:
@@ -114,9 +119,15 @@ def numbers(fields: Iterable[str], place: DeltaGenerator | None = None) -> dict[
     remembered = visit()
     with place or row():
         for field in fields:
-            value = values[field] = remembered.kept[field] = _slider(field)
-            remembered.shown.setdefault(field, deque(maxlen=SHOWN_MOST)).append(value)
-            _number(field, values)
+            with st.container(
+                horizontal=True, vertical_alignment="bottom", gap="small", key=f"pair_{field}"
+            ):
+                values[field] = remembered.kept[field] = _slider(field)
+                _number(field, values)
+        for field in values:
+            if field in remembered.refused:
+                words = number_refusal(field, *remembered.refused[field])
+                sentences.plain(words, key=f"refused_{field}", role="alert")
     return values
 
 
@@ -196,7 +207,7 @@ def several(field: str) -> str:
     return now
 
 
-def put_into_link(field: str, value: str | int) -> None:
+def put_into_link(field: str, value: str | float) -> None:
     """Set a field that has no bound control; what is at its default is left out of the link."""
     if value == DEFAULTS[field]:
         st.query_params.pop(field, None)
@@ -227,16 +238,14 @@ def choice(field: str, label_visibility: LabelVisibility = "visible") -> str:
     return chosen
 
 
-def in_one_row(fields: Sequence[str], *, step_button: bool = False) -> dict[str, Any]:
-    """Draw fields in one row, those with a few options first, and return the values.
+def step_choices() -> dict[str, Any]:
+    """Draw what a step of gradient descent depends on beside the sliders, and return the values.
 
-    The button at its end takes one step of gradient descent; held down, it steps on (see hand.js).
+    The button at the end takes one step; held down, it steps on (see hand.js).
     """
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="one_row"):
-        values = choices(field for field in fields if field in CHOICES)
-        values |= numbers((field for field in fields if field in BOUNDS), row("single"))
-        if step_button:
-            st.button("Take one step of gradient descent", key=STEP, on_click=_step)
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium", key="choices"):
+        values = {field: choice(field) for field in STEP_FIELDS if field in CHOICES}
+        st.button("Take one step of gradient descent", key=STEP, on_click=_step)
     return values
 
 
@@ -260,9 +269,12 @@ def stepper(field: str, beside: str) -> dict[str, Any]:
         return values | {beside: choice(beside)}
 
 
-def choose(field: str, value: str | int) -> None:
-    """Set a field."""
-    st.session_state[field] = value
+def choose(field: str, value: str | float) -> None:
+    """Set a field: by its control or, where that is a view of the link, in the link."""
+    if field in LOGARITHMIC:
+        put_into_link(field, value)
+    else:
+        st.session_state[field] = value
 
 
 def presets() -> None:
@@ -279,50 +291,100 @@ def _slider(field: str) -> float:
     low, high, step = BOUNDS[field]
     default: float = DEFAULTS[field]
     label = FIELD_LABELS[field]
+    if field in LOGARITHMIC:
+        return _logarithmic_slider(field)
     return st.slider(label, low, high, default, step, key=field, bind="query-params")
 
 
-def _number(field: str, drawn: Mapping[str, float]) -> None:
-    """Draw the number beside a slider, which shows its value and takes a typed one."""
-    low, high, step = BOUNDS[field]
-    value, key = drawn[field], field + EXACT
-    if st.session_state.get(key) != value:
-        st.session_state[key] = value
-    st.number_input(
-        f"{FIELD_LABELS[field]}, typed",
-        low,
-        high,
-        value,
-        step,
+def _logarithmic_slider(field: str) -> float:
+    """Draw a slider that is a view of what the link holds, at the nearest of its stops.
+
+    `st.slider` is linear, and `st.select_slider` cannot hold a number between its stops.
+    """
+    value: float = linked([field]).get(field, DEFAULTS[field])
+    key, bounds = field + SLIDER, LOGARITHMIC[field]
+    st.session_state[key] = bounds.stop_near(value)
+    st.select_slider(
+        FIELD_LABELS[field],
+        bounds.stops,
         key=key,
-        format=_digits(value, step),
+        format_func=lambda stop: as_text(field, stop),
+        on_change=_take_stop,
+        args=(field,),
+    )
+    return value
+
+
+def _take_stop(field: str) -> None:
+    """Put the stop that a slider has been moved to into the link."""
+    choose(field, st.session_state[field + SLIDER])
+
+
+def _number(field: str, drawn: Mapping[str, float]) -> None:
+    """Draw the number beside a slider, which shows its value and takes a typed one.
+
+    It is a field of text: one for numbers has no minus on an iPhone, takes no decimal comma, and
+    drops what it cannot read without a word.
+    """
+    key, value, remembered = field + EXACT, drawn[field], visit()
+    text = st.session_state.get(key)
+    if remembered.refused.get(field) != (text, value):
+        remembered.refused.pop(field, None)
+        if not _says(field, text, value):
+            text = st.session_state[key] = as_text(field, value)
+    remembered.shown.setdefault(field, deque(maxlen=SHOWN_MOST)).append(text)
+    st.text_input(
+        f"{FIELD_LABELS[field]}, typed",
+        key=key,
         label_visibility="collapsed",
-        width=92,
+        live=True,
+        autocomplete="off",
         on_change=_commit,
         args=(field, drawn),
     )
 
 
-def _digits(value: float, step: float) -> str:
-    """Return a format with as many digits as the slider has, or as it takes to be exact."""
+def as_text(field: str, value: float) -> str:
+    """Return a number with as many digits as its slider has, or as it takes to be exact."""
+    step = BOUNDS[field].step
     if isinstance(step, int):
-        return "%d"
+        return f"{value:.0f}"
     places = 0 if step >= 1 else 1 if step >= 0.1 else 2
-    return f"%.{places}f" if round(value, places) == value else "%s"
+    return f"{value:.{places}f}" if round(value, places) == value else str(value)
+
+
+def _says(field: str, text: str | None, value: float) -> bool:
+    """Return whether a text in a number field says a value."""
+    try:
+        return text is not None and BOUNDS[field].read(text) == value
+    except ValueError:
+        return False
 
 
 def _commit(field: str, drawn: Mapping[str, float]) -> None:
     """Let the slider, and with it the link, take over a number that was typed.
 
-    A browser that has just moved another control may still report a number from before. That is no
-    typing, and known by being a number shown before, while something else has changed.
+    A text that cannot be read stays in its field, beside words that say why. A browser that has
+    just moved another control may still report a text from before. That is no typing, and known by
+    being a text shown before, while something else has changed.
     """
-    typed, in_hand = st.session_state[field + EXACT], live.in_hand()
-    moved = any(st.session_state[name] != value for name, value in drawn.items())
+    remembered, text = visit(), st.session_state[field + EXACT]
+    moved = any(_now(name) != value for name, value in drawn.items())
     pressed = any(st.session_state.get(button) for button in (*BUTTONS, STEP))
-    news = typed not in visit().shown[field] or (in_hand or {}).get(field) == typed
-    if news or not (moved or pressed or in_hand is not None):
-        st.session_state[field] = typed
+    if text in remembered.shown[field] and (moved or pressed):
+        return
+    try:
+        choose(field, BOUNDS[field].read(text))
+    except ValueError:
+        remembered.refused[field] = Refused(text, drawn[field])
+
+
+def _now(field: str) -> float:
+    """Return what a slider says in this very run, before it is drawn."""
+    if field in LOGARITHMIC:
+        value: float = linked([field]).get(field, DEFAULTS[field])
+        return value
+    return float(st.session_state[field])
 
 
 def _step() -> None:
@@ -338,6 +400,7 @@ def _step() -> None:
     for field, old, new in zip(LOGIT_FIELDS, scenario.logits, moved.tolist(), strict=True):
         if new != old:
             st.session_state[field] = round(new, STEP_DECIMALS)
+    visit().refused.clear()
 
 
 def _take_several(field: str) -> None:
@@ -348,5 +411,6 @@ def _take_several(field: str) -> None:
 def _apply(values: Mapping[str, float | str]) -> None:
     """Set those controls that the page has."""
     for field, value in values.items():
-        if field in st.session_state:
-            st.session_state[field] = value
+        if field in st.session_state or field + SLIDER in st.session_state:
+            choose(field, value)
+    visit().refused.clear()

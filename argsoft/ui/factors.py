@@ -21,7 +21,8 @@ def show(factors: Sequence[Factor], class_name: str) -> None:
         Whose weight it is; what comes from it takes its colour.
     """
     parts = [_drawn(sign, factor, class_name) for sign, factor in zip(_SIGNS, factors, strict=True)]
-    st.html(f'<div class="chain">{"".join(parts)}</div>')
+    with st.container(key="factors"):
+        st.html(f'<div class="chain">{"".join(parts)}</div>')
 
 
 def _drawn(sign: str, factor: Factor, class_name: str) -> str:

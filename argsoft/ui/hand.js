@@ -1,6 +1,5 @@
-// Lets the charts follow the hand: sends the value of a slider while it is held, and of a number
-// while it is typed, where Streamlit itself sends it on release. A preset glides the same way. It
-// reads and moves what the controls show and knows nothing of softmax. Where the page is not built
+// Lets the charts follow the hand: sends the value of a slider while it is held, where Streamlit itself
+// sends it on release. A preset glides the same way. It reads and moves what the controls show and knows nothing of softmax. Where the page is not built
 // as it expects, it finds no control and stays silent: the page then follows the release.
 
 // Updates on their way at once: a third hides a slow network. A busy server would only take it together
@@ -23,12 +22,12 @@ export default function watch({ data }) {
   watching = true;
   const find = (selector) => document.querySelector(selector);
   const control = (field) => {
-    const range = find(`.st-key-${field} input[type=range]`);
-    const number = find(`.st-key-${field}_exact input[type=number]`);
+    const range = find(`:is(.st-key-${field}, .st-key-${field}_slider) input[type=range]`);
+    const number = find(`.st-key-${field}_exact input`);
     return range && { field, range, number };
   };
-  const fieldOf = (element, suffix) =>
-    data.fields.find((field) => element.closest?.(`.st-key-${field}${suffix}`));
+  const fieldOf = (element) =>
+    data.fields.find((field) => element.closest?.(`:is(.st-key-${field}, .st-key-${field}_slider)`));
   let sent = 0;
   let seen = 0; // which update the picture has last, whatever page it is on
   let calm = 0; // how many came one by one
@@ -49,7 +48,7 @@ export default function watch({ data }) {
   const report = () => {
     held.last = held.range.value;
     if (held.number) held.number.value = held.range.ariaValueText;
-    send({ [held.field]: held.range.valueAsNumber });
+    send({ [held.field]: Number(held.range.ariaValueText) }); // a logarithmic track counts its stops
   };
   const look = () => {
     if (!held) return;
@@ -59,7 +58,7 @@ export default function watch({ data }) {
   const press = ({ target, button }) => {
     arrive();
     repeat = { timer: target.closest?.(REPEATING) && !button && setTimeout(again, HOLD_MS) };
-    const found = control(fieldOf(target, ""));
+    const found = control(fieldOf(target));
     if (!found) return;
     held = { ...found, start: found.range.value, last: found.range.value };
     requestAnimationFrame(look);
@@ -85,11 +84,6 @@ export default function watch({ data }) {
       const enter = { key: "Enter", ctrlKey: true, bubbles: true }; // what commits a text
       pause = setTimeout(() => target.dispatchEvent(new KeyboardEvent("keydown", enter)), PAUSE_MS);
     }
-    const field = target.type === "number" && fieldOf(target, "_exact");
-    if (!field) return;
-    const { badInput, rangeUnderflow, rangeOverflow } = target.validity;
-    const usable = target.value !== "" && !badInput && !rangeUnderflow && !rangeOverflow;
-    send(usable ? { [field]: target.valueAsNumber } : {});
   };
 
   let travel = null; // a preset on its way: its button, and where each control comes from and goes

@@ -14,7 +14,7 @@ from argsoft.wording.training import ANOTHER_START, BACK_TO_FILM
 
 def training() -> tuple[dict[str, Any], DeltaGenerator]:
     """Draw what a network learns from and how; return the values, and a place for the step."""
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="settings"):
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="choices"):
         values: dict[str, Any] = {field: controls.pick_one(field) for field in ("across", "up")}
         values |= {field: controls.choice(field) for field in ("rate", "steps")}
         values["seed"] = controls.count("seed")
@@ -24,14 +24,15 @@ def training() -> tuple[dict[str, Any], DeltaGenerator]:
 def iris() -> tuple[dict[str, Any], Sequence[str], DeltaGenerator]:
     """Draw what to look at, on which map; return the values, and which sliders go where."""
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="settings"):
-        values: dict[str, Any] = {"whose": controls.choice("whose")}
-        values |= {field: controls.pick_one(field) for field in ("across", "up")}
+        with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="choices"):
+            values: dict[str, Any] = {"whose": controls.choice("whose")}
+            values |= {field: controls.pick_one(field) for field in ("across", "up")}
         if values["whose"] == ONE_OF_150:
-            return values, ("flower",), controls.row("single")
+            return values, ("flower",), controls.row()
         # Its slider stays, unseen: a new one would go where the link of the visit began.
         values |= controls.numbers(("flower",), controls.row("aside"))
         own = [values[axis].replace(" ", "_") for axis in ("across", "up")]
-        return values, list(dict.fromkeys(own)), controls.row("single")
+        return values, list(dict.fromkeys(own)), controls.row()
 
 
 def pick(title: str, flowers: Sequence[int], name: str) -> None:

@@ -1,4 +1,4 @@
-"""Pictures that follow the visitor's hand: a slider under the pointer, a number half typed.
+"""Pictures that follow the visitor's hand on a slider.
 
 `st.slider` sends its value on release. A script, hand.js, watches the page's native controls; the
 component here lends it a way to send the value of a held one as a trigger, which lasts for one run
@@ -69,11 +69,6 @@ def picture(draw: Callable[[Scenario], None]) -> Callable[[Scenario], None]:
         follow(scenario, _bound(scenario))
 
     return start
-
-
-def in_hand() -> dict[str, Any] | None:
-    """Return the legal values that the browser says are in hand; None where it says nothing."""
-    return _legal(_sent())
 
 
 def _bound(scenario: Scenario) -> dict[str, object]:

@@ -36,4 +36,5 @@ def heading(path: str) -> None:
     st.title(page.claim, anchor=False)
     given = controls.query(st.query_params)
     if notice := refusal_notice(refusals(given, (*page.fields, *VIEW_FIELDS))):
-        st.warning(notice)
+        with st.container(key="notice"):
+            st.warning(notice)

@@ -7,15 +7,17 @@ import streamlit as st
 
 from argsoft.contents import PATHS
 from argsoft.scenario import BOUNDS
+from argsoft.ui.controls import LOGARITHMIC
 from argsoft.ui.live import BUTTONS
 
-_NAMES = ("steady", "hand", "keys", "film", "connection")
+LINEAR = BOUNDS.keys() - LOGARITHMIC.keys()
+_NAMES = ("language", "steady", "finger", "hand", "keys", "film", "connection")
 # All that they are told. It never changes, so that they stay.
 _TOLD = {
     "paths": PATHS,
     "fields": list(BOUNDS),
     "presets": {
-        button: {field: value for field, value in values.items() if field in BOUNDS}
+        button: {field: value for field, value in values.items() if field in LINEAR}
         for button, values in BUTTONS.items()
     },
     # Each key, as a browser names it with its modifier, and what it presses.

@@ -27,7 +27,7 @@ PARTS = MappingProxyType(
         "words": ".stMainBlockContainer > .stVerticalBlock > .stElementContainer > .stMarkdown",
         "controls": ", ".join(
             f".st-key-{row}"
-            for row in ("logits", "single", "choices", "settings", "listing", "part", "stepper")
+            for row in ("sliders", "choices", "settings", "listing", "part", "stepper")
         ),
         "argmax": f'{_CHART}[class*="argmax"], .st-key-chart_steps, .st-key-chart_cliff',
         "softmax": f'{_CHART}[class*="softmax"], .st-key-chart_curves, .st-key-chart_hill, '

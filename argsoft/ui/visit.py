@@ -3,11 +3,26 @@
 from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 import streamlit as st
 
 _KEY = "visit"
+
+
+class Refused(NamedTuple):
+    """A text typed into a number field that could not be used.
+
+    Attributes
+    ----------
+    text : str
+        What was typed, and still stands in the field.
+    value : float
+        What holds instead.
+    """
+
+    text: str
+    value: float
 
 
 @dataclass
@@ -23,13 +38,16 @@ class Visit:
     committed : mapping or None
         All fields as the picture of the page last had them; None before there was one.
     shown : dict of deque
-        The last values that each number field beside a slider showed.
+        The last texts that each number field beside a slider showed.
+    refused : dict of Refused
+        For each number field, the text in it that could not be used.
     """
 
     page: str | None = None
     kept: dict[str, Any] = field(default_factory=dict)
     committed: Mapping[str, Any] | None = None
-    shown: dict[str, deque[float]] = field(default_factory=dict)
+    shown: dict[str, deque[str]] = field(default_factory=dict)
+    refused: dict[str, Refused] = field(default_factory=dict)
 
 
 def visit() -> Visit:

@@ -8,8 +8,8 @@ import math
 import re
 from collections.abc import Iterable, Sequence
 
-from argsoft.numerals import MINUS
-from argsoft.scenario import CHOICES, DEFAULTS, RULES, Refusal
+from argsoft.numerals import MINUS, NumberError
+from argsoft.scenario import BOUNDS, CHOICES, DEFAULTS, RULES, Refusal
 
 SMALL = 0.005  # a slope that teaches next to nothing
 MOST_DECIMALS = 3
@@ -165,6 +165,36 @@ so you see 1.43. All else is as the link says.
         for each in refused
     ]
     return f"Part of this link could not be used: {'; '.join(parts)}. All else is as the link says."
+
+
+def number_refusal(field: str, text: str, value: float) -> str:
+    """Return why a number that was typed could not be used, and which one is used instead.
+
+    Parameters
+    ----------
+    field : str
+        The field that it was typed for.
+    text : str
+        What was typed.
+    value : float
+        What the field still holds.
+
+    Examples
+    --------
+    >>> number_refusal("setosa", "15", 1.43)
+    'Setosa must be a number from −5 to 5, not “15”. It stays at 1.43.'
+    >>> number_refusal("setosa", "abc", -0.4)
+    '“abc” is not a number. Type one, such as 0.5 or −2. Setosa stays at −0.40.'
+    """
+    label = FIELD_LABELS[field]
+    stays = f"stays at {number(value) if isinstance(value, float) else value}."
+    try:
+        BOUNDS[field].read(text)
+    except NumberError as error:
+        return f"{error} {label} {stays}"
+    except ValueError:
+        pass
+    return f"{label} must be {_rule(field)}, not “{brief(text)}”. It {stays}"
 
 
 def _rule(field: str) -> str:

@@ -39,6 +39,7 @@ def picture(scenario: Scenario) -> None:
             "Line chart: the loss now and after each of the next ten steps",
             loss_trace(ahead.losses, title=wording.TRACE_TITLES[through]),
         ),
+        wide=True,
     )
     sentences.show(
         wording.chain_sentence(links, target, through), wording.directions(links.loss_by_logit)
@@ -49,8 +50,8 @@ def picture(scenario: Scenario) -> None:
 @process.fragment
 def chain_rule() -> None:
     sliders = controls.row()
-    others = controls.in_one_row(controls.STEP_FIELDS, step_button=True)
-    controls.dragged(others, LOGIT_FIELDS, picture, sliders)
+    others = controls.step_choices()
+    controls.dragged(others, (*LOGIT_FIELDS, "learning_rate"), picture, sliders)
 
 
 chain_rule()

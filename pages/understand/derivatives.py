@@ -33,7 +33,8 @@ def slopes(scenario: Scenario) -> None:
                 jacobian_heatmap(matrix, CLASS_NAMES, title=title, chosen=entry),
             )
             for name, title, matrix in tables
-        )
+        ),
+        wide=True,
     )
     sentences.show(
         wording.derivatives_sentence(logits, by), wording.derivatives_lecture_note(logits)

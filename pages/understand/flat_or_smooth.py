@@ -26,6 +26,7 @@ def slopes(scenario: Scenario) -> None:
         charts.side_by_side(
             charts.Chart("cliff", step, surfaces.cliff(view, CLASS_NAMES)),
             charts.Chart("hill", smooth, surfaces.hill(view, CLASS_NAMES)),
+            wide=True,
         )
     elif scenario.view == OVERLAID:
         both = curves.both_plot(sweep, CLASS_NAMES, watched)

@@ -5,7 +5,7 @@ import streamlit as st
 from argsoft import formulas
 from argsoft.figures.working import working_bars
 from argsoft.iris import CLASS_NAMES
-from argsoft.scenario import LOGIT_FIELDS, PART_FIELDS, STAGES, STEPS, Scenario, class_index
+from argsoft.scenario import BOUNDS, LOGIT_FIELDS, PART_FIELDS, STAGES, STEPS, Scenario, class_index
 from argsoft.ui import charts, controls, live, process, sentences
 from argsoft.wording import chart_tables
 from argsoft.wording import step_by_step as wording
@@ -28,7 +28,8 @@ def working(scenario: Scenario) -> None:
                 ),
             )
             for i, each in enumerate(workings)
-        )
+        ),
+        wide=True,
     )
     if scenario.part == STEPS:
         output = class_index(scenario.output)
@@ -42,11 +43,13 @@ def working(scenario: Scenario) -> None:
 def step_by_step() -> None:
     sliders = controls.row()
     others = {"part": controls.choice("part")}
+    fields = PART_FIELDS[others["part"]]
     if others["part"] == STEPS:
         others |= controls.stepper("stage", "output")
     else:
-        others |= controls.in_one_row(PART_FIELDS[others["part"]])
-    controls.dragged(others, LOGIT_FIELDS, working, sliders)
+        others |= controls.choices(each for each in fields if each not in BOUNDS)
+    numbers = (*LOGIT_FIELDS, *(each for each in fields if each in BOUNDS))
+    controls.dragged(others, numbers, working, sliders)
 
 
 step_by_step()

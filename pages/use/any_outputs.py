@@ -35,6 +35,7 @@ def bars(scenario: Scenario) -> None:
     charts.side_by_side(
         charts.Chart("any_argmax", "Bar chart of argmax: 1 for the winner, else 0", argmax),
         charts.Chart("any_softmax", "Bar chart of softmax: the share of each class", softmax),
+        wide=True,
     )
     sentences.plain(*wording.sentences(both, temperature))
     sentences.table(wording.COLUMNS, table)

@@ -30,7 +30,7 @@ def training(values: dict[str, Any], place: DeltaGenerator) -> None:
     judged = judge(trained.through_softmax.network_after(step), trained.inputs)
     counts = confusion(SPECIES, judged.answers)
     table = confusion_table(counts, CLASS_NAMES, title=wording.TABLE)
-    charts.side_by_side(charts.Chart("confusion", wording.CONFUSION, table))
+    charts.one(charts.Chart("confusion", wording.CONFUSION, table))
     sentences.show(wording.classified(judged, step), key="classified")
     sentences.table(*chart_tables.training(trained))
 
