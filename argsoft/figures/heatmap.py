@@ -15,7 +15,7 @@ GAP = 8  # pixels between the cells, for the outline of the chosen one
 OUTLINE = 4
 EDGE = 0.53  # the frame, from the centre of an outer cell: the outline fits in
 # For two-line names of rows and columns, as narrow as a phone needs it.
-MARGIN = {"l": 88, "r": 2, "t": 82, "b": 4, "pad": 0}
+MARGIN = {"l": 88, "r": 2, "t": 74, "b": 4, "pad": 0}
 
 
 def jacobian_heatmap(

@@ -15,7 +15,7 @@ from argsoft.maps import AnswerMap
 
 ARGMAX_TITLE = "Argmax: hard borders"
 SOFTMAX_TITLE = "Softmax: soft shades"
-MARGIN = {"l": 66, "r": 6, "t": 36, "b": 58, "pad": 0}
+MARGIN = {"l": 34, "r": 6, "t": 62, "b": 58, "pad": 0}
 STRONGEST = 0.45  # the opacity of a ground that is certain
 LEVELS = 84  # of certainty for each class: three times as many, and 0, fit into a byte
 FLOWER, RING, CROSS, STAR = 10, 21, 12, 19
@@ -212,10 +212,10 @@ def _layout(
 ) -> Part:
     """Return the frame, which is the same whatever is marked, with the name of each area."""
     x_name, y_name = feature_names
-    return theme.frame(title) | {
+    return theme.frame(title, f"{y_name} (cm) ↑") | {
         "margin": MARGIN,
-        "xaxis": _axis(x_name, answers.x_values),
-        "yaxis": _axis(y_name, answers.y_values),
+        "xaxis": _axis(f"{x_name} (cm)", answers.x_values),
+        "yaxis": _axis("", answers.y_values),
         "annotations": _names(answers, np.asarray(flowers, dtype=float), class_names),
         "clickmode": "event+select",
         "hovermode": "closest",  # else nothing can be pointed at
@@ -225,7 +225,7 @@ def _layout(
 def _axis(name: str, values: NDArray[np.float64]) -> Part:
     """Return an axis over all of the map."""
     return {
-        "title": {"text": f"{name} (cm)", "font": {"size": theme.TICK_SIZE}, "standoff": 6},
+        "title": {"text": name, "font": {"size": theme.TICK_SIZE}, "standoff": 6},
         "range": [float(values[0]), float(values[-1])],
         "nticks": 6,
         "tickangle": 0,

@@ -25,7 +25,6 @@ BACKGROUNDS: Mapping[str, str] = MappingProxyType({"light": "#FFFFFF", "dark": "
 FONT = "Source Sans, sans-serif"  # comes with Streamlit
 HEIGHT = 320
 TITLE_SIZE = 19
-TITLE_LINE = 25  # 1.3 times the size of the title, as Plotly spaces lines
 TEXT_SIZE = 18
 TICK_SIZE = 16
 GRID_COLOUR = "rgba(128, 128, 128, 0.25)"
@@ -68,7 +67,7 @@ def frame(title: str, note: str = "") -> dict[str, Any]:
             "yref": "container",
             "y": 1,
             "yanchor": "top",
-            "pad": {"t": 6 + (TITLE_LINE if note else 0)},  # Plotly moves a second line up
+            "pad": {"t": 22 if note else 6},  # Plotly moves two lines up
             "font": {"size": TITLE_SIZE},
         },
         "template": {},

@@ -14,13 +14,13 @@ from argsoft.figures import Figure, figure, theme
 from argsoft.film import Film, Side
 from argsoft.numerals import UNDEFINED, decimals, quantity
 
-HEADINGS = ("Through argmax", "Through softmax")
+HEADINGS = ("Argmax", "Softmax")
 LOSS_TOP = 2.0  # a loss above it is cut off, and an arrow at its number says so
 LOSS_TICKS = (0, 1, 2)
 MILLISECONDS = 75  # of a picture
 HALVES = ((0.0, 0.48), (0.52, 1.0))  # which share of the width each side has
-KEY, MAP, LOSS = (0.94, 1.0), (0.4, 0.8), (0.01, 0.23)  # which share of the height
-MARGIN = {"l": 62, "r": 6, "t": 4, "b": 76, "pad": 0}
+KEY, MAP, LOSS = (0.96, 1.0), (0.47, 0.85), (0.01, 0.2)  # which share of the height
+MARGIN = {"l": 62, "r": 6, "t": 8, "b": 76, "pad": 0}
 HEIGHT = 440
 FLOWER, SIGN, POINT, LINE = 8, 7, 11, 3
 SIGNS = 6  # in a row of the map, and rows of them
@@ -166,9 +166,9 @@ def _fixed(film: Film, half: int) -> list[Part]:
         "y": np.repeat(up, across.size),
     }
     accuracy = _words() | {
-        "x": _ends(film.x_values)[:1],
+        "x": _ends(film.x_values)[1:],
         "y": _ends(film.y_values)[1:],
-        "textposition": "top right",
+        "textposition": "top left",
     }
     # Argmax has corners, softmax has none.
     shape = {"shape": "linear" if half else "hv", "simplify": False}
@@ -299,7 +299,7 @@ def _heading(half: int, text: str) -> Part:
         "xanchor": "left",
         "yanchor": "bottom",
         "xshift": -4,
-        "yshift": 20,
+        "yshift": -1,
         "showarrow": False,
         "font": {"size": theme.TICK_SIZE},
     }

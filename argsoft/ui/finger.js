@@ -6,6 +6,8 @@ const SLIDER = "[data-testid=stSlider] [role=group] > [data-rac]";
 const SCENE = ".gl-container";
 const CHART = ".js-plotly-plot";
 const OWN = ".slider-container, .updatemenu-container"; // what Plotly itself lets a finger set
+const TYPED = "[class*=_exact], .st-key-outputs_text, .st-key-seed, .st-key-at"; // what moves a chart
+const SCROLLED = ".stMain";
 const SLOP_PX = 6;
 let watching = false;
 
@@ -17,6 +19,8 @@ export default function watch() {
   listen("pointermove", decide);
   listen("pointerup", end);
   listen("pointercancel", end);
+  listen("focusin", typing);
+  listen("focusout", typing);
   for (const event of ["touchstart", "touchmove", "touchend", "touchcancel"]) listen(event, keep);
 }
 
@@ -70,4 +74,12 @@ function turn(type, { clientX, clientY }, buttons) {
 function keep(event) {
   if (level && event.cancelable) event.preventDefault(); // the page stays under a slanted drag
   if (within(event, SLIDER) || (within(event, CHART) && !within(event, OWN))) event.stopPropagation();
+}
+
+// The style sheet makes room for the keyboard that comes up on the screen.
+function typing({ type, target }) {
+  const typed = matchMedia("(pointer: coarse)").matches && target.closest?.(TYPED);
+  if (!typed) return;
+  document.documentElement.toggleAttribute("data-typing", type === "focusin");
+  if (type === "focusin") target.closest(SCROLLED).scrollTop = 0;
 }

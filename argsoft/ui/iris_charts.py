@@ -12,7 +12,7 @@ from argsoft.flowers import judge, misclassified
 from argsoft.iris import CLASS_NAMES, FEATURE_NAMES, SPECIES
 from argsoft.maps import map_range
 from argsoft.scenario import YOUR_OWN, Scenario
-from argsoft.ui import answer_bars, charts, iris_controls, trainings
+from argsoft.ui import answer_bars, charts, iris_controls, sentences, trainings
 from argsoft.wording import iris as wording
 
 MOST_KEPT = 32  # pairs of maps, about 100 kB each
@@ -20,6 +20,7 @@ MOST_KEPT = 32  # pairs of maps, about 100 kB each
 
 def maps(scenario: Scenario) -> None:
     """Draw both maps; a click on a flower looks at it."""
+    sentences.show(wording.KEY, key="key")
     with st.container(horizontal=True, gap="medium", key="maps"):
         for name, words, drawn in zip(
             NAMES, wording.MAPS, _drawn(*trainings.settings(scenario)), strict=True

@@ -8,6 +8,7 @@ from argsoft.numerals import decimals
 from argsoft.scenario import LOGIT, LOGIT_FIELDS, Scenario
 from argsoft.wording import listed, number, percentages
 
+KEY = "● Setosa · ■ Versicolor · ◆ Virginica"  # the glyphs of the map's markers
 MAPS = (
     "Map of argmax: flat regions with hard borders, and the 150 flowers",
     "Map of softmax: shades by confidence, and the 150 flowers",

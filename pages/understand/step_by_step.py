@@ -1,7 +1,5 @@
 """Softmax is: exponentiate, add up, divide."""
 
-import streamlit as st
-
 from argsoft import formulas
 from argsoft.figures.working import working_bars
 from argsoft.iris import CLASS_NAMES
@@ -34,7 +32,8 @@ def working(scenario: Scenario) -> None:
     if scenario.part == STEPS:
         output = class_index(scenario.output)
         formula = formulas.fraction(scenario.logits, output, scenario.stage)
-        st.markdown(rf"p of {scenario.output} $\displaystyle = {formula}$")
+        words = rf"p of {scenario.output} $\displaystyle = {formula}$"
+        sentences.show(words, key="formula")
     sentences.show(wording.sentence(scenario, workings))
     sentences.table(*chart_tables.step_by_step(workings, titles))
 
