@@ -16,17 +16,17 @@ from argsoft.sweeps import LogitSweep, Segment
 ARGMAX_TITLE = "Argmax: flat steps"
 SOFTMAX_TITLE = "Softmax: a smooth curve"
 BOTH_TITLE = "Argmax in steps, softmax in curves"
-TOP, RIGHT, BOTTOM = 72, 12, 48  # pixels around both panels; above them, a title and two lines
+TOP, RIGHT, BOTTOM = 70, 12, 44  # pixels around both panels; above them, a title and two lines
 LEFT, LEFT_OF_ALL = 32, 50  # pixels: of one class, a line above says what its output is
-OUTPUTS, SLOPES = (0.47, 1.0), (0.0, 0.29)  # which share of the height each panel has
+OUTPUTS, SLOPES = (0.48, 1.0), (0.0, 0.29)  # which share of the height each panel has
 LINE, THIN_LINE = 5, 3
 DASHES = "8px,5px"
 POINT, POINT_STEP = 14, 5
 RING, DISC = 15, 10  # an open end fits around a closed one
 GAP = 0.01  # of the axis: how far a line keeps from the centre of an open end
 TANGENT_REACH = 1.0  # to either side
-EDGE = 0.05  # of the height of an axis
-LABEL_RISE, LABEL_LINE = 7, 19  # pixels: from a panel to the words above it, and on to the next
+EDGE, SLOPE_EDGE = 0.06, 0.18  # of what an axis shows: room for the points at its ends
+RISE, SLOPE_RISE, NEXT_LINE = 5, 1, 18  # pixels: from a panel up to its words, and on to the next
 LETTER = 6.25  # pixels: how wide one is on average
 
 Part = dict[str, Any]
@@ -191,8 +191,8 @@ def _figure(
         "yaxis2": slopes.axis | {"domain": list(SLOPES)},
         "shapes": [_jump_line(sweep, axis) for axis in ("y", "y2")],
         "annotations": [
-            _words_above(OUTPUTS, outputs.words, left) | {"yshift": LABEL_RISE + LABEL_LINE},
-            _words_above(SLOPES, slopes.words, left),
+            _words_above(OUTPUTS, outputs.words, left, RISE + NEXT_LINE),
+            _words_above(SLOPES, slopes.words, left, SLOPE_RISE),
             _jump_label(sweep, class_names, left),
         ],
     }
@@ -217,7 +217,7 @@ def _slope_axis(sweep: LogitSweep, watched: Sequence[int]) -> Part:
     bottom = 0.0 if set(watched) <= {sweep.moving} else -steepest
     tick = _round_below(steepest)
     ticks = [-tick, 0.0, tick] if bottom else [0.0, tick]
-    room = 2 * EDGE * (steepest - bottom)
+    room = SLOPE_EDGE * (steepest - bottom)
     return theme.probability_axis() | {
         "range": [bottom - room, steepest + room],
         "ticklen": 4,
@@ -408,13 +408,8 @@ def _jump_label(sweep: LogitSweep, class_names: Sequence[str], margin: int) -> P
     text = f"tie with {class_names[sweep.rival]} at {decimals(jump)}"
     half, room = LETTER * len(text) / 2, (margin - 6, RIGHT - 4)
     shift = (half - room[0]) * (1 - share) - (half - room[1]) * share
-    return _text(text if jump == sweep.jump else "") | {
-        "x": jump,
-        "xanchor": "center",
-        "xshift": round(shift, 1),
-        "yref": "paper",
-        "y": OUTPUTS[1],
-    }
+    place = {"x": jump, "xanchor": "center", "xshift": round(shift, 1)}
+    return _text(text if jump == sweep.jump else "", OUTPUTS, RISE) | place
 
 
 def _within(sweep: LogitSweep, place: float) -> float:
@@ -423,13 +418,13 @@ def _within(sweep: LogitSweep, place: float) -> float:
     return min(max(place, left), right)
 
 
-def _words_above(panel: tuple[float, float], text: str, margin: int) -> Part:
+def _words_above(panel: tuple[float, float], text: str, margin: int, rise: int) -> Part:
     """Return words above a panel that begin at the edge of the picture."""
     start = {"xref": "paper", "x": 0, "xanchor": "left", "align": "left", "xshift": 2 - margin}
-    return _text(text) | start | {"yref": "paper", "y": panel[1]}
+    return _text(text, panel, rise) | start
 
 
-def _text(text: str) -> Part:
-    """Return an annotation without an arrow that stands just over its place."""
-    place = {"yanchor": "bottom", "yshift": LABEL_RISE, "borderpad": 0}
+def _text(text: str, panel: tuple[float, float], rise: int) -> Part:
+    """Return a text that stands over a panel."""
+    place = {"yref": "paper", "y": panel[1], "yanchor": "bottom", "yshift": rise, "borderpad": 0}
     return {"text": text, "showarrow": False, "font": {"size": theme.TICK_SIZE}} | place
