@@ -17,14 +17,15 @@ ARGMAX_TITLE = "Argmax: flat steps"
 SOFTMAX_TITLE = "Softmax: a smooth curve"
 BOTH_TITLE = "Argmax in steps, softmax in curves"
 TOP, RIGHT, BOTTOM = 70, 12, 44  # pixels around both panels; above them, a title and two lines
-LEFT, LEFT_OF_ALL = 32, 50  # pixels: of one class, a line above says what its output is
+LEFT, LEFT_OF_ALL = 36, 54  # pixels: of one class, a line above says what its output is
 OUTPUTS, SLOPES = (0.48, 1.0), (0.0, 0.29)  # which share of the height each panel has
 LINE, THIN_LINE = 5, 3
 DASHES = "8px,5px"
-POINT, POINT_STEP = 14, 5
+POINT, POINT_STEP = 14, 4
 RING, DISC = 15, 10  # an open end fits around a closed one
 GAP = 0.01  # of the axis: how far a line keeps from the centre of an open end
 TANGENT_REACH = 1.0  # to either side
+SIDE, TICK = 0.3, 8  # logits, and pixels beside: a point at an end leaves the numbers free
 EDGE, SLOPE_EDGE = 0.06, 0.18  # of what an axis shows: room for the points at its ends
 RISE, SLOPE_RISE, NEXT_LINE = 5, 1, 18  # pixels: from a panel up to its words, and on to the next
 LETTER = 6.25  # pixels: how wide one is on average
@@ -170,9 +171,10 @@ def _figure(
     sweep: LogitSweep, class_names: Sequence[str], title: str, outputs: Panel, slopes: Panel
 ) -> Figure:
     """Put outputs above slopes, over one axis, with a line through both at the jump."""
+    start, end = _ends(sweep)
     x_axis = {
         "title": _axis_title(f"{class_names[sweep.moving]}’s logit"),
-        "range": list(_ends(sweep)),
+        "range": [start - SIDE, end + SIDE],
         "nticks": 6,
         "tickangle": 0,
         "tickfont": {"size": theme.TICK_SIZE},
@@ -202,7 +204,7 @@ def _figure(
 
 def _output_axis(watched: Sequence[int]) -> Part:
     """Return the axis of the outputs, from 0 to 1, with room for the width of a line."""
-    axis = theme.probability_axis() | {"range": [-EDGE, 1 + EDGE], "ticklen": 4}
+    axis = theme.probability_axis() | {"range": [-EDGE, 1 + EDGE], "ticklen": TICK}
     return axis | ({"title": _axis_title("output")} if len(watched) > 1 else {})
 
 
@@ -220,7 +222,7 @@ def _slope_axis(sweep: LogitSweep, watched: Sequence[int]) -> Part:
     room = SLOPE_EDGE * (steepest - bottom)
     return theme.probability_axis() | {
         "range": [bottom - room, steepest + room],
-        "ticklen": 4,
+        "ticklen": TICK,
         "tickvals": ticks,
         "ticktext": [f"{each:g}".replace("-", MINUS) for each in ticks],
     }
