@@ -261,7 +261,7 @@ def _step_slopes_said(sweep: LogitSweep, watched: Sequence[int]) -> str:
     if len(watched) == 1:
         return f"{UNDEFINED} at a tie"
     flat = "".join(f"{_glyph(index)} 0, " for index in watched if index not in undefined)
-    return f"{flat}{' '.join(_glyph(index) for index in undefined)} {UNDEFINED}"
+    return f"{flat}{''.join(_glyph(index) for index in undefined)} {UNDEFINED}"
 
 
 def _smooth_slopes_said(sweep: LogitSweep, watched: Sequence[int]) -> str:
