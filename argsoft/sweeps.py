@@ -110,6 +110,10 @@ class Surface(NamedTuple):
     edge : ndarray of float64, shape (M, 2)
         Corners of the line of first and second logits along which argmax's output jumps, cut off
         at the frame; the second logit rises from minimum to maximum.
+    at : tuple of float
+        The two logits as given. They may lie outside of the frame.
+    softmax_at, argmax_at : float
+        The output there.
     """
 
     first: int
@@ -118,6 +122,9 @@ class Surface(NamedTuple):
     softmax_outputs: Floats
     argmax_outputs: Floats
     edge: Floats
+    at: tuple[float, float]
+    softmax_at: float
+    argmax_at: float
 
 
 def logit_sweep(
@@ -289,6 +296,8 @@ def surface(
     array([[ 0.23, -5.  ],
            [ 0.23,  0.23],
            [ 5.  ,  5.  ]])
+    >>> view.at, view.argmax_at
+    ((1.43, -0.4), 1.0)
     """
     values = checked_row(logits)
     x = checked_class(first, "first", values.size)
@@ -311,6 +320,9 @@ def surface(
         softmax(grid, temperature=temperature)[..., x],
         (argmax(grid) == x).astype(np.float64),
         np.column_stack([np.clip(np.maximum(corners, rest), minimum, maximum), corners]),
+        (float(values[x]), float(values[y])),
+        float(softmax(values, temperature=temperature)[x]),
+        float(argmax(values) == x),
     )
 
 

@@ -4,29 +4,31 @@ The slopes share the axis with the outputs, so that a jump above stands over its
 """
 
 from collections.abc import Sequence
-from itertools import product
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from argsoft.figures import Figure, figure, theme
-from argsoft.numerals import decimals, slope
+from argsoft.numerals import MINUS, UNDEFINED, decimals, entry, slope
 from argsoft.sweeps import LogitSweep, Segment
 
 ARGMAX_TITLE = "Argmax: flat steps"
 SOFTMAX_TITLE = "Softmax: a smooth curve"
 BOTH_TITLE = "Argmax in steps, softmax in curves"
-MARGIN = {"l": 70, "r": 14, "t": 70, "b": 52, "pad": 0}
-OUTPUTS, SLOPES = (0.4, 1.0), (0.0, 0.26)  # which share of the height each panel has
+TOP, RIGHT, BOTTOM = 70, 12, 44  # pixels around both panels; above them, a title and two lines
+LEFT, LEFT_OF_ALL = 38, 54  # pixels: of one class, a line above says what its output is
+OUTPUTS, SLOPES = (0.48, 1.0), (0.0, 0.29)  # which share of the height each panel has
 LINE, THIN_LINE = 5, 3
-POINT = 16
+DASHES = "8px,5px"
+POINT, POINT_STEP = 14, 4
 RING, DISC = 15, 10  # an open end fits around a closed one
 GAP = 0.01  # of the axis: how far a line keeps from the centre of an open end
 TANGENT_REACH = 1.0  # to either side
-EDGE = 0.03  # of the height of an axis
-TEXT_GAP = 13  # pixels
-LABEL_RISE, LABEL_WIDTH, LABEL_SPACING = 0.16, 0.26, 0.16  # of the height, the width, the height
+SIDE, TICK = 0.3, 5  # logits, and pixels beside: a point at an end leaves the numbers free
+EDGE, SLOPE_EDGE = 0.06, 0.18  # of what an axis shows: room for the points at its ends
+RISE, SLOPE_RISE, NEXT_LINE = 5, 1, 18  # pixels: from a panel up to its words, and on to the next
+LETTER = 6.25  # pixels: how wide one is on average
 
 Part = dict[str, Any]
 Floats = NDArray[np.float64]
@@ -34,11 +36,11 @@ Course = Floats | Sequence[float | None]  # None is a gap; of NaN, Plotly writes
 
 
 class Panel(NamedTuple):
-    """One of the two parts of a chart: its vertical axis, its marks and its labels."""
+    """One of the two parts of a chart: its vertical axis, its marks and the words above it."""
 
     axis: Part
     traces: Sequence[Part]
-    labels: Sequence[Part]
+    words: str
 
 
 def step_plot(sweep: LogitSweep, class_names: Sequence[str], watched: Sequence[int]) -> Figure:
@@ -47,6 +49,9 @@ def step_plot(sweep: LogitSweep, class_names: Sequence[str], watched: Sequence[i
     A filled end belongs to its step, a hollow one does not. Where the outputs of several classes
     lie on one another, the first one watched is the widest and shows on both sides. Below, the
     slopes: 0 everywhere, with a hole at the jump, drawn as wide as it takes to see it.
+
+    All words stand above their panel, where no line runs. The figures of a sweep have the same
+    traces and the same labels wherever the logit is.
 
     Parameters
     ----------
@@ -62,11 +67,15 @@ def step_plot(sweep: LogitSweep, class_names: Sequence[str], watched: Sequence[i
     plotly.graph_objects.Figure
     """
     outputs = Panel(
-        _output_axis(),
+        _output_axis(watched),
         [*_steps(sweep, watched), _points(sweep, watched, sweep.argmax_at)],
-        [*_jump_label(sweep, class_names), *_step_labels(sweep, watched, "slope 0")],
+        _outputs_of(class_names, watched),
     )
-    return _figure(sweep, class_names, ARGMAX_TITLE, outputs, _step_slopes(sweep, watched))
+    words = f"slope {_step_slopes_said(sweep, watched)}"
+    if _jumping(sweep, watched) and UNDEFINED not in words:
+        words += f", {UNDEFINED} at a tie"
+    slopes = Panel(_slope_axis(sweep, watched), _step_slopes(sweep, watched), words)
+    return _figure(sweep, class_names, ARGMAX_TITLE, outputs, slopes)
 
 
 def smooth_plot(sweep: LogitSweep, class_names: Sequence[str], watched: Sequence[int]) -> Figure:
@@ -86,22 +95,21 @@ def smooth_plot(sweep: LogitSweep, class_names: Sequence[str], watched: Sequence
     plotly.graph_objects.Figure
     """
     outputs = Panel(
-        _output_axis(),
+        _output_axis(watched),
         [
             *_curves(sweep, watched, sweep.softmax_outputs),
             _tangents(sweep, watched),
             _points(sweep, watched, sweep.softmax_at),
         ],
-        [
-            *_jump_label(sweep, class_names),
-            *_tangent_labels(sweep, watched, _prefixes(class_names, watched)),
-        ],
+        _outputs_of(class_names, watched),
     )
-    return _figure(sweep, class_names, SOFTMAX_TITLE, outputs, _smooth_slopes(sweep, watched))
+    words = f"slope {_smooth_slopes_said(sweep, watched)}"
+    slopes = Panel(_slope_axis(sweep, watched), _smooth_slopes(sweep, watched), words)
+    return _figure(sweep, class_names, SOFTMAX_TITLE, outputs, slopes)
 
 
 def both_plot(sweep: LogitSweep, class_names: Sequence[str], watched: Sequence[int]) -> Figure:
-    """Draw argmax's steps and softmax's curves over one another, told apart by their form.
+    """Draw argmax's steps, dashed, and softmax's curves, solid, over one another.
 
     At a low temperature a curve hides its step nearly everywhere.
 
@@ -114,62 +122,61 @@ def both_plot(sweep: LogitSweep, class_names: Sequence[str], watched: Sequence[i
     -------
     plotly.graph_objects.Figure
     """
-    prefixes = _prefixes(class_names, watched) if len(watched) > 1 else ["softmax: "]
-    flat, hilly = _step_slopes(sweep, watched), _smooth_slopes(sweep, watched)
     outputs = Panel(
-        _output_axis(),
+        _output_axis(watched),
         [
-            *_steps(sweep, watched),
+            *_steps(sweep, watched, dashed=True),
             *_curves(sweep, watched, sweep.softmax_outputs),
             _tangents(sweep, watched),
             _points(sweep, watched, sweep.argmax_at),
             _points(sweep, watched, sweep.softmax_at),
         ],
-        [
-            *_jump_label(sweep, class_names),
-            *_step_labels(sweep, watched, "argmax: slope 0"),
-            *_tangent_labels(sweep, watched, prefixes[: len(watched)]),
-        ],
+        f"{_outputs_of(class_names, watched)}: argmax dashed, softmax solid",
     )
-    slopes = Panel(flat.axis, [*flat.traces, *hilly.traces], [])
+    flat, hilly = _step_slopes(sweep, watched, dashed=True), _smooth_slopes(sweep, watched)
+    words = (
+        f"slope: argmax {_step_slopes_said(sweep, watched)}, "
+        f"softmax {_smooth_slopes_said(sweep, watched)}"
+    )
+    slopes = Panel(_slope_axis(sweep, watched), [*flat, *hilly], words)
     return _figure(sweep, class_names, BOTH_TITLE, outputs, slopes)
 
 
-def _step_slopes(sweep: LogitSweep, watched: Sequence[int]) -> Panel:
+def _step_slopes(sweep: LogitSweep, watched: Sequence[int], *, dashed: bool = False) -> list[Part]:
     """Return the slopes of argmax: 0, with a hole where a watched output jumps."""
     left, right = _ends(sweep)
-    jumping = [index for index in watched if _jumps(sweep, index)]
+    jumping = _jumping(sweep, watched)
     whole = (Segment(left, right, 0.0, True, True),)
     halves = (
         Segment(left, sweep.jump, 0.0, True, False),
         Segment(sweep.jump, right, 0.0, False, True),
     )
     lines = [
-        _flat_line(sweep, index, halves if index in jumping else whole, width)
-        for width, index in _widest_first(watched)
+        _flat_line(sweep, index, halves if index in jumping else whole, stroke)
+        for stroke, index in _widest_first(watched, dashed=dashed)
     ]
     hole = _ends_of_steps([(sweep.jump, 0.0, False, index) for index in jumping[:1]])
-    note = [_note_over(sweep, 0.0, "not defined here: a tie")] if jumping else []
-    points = _points(sweep, watched, sweep.argmax_slopes_at)
-    return Panel(_slope_axis(sweep, watched), [*lines, hole, points], note)
+    return [*lines, hole, _points(sweep, watched, sweep.argmax_slopes_at)]
 
 
-def _smooth_slopes(sweep: LogitSweep, watched: Sequence[int]) -> Panel:
+def _smooth_slopes(sweep: LogitSweep, watched: Sequence[int]) -> list[Part]:
     """Return the slopes of softmax: a hill, or a valley for a class that loses."""
-    curves = _curves(sweep, watched, sweep.softmax_slopes)
-    points = _points(sweep, watched, sweep.softmax_slopes_at)
-    return Panel(_slope_axis(sweep, watched), [*curves, points], [])
+    return [
+        *_curves(sweep, watched, sweep.softmax_slopes),
+        _points(sweep, watched, sweep.softmax_slopes_at),
+    ]
 
 
 def _figure(
     sweep: LogitSweep, class_names: Sequence[str], title: str, outputs: Panel, slopes: Panel
 ) -> Figure:
     """Put outputs above slopes, over one axis, with a line through both at the jump."""
-    left, right = _ends(sweep)
+    start, end = _ends(sweep)
     x_axis = {
         "title": _axis_title(f"{class_names[sweep.moving]}’s logit"),
-        "range": [left, right],
+        "range": [start - SIDE, end + SIDE],
         "nticks": 6,
+        "tickangle": 0,
         "tickfont": {"size": theme.TICK_SIZE},
         "fixedrange": True,
         "showgrid": False,
@@ -178,31 +185,27 @@ def _figure(
         "linewidth": 2,
         "anchor": "y2",
     }
-    jump_line = {
-        "type": "line",
-        "x0": sweep.jump,
-        "x1": sweep.jump,
-        "y0": 0,
-        "y1": 1,
-        "yref": "paper",
-        "line": {"color": theme.AXIS_COLOUR, "width": 2, "dash": "dot"},
-        "layer": "below",
-    }
+    left = LEFT_OF_ALL if "title" in outputs.axis else LEFT
     layout = theme.frame(title) | {
-        "margin": MARGIN,
+        "margin": {"l": left, "r": RIGHT, "t": TOP, "b": BOTTOM, "pad": 0},
         "xaxis": x_axis,
         "yaxis": outputs.axis | {"domain": list(OUTPUTS)},
         "yaxis2": slopes.axis | {"domain": list(SLOPES)},
-        "shapes": [jump_line] if left <= sweep.jump <= right else [],
-        "annotations": [*outputs.labels, *(each | {"yref": "y2"} for each in slopes.labels)],
+        "shapes": [_jump_line(sweep, axis) for axis in ("y", "y2")],
+        "annotations": [
+            _words_above(OUTPUTS, outputs.words, left, RISE + NEXT_LINE),
+            _words_above(SLOPES, slopes.words, left, SLOPE_RISE),
+            _jump_label(sweep, class_names, left),
+        ],
     }
     traces = [*outputs.traces, *(each | {"yaxis": "y2"} for each in slopes.traces)]
-    return figure([each for each in traces if len(each["x"])], layout)
+    return figure(traces, layout)
 
 
-def _output_axis() -> Part:
+def _output_axis(watched: Sequence[int]) -> Part:
     """Return the axis of the outputs, from 0 to 1, with room for the width of a line."""
-    return theme.probability_axis() | {"title": _axis_title("output"), "range": [-EDGE, 1 + EDGE]}
+    axis = theme.probability_axis() | {"range": [-EDGE, 1 + EDGE], "ticklen": TICK}
+    return axis | ({"title": _axis_title("output")} if len(watched) > 1 else {})
 
 
 def _axis_title(text: str) -> Part:
@@ -214,14 +217,21 @@ def _slope_axis(sweep: LogitSweep, watched: Sequence[int]) -> Part:
     """Return the axis of the slopes, as far as they can reach at this temperature."""
     steepest = 0.25 / sweep.temperature
     bottom = 0.0 if set(watched) <= {sweep.moving} else -steepest
-    ticks = sorted({bottom, 0.0, steepest})
-    room = 2 * EDGE * (steepest - bottom)
+    tick = _round_below(steepest)
+    ticks = [-tick, 0.0, tick] if bottom else [0.0, tick]
+    room = SLOPE_EDGE * (steepest - bottom)
     return theme.probability_axis() | {
-        "title": _axis_title("slope"),
         "range": [bottom - room, steepest + room],
+        "ticklen": TICK,
         "tickvals": ticks,
-        "ticktext": [f"{each:.3g}".replace("-", "−") for each in ticks],
+        "ticktext": [f"{each:g}".replace("-", MINUS) for each in ticks],
     }
+
+
+def _round_below(value: float) -> float:
+    """Return the largest of ..., 0.1, 0.2, 0.5, 1, 2, ... that is not above a positive value."""
+    power = 10.0 ** np.floor(np.log10(value))
+    return float(max(each for each in (1, 2, 5) if each * power <= value) * power)
 
 
 def _ends(sweep: LogitSweep) -> tuple[float, float]:
@@ -229,41 +239,71 @@ def _ends(sweep: LogitSweep) -> tuple[float, float]:
     return float(sweep.positions[0]), float(sweep.positions[-1])
 
 
-def _jumps(sweep: LogitSweep, index: int) -> bool:
-    """Return whether a class's output of argmax jumps within the frame."""
+def _jumping(sweep: LogitSweep, watched: Sequence[int]) -> list[int]:
+    """Return the watched classes whose output of argmax jumps within the frame."""
     left, right = _ends(sweep)
-    return index in (sweep.moving, sweep.rival) and left <= sweep.jump <= right
+    both = (sweep.moving, sweep.rival) if left <= sweep.jump <= right else ()
+    return [index for index in watched if index in both]
 
 
-def _prefixes(class_names: Sequence[str], watched: Sequence[int]) -> list[str]:
-    """Return what stands before each label: the class, unless the axis names it already."""
-    return [f"{class_names[index]}: " if len(watched) > 1 else "" for index in watched]
+def _outputs_of(class_names: Sequence[str], watched: Sequence[int]) -> str:
+    """Return whose outputs are drawn, and which shape each of several classes has."""
+    if len(watched) == 1:
+        return f"{class_names[watched[0]]}’s output"
+    return " ".join(f"{_glyph(index)} {class_names[index]}" for index in watched)
 
 
-def _widest_first(watched: Sequence[int]) -> list[tuple[int, int]]:
-    """Return (line width, class) so that lines which lie on one another all show."""
-    return [(LINE + 4 * (len(watched) - 1 - i), index) for i, index in enumerate(watched)]
+def _step_slopes_said(sweep: LogitSweep, watched: Sequence[int]) -> str:
+    """Return the slopes of argmax where the logit is, in words."""
+    undefined = [index for index in watched if np.isnan(sweep.argmax_slopes_at[index])]
+    if not undefined:
+        return "0"
+    if len(watched) == 1:
+        return f"{UNDEFINED} at a tie"
+    flat = "".join(f"{_glyph(index)} 0, " for index in watched if index not in undefined)
+    return f"{flat}{''.join(_glyph(index) for index in undefined)} {UNDEFINED}"
 
 
-def _steps(sweep: LogitSweep, watched: Sequence[int]) -> list[Part]:
+def _smooth_slopes_said(sweep: LogitSweep, watched: Sequence[int]) -> str:
+    """Return the slopes of softmax where the logit is: of several, in few digits."""
+    slopes = [float(sweep.softmax_slopes_at[index]) for index in watched]
+    if len(watched) == 1:
+        return slope(slopes[0])
+    values = zip(watched, slopes, strict=True)
+    return " ".join(f"{_glyph(index)} {entry(value)}" for index, value in values)
+
+
+def _glyph(index: int) -> str:
+    """Return the shape of a class in its colour, to stand among words."""
+    return f'<span style="color:{theme.CLASS_COLOURS[index]}">{theme.CLASS_GLYPHS[index]}</span>'
+
+
+def _widest_first(watched: Sequence[int], *, dashed: bool) -> list[tuple[Part, int]]:
+    """Return (stroke, class) so that lines which lie on one another all show."""
+    thinnest: Part = {"width": THIN_LINE, "dash": DASHES} if dashed else {"width": LINE}
+    return [
+        (thinnest | {"width": thinnest["width"] + 3 * (len(watched) - 1 - i)}, index)
+        for i, index in enumerate(watched)
+    ]
+
+
+def _steps(sweep: LogitSweep, watched: Sequence[int], *, dashed: bool = False) -> list[Part]:
     """Return argmax's flat steps, and their open and closed ends at the jump."""
     ends = []
-    for index in watched:
-        if not _jumps(sweep, index):
-            continue
+    for index in _jumping(sweep, watched):
         for each in sweep.argmax_segments[index]:
             if each.start == sweep.jump:
                 ends.append((each.start, each.height, each.start_closed, index))
             if each.end == sweep.jump:
                 ends.append((each.end, each.height, each.end_closed, index))
     lines = [
-        _flat_line(sweep, index, sweep.argmax_segments[index], width)
-        for width, index in _widest_first(watched)
+        _flat_line(sweep, index, sweep.argmax_segments[index], stroke)
+        for stroke, index in _widest_first(watched, dashed=dashed)
     ]
     return [*lines, _ends_of_steps(ends)]
 
 
-def _flat_line(sweep: LogitSweep, index: int, segments: Sequence[Segment], width: int) -> Part:
+def _flat_line(sweep: LogitSweep, index: int, segments: Sequence[Segment], stroke: Part) -> Part:
     """Return one class's flat stretches, which stop short of a hollow end so that it is hollow."""
     left, right = _ends(sweep)
     gap = GAP * (right - left)
@@ -275,7 +315,7 @@ def _flat_line(sweep: LogitSweep, index: int, segments: Sequence[Segment], width
         if start < end:
             xs += [start, end, None]
             ys += [each.height, each.height, None]
-    return _line(xs, ys, color=theme.CLASS_COLOURS[index], width=width)
+    return _line(xs, ys, color=theme.CLASS_COLOURS[index], **stroke)
 
 
 def _ends_of_steps(ends: Sequence[tuple[float, float, bool, int]]) -> Part:
@@ -323,21 +363,18 @@ def _tangents(sweep: LogitSweep, watched: Sequence[int]) -> Part:
 
 
 def _points(sweep: LogitSweep, watched: Sequence[int], values: Floats) -> Part:
-    """Return where each class stands now; nothing outside the frame, nor where it is undefined."""
+    """Return where each class stands now; nothing outside the frame, nor where it is undefined.
+
+    Of points that lie on one another, the first one is the largest and shows around the next.
+    """
     left, right = _ends(sweep)
     seen = [i for i in watched if left <= sweep.at <= right and not np.isnan(values[i])]
-    return {
-        "type": "scatter",
-        "mode": "markers",
-        "x": [sweep.at] * len(seen),
-        "y": [float(values[index]) for index in seen],
-        "marker": {
-            "size": POINT,
-            "color": [theme.CLASS_COLOURS[index] for index in seen],
-            "opacity": 1,
-        },
-        "cliponaxis": False,
-    }
+    heights = [float(values[index]) for index in seen]
+    places = np.array([[sweep.at, y] for y in heights]).reshape(-1, 2)
+    points = theme.class_points(places, seen, size=POINT)
+    covering = [heights[i + 1 :].count(y) for i, y in enumerate(heights)]
+    points["marker"]["size"] = [POINT + POINT_STEP * each for each in covering]
+    return points
 
 
 def _line(x: Course, y: Course, **line: str | float) -> Part:
@@ -346,106 +383,50 @@ def _line(x: Course, y: Course, **line: str | float) -> Part:
     return trace | {"cliponaxis": False, "connectgaps": False}
 
 
-def _jump_label(sweep: LogitSweep, class_names: Sequence[str]) -> list[Part]:
-    """Return the name and value of the rival, over the line at the jump, if it is in the frame."""
-    left, right = _ends(sweep)
-    if not left <= sweep.jump <= right:
-        return []
-    return [_note_over(sweep, 1.0, f"{class_names[sweep.rival]} {decimals(sweep.jump)}")]
-
-
-def _note_over(sweep: LogitSweep, height: float, text: str) -> Part:
-    """Return a label over a point of the jump, kept within the frame."""
-    left, right = _ends(sweep)
-    share = (sweep.jump - left) / (right - left)
-    anchor = "left" if share < 0.25 else "right" if share > 0.75 else "center"
-    place = {"x": sweep.jump, "y": height, "xanchor": anchor, "yanchor": "bottom"}
-    return _text(text) | place | {"yshift": TEXT_GAP - 3}
-
-
-def _step_labels(sweep: LogitSweep, watched: Sequence[int], label: str) -> list[Part]:
-    """Return one label for all the steps that lie on one another, at the edge of the frame."""
-    left, _ = _ends(sweep)
-    places = {
-        (each.start == left, each.start if each.start == left else each.end, each.height)
-        for index in watched
-        for each in sweep.argmax_segments[index]
-        if each.start < each.end
+def _jump_line(sweep: LogitSweep, axis: str) -> Part:
+    """Return the line at the jump through one panel, unless the jump is outside."""
+    return {
+        "type": "line",
+        "x0": _within(sweep, sweep.jump),
+        "x1": _within(sweep, sweep.jump),
+        "y0": 0,
+        "y1": 1,
+        "yref": f"{axis} domain",
+        "line": {"color": theme.AXIS_COLOUR, "width": 2, "dash": "dot"},
+        "layer": "below",
+        "visible": _within(sweep, sweep.jump) == sweep.jump,
     }
-    return [
-        _text(label)
-        | {
-            "x": x,
-            "y": height,
-            "xanchor": "left" if at_left else "right",
-            "yanchor": "top" if height else "bottom",
-            "yshift": -TEXT_GAP if height else TEXT_GAP,
-        }
-        for at_left, x, height in sorted(places)
-    ]
 
 
-def _tangent_labels(
-    sweep: LogitSweep, watched: Sequence[int], prefixes: Sequence[str]
-) -> list[Part]:
-    """Return the slope of each tangent beside its point."""
-    texts = [
-        f"{prefix}slope {slope(float(sweep.softmax_slopes_at[index]))}"
-        for prefix, index in zip(prefixes, watched, strict=True)
-    ]
-    rows = list(watched)
-    return _labels_beside(sweep, texts, sweep.softmax_at[rows], sweep.softmax_outputs[rows])
+def _jump_label(sweep: LogitSweep, class_names: Sequence[str], margin: int) -> Part:
+    """Return the name and value of the rival, over the line at the jump, if it is in the frame.
 
-
-def _labels_beside(
-    sweep: LogitSweep, texts: Sequence[str], heights: Floats, curves: Floats
-) -> list[Part]:
-    """Return labels beside the moving points, clear of a single curve, or one over another.
-
-    Heights and curves are shares of the frame's height.
+    The label slides from one end to the other as its line does, and so stays in the picture
+    however narrow that is; a phone may draw its letters smaller.
     """
     left, right = _ends(sweep)
-    if not texts or not left <= sweep.at <= right:
-        return []
-    if len(texts) == 1:
-        side, rise = _clear_place(sweep, float(heights[0]), curves[0])
-        places = [float(heights[0]) + rise]
-    else:
-        side, places = 1 if sweep.at < (left + right) / 2 else -1, _spread(heights)
-    anchor = {"yref": "y domain", "yanchor": "middle", "xshift": side * TEXT_GAP}
-    anchor |= {"x": sweep.at, "xanchor": "left" if side > 0 else "right"}
-    return [_text(text) | anchor | {"y": y} for text, y in zip(texts, places, strict=True)]
+    jump = _within(sweep, sweep.jump)
+    share = (jump - left) / (right - left)
+    text = f"tie with {class_names[sweep.rival]} at {decimals(jump)}"
+    half, room = LETTER * len(text) / 2, (margin - 6, RIGHT - 4)
+    shift = (half - room[0]) * (1 - share) - (half - room[1]) * share
+    place = {"x": jump, "xanchor": "center", "xshift": round(shift, 1)}
+    return _text(text if jump == sweep.jump else "", OUTPUTS, RISE) | place
 
 
-def _clear_place(sweep: LogitSweep, height: float, curve: Floats) -> tuple[int, float]:
-    """Return on which side of the point, and how far above it, a label is clear of the curve."""
+def _within(sweep: LogitSweep, place: float) -> float:
+    """Return the nearest place in the frame."""
     left, right = _ends(sweep)
-    width = LABEL_WIDTH * (right - left)
-    sides = (1, -1) if sweep.at < (left + right) / 2 else (-1, 1)
-    best, best_clearance = (sides[0], LABEL_RISE), -1.0
-    for side, rise in product(sides, (LABEL_RISE, -LABEL_RISE)):
-        along = sweep.at + side * width * np.linspace(0.1, 1, 10)
-        if not (left <= along[-1] <= right and 0.05 <= height + rise <= 0.97):
-            continue
-        distance = np.abs(np.interp(along, sweep.positions, curve) - height - rise).min()
-        clearance = min(float(distance), LABEL_RISE * 0.7)
-        if clearance > best_clearance:
-            best, best_clearance = (side, rise), clearance
-    return best
+    return min(max(place, left), right)
 
 
-def _spread(heights: Floats) -> list[float]:
-    """Return heights in the same order, moved apart far enough for a label at each."""
-    order = np.argsort(heights, kind="stable")
-    steps = LABEL_SPACING * np.arange(heights.size)
-    raised = np.maximum.accumulate(np.clip(heights[order], 0.06, None) - steps) + steps
-    room = 0.96 - LABEL_SPACING * (heights.size - 1)
-    lowered = np.minimum(raised, room + steps)
-    places = np.empty_like(heights)
-    places[order] = lowered
-    return [float(each) for each in places]
+def _words_above(panel: tuple[float, float], text: str, margin: int, rise: int) -> Part:
+    """Return words above a panel that begin at the edge of the picture."""
+    start = {"xref": "paper", "x": 0, "xanchor": "left", "align": "left", "xshift": 2 - margin}
+    return _text(text, panel, rise) | start
 
 
-def _text(text: str) -> Part:
-    """Return an annotation without an arrow."""
-    return {"text": text, "showarrow": False, "font": {"size": theme.TICK_SIZE}}
+def _text(text: str, panel: tuple[float, float], rise: int) -> Part:
+    """Return a text that stands over a panel."""
+    place = {"yref": "paper", "y": panel[1], "yanchor": "bottom", "yshift": rise, "borderpad": 0}
+    return {"text": text, "showarrow": False, "font": {"size": theme.TICK_SIZE}} | place

@@ -3,15 +3,26 @@
 from collections.abc import Sequence
 from typing import Any
 
-from numpy.typing import ArrayLike
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
 
 from argsoft.figures import Figure, figure, theme
+from argsoft.numerals import MINUS
 from argsoft.sweeps import Surface
 
-CLIFF_TITLE = "Argmax: a cliff, flat above and below"
-HILL_TITLE = "Softmax: a hill, with a slope everywhere"
-EYE = {"x": -1.25, "y": -1.25, "z": 0.75}
-TICKS = (-5, 0, 5)
+CLIFF_TITLE = "Argmax: a cliff, else flat"
+HILL_TITLE = "Softmax: a hill, never flat"
+EYE, CENTRE = {"x": -1.12, "y": -1.12, "z": 0.72}, {"x": 0, "y": 0, "z": -0.06}
+SHAPE = {"x": 1.0, "y": 1.0, "z": 0.6}
+AXIS, OUTPUT_AXIS = (-5.8, 5.8), (0.0, 1.1)  # with room for the point
+TICKS, OUTPUT_TICKS = (-5, 0, 5), (0, 1)
+BESIDE, BELOW = 13, 9  # pixels: from an edge of the landscape to its numbers
+POINT = (16, 12, 8)  # its outer ring, its inner ring, and itself
+NEARER = (0.06, 0.07, 0.08)  # of the way from the point to the eye
+SIDES = ("left", "right")
+TITLE_ROOM, AXIS_ROOM = 30, 26  # pixels above and below
+
+Part = dict[str, Any]
 
 
 def cliff(surface: Surface, class_names: Sequence[str]) -> Figure:
@@ -30,7 +41,7 @@ def cliff(surface: Surface, class_names: Sequence[str]) -> Figure:
     -------
     plotly.graph_objects.Figure
     """
-    return _landscape(surface, surface.argmax_outputs, class_names, CLIFF_TITLE)
+    return _landscape(surface, surface.argmax_outputs, surface.argmax_at, class_names, CLIFF_TITLE)
 
 
 def hill(surface: Surface, class_names: Sequence[str]) -> Figure:
@@ -45,48 +56,119 @@ def hill(surface: Surface, class_names: Sequence[str]) -> Figure:
     -------
     plotly.graph_objects.Figure
     """
-    return _landscape(surface, surface.softmax_outputs, class_names, HILL_TITLE)
+    return _landscape(surface, surface.softmax_outputs, surface.softmax_at, class_names, HILL_TITLE)
 
 
 def _landscape(
-    surface: Surface, heights: ArrayLike, class_names: Sequence[str], title: str
+    surface: Surface, heights: ArrayLike, height: float, class_names: Sequence[str], title: str
 ) -> Figure:
-    """Draw heights from 0 to 1 in the colour of their class, the higher the stronger."""
-    colour = theme.CLASS_COLOURS[surface.first]
-    trace = {
+    """Draw heights from 0 to 1 in the colour of their class, and the point where the logits are.
+
+    The words are drawn over the landscape and not in it: so they stay sharp when they are magnified
+    and large enough when the landscape is small. They belong to the view from here, which is fixed.
+    """
+    ground = {
         "type": "surface",
         "x": surface.positions,
         "y": surface.positions,
         "z": heights,
         "cmin": 0,
         "cmax": 1,
-        "colorscale": [[0, theme.PLAIN_COLOUR], [1, colour]],
+        "colorscale": [[0, theme.PLAIN_COLOUR], [1, theme.CLASS_COLOURS[surface.first]]],
         "showscale": False,
         "hoverinfo": "skip",
         "contours": {"z": {"highlight": False}},
     }
     scene = {
-        "xaxis": _axis(f"{class_names[surface.first]}’s logit", TICKS),
-        "yaxis": _axis(f"{class_names[surface.second]}’s logit", TICKS),
-        "zaxis": _axis("output", (0, 0.5, 1)),
-        "camera": {"eye": EYE, "center": {"x": 0, "y": 0, "z": -0.12}},
-        "aspectratio": {"x": 1, "y": 1, "z": 0.6},
-        "dragmode": "turntable",
+        "xaxis": _axis(AXIS, TICKS) | {"showgrid": False},
+        "yaxis": _axis(AXIS, TICKS) | {"showgrid": False},
+        "zaxis": _axis(OUTPUT_AXIS, OUTPUT_TICKS),
+        "camera": {"eye": EYE, "center": CENTRE},
+        "aspectratio": SHAPE,
+        "dragmode": False,
+        "annotations": _tick_labels(),
     }
-    margin = {"l": 0, "r": 0, "t": 36, "b": 0}
-    return figure([trace], theme.frame(title) | {"scene": scene, "margin": margin})
+    layout = theme.frame(title) | {
+        "scene": scene,
+        "margin": {"l": 0, "r": 0, "t": TITLE_ROOM, "b": AXIS_ROOM},
+        "annotations": _axis_names(surface, class_names),
+    }
+    return figure([ground, _point(surface, height)], layout)
 
 
-def _axis(title: str, ticks: Sequence[float]) -> dict[str, Any]:
-    """Return an axis of the landscape."""
+def _point(surface: Surface, height: float) -> Part:
+    """Return where the two logits are, in the shape and the colour of the class with two rings.
+
+    One ring stands out from any ground. Each part is drawn a little nearer to the eye, on one line
+    of sight, and so is not half below the ground.
+    """
+    place = np.array([*surface.at, height])
+    x, y, z = place[:, np.newaxis] + np.outer(_eye() - place, NEARER)
     return {
-        "title": {"text": title, "font": {"size": theme.TICK_SIZE}},
-        "range": [ticks[0], ticks[-1]],
+        "type": "scatter3d",
+        "mode": "markers",
+        "x": x,
+        "y": y,
+        "z": z,
+        "marker": {
+            "symbol": theme.CLASS_SYMBOLS[surface.first],
+            "size": list(POINT),
+            "color": [theme.MARK_COLOUR, theme.HALO_COLOUR, theme.CLASS_COLOURS[surface.first]],
+            "line": {"width": 0},
+            "opacity": 1,
+        },
+        "hoverinfo": "skip",
+    }
+
+
+def _eye() -> NDArray[np.float64]:
+    """Return the eye in units of the axes; Plotly has it in those of the frame, from its middle."""
+    ends = np.array([AXIS, AXIS, OUTPUT_AXIS])
+    lengths = (ends[:, 1] - ends[:, 0]) / list(SHAPE.values())
+    eye: NDArray[np.float64] = ends.mean(axis=1) + lengths * list(EYE.values())
+    return eye
+
+
+def _axis(reach: Sequence[float], ticks: Sequence[float]) -> Part:
+    """Return an axis of the landscape, without words."""
+    return {
+        "title": {"text": ""},
+        "range": list(reach),
         "tickvals": list(ticks),
-        "tickfont": {"size": theme.TICK_SIZE - 2},
-        "color": theme.SCENE_TEXT_COLOUR,
+        "showticklabels": False,
         "gridcolor": theme.GRID_COLOUR,
         "showbackground": False,
         "showspikes": False,
         "zeroline": False,
     }
+
+
+def _tick_labels() -> list[Part]:
+    """Return the numbers along the three edges of the landscape that are nearest, or leftmost."""
+    low, high = TICKS[0], TICKS[-1]
+    places = [
+        *((x, {"x": x, "y": low, "z": 0, "xshift": BESIDE, "yshift": -BELOW}) for x in TICKS),
+        *((y, {"x": low, "y": y, "z": 0, "xshift": -BESIDE, "yshift": -BELOW}) for y in TICKS),
+        *(
+            (z, {"x": low, "y": high, "z": z, "xshift": -BESIDE, "yshift": BELOW})
+            for z in OUTPUT_TICKS
+        ),
+    ]
+    return [_text(f"{value:g}".replace("-", MINUS)) | place for value, place in places]
+
+
+def _axis_names(surface: Surface, class_names: Sequence[str]) -> list[Part]:
+    """Return the names of the axes: of two below the landscape, each on its own side."""
+    first, second = (class_names[index] for index in (surface.first, surface.second))
+    left, right = ({"x": x, "xanchor": side, "align": side} for x, side in enumerate(SIDES))
+    top, below = ({"xref": "paper", "yref": "paper", "y": y, "yanchor": "top"} for y in (1, 0))
+    return [
+        _text(f"{first}’s output") | top | left | {"xshift": 2},
+        _text(f"{second}’s logit") | below | left | {"xshift": 2},
+        _text(f"{first}’s logit") | below | right | {"xshift": -2},
+    ]
+
+
+def _text(text: str) -> Part:
+    """Return an annotation without an arrow."""
+    return {"text": text, "showarrow": False, "font": {"size": theme.TICK_SIZE}, "borderpad": 0}

@@ -40,7 +40,6 @@ STEEPNESS = (
 )
 PLAIN_COLOUR = "#C9C9D1"  # the low ground of a landscape
 HIDDEN = "?"  # in the place of a number that is still to guess
-SCENE_TEXT_COLOUR = "#767680"  # 4.5:1 on white; a landscape's words cannot follow the theme
 
 
 def frame(title: str, note: str = "") -> dict[str, Any]:

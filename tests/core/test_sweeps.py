@@ -392,6 +392,9 @@ def test_surfaces_are_softmax_and_argmax_of_the_full_row(
         expected = softmax(full, temperature=temperature)[first]
         assert_allclose(view.softmax_outputs[i, j], expected, rtol=8 * EPSILON, atol=SMALLEST)
         assert view.argmax_outputs[i, j] == (argmax(full) == first)
+    assert view.at == (row[first], row[second])
+    assert view.softmax_at == softmax(row, temperature=temperature)[first]
+    assert view.argmax_at == (argmax(row) == first)
 
 
 @given(surfaces())
