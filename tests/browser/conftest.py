@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page
 
-from tests.server import Address, Cable, Server
+from tests.server import PATIENCE_SECONDS, Address, Cable, Server
 
 CHARTS_STAND = """() => {
   const charts = [...document.querySelectorAll('[class*="st-key-chart_"]')];
@@ -100,6 +100,7 @@ def arrive(browser: Browser, server: Server) -> Iterator[Arrive]:
             color_scheme=theme,  # type: ignore[arg-type]
             reduced_motion=reduced_motion,  # type: ignore[arg-type]
         )
+        page.set_default_timeout(1000 * PATIENCE_SECONDS)
         visits.append(Visit(page, at.url))
         return visits[-1]
 
