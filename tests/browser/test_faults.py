@@ -12,7 +12,6 @@ from tests.browser.visitor import slider
 from tests.server import Cable, Server
 
 DROP_SECONDS = float(os.environ.get("DROP_SECONDS", "3"))
-OUTAGE = ("ERR_CONNECTION_REFUSED", "Streamlit server is not responding")
 CONNECTED = ".stApp[data-test-connection-state=CONNECTED]"
 # All that a visitor sees of a page: its words, the state of its controls, the words in its charts.
 LOOK = """() => {
@@ -99,7 +98,7 @@ def test_every_page_comes_back_when_its_server_is_killed_and_started(arrive: Arr
     expect(slider(playground, "Temperature")).to_have_value("2")
     for visit in visits.values():
         expect(visit.page.get_by_role("dialog")).to_have_count(0)
-        visit.forgive(*OUTAGE)
+        visit.forgive()
         visit.page.close()
     assert complaints(server.stop()) == []
 
@@ -136,4 +135,12 @@ def test_an_open_page_comes_back_when_the_network_does(arrive: Arrive, cable: Ca
     expect_reaction(playground, press("Setosa", "Home"))
     expect_reaction(listing, type_list("cat: 3, dog: 2"))
     for visit in visits:
-        visit.forgive(*OUTAGE)
+        visit.forgive()
+
+
+def test_a_complaint_of_a_page_is_heard(arrive: Arrive) -> None:
+    visit = arrive()
+    page = visit.open("iris")
+    page.evaluate("console.error('a complaint')")
+    assert "a complaint" in str(visit.complaints)
+    visit.forgive()

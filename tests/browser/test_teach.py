@@ -19,11 +19,9 @@ TOPICS = {
 
 
 def opened(arrive: Arrive, path: str, **look: int | str) -> Page:
-    visit = arrive(**look)
-    visit.page.goto(f"{visit.url}/{path}")
-    expect(visit.page.get_by_role("link", name=PREPARED["predict"].title)).to_be_visible()
-    visit.page.wait_for_selector(".stApp[data-test-script-state=notRunning]")
-    return visit.page
+    page = arrive(**look).open(path)
+    expect(page.get_by_role("link", name=PREPARED["predict"].title)).to_be_visible()
+    return page
 
 
 def test_a_prepared_link_of_every_page_in_one_visit(arrive: Arrive) -> None:
