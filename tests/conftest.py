@@ -5,17 +5,21 @@ from collections.abc import Iterator
 
 import pytest
 from hypothesis import HealthCheck, settings
-from playwright.sync_api import Browser, Error, sync_playwright
+from playwright.sync_api import Browser, Error, expect, sync_playwright
 
-from tests.server import launch_chromium
+from tests.server import PATIENCE_SECONDS, launch_chromium
+
+EXAMPLES = int(os.environ.get("EXAMPLES", "25"))  # for each property; the full run has 1000
 
 settings.register_profile(
     "argsoft",
-    deadline=None,  # a busy machine is not a bug
+    max_examples=EXAMPLES,
+    deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
     derandomize=bool(os.environ.get("CI")),  # there, the same examples on every run
 )
 settings.load_profile("argsoft")
+expect.set_options(timeout=1000 * PATIENCE_SECONDS)
 
 
 @pytest.fixture(scope="session")

@@ -33,7 +33,7 @@ FLAGS = [
     "--no-first-run",
     f"--disable-features={','.join(WITHOUT)}",
 ]
-START_SECONDS = 60
+PATIENCE_SECONDS = 60  # for what a test waits for: a busy machine is not a bug
 
 
 def free_port(port: int = 0) -> int:
@@ -67,13 +67,13 @@ class Program:
     def stop(self) -> str:
         """End the program and return what it printed."""
         self.process.terminate()
-        self.process.wait(timeout=START_SECONDS)
+        self.process.wait(timeout=PATIENCE_SECONDS)
         with self.output:
             self.output.seek(0)
             return self.output.read()
 
     def _wait(self) -> None:
-        end = time.monotonic() + START_SECONDS
+        end = time.monotonic() + PATIENCE_SECONDS
         while time.monotonic() < end and self.process.poll() is None:
             try:
                 with socket.create_connection(("127.0.0.1", self.port), timeout=1):

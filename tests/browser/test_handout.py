@@ -15,6 +15,7 @@ from argsoft.ui.worksheets import worksheet
 from argsoft.wording import number, probability
 from argsoft.wording.playground import summary
 from tests.browser.visitor import violations
+from tests.server import PATIENCE_SECONDS
 
 LONG_LINK = f"https://example.org/{'long/' * 12}teach?setosa=-0.30000000000000004&topic=handout"
 # The widest numbers that a link can set, and a tie that takes the most words.
@@ -32,6 +33,7 @@ def offline(browser: Browser) -> Iterator[Page]:
     """A tab without a network, which opens files and asks for nothing else."""
     context = browser.new_context(viewport={"width": 1280, "height": 720})
     context.set_offline(True)
+    context.set_default_timeout(1000 * PATIENCE_SECONDS)
     page, asked, said = context.new_page(), [], []
     page.on("request", lambda request: asked.append(request.url))
     page.on("console", lambda message: said.append(message.text))

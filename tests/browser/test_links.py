@@ -4,7 +4,7 @@ import csv
 import http.client
 import io
 import re
-from urllib.parse import quote
+from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
 from playwright.sync_api import expect
@@ -14,7 +14,7 @@ from argsoft.wording import view as wording
 from argsoft.wording.any_outputs import CODE
 from tests.browser.conftest import Arrive
 from tests.browser.visitor import slider
-from tests.server import Server
+from tests.server import PATIENCE_SECONDS, Server
 
 ADDRESSES = {
     "very long": "/?setosa=" + "9" * 60_000,
@@ -44,7 +44,7 @@ ALIVE = ".stMain :is(img:not(.qr-code), script, iframe, .katex, a[href^=javascri
 
 @pytest.mark.parametrize("address", ADDRESSES.values(), ids=ADDRESSES)
 def test_the_server_answers_any_address(server: Server, address: str) -> None:
-    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=20)
+    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=PATIENCE_SECONDS)
     connection._validate_path = lambda _: None  # type: ignore[attr-defined]
     try:
         connection.request("GET", address)
@@ -71,14 +71,21 @@ def test_the_worst_links_open_a_page_that_works(arrive: Arrive) -> None:
     expect(slider(page, "Setosa")).to_have_value("2")
 
 
+def fields_in(url: str) -> set[str]:
+    """Return the names of the parameters of a link."""
+    return set(parse_qs(urlsplit(url).query))
+
+
 def test_no_text_of_a_visitor_comes_alive(arrive: Arrive) -> None:
     traps = "&".join(
         f"{field}={quote(TRAP)}" for field in ("temperature", "order", "hide", "outputs")
     )
-    page = arrive().open(f"any_outputs?{traps}")
+    page = arrive().open(f"any_outputs?axis=logarithmic&{traps}")
+    page.wait_for_url(lambda url: not {"temperature", "order"} & fields_in(url))
+    assert "axis" in fields_in(page.url), "only what was refused goes"
     notice = page.get_by_role("alert")
     expect(notice).to_contain_text("not <b>$x$</b> :red[r] :mate…")
-    expect(notice.locator("b, strong, a, span[style*=color], [role=img]")).to_have_count(0)
+    expect(notice.locator("b, strong, a, .katex, span[style*=color], [role=img]")).to_have_count(0)
     expect(notice.locator("code")).to_have_count(4)
     for label in (TABLE_LABEL, CODE):
         page.get_by_text(label).click()

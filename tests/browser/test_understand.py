@@ -16,8 +16,6 @@ from tests.server import Server
 
 PAGES = {
     "step_by_step": "Softmax is: exponentiate, add up, divide.",
-    "flat_or_smooth": "Argmax is flat wherever you stand",
-    "derivatives": "One logit up pushes its own probability up",
     "chain_rule": "One zero in the chain and nothing learns.",
 }
 

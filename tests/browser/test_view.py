@@ -12,6 +12,7 @@ from PIL import Image
 from playwright.sync_api import Page, expect
 
 from argsoft.contents import PAGES
+from argsoft.contents import Page as At
 from argsoft.wording import view as wording
 from tests.browser.conftest import CHARTS_STAND, Arrive
 from tests.browser.visitor import grab, slider, violations
@@ -126,6 +127,7 @@ def test_the_embed_code_works_on_another_site(
     elsewhere.strangers.clear()  # the other site itself
     inside = elsewhere.page.frame_locator("iframe")
     expect(inside.get_by_role("slider", name="Setosa")).to_have_value("-2")
+    expect(inside.locator(".stApp[data-test-script-state=notRunning]")).to_be_attached()
     inside.get_by_role("slider", name="Setosa").press("End")
     expect(inside.locator(".st-key-summary")).to_contain_text("Argmax answers Setosa")
     for menu in ("Chain rule", "Teach"):
@@ -134,25 +136,22 @@ def test_the_embed_code_works_on_another_site(
     expect(page.get_by_role("link", name="Teach").first).to_be_visible()
 
 
-def test_the_projector_view_is_large_on_every_page(arrive: Arrive) -> None:
+@pytest.mark.parametrize("at", PAGES[:-1], ids=lambda at: at.title)  # Teach has no chart
+def test_the_projector_view_is_large_on_every_page(arrive: Arrive, at: At) -> None:
     visit = arrive(theme="dark")
-    small: dict[tuple[str, int, str], float] = {}
-    for at in PAGES[:-1]:  # Teach has no chart
-        page = visit.open(f"{at.path}?projector=on&stage=all&axis=logarithmic&watch=all+three")
-        for width, height in ((1280, 720), (1920, 1080)):
-            page.set_viewport_size({"width": width, "height": height})
-            page.wait_for_function(CHARTS_STAND)
-            sizes = page.evaluate(NUMBERS_IN_CHARTS)
-            assert sizes, at.title
-            small |= {(at.title, height, word): s for word, s in sizes if s < 3}
-            assert page.evaluate("document.documentElement.scrollWidth") <= width
-        look = "({ backgroundColor, color }) => [backgroundColor, color]"
-        stage = page.evaluate(f"({look})(getComputedStyle(document.querySelector('.stApp')))")
-        assert stage == ["rgb(255, 255, 255)", "rgb(0, 0, 0)"]
-        expect(page.get_by_role("link", name="Teach", exact=True)).not_to_be_visible()
-        expect(page.get_by_role("button", name=wording.PROJECTOR["on"])).to_be_in_viewport()
-        page.set_viewport_size({"width": 1280, "height": 720})
-    assert small == {}
+    page = visit.open(f"{at.path}?projector=on&stage=all&axis=logarithmic&watch=all+three")
+    for width, height in ((1280, 720), (1920, 1080)):
+        page.set_viewport_size({"width": width, "height": height})
+        page.wait_for_function(CHARTS_STAND)
+        sizes = page.evaluate(NUMBERS_IN_CHARTS)
+        assert sizes
+        assert [(word, size) for word, size in sizes if size < 3] == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    look = "({ backgroundColor, color }) => [backgroundColor, color]"
+    stage = page.evaluate(f"({look})(getComputedStyle(document.querySelector('.stApp')))")
+    assert stage == ["rgb(255, 255, 255)", "rgb(0, 0, 0)"]
+    expect(page.get_by_role("link", name="Teach", exact=True)).not_to_be_visible()
+    expect(page.get_by_role("button", name=wording.PROJECTOR["on"])).to_be_in_viewport()
 
 
 def test_the_projector_view_is_live_and_a_key_leaves_it(arrive: Arrive) -> None:

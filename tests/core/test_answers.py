@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from mpmath import mp, mpf, workdps
 
@@ -115,7 +115,6 @@ def test_no_name_gets_out_of_its_quotes(tmp_path: Path, name: str) -> None:
     assert [line[0] for line in run(numpy_snippet(outputs), tmp_path)] == [name, "2"]
 
 
-@settings(max_examples=25)
 @given(lists(), TEMPERATURES)
 def test_code_for_any_list_is_code(outputs: Outputs, temperature: float) -> None:
     for snippet in (numpy_snippet, torch_snippet):

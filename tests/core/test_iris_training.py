@@ -7,7 +7,7 @@ from itertools import chain, product
 
 import numpy as np
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from numpy.testing import assert_allclose, assert_array_equal
 
@@ -122,7 +122,6 @@ def test_no_result_holds_a_part_of_another_or_of_the_irises() -> None:
 # Any rate.
 
 
-@settings(max_examples=20)
 @example(0.01, PETALS)
 @example(1000.0, PETALS)
 @example(1000.0, ("sepal width", "sepal width"))

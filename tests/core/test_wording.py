@@ -14,6 +14,7 @@ from argsoft.scenario import BOUNDS, DEFAULTS, PRESETS, Refusal, Scenario, refus
 from argsoft.selection import argmax, maximizers
 from argsoft.softmax import softmax
 from argsoft.wording import (
+    FIELD_LABELS,
     LONGEST_QUOTE,
     PRESET_LABELS,
     listed,
@@ -260,6 +261,37 @@ def test_a_notice_says_which_value_what_range_and_what_instead() -> None:
     assert "Setosa must be a number from −5 to 5, not `abc`, so you see 1.43" in notice
     assert "Versicolor must be a number from −5 to 5, not `9e99`, so you see −0.40" in notice
     assert "Virginica" not in notice
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        ("setosa", "5.0001", "Setosa must be a number from −5 to 5"),
+        ("temperature", "0", "Temperature must be a number from 0.05 to 10"),
+        ("learning_rate", "99", "Learning rate must be a number from 0.1 to 5"),
+        ("factor", "0", "Multiply all by must be a number from 1 to 1000"),
+        ("flower", "0", "Flower number must be a whole number from 1 to 150"),
+        ("flower", "151", "Flower number must be a whole number from 1 to 150"),
+        ("seed", "-1", "Start number must be a whole number from 0 to 99"),
+        ("seed", "100", "Start number must be a whole number from 0 to 99"),
+        ("round", "13", "Round must be a whole number from 1 to 12"),
+        ("steps", "51", "Steps must be 50, 200 or 500"),
+        ("moving", "Rose", "Which logit moves must be Setosa, Versicolor or Virginica"),
+        ("output", "Rose", "Output must be Setosa, Versicolor or Virginica"),
+        ("through", "max", "In the middle must be softmax or argmax"),
+        ("precision", "float8", "Numbers kept as must be float64, float32 or float16"),
+        ("ask", "roses", "Question must be the rounds, "),
+        ("guesses", "bbb", "12 characters, each one of - a b c d"),
+        ("outputs", "1,nan", "must be a list of 1 to 50 numbers"),
+        ("projector", "1", f"{FIELD_LABELS['projector']} must be"),
+        ("hide", "softmax,roses", f"{FIELD_LABELS['hide']} must be"),
+        ("topic", "party games", f"{FIELD_LABELS['topic']} must be"),
+    ],
+)
+def test_a_notice_says_the_rule_of_each_kind(name: str, text: str, said: str) -> None:
+    notice = refusal_notice(refusals({name: text}, [name]))
+    assert said in notice
+    assert f"not `{text}`" in notice
 
 
 def test_a_step_that_could_not_be_had_is_the_last_however_many_there_are() -> None:

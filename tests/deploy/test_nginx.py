@@ -15,19 +15,18 @@ from argsoft.contents import PAGES
 from tests.browser.conftest import PAGE_STANDS, Arrive
 from tests.browser.visitor import slider
 from tests.deploy.conftest import NGINX, Front
-from tests.server import Server
+from tests.server import PATIENCE_SECONDS, Server
 
 pytestmark = pytest.mark.skipif(
     not NGINX and not os.environ.get("CI"),
     reason="no nginx to test with: install it (on Debian, apt-get install nginx)",
 )
-PATIENCE_SECONDS = 10
 
 
 def get(url: str, **headers: str) -> tuple[int, Message, bytes]:
     """Ask without a browser; return status, headers and body."""
     at = urlsplit(url)
-    connection = http.client.HTTPConnection(at.netloc, timeout=10)
+    connection = http.client.HTTPConnection(at.netloc, timeout=PATIENCE_SECONDS)
     try:
         names = {name.replace("_", "-"): value for name, value in headers.items()}
         connection.request("GET", at.path, headers=names)
@@ -144,7 +143,8 @@ def test_it_can_be_embedded(arrive: Arrive) -> None:
     visit.page.goto(elsewhere)
     visit.strangers.clear()  # the other site itself
     inside = visit.page.frame_locator("iframe")
-    expect(inside.get_by_role("slider", name="Setosa")).to_have_value("-2", timeout=30_000)
+    expect(inside.get_by_role("slider", name="Setosa")).to_have_value("-2")
+    expect(inside.locator(".stApp[data-test-script-state=notRunning]")).to_be_attached()
     inside.get_by_role("slider", name="Setosa").press("End")
     expect(inside.locator(".st-key-summary")).to_contain_text("Argmax answers Setosa")
 

@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from argsoft.figures import figure
@@ -173,7 +173,6 @@ def test_the_pictures_are_the_apps_own() -> None:
         assert shown["layout"] | {"height": 0} == own["layout"] | {"height": 0}
 
 
-@settings(max_examples=20)
 @given(scenarios())
 def test_the_stop_it_opens_at_is_the_state_itself(scenario: Scenario) -> None:
     states = handouts.stops(scenario)
@@ -225,7 +224,6 @@ def test_markup_in_a_text_does_not_come_alive(where: str) -> None:
         assert prepared(small(**texts))["sentences"] == [TRAP, TRAP]
 
 
-@settings(max_examples=30)
 @given(link_texts() | st.text("<>&\"'$\\{}/!-", max_size=20))
 def test_no_link_breaks_out(link: str) -> None:
     calm = [tag for tag, _ in Reader(without_plotly(small(notes=["n"]))).elements]

@@ -12,6 +12,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Element, Node
 
+from argsoft.scenario import BOUNDS, CHOICES, DEFAULTS, LISTINGS, PATTERNS, SEVERALS
+from tests.server import PATIENCE_SECONDS
+
 APP = Path(__file__).parents[2] / "app.py"
 OpenPage = Callable[..., AppTest]
 
@@ -21,7 +24,7 @@ def open_page() -> OpenPage:
     """Open a page of the app by its script and the query of its link; "" is the first page."""
 
     def opened(script: str = "", **query: str | list[str]) -> AppTest:
-        app = AppTest.from_file(str(APP), default_timeout=20)
+        app = AppTest.from_file(str(APP), default_timeout=PATIENCE_SECONDS)
         for name, value in query.items():
             app.query_params[name] = value
         if script:
@@ -31,6 +34,19 @@ def open_page() -> OpenPage:
         return app
 
     return opened
+
+
+def another(field: str) -> str:
+    """Return a value of a field that is not at its default."""
+    if field in BOUNDS:
+        low, high, _ = BOUNDS[field]
+        return f"{high if DEFAULTS[field] != high else low}"
+    if field in PATTERNS:
+        characters, length = PATTERNS[field]
+        return characters[-1] * length
+    if field in CHOICES:
+        return next(each for each in CHOICES[field].options if each != DEFAULTS[field])
+    return "5, 4" if field in LISTINGS else SEVERALS[field].options[0]
 
 
 def heights(app: AppTest) -> list[list[float]]:

@@ -84,11 +84,3 @@ def test_at_a_tie_argmax_has_no_slope_and_the_page_says_so(open_page: OpenPage) 
     assert "Setosa and Virginica tie. There argmax jumps" in sentence(app)
     app.button(key="step").click().run()
     assert logits(app) == (1.43, -0.40, 1.43)
-
-
-def test_bad_values_are_named_one_by_one(open_page: OpenPage) -> None:
-    app = open_page(PAGE, learning_rate="99", through="max", target="Virginica")
-    (notice,) = app.warning
-    assert "Learning rate must be a number from 0.1 to 5, not `99`" in notice.value
-    assert "In the middle must be softmax or argmax, not `max`" in notice.value
-    assert app.radio(key="target").value == "Virginica"

@@ -79,11 +79,3 @@ def test_nothing_breaks_at_the_ends(open_page: OpenPage, logits: tuple[str, str,
     setosa, versicolor, virginica = logits
     app = open_page(PAGE, setosa=setosa, versicolor=versicolor, virginica=virginica)
     assert "nan" not in (sentence(app) + formulas(app)).lower()
-
-
-def test_bad_values_are_named_one_by_one(open_page: OpenPage) -> None:
-    app = open_page(PAGE, output="Rose", by="Virginica", setosa="x")
-    (notice,) = app.warning
-    assert "Output must be Setosa, Versicolor or Virginica, not `Rose`" in notice.value
-    assert "Setosa must be a number from −5 to 5, not `x`" in notice.value
-    assert app.radio(key="by").value == "Virginica"

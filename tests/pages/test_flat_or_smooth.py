@@ -95,13 +95,3 @@ def test_nothing_false_at_ties_and_ends(
     app = open_page(PAGE, setosa=setosa, temperature=temperature, view=view, watch="all three")
     assert "nan" not in sentence(app).lower()
     assert ("at a tie, argmax has no slope" in sentence(app)) == (setosa == "0.23")
-
-
-def test_bad_values_are_named_one_by_one(open_page: OpenPage) -> None:
-    app = open_page(PAGE, temperature="0", moving="Rose", virginica="2")
-    (notice,) = app.warning
-    assert "Temperature must be a number from 0.05 to 10, not `0`, so you see 1.00" in notice.value
-    assert "Which logit moves must be Setosa, Versicolor or Virginica, not `Rose`" in notice.value
-    assert app.slider(key="virginica").value == 2.0
-    assert app.slider(key="temperature").value == 1.0
-    assert app.radio(key="moving").value == "Setosa"

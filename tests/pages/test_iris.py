@@ -105,12 +105,3 @@ def test_the_playground_gets_the_raw_outputs(open_page: OpenPage, flower: int) -
     sent = Scenario.from_query(dict(pair.split("=") for pair in query.split("&")))
     # Cut at -5, the smallest share may be off by a little.
     assert softmax(sent.logits) == pytest.approx(judged().probabilities[flower - 1], abs=2e-3)
-
-
-@pytest.mark.parametrize("bad", ["0", "151", "1e9", "abc"])
-def test_bad_values_are_named_and_the_rest_is_kept(open_page: OpenPage, bad: str) -> None:
-    app = open_page(PAGE, flower=bad, seed="3", across="sepal width")
-    (notice,) = app.warning
-    assert f"Flower number must be a whole number from 1 to 150, not `{bad}`" in notice.value
-    assert app.selectbox(key="across").value == "sepal width"
-    assert "from start 3" in sentence(app)

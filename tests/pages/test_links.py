@@ -17,7 +17,7 @@ from argsoft.contents import LOGITS, PAGES, Page
 from argsoft.scenario import BOUNDS, Scenario, refusals, whole
 from argsoft.softmax import softmax
 from argsoft.wording import refusal_notice
-from tests.pages.conftest import OpenPage, heights, numbers
+from tests.pages.conftest import OpenPage, another, heights, numbers
 from tests.strategies import queries
 
 LINKS = int(os.environ.get("LINKS", "200"))  # over all pages; the full run has 2000
@@ -82,6 +82,25 @@ def test_no_link_breaks_a_page(
     assert [each.value for each in app.warning] == [notice] * bool(notice)
     if page.path == "":
         assert heights(app)[1] == softmax([shown[field] for field in LOGITS]).tolist()
+
+
+@pytest.mark.parametrize("first", [0, 1])
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.title)
+def test_every_bad_value_is_named_and_the_others_are_kept(
+    open_page: OpenPage, page: Page, first: int
+) -> None:
+    fields = (*page.fields, "projector", "hide")
+    bad = dict.fromkeys(fields[first::2], "<b>roses</b>")
+    good = {field: another(field) for field in fields[1 - first :: 2]}
+    app = open_page(page.script if page.path else "", **bad, **good)
+    (notice,) = app.warning
+    assert notice.value == refusal_notice(refusals(bad, fields))
+    scenario, shown = Scenario.from_query(good), controls(app)
+    for field in page.fields:
+        if field in shown:
+            assert shown[field] == expected(scenario, field), field
+    assert Scenario.from_query(dict(app.query_params)) == scenario
+    assert not set(bad) & set(shown) & set(app.query_params)
 
 
 def test_what_is_logged_would_be_seen(log: list[logging.LogRecord]) -> None:

@@ -94,22 +94,6 @@ def test_a_link_restores_everything(open_page: OpenPage) -> None:
     assert not app.warning
 
 
-def test_a_bad_link_is_named_and_replaced_value_by_value(open_page: OpenPage) -> None:
-    app = open_page(setosa="abc", versicolor="2", virginica="9e99")
-    assert settings(app) == (1.43, 2.0, 0.23)
-    (notice,) = app.warning
-    for part in ("Setosa", "`abc`", "Virginica", "`9e99`", "from −5 to 5", "1.43", "0.23"):
-        assert part in notice.value
-    assert "Versicolor" not in notice.value
-
-
-@pytest.mark.parametrize("text", ["nan", "inf", "-inf", "", "5.0001", "1,5", "0x1", "<b>1</b>"])
-def test_no_text_in_a_link_breaks_the_page(open_page: OpenPage, text: str) -> None:
-    app = open_page(setosa=text)
-    assert settings(app) == Scenario().logits
-    assert len(app.warning) == 1
-
-
 def test_unknown_parameters_are_left_alone(open_page: OpenPage) -> None:
     app = open_page(setosa="2", colour="red")
     assert app.query_params["colour"] == "red"

@@ -119,20 +119,6 @@ def test_a_link_shows_the_same_round_guess_and_tally(open_page: OpenPage) -> Non
     assert not app.warning
 
 
-@pytest.mark.parametrize(
-    ("query", "said"),
-    [
-        ({"round": "13"}, "Round must be a whole number from 1 to 12"),
-        ({"guesses": "bbb"}, "12 characters, each one of - a b c d"),
-        ({"ask": "roses"}, "Question must be the rounds"),
-    ],
-)
-def test_a_bad_link_is_named(open_page: OpenPage, query: dict[str, str], said: str) -> None:
-    app = open_page(SCRIPT, **query)
-    assert said in app.warning[0].value
-    assert "Round 1 of 12" in html(app)
-
-
 def test_a_letter_that_no_answer_has_is_no_guess(open_page: OpenPage) -> None:
     app = open_page(SCRIPT, guesses="d" + NO_GUESSES[1:])
     assert labels(app) == [["?"] * 3] * 2

@@ -162,11 +162,3 @@ def test_every_part_follows_the_raw_outputs(open_page: OpenPage, part: str) -> N
     for old, new in zip(before, (bar_numbers(app), sentence(app)), strict=True):
         assert old != new
     assert not app.exception
-
-
-def test_bad_values_are_named_and_the_rest_is_kept(open_page: OpenPage) -> None:
-    app = open_page(PAGE, part="break it", factor="0", precision="float8", setosa="2")
-    (notice,) = app.warning
-    assert "Multiply all by must be a number from 1 to 1000, not `0`" in notice.value
-    assert "Numbers kept as must be float64, float32 or float16" in notice.value
-    assert bar_numbers(app)[0][0][0] == "Setosa 2.00"

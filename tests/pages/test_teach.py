@@ -9,10 +9,11 @@ from streamlit.testing.v1.element_tree import Element
 
 from argsoft.contents import PAGES
 from argsoft.lessons import PLANS, PREPARED, PreparedLink, query
-from argsoft.scenario import BOUNDS, CHOICES, DEFAULTS, PATTERNS, TOPICS, Scenario
+from argsoft.scenario import DEFAULTS, TOPICS, Scenario
 from argsoft.ui.visit import Visit
 from argsoft.wording import teach as wording
-from tests.pages.conftest import APP, OpenPage, html, sentence
+from tests.pages.conftest import APP, OpenPage, another, html, sentence
+from tests.server import PATIENCE_SECONDS
 
 PAGE = "pages/teach/teach.py"
 APART = ("training", "iris", "predict")  # pages whose state is no list of raw outputs
@@ -29,19 +30,6 @@ def opened(app: AppTest) -> list[tuple[str, str, dict[str, str]]]:
     links = [each.proto for each in app.get("page_link") if isinstance(each, Element)]
     links = [link for link in links if not link.label.startswith("Previous: ")]  # the foot's
     return [(link.label, link.page, dict(parse_qsl(link.query_string))) for link in links]
-
-
-def another(field: str) -> str:
-    """Return a value of a field that is not at its default."""
-    if field in BOUNDS:
-        low, high, _ = BOUNDS[field]
-        return f"{high if DEFAULTS[field] != high else low}"
-    if field in PATTERNS:
-        characters, length = PATTERNS[field]
-        return characters[-1] * length
-    if field in CHOICES:
-        return next(each for each in CHOICES[field].options if each != DEFAULTS[field])
-    return "5, 4" if field == "outputs" else ""
 
 
 def shown(app: AppTest) -> dict[str, object]:
@@ -63,15 +51,10 @@ def expect_state(app: AppTest, link: PreparedLink) -> None:
 
 
 @pytest.mark.parametrize("link", PREPARED.values(), ids=PREPARED)
-def test_a_prepared_link_opens_what_it_says(open_page: OpenPage, link: PreparedLink) -> None:
-    expect_state(open_page(link.page.script, **query(link)), link)
-
-
-@pytest.mark.parametrize("link", PREPARED.values(), ids=PREPARED)
-def test_nothing_that_was_set_before_gets_into_it(link: PreparedLink) -> None:
+def test_a_prepared_link_opens_what_it_says_whatever_was_set_before(link: PreparedLink) -> None:
     # AppTest cannot go from page to page with a link, so this visitor has already come to Teach,
     # and has brought along from the other pages what they had set there.
-    app = AppTest.from_file(str(APP), default_timeout=20)
+    app = AppTest.from_file(str(APP), default_timeout=PATIENCE_SECONDS)
     others = Scenario.from_query({field: another(field) for field in link.page.fields})
     brought = {field: getattr(others, field) for field in link.page.fields}
     assert all(value != DEFAULTS[field] for field, value in brought.items())
@@ -131,12 +114,6 @@ def test_the_sources_have_their_formulas_and_the_note_on_rounding(open_page: Ope
     assert [each.value.strip("$\n") for each in app.latex] == [f.latex for f in wording.EQUATIONS]
     assert "0.69" in said(app)
     assert "0.6842" in said(app)
-
-
-def test_a_topic_that_is_none_is_named(open_page: OpenPage) -> None:
-    app = open_page(PAGE, topic="party games")
-    assert "not `party games`" in app.warning[0].value
-    assert wording.OPENS in said(app)
 
 
 def test_every_page_can_be_reached_from_here() -> None:

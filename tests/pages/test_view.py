@@ -8,7 +8,6 @@ from streamlit.testing.v1 import AppTest
 from argsoft.contents import HIDEABLE, PAGES, Page
 from argsoft.scenario import Scenario
 from argsoft.ui import view
-from argsoft.wording import FIELD_LABELS
 from argsoft.wording import view as wording
 from tests.pages.conftest import OpenPage, html
 
@@ -67,16 +66,6 @@ def test_the_view_goes_along_to_the_next_page(open_page: OpenPage) -> None:
     assert "--magnified" in html(app)
     assert hidden(app)
     assert state(app) == Scenario(projector="on", hide="sentence")
-
-
-@pytest.mark.parametrize(("field", "text"), [("projector", "1"), ("hide", "softmax,roses")])
-def test_a_view_that_cannot_be_had_is_named(open_page: OpenPage, field: str, text: str) -> None:
-    app = open_page("pages/use/iris.py", **{field: text, "flower": "7"})
-    (warning,) = app.warning
-    assert f"{FIELD_LABELS[field]} must be" in warning.value
-    assert f"`{text}`" in warning.value
-    assert not hidden(app)
-    assert app.slider(key="flower").value == 7
 
 
 def test_every_part_that_can_be_hidden_has_a_place() -> None:
