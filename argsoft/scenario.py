@@ -88,7 +88,7 @@ class Bounds(NamedTuple):
 
 
 class LogarithmicBounds(Bounds):
-    """Bounds of a number whose slider gives each ratio the same width, and moves from stop to stop."""
+    """Bounds of a number whose slider moves from stop to stop and gives each ratio one width."""
 
     @property
     def stops(self) -> tuple[float, ...]:

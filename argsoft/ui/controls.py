@@ -301,8 +301,9 @@ def _logarithmic_slider(field: str) -> float:
 
     `st.slider` is linear, and `st.select_slider` cannot hold a number between its stops.
     """
-    value: float = linked([field]).get(field, DEFAULTS[field])
-    key, bounds = field + SLIDER, LOGARITHMIC[field]
+    value, key, bounds = _now(field), field + SLIDER, LOGARITHMIC[field]
+    if value == DEFAULTS[field]:  # as the link says in vain, or says what nobody needs to be told
+        st.query_params.pop(field, None)
     st.session_state[key] = bounds.stop_near(value)
     st.select_slider(
         FIELD_LABELS[field],

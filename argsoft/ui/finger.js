@@ -1,9 +1,8 @@
-// Lets a finger scroll the page wherever it begins, and set a slider, or turn a landscape, only where
-// it goes along it. Streamlit's slider takes every touch at once, and Plotly keeps every touch to itself.
-// The style sheet leaves going up and down to the browser (`touch-action`); here, a touch waits
-// until it shows where it goes. A tap reaches both as the click of a mouse, which the browser makes of it.
+// Lets a finger scroll the page wherever it begins, and set a slider only where it goes along it.
+// Streamlit's slider takes every touch at once, and Plotly keeps every touch on a chart to itself. The
+// style sheet leaves going up and down to the browser (`touch-action`); here, a touch of a slider waits
+// until it shows where it goes. A tap reaches both as the click that the browser makes of it.
 const SLIDER = "[data-testid=stSlider] [role=group] > [data-rac]";
-const SCENE = ".gl-container";
 const CHART = ".js-plotly-plot";
 const OWN = ".slider-container, .updatemenu-container"; // what Plotly itself lets a finger set
 const TYPED = "[class*=_exact], .st-key-outputs_text, .st-key-seed, .st-key-at"; // what moves a chart
@@ -25,21 +24,20 @@ export default function watch() {
 }
 
 let waiting = null; // the first event of a finger that has not shown yet where it goes
-let level = null; // that of a finger that sets what it began on
+let level = null; // the number of a finger that sets the slider it began on
 
 const within = (event, selector) => event.target.closest?.(selector);
 const isFinger = (event) => event.isTrusted && event.pointerType === "touch";
 
 function begin(event) {
   if (!isFinger(event)) return;
-  const begins = within(event, SLIDER) || within(event, SCENE);
+  const begins = within(event, SLIDER);
   if (begins) event.stopPropagation();
   waiting = begins && event.isPrimary ? event : null; // two fingers zoom the page
 }
 
 function decide(event) {
-  if (level?.pointerId === event.pointerId && isFinger(event)) return turn("mousemove", event, 1);
-  if (waiting?.pointerId !== event.pointerId || !isFinger(event)) return;
+  if (!isFinger(event) || waiting?.pointerId !== event.pointerId) return;
   const across = Math.abs(event.clientX - waiting.clientX);
   const up = Math.abs(event.clientY - waiting.clientY);
   if (Math.max(across, up) < SLOP_PX) return;
@@ -47,32 +45,21 @@ function decide(event) {
   waiting = null;
 }
 
-// What the finger began on gets the touch from its beginning, so that none of its way is lost.
-function hand(start) {
-  level = start;
-  const { target, pointerId, pointerType, isPrimary, clientX, clientY } = start;
-  const touch = { pointerId, pointerType, isPrimary, clientX, clientY };
-  const on = { bubbles: true, cancelable: true, composed: true, button: 0, buttons: 1 };
-  if (within(start, SLIDER)) target.dispatchEvent(new PointerEvent("pointerdown", { ...touch, ...on }));
-  turn("mousedown", start, 1);
+// The slider gets the touch from its beginning, so that none of its way is lost.
+function hand({ target, pointerId, pointerType, isPrimary, clientX, clientY }) {
+  level = pointerId;
+  const touch = { pointerId, pointerType, isPrimary, clientX, clientY, button: 0, buttons: 1 };
+  const down = new PointerEvent("pointerdown", { ...touch, bubbles: true, cancelable: true });
+  target.dispatchEvent(down);
 }
 
-function end(event) {
-  if (waiting?.pointerId === event.pointerId) waiting = null;
-  if (level?.pointerId !== event.pointerId) return;
-  turn("mouseup", event, 0);
-  level = null;
-}
-
-// A landscape knows a mouse alone.
-function turn(type, { clientX, clientY }, buttons) {
-  if (!within(level, SCENE)) return;
-  const mouse = { bubbles: true, cancelable: true, clientX, clientY, button: 0, buttons };
-  level.target.dispatchEvent(new MouseEvent(type, mouse));
+function end({ pointerId }) {
+  if (waiting?.pointerId === pointerId) waiting = null;
+  if (level === pointerId) level = null;
 }
 
 function keep(event) {
-  if (level && event.cancelable) event.preventDefault(); // the page stays under a slanted drag
+  if (level !== null && event.cancelable) event.preventDefault(); // the page stays under a slanted drag
   if (within(event, SLIDER) || (within(event, CHART) && !within(event, OWN))) event.stopPropagation();
 }
 

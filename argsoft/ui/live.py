@@ -62,7 +62,9 @@ def picture(draw: Callable[[Scenario], None]) -> Callable[[Scenario], None]:
             st.rerun()  # a release left together with a move, and only this fragment was told
         answered = _sent().get("number", 0)
         now = _mount(key=KEY, data={"answered": answered}, on_held_change=_nothing)
-        held = _still_in_hand(scenario, _legal(now.held))  # of the first move, only this one knows
+        held = _still_in_hand(
+            scenario, legal_values(now.held)
+        )  # of the first move, only this one knows
         draw(replace(scenario, **held) if held else scenario)
 
     def start(scenario: Scenario) -> None:
@@ -77,7 +79,7 @@ def _bound(scenario: Scenario) -> dict[str, object]:
     return {name: now[name] for name in fields if st.session_state.get(name) == now[name]}
 
 
-def _legal(sent: object) -> dict[str, Any] | None:
+def legal_values(sent: object) -> dict[str, Any] | None:
     """Return the values of a message that are within their bounds; None where it has no values."""
     match sent:
         case {"values": dict(values)}:

@@ -49,6 +49,11 @@ def another(field: str) -> str:
     return "5, 4" if field in LISTINGS else SEVERALS[field].options[0]
 
 
+def typed(app: AppTest, field: str) -> float:
+    """Return the number in the field beside a slider."""
+    return BOUNDS[field].read(str(app.text_input(key=f"{field}_exact").value))
+
+
 def heights(app: AppTest) -> list[list[float]]:
     """Return the heights of the bars of every chart, as the browser gets them."""
     return [_numbers(_figure(chart)["data"][0]["y"]) for chart in app.get("plotly_chart")]

@@ -85,7 +85,7 @@ def test_what_cannot_be_read_is_said_and_the_last_picture_stays(
     assert heights(app) == before
     assert rows(app) == words
     assert link(app) == "cat: 2.1, dog: 0.5", "a link leads to what is on screen"
-    assert app.slider(key="temperature").value == 2
+    assert app.text_input(key="temperature_exact").value == "2.00"
     typed(app, "7")
     assert said not in html(app)
     assert shares(app) == [1]
@@ -93,7 +93,7 @@ def test_what_cannot_be_read_is_said_and_the_last_picture_stays(
 
 def test_the_temperature_is_heeded(open_page: OpenPage) -> None:
     app = open_page(PAGE, outputs="1, 2, 3")
-    app.slider(key="temperature").set_value(0.05).run()
+    app.select_slider(key="temperature_slider").set_value(0.05).run()
     assert shares(app) == softmax([1, 2, 3], temperature=0.05).tolist()
     assert heights(app)[0] == [0, 0, 1]
 

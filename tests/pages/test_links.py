@@ -17,7 +17,7 @@ from argsoft.contents import LOGITS, PAGES, Page
 from argsoft.scenario import BOUNDS, Scenario, refusals, whole
 from argsoft.softmax import softmax
 from argsoft.wording import refusal_notice
-from tests.pages.conftest import OpenPage, another, heights, numbers
+from tests.pages.conftest import OpenPage, another, heights, numbers, typed
 from tests.strategies import queries
 
 LINKS = int(os.environ.get("LINKS", "200"))  # over all pages; the full run has 2000
@@ -46,7 +46,9 @@ def log() -> Iterator[list[logging.LogRecord]]:
 def controls(app: AppTest) -> dict[str, Any]:
     """Return what every control on a page is set to, by its key."""
     drawn: list[Any] = [each for kind in CONTROLS for each in app.get(kind)]
-    return {each.key: each.value for each in drawn}
+    exact = [str(each.key).removesuffix("_exact") for each in app.text_input]
+    views = {field: typed(app, field) for field in exact}
+    return views | {each.key: each.value for each in drawn}
 
 
 def read(field: str, value: Any) -> Any:  # noqa: ANN401 - as the field is

@@ -9,13 +9,18 @@ from argsoft.scenario import LOGIT_FIELDS, PRESETS, Scenario
 from argsoft.softmax import softmax
 from argsoft.wording import PRESET_LABELS
 from argsoft.wording.playground import summary
-from tests.pages.conftest import OpenPage, heights, labels, sentence
+from tests.pages.conftest import OpenPage, heights, html, labels, sentence
+
+
+def typed(app: AppTest, field: str) -> str:
+    """Return the text in the number field beside a slider."""
+    return str(app.text_input(key=f"{field}_exact").value)
 
 
 def settings(app: AppTest) -> tuple[float, ...]:
     """Return what the three sliders say, after a look at the number fields beside them."""
     sliders = tuple(app.slider(key=field).value for field in LOGIT_FIELDS)
-    assert sliders == tuple(app.number_input(key=f"{field}_exact").value for field in LOGIT_FIELDS)
+    assert sliders == tuple(float(typed(app, field)) for field in LOGIT_FIELDS)
     return sliders
 
 
@@ -48,14 +53,44 @@ def test_a_slider_moves_both_charts_and_the_words(open_page: OpenPage, field: st
 
 def test_a_typed_number_is_taken_as_it_is(open_page: OpenPage) -> None:
     app = open_page()
-    app.number_input(key="virginica_exact").set_value(0.1 + 0.2).run()
+    app.text_input(key="virginica_exact").set_value("0.30000000000000004").run()
     assert settings(app)[2] == 0.1 + 0.2
-    assert app.number_input(key="virginica_exact").proto.format == "%s"
+
+
+@pytest.mark.parametrize("text", ["-0,4", "−0.40", "- .4", "\u00ad0.4"])
+def test_a_number_is_read_however_it_is_typed(open_page: OpenPage, text: str) -> None:
+    app = open_page(setosa="2")
+    app.text_input(key="setosa_exact").set_value(text).run()
+    assert app.slider(key="setosa").value == -0.4
+    assert typed(app, "setosa") == text  # which says the same: nobody types against the page
+    assert not app.get("html") or "stays at" not in html(app)
+
+
+@pytest.mark.parametrize("text", ["15", "abc", "", "1e9", "nan", "<b>1</b>"])
+def test_what_is_no_legal_number_is_said_and_changes_nothing(
+    open_page: OpenPage, text: str
+) -> None:
+    app = open_page(virginica="2")
+    app.text_input(key="setosa_exact").set_value(text).run()
+    assert app.slider(key="setosa").value == 1.43
+    assert app.slider(key="virginica").value == 2
+    assert typed(app, "setosa") == text
+    assert "stays at 1.43." in html(app)
+    assert "<b>1" not in html(app)
+
+
+@pytest.mark.parametrize("button", ["lecture", "runaway", "reset"])
+def test_a_preset_takes_a_refused_text_along(open_page: OpenPage, button: str) -> None:
+    app = open_page()
+    app.text_input(key="setosa_exact").set_value("15").run()
+    app.button(key=button).click().run()
+    assert float(typed(app, "setosa")) == app.slider(key="setosa").value
+    assert "stays at" not in html(app)
 
 
 def test_a_typed_tie_is_a_tie(open_page: OpenPage) -> None:
     app = open_page()
-    app.number_input(key="virginica_exact").set_value(1.43).run()
+    app.text_input(key="virginica_exact").set_value("1.43").run()
     one_hot, shares = heights(app)
     assert one_hot == [1, 0, 0]
     assert shares[0] == shares[2]

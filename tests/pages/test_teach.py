@@ -12,7 +12,7 @@ from argsoft.lessons import PLANS, PREPARED, PreparedLink, query
 from argsoft.scenario import DEFAULTS, TOPICS, Scenario
 from argsoft.ui.visit import Visit
 from argsoft.wording import teach as wording
-from tests.pages.conftest import APP, OpenPage, another, html, sentence
+from tests.pages.conftest import APP, OpenPage, another, html, sentence, typed
 from tests.server import PATIENCE_SECONDS
 
 PAGE = "pages/teach/teach.py"
@@ -35,11 +35,9 @@ def opened(app: AppTest) -> list[tuple[str, str, dict[str, str]]]:
 def shown(app: AppTest) -> dict[str, object]:
     """Return what every control of the page is set to."""
     controls = (*app.slider, *app.number_input, *app.radio, *app.selectbox, *app.text_area)
-    return {
-        (each.key or "").removesuffix("_text"): each.value
-        for each in controls
-        if not (each.key or "").endswith("_exact")
-    }
+    exact = [str(each.key).removesuffix("_exact") for each in app.text_input]
+    views: dict[str, object] = {field: typed(app, field) for field in exact}
+    return views | {(each.key or "").removesuffix("_text"): each.value for each in controls}
 
 
 def expect_state(app: AppTest, link: PreparedLink) -> None:

@@ -2,21 +2,12 @@
 
 import pytest
 
-from argsoft.ui import live
+from argsoft.ui.live import legal_values
 
 
-@pytest.fixture(autouse=True)
-def state(monkeypatch: pytest.MonkeyPatch) -> dict[str, object]:
-    """What the session holds, in place of Streamlit's."""
-    state: dict[str, object] = {}
-    monkeypatch.setattr("streamlit.session_state", state)
-    return state
-
-
-def test_legal_values_are_taken(state: dict[str, object]) -> None:
+def test_legal_values_are_taken() -> None:
     values = {"setosa": 2, "virginica": -1.5}
-    state[live.KEY] = {"held": {"values": values, "number": 7}}
-    assert live.in_hand() == values
+    assert legal_values({"values": values, "number": 7}) == values
 
 
 @pytest.mark.parametrize(
@@ -29,13 +20,10 @@ def test_legal_values_are_taken(state: dict[str, object]) -> None:
         {"colour": 1.0},
     ],
 )
-def test_other_values_are_not(state: dict[str, object], values: object) -> None:
-    state[live.KEY] = {"held": {"values": values, "number": 7}}
-    assert live.in_hand() == {}
+def test_other_values_are_not(values: object) -> None:
+    assert legal_values({"values": values, "number": 7}) == {}
 
 
 @pytest.mark.parametrize("held", [None, "setosa", {"number": 1}, {"values": [2]}])
-def test_anything_else_says_nothing(state: dict[str, object], held: object) -> None:
-    assert live.in_hand() is None
-    state[live.KEY] = {"held": held}
-    assert live.in_hand() is None
+def test_anything_else_says_nothing(held: object) -> None:
+    assert legal_values(held) is None
