@@ -200,10 +200,8 @@ def train(
         losses, accuracies = _judged(task, path, outputs)
         norms = np.sqrt(total(np.square(gradients).reshape(len(gradients), -1)))
         beyond = np.abs(path[-1] - rate * gradients[-1]) > LARGEST  # never true of NaN
-    steps_taken = np.minimum(np.arange(count + 1), len(path) - 1)  # then it stays where it is
-    losses, accuracies, norms, path = (
-        each[steps_taken] for each in (losses, accuracies, norms, path)
-    )
+    stays = np.minimum(np.arange(count + 1), len(path) - 1)  # where it was after the last move
+    losses, accuracies, norms, path = (each[stays] for each in (losses, accuracies, norms, path))
     # A loss that leaps about may end low by chance, hence not the last one alone.
     settled = losses[losses.size // 2 :].max() <= losses[0] * (1 + ROUNDING) < np.inf
     for array in (losses, accuracies, norms, path):
@@ -439,8 +437,8 @@ def _slopes(task: _Task, parameters: Floats, outputs: _Outputs) -> Floats:
 
 def _softmax_loss_by_logit(outputs: _Outputs, wanted: Floats) -> Floats:
     """Return p - y for each flower."""
-    exponentials = outputs.exponentials
-    return exponentials / reduce(np.add, exponentials) - wanted
+    shares: Floats = outputs.exponentials / reduce(np.add, outputs.exponentials)
+    return shares - wanted
 
 
 def _argmax_loss_by_logit(outputs: _Outputs, wanted: Floats) -> Floats:
@@ -448,8 +446,9 @@ def _argmax_loss_by_logit(outputs: _Outputs, wanted: Floats) -> Floats:
     logits = outputs.shifted.transpose()
     answered = one_hot(argmax(logits), logits.shape[1])
     loss_by_output = 2 * (answered - wanted.transpose())
-    products: Floats = loss_by_output[:, np.newaxis] @ _argmax_jacobians(logits)
-    return products[:, 0].transpose()
+    products = loss_by_output[:, np.newaxis] @ _argmax_jacobians(logits)
+    loss_by_logit: Floats = products[:, 0].transpose()
+    return loss_by_logit
 
 
 _LOSS_BY_LOGIT: Mapping[str, Callable[[_Outputs, Floats], Floats]] = MappingProxyType(
