@@ -18,6 +18,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike
 
+from argsoft.reproducible import total
 from argsoft.selection import Indices
 from argsoft.validation import Floats, real_array
 
@@ -142,7 +143,9 @@ def standardize(measurements: ArrayLike) -> tuple[Floats, Standardization]:
         shown = reprlib.repr(measurements)
         raise ValueError(f"measurements must be a table of finite numbers, got {shown}")
     with np.errstate(over="ignore", invalid="ignore"):
-        standardization = Standardization(values.mean(axis=0), values.std(axis=0))
+        mean = total(values.transpose()) / len(values)
+        variance = total(np.square(values - mean).transpose()) / len(values)
+    standardization = Standardization(mean, np.sqrt(variance))
     # Rounding may give equal numbers a tiny deviation, hence both.
     spread = np.isfinite(standardization.scale) & (standardization.scale > 0)
     if not (spread & (values.min(axis=0) < values.max(axis=0))).all():

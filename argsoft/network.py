@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from argsoft.iris import Standardization
+from argsoft.reproducible import weighted_sum
 from argsoft.selection import Indices, argmax
 from argsoft.softmax import softmax
 from argsoft.validation import Floats, checked_count, real_array
@@ -111,7 +112,8 @@ def network_logits(network: Network, inputs: ArrayLike) -> Floats:
     array([ 3., 13.])
     """
     weights, biases = checked_network(network)
-    logits: Floats = checked_inputs(inputs, len(weights)) @ weights + biases
+    features = np.moveaxis(checked_inputs(inputs, len(weights)), -1, 0)
+    logits: Floats = weighted_sum(features[..., np.newaxis], weights) + biases
     return logits
 
 

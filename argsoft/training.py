@@ -4,7 +4,8 @@ Both losses are means over all flowers, and every step uses them all, so that a 
 its start. A penalty, if any, is added to the loss of the flowers.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from functools import reduce
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -20,8 +21,9 @@ from argsoft.network import (
     checked_inputs,
     checked_network,
 )
+from argsoft.reproducible import exp, log1p, total, weighted_sum
 from argsoft.selection import Indices, argmax, one_hot
-from argsoft.softmax import log_softmax, softmax
+from argsoft.softmax import softmax
 from argsoft.validation import Floats, checked_count, checked_number, checked_positive
 
 ROUNDING = 1e-9  # a loss that rises by a smaller share than this has not risen
@@ -174,6 +176,9 @@ def train(
 
     Through argmax, without a penalty, it stays where it is from the start: the gradient is 0.
 
+    Every number is the same on every processor, to the last bit (see `argsoft.reproducible`), so
+    that even a run that leaps about is the same for everybody.
+
     Examples
     --------
     >>> from argsoft.iris import MEASUREMENTS, SPECIES, standardize
@@ -189,11 +194,14 @@ def train(
     """
     task, parameters = _task(network, inputs, targets, through, penalty)
     rate = checked_positive(learning_rate, "learning_rate")
-    with np.errstate(over="ignore", invalid="ignore"):
-        path, gradients = _descend(task, parameters, rate, checked_count(steps, "steps"))
-        losses, accuracies = _judged(task, path)
-        norms = np.sqrt(np.square(gradients).sum(axis=(1, 2)))
+    count = checked_count(steps, "steps")
+    with np.errstate(over="ignore", under="ignore", invalid="ignore"):
+        path, gradients, outputs = _descend(task, parameters, rate, count)
+        losses, accuracies = _judged(task, path, outputs)
+        norms = np.sqrt(total(np.square(gradients).reshape(len(gradients), -1)))
         beyond = np.abs(path[-1] - rate * gradients[-1]) > LARGEST  # never true of NaN
+    stays = np.minimum(np.arange(count + 1), len(path) - 1)  # where it was after the last move
+    losses, accuracies, norms, path = (each[stays] for each in (losses, accuracies, norms, path))
     # A loss that leaps about may end low by chance, hence not the last one alone.
     settled = losses[losses.size // 2 :].max() <= losses[0] * (1 + ROUNDING) < np.inf
     for array in (losses, accuracies, norms, path):
@@ -233,7 +241,7 @@ def follow(run: Run, flower: ArrayLike) -> Followed:
     features = checked_inputs(flower, run.weights.shape[1])
     if features.ndim != 1:
         raise ValueError(f"flower must be one row, got shape {features.shape}")
-    logits = features @ run.weights + run.biases
+    logits = weighted_sum(features, np.moveaxis(run.weights, 1, 0)) + run.biases
     return Followed(logits, softmax(logits), np.asarray(argmax(logits)))
 
 
@@ -288,8 +296,8 @@ def network_loss(
     1.0
     """
     task, parameters = _task(network, inputs, targets, through, penalty)
-    with np.errstate(over="ignore"):
-        losses, _ = _judged(task, parameters[np.newaxis])
+    with np.errstate(over="ignore", under="ignore"):
+        losses, _ = _judged(task, parameters[np.newaxis], [_outputs(task, parameters)])
     return float(losses[0])
 
 
@@ -345,23 +353,30 @@ def network_gradient(
     array([[0., 0.]])
     """
     task, parameters = _task(network, inputs, targets, through, penalty)
-    with np.errstate(over="ignore", invalid="ignore"):
-        slopes = _slopes(task, parameters)
+    with np.errstate(over="ignore", under="ignore", invalid="ignore"):
+        slopes = _slopes(task, parameters, _outputs(task, parameters))
     return Network(slopes[:-1], slopes[-1])
 
 
 class _Task(NamedTuple):
     """What a training needs at every step, checked once.
 
-    The weights and, as their last row, the biases are one array of parameters, (F + 1, K).
+    The weights and, as their last row, the biases are one array of parameters, (F + 1, K). Classes
+    come before flowers here, so that NumPy goes along the longer axis.
     """
 
-    inputs: Floats  # (N, F)
     logits_by_parameters: Floats  # (F + 1, N): the features and, for the biases, a row of ones
     targets: Indices  # (N,)
-    wanted: Floats  # (N, K): the targets as one-hot vectors
+    wanted: Floats  # (K, N): the targets as one-hot vectors
     penalties: Floats  # (F + 1, 1): one number for all weights, and 0 for the biases
     through: Through
+
+
+class _Outputs(NamedTuple):
+    """What a network makes of every flower, each (K, N)."""
+
+    shifted: Floats  # the logits minus the largest one of each flower
+    exponentials: Floats  # e to the power of them
 
 
 def _task(
@@ -380,49 +395,63 @@ def _task(
     penalties = np.full((len(weights) + 1, 1), for_weights)
     penalties[-1] = 0
     by_parameters = np.concatenate([flowers.transpose(), ones])
-    wanted = one_hot(truth, biases.size)
-    task = _Task(flowers, by_parameters, truth, wanted, penalties, through)
+    wanted = np.ascontiguousarray(one_hot(truth, biases.size).transpose())
+    task = _Task(by_parameters, truth, wanted, penalties, through)
     return task, np.concatenate([weights, biases[np.newaxis]])
 
 
 def _descend(
     task: _Task, parameters: Floats, learning_rate: float, steps: int
-) -> tuple[Floats, Floats]:
-    """Return the parameters at the start and after each step, and the gradient at each."""
-    path = np.empty((steps + 1, *parameters.shape))
-    gradients = np.empty_like(path)
-    path[0] = parameters
-    gradients[0] = _slopes(task, parameters)
-    for step in range(steps):
-        moved = path[step] - learning_rate * gradients[step]
+) -> tuple[Floats, Floats, list[_Outputs]]:
+    """Return the parameters at the start and after each step, and gradient and outputs at each.
+
+    They end early where a step leaves the parameters as they are, since so would all later ones.
+    """
+    path, outputs = [parameters], [_outputs(task, parameters)]
+    gradients = [_slopes(task, parameters, outputs[0])]
+    for _ in range(steps):
+        moved = path[-1] - learning_rate * gradients[-1]
         taken = np.abs(moved).max() <= LARGEST  # never true of NaN
-        path[step + 1] = moved if taken else path[step]
-        gradients[step + 1] = _slopes(task, path[step + 1])
-    return path, gradients
+        if not taken or (moved == path[-1]).all():
+            break
+        path.append(moved)
+        outputs.append(_outputs(task, moved))
+        gradients.append(_slopes(task, moved, outputs[-1]))
+    return np.array(path), np.array(gradients), outputs
 
 
-def _slopes(task: _Task, parameters: Floats) -> Floats:
+def _outputs(task: _Task, parameters: Floats) -> _Outputs:
+    """Return what the network with these parameters makes of the flowers."""
+    logits = weighted_sum(task.logits_by_parameters, parameters[:, :, np.newaxis])
+    shifted = logits - logits.max(axis=0)
+    return _Outputs(shifted, exp(shifted))
+
+
+def _slopes(task: _Task, parameters: Floats, outputs: _Outputs) -> Floats:
     """Return the slope of the loss by each parameter: the chain rule, and the penalty's share."""
-    logits = task.inputs @ parameters[:-1] + parameters[-1]
-    loss_by_logit = _LOSS_BY_LOGIT[task.through](logits, task.wanted)
-    mean = task.logits_by_parameters @ loss_by_logit / len(logits)
+    loss_by_logit = _LOSS_BY_LOGIT[task.through](outputs, task.wanted)
+    mean = total(task.logits_by_parameters[:, np.newaxis] * loss_by_logit) / task.targets.size
     slopes: Floats = mean + task.penalties * parameters + 0.0  # without negative zeros
     return slopes
 
 
-def _softmax_loss_by_logit(logits: Floats, wanted: Floats) -> Floats:
+def _softmax_loss_by_logit(outputs: _Outputs, wanted: Floats) -> Floats:
     """Return p - y for each flower."""
-    return softmax(logits) - wanted
+    shares: Floats = outputs.exponentials / reduce(np.add, outputs.exponentials)
+    return shares - wanted
 
 
-def _argmax_loss_by_logit(logits: Floats, wanted: Floats) -> Floats:
+def _argmax_loss_by_logit(outputs: _Outputs, wanted: Floats) -> Floats:
     """Return the product of the squared error's slopes and argmax's Jacobian for each flower."""
-    loss_by_output = 2 * (one_hot(argmax(logits), logits.shape[1]) - wanted)
-    products: Floats = loss_by_output[:, np.newaxis] @ _argmax_jacobians(logits)
-    return products[:, 0]
+    logits = outputs.shifted.transpose()
+    answered = one_hot(argmax(logits), logits.shape[1])
+    loss_by_output = 2 * (answered - wanted.transpose())
+    products = loss_by_output[:, np.newaxis] @ _argmax_jacobians(logits)
+    loss_by_logit: Floats = products[:, 0].transpose()
+    return loss_by_logit
 
 
-_LOSS_BY_LOGIT: Mapping[str, Callable[[Floats, Floats], Floats]] = MappingProxyType(
+_LOSS_BY_LOGIT: Mapping[str, Callable[[_Outputs, Floats], Floats]] = MappingProxyType(
     {"softmax": _softmax_loss_by_logit, "argmax": _argmax_loss_by_logit}
 )
 
@@ -438,14 +467,17 @@ def _argmax_jacobians(logits: Floats) -> Floats:
     return jacobians
 
 
-def _judged(task: _Task, path: Floats) -> tuple[Floats, Floats]:
+def _judged(task: _Task, path: Floats, outputs: Sequence[_Outputs]) -> tuple[Floats, Floats]:
     """Return the loss and the accuracy at each of several parameters, (S, F + 1, K)."""
-    logits = task.inputs @ path[:, :-1] + path[:, -1:]
-    answers = np.asarray(argmax(logits))
+    shifted = np.array([each.shifted for each in outputs])
+    answers = shifted.argmax(axis=1)
+    right = answers == task.targets
     if task.through == "softmax":
-        losses = 0.0 - log_softmax(logits)[:, np.arange(task.targets.size), task.targets]
+        others = np.array([each.exponentials for each in outputs])
+        np.put_along_axis(others, answers[:, np.newaxis], 0.0, axis=1)  # it is exactly 1
+        of_targets = shifted[:, task.targets, np.arange(task.targets.size)]
+        losses = log1p(reduce(np.add, others.transpose(1, 0, 2))) - of_targets
     else:
-        outputs = one_hot(answers, logits.shape[-1])
-        losses = np.square(outputs - task.wanted).sum(axis=-1)
-    penalty = (task.penalties / 2 * np.square(path)).sum(axis=(1, 2))
-    return losses.mean(axis=1) + penalty, (answers == task.targets).mean(axis=1)
+        losses = np.where(right, 0.0, 2.0)  # the squared distance of two one-hot vectors
+    penalty = total((task.penalties / 2 * np.square(path)).reshape(len(path), -1))
+    return total(losses) / task.targets.size + penalty, right.mean(axis=1)

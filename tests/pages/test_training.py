@@ -103,7 +103,7 @@ def test_any_two_features(open_page: OpenPage, across: str, up: str) -> None:
 
 def test_a_learning_rate_too_high_is_a_result(open_page: OpenPage) -> None:
     app = open_page(PAGE, rate="1000")
-    assert "the steps are too long now: the loss leaps about" in sentence(app)
+    assert "the steps are too long now: they overshoot" in sentence(app)
     assert "Choose a lower learning rate" in sentence(app)
     app.radio(key="rate").set_value("0.1").run()
     assert "the loss falls from 1.08" in sentence(app)

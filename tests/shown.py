@@ -1,0 +1,124 @@
+"""All that the pages show of some trainings, in a few letters each: ``python -m tests.shown``.
+
+The same letters mean the same numbers to the last bit, and the same words. With them goes what
+NumPy's own functions make of some numbers, which does depend on the processor.
+"""
+
+import json
+from collections.abc import Iterator
+from hashlib import sha256
+from typing import NamedTuple
+
+import numpy as np
+
+from argsoft.film import film
+from argsoft.flowers import judge, least_certain
+from argsoft.iris import FEATURE_NAMES, MEASUREMENTS, SPECIES, standardize
+from argsoft.iris_training import IrisTraining, train_on_irises
+from argsoft.maps import AnswerMap, answer_map, map_range
+from argsoft.network import start
+from argsoft.scenario import Scenario
+from argsoft.training import Run
+from argsoft.validation import Floats
+from argsoft.wording import chart_tables, training
+from argsoft.wording.iris import flower_sentence, network_sentence
+
+STEPS = 500
+
+
+class Setting(NamedTuple):
+    """What a training depends on, beside its length."""
+
+    across: str
+    up: str
+    rate: str
+    seed: int
+
+
+SETTINGS = (
+    Setting("petal length", "petal width", "0.1", 0),
+    Setting("petal length", "petal width", "1", 7),
+    Setting("petal length", "petal width", "1000", 0),
+    Setting("petal width", "sepal length", "1", 99),
+    Setting("sepal length", "sepal width", "10", 1),
+    Setting("sepal length", "sepal width", "1000", 42),
+    Setting("sepal width", "sepal width", "10", 3),
+    Setting("sepal width", "petal length", "1000", 5),
+)
+
+
+def digest(*parts: Floats | str) -> str:
+    """Return a few letters that differ where a bit of an array or a letter of a text does."""
+    found = sha256()
+    for part in parts:
+        if isinstance(part, str):
+            found.update(part.encode())
+        else:
+            found.update(np.ascontiguousarray(part, "<f8").tobytes())
+    return found.hexdigest()[:12]
+
+
+def trained(setting: Setting) -> IrisTraining:
+    """Return both runs of a setting."""
+    across, up, rate, seed = setting
+    return train_on_irises((across, up), learning_rate=float(rate), steps=STEPS, seed=seed)
+
+
+def everything(setting: Setting) -> str:
+    """Return the digest of all arrays and all words that the pages show of a training."""
+    done = trained(setting)
+    return digest(*_arrays(done, setting), *_words(done, setting))
+
+
+def bare(setting: Setting) -> str:
+    """Return the digest of the same training by NumPy's own products, powers and sums."""
+    features = [FEATURE_NAMES.index(name) for name in setting[:2]]
+    inputs, _ = standardize(MEASUREMENTS[:, features])
+    weights, biases = start(2, rng=setting.seed)
+    wanted = np.eye(3)[SPECIES]
+    for _ in range(STEPS):
+        powers = np.exp(inputs @ weights + biases - (inputs @ weights + biases).max(1)[:, None])
+        misses = powers / powers.sum(axis=1, keepdims=True) - wanted
+        weights = weights - float(setting.rate) * (inputs.T @ misses) / len(inputs)
+        biases = biases - float(setting.rate) * misses.mean(axis=0)
+    return digest(weights, biases)
+
+
+def _arrays(done: IrisTraining, setting: Setting) -> Iterator[Floats]:
+    """Yield what is drawn: both runs, the film and the map of the trained network."""
+    features = (FEATURE_NAMES.index(setting.across), FEATURE_NAMES.index(setting.up))
+    runs: list[Run] = [done.through_argmax, done.through_softmax]
+    for run in runs:
+        yield from (run.losses, run.accuracies, run.gradient_norms, run.weights, run.biases)
+    ranges = (map_range(features[0]), map_range(features[1]))
+    pictures = film(done.through_argmax, done.through_softmax, done.standardization, *ranges, at=21)
+    yield from (pictures.steps.astype(float), pictures.x_values, pictures.y_values)
+    yield from (side.winners.astype(float) for side in pictures[3:])
+    shown = _map(done, features)
+    yield from (shown.x_values, shown.y_values, shown.regions.winners.astype(float), *shown.areas)
+
+
+def _map(done: IrisTraining, features: tuple[int, int]) -> AnswerMap:
+    network = done.through_softmax.network_after(STEPS)
+    return answer_map(network, features, standardization=done.standardization)
+
+
+def _words(done: IrisTraining, setting: Setting) -> Iterator[str]:
+    """Yield what is written: sentences, tables and the lists of flowers."""
+    scenario = Scenario(**setting._asdict(), steps=str(STEPS), flower=84)
+    judged = judge(done.through_softmax.network_after(STEPS), done.inputs)
+    yield from (training.vain(done), training.fruitful(done), training.classified(judged, STEPS))
+    yield str(least_certain(judged).tolist())
+    for table in (
+        chart_tables.training(done),
+        chart_tables.iris(done.flowers, judged, (setting.across, setting.up)),
+    ):
+        yield str(list(table.rows))
+    one = judge(done.through_softmax.network_after(STEPS), done.inputs[83:84])
+    yield flower_sentence(scenario, done.flowers[83].tolist(), one, 1)
+    yield network_sentence(scenario, one.logits[0].tolist())
+
+
+if __name__ == "__main__":
+    shown = {" ".join(map(str, each)): everything(each) for each in SETTINGS}
+    print(json.dumps({"shown": shown, "bare": bare(SETTINGS[2])}))
