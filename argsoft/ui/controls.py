@@ -332,8 +332,9 @@ def _number(field: str, drawn: Mapping[str, float]) -> None:
     if remembered.refused.get(field) != (text, value):
         remembered.refused.pop(field, None)
         if not _says(field, text, value):
-            text = st.session_state[key] = as_text(field, value)
-    remembered.shown.setdefault(field, deque(maxlen=SHOWN_MOST)).append(text)
+            st.session_state[key] = as_text(field, value)
+    shown = remembered.shown.setdefault(field, deque(maxlen=SHOWN_MOST))
+    shown.append(st.session_state[key])
     st.text_input(
         f"{FIELD_LABELS[field]}, typed",
         key=key,

@@ -62,9 +62,8 @@ def picture(draw: Callable[[Scenario], None]) -> Callable[[Scenario], None]:
             st.rerun()  # a release left together with a move, and only this fragment was told
         answered = _sent().get("number", 0)
         now = _mount(key=KEY, data={"answered": answered}, on_held_change=_nothing)
-        held = _still_in_hand(
-            scenario, legal_values(now.held)
-        )  # of the first move, only this one knows
+        # Of the first move, only this one knows.
+        held = _still_in_hand(scenario, legal_values(now.held))
         draw(replace(scenario, **held) if held else scenario)
 
     def start(scenario: Scenario) -> None:

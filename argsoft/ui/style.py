@@ -1,5 +1,6 @@
 """The style sheet of the app: class colours on the sliders, and a calm, large page."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import streamlit as st
@@ -9,12 +10,25 @@ from argsoft.scenario import LOGIT_FIELDS
 
 _FOLDER = Path(__file__).parent
 _SHEET = (_FOLDER / "style.css").read_text(encoding="utf-8")
-_COLOURS = "".join(
-    f".st-key-{field}, .class-{field} {{ --class-colour: {colour}; "
-    f"--class-text: light-dark({light}, {dark}) }}\n"
-    for field, colour, light, dark in zip(
-        LOGIT_FIELDS, CLASS_COLOURS, TEXT_COLOURS["light"], TEXT_COLOURS["dark"], strict=True
+
+
+def _of_classes(name: str, values: Iterable[str]) -> str:
+    """Return rules that give each class its own value of a property."""
+    return "".join(
+        f".st-key-{field}, .class-{field} {{ {name}: {value} }}\n"
+        for field, value in zip(LOGIT_FIELDS, values, strict=True)
     )
+
+
+_LIGHT, _DARK = TEXT_COLOURS["light"], TEXT_COLOURS["dark"]
+_EITHER = [f"light-dark({light}, {dark})" for light, dark in zip(_LIGHT, _DARK, strict=True)]
+_TEXT = "--class-text"
+# Before Safari 17.5 there is no light-dark(): there, words follow the theme of the system.
+_COLOURS = (
+    _of_classes("--class-colour", CLASS_COLOURS)
+    + _of_classes(_TEXT, _LIGHT)
+    + f"@media (prefers-color-scheme: dark) {{ {_of_classes(_TEXT, _DARK)} }}\n"
+    + f"@supports (color: light-dark(red, red)) {{ {_of_classes(_TEXT, _EITHER)} }}\n"
 )
 
 

@@ -17,7 +17,7 @@ def slider(page: Page, name: str) -> Locator:
 
 def typed(page: Page, name: str) -> Locator:
     """Find the number beside a slider."""
-    return page.get_by_role("spinbutton", name=f"{name}, typed")
+    return page.get_by_role("textbox", name=f"{name}, typed")
 
 
 def grab(page: Page, name: str) -> tuple[float, float]:
