@@ -27,7 +27,7 @@ _NO_INTEGERS = re.compile(rf"[^\w.]0{_HELD}.*|.*{_HELD}0\d.*")
 _FIRM_BREAK = re.compile(r";|(?<![,\s])\t")
 _COMMA_AT_LINE_END = re.compile(r",\s*(?:[\n\r]|$)")
 _WIDE_SPACE = "[\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}]"
-_WIDE_NUMBER = re.compile(rf"(?<![\d.])[1-9]\d{{0,2}}(?:{_WIDE_SPACE}\d{{3}})+(?!\d)")
+_WIDE_NUMBER = re.compile(rf"(?<![\d.])[1-9]\d{{0,2}}(?:{_WIDE_SPACE}\d{{3}})+(?!\d|\s*:)")
 _QUOTED = re.compile(r"([\"'])([^\"']*)\1|“([^“”]*)”")
 
 Problem = Literal[

@@ -87,7 +87,7 @@ class NumberError(ValueError):
     def __init__(
         self, problem: NumberProblem, text: str, point: float = 0, comma: float = 0
     ) -> None:
-        values = {"text": _quoted(text), "point": plain(point), "comma": plain(comma)}
+        values = {"text": one_line(text), "point": plain(point), "comma": plain(comma)}
         super().__init__(_SAID[problem].format_map(values))
         self.problem, self.text = problem, text
 
@@ -215,6 +215,18 @@ def without_invisible(text: str) -> str:
         or each == _SOFT_HYPHEN
         or (unicodedata.category(each) not in ("Cc", "Cf", "Cs") and each not in "\ufe0e\ufe0f")
     )
+
+
+def one_line(text: str) -> str:
+    r"""Return text from a visitor as one short line.
+
+    Examples
+    --------
+    >>> one_line("a\n\tb"), one_line("x" * 30)
+    ('a b', 'xxxxxxxxxxxxxxxxxxxxxxxx…')
+    """
+    line = "".join(each for each in " ".join(text.split()) if each.isprintable())
+    return f"{line[:LONGEST_QUOTE]}…" if len(line) > LONGEST_QUOTE else line
 
 
 def plain(value: float) -> str:
@@ -394,10 +406,3 @@ def _what_is_wrong(tidy: str) -> NumberProblem:
     if _NOT_DECIMAL.fullmatch(tidy):
         return "not decimal"
     return "underscore" if re.search(r"\d_+\d", tidy) else "not a number"
-
-
-def _quoted(text: str) -> str:
-    """Return what was typed, in one line that is not too long."""
-    line = " ".join(text.split())
-    printable = "".join(each for each in line if each.isprintable())
-    return f"{printable[:LONGEST_QUOTE]}…" if len(printable) > LONGEST_QUOTE else printable

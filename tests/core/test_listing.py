@@ -248,67 +248,6 @@ def test_where_only_values_make_sense_nothing_is_said(text: str) -> None:
     assert outputs.logits == tuple(map(float, text.replace(",", " ").split()))
 
 
-# As other programs write a list.
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "tensor([2.0, -1.0], grad_fn=<AddBackward0>)",
-        "tensor([[2.0, -1.0]])",
-        "tensor([ 2., -1.], device='cuda:0', dtype=torch.float64)",
-        "array([2., -1.])",
-        "array([[ 2., -1.]], dtype=float32)",
-        "np.array([[2.0], [-1.0]])",
-        "Array([2., -1.], dtype=float32)",
-        "tf.Tensor([ 2. -1.], shape=(2,), dtype=float32)",
-        "<tf.Tensor: shape=(1, 2), dtype=float32, numpy=array([[ 2., -1.]], dtype=float32)>",
-        "[np.float64(2.0), np.float64(-1.0)]",
-        "[[2, -1]]",
-        "[[2], [-1]]",
-        "[[2],\n [-1]]",
-        "[2, -1],",
-        "[2, -1];",
-        "logits = [2, -1]",
-        '["2", "-1"]',
-        "2，-1",
-        "2、-1",
-        "2، -1",
-        "2；\N{FULLWIDTH HYPHEN-MINUS}1",
-        "2, - 1",
-        "2\n- 1",
-        "- -2\n- -1".replace("--2", "2").replace("- -2", "- 2"),
-        "• 2\n• -1",
-        "1) 2\n2) -1",
-        "(1) 2\n(2) -1",
-        "2.0 × 10⁰, −1",
-    ],
-)
-def test_pasted_lists(text: str) -> None:
-    assert parse_outputs(text) == Outputs((2.0, -1.0), ("", ""))
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        '{"cat": 2.1, "big dog": -1}',
-        "{'cat': 2.1, 'big dog': -1},",
-        "cat\t2.1\nbig dog\t-1",
-        "cat \t 2.1\r\nbig dog\t\N{MINUS SIGN}1\r\n",
-        "cat 2.1\nbig dog - 1".replace("- 1", "-1"),
-        "cat = 2.1\nbig dog = -1",
-        "cat：2.1，big dog：-1",
-    ],
-)
-def test_pasted_names(text: str) -> None:
-    assert parse_outputs(text) == Outputs((2.1, -1.0), ("cat", "big dog"))
-
-
-@pytest.mark.parametrize("text", ["犬、猫: 1", "a，b: 1", "3：x: 1", "- cat: 1", "cat(3): 1"])
-def test_what_could_be_read_before_keeps_its_name(text: str) -> None:
-    assert parse_outputs(text).given == (text.removesuffix(": 1"),)
-
-
 @pytest.mark.parametrize("text", ["1. 0.7 2. 0.2", "1. 2. 3.", "[1. 2.]", "1. 0.7\n3. 0.2", "1. 5"])
 def test_numbers_with_a_point_at_the_end_are_values_where_they_count_nothing(text: str) -> None:
     outputs = parse_outputs(text)
