@@ -7,7 +7,7 @@ import numpy as np
 from argsoft.listing import Outputs
 from argsoft.selection import argmax, maximizers, one_hot
 from argsoft.softmax import log_softmax, softmax
-from argsoft.validation import Floats
+from argsoft.validation import Floats, underflow_is_zero
 
 LOG_10 = float(np.log(10))
 
@@ -40,6 +40,7 @@ class Answers(NamedTuple):
     leaders: tuple[int, ...]
 
 
+@underflow_is_zero
 def answers(outputs: Outputs, *, temperature: float = 1.0, largest_first: bool = False) -> Answers:
     """Return what argmax and softmax answer.
 

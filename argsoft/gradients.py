@@ -16,6 +16,7 @@ from argsoft.validation import (
     checked_number,
     checked_positive,
     real_array,
+    underflow_is_zero,
 )
 
 Through = Literal["softmax", "argmax"]
@@ -98,6 +99,7 @@ class Descent(NamedTuple):
     logits: Floats
 
 
+@underflow_is_zero
 def softmax_jacobian(logits: ArrayLike, *, temperature: float = 1.0) -> Floats:
     r"""Return the slope of every probability as each logit moves.
 
@@ -190,6 +192,7 @@ def argmax_jacobian(logits: ArrayLike) -> Floats:
     return slopes
 
 
+@underflow_is_zero
 def numerical_jacobian(
     function: Callable[[Floats], ArrayLike], logits: ArrayLike, *, step: float = 1e-6
 ) -> Floats:
@@ -239,6 +242,7 @@ def numerical_jacobian(
     return np.stack(columns, axis=1)
 
 
+@underflow_is_zero
 def cross_entropy_gradient(logits: ArrayLike, target: int, *, temperature: float = 1.0) -> Floats:
     r"""Return the slope of `argsoft.losses.cross_entropy` as each logit moves.
 
@@ -305,6 +309,7 @@ def squared_error_gradient(outputs: ArrayLike, target: int) -> Floats:
         return 2 * differences(outputs, target)
 
 
+@underflow_is_zero
 def quotient_rule(
     logits: ArrayLike, output: int, moved: int, *, temperature: float = 1.0
 ) -> QuotientRule:
@@ -349,6 +354,7 @@ def quotient_rule(
     return QuotientRule(u, v, v_prime if row == column else 0.0, v_prime, entry, shift)
 
 
+@underflow_is_zero
 def chain(
     logits: ArrayLike,
     target: int,
@@ -406,6 +412,7 @@ def chain(
     return Chain(*factors, value, loss_by_weight)
 
 
+@underflow_is_zero
 def descend(
     logits: ArrayLike,
     target: int,

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from argsoft.softmax import log_softmax
-from argsoft.validation import Floats, checked_logits, real_array
+from argsoft.validation import Floats, checked_logits, real_array, underflow_is_zero
 
 
 def cross_entropy(logits: ArrayLike, target: int, *, temperature: float = 1.0) -> float:
@@ -55,6 +55,7 @@ def cross_entropy(logits: ArrayLike, target: int, *, temperature: float = 1.0) -
     return 0.0 - float(log_softmax(values, temperature=temperature)[true_class])
 
 
+@underflow_is_zero
 def squared_error(outputs: ArrayLike, target: int) -> float:
     r"""Return the squared distance from the outputs to the one-hot vector of the true class.
 

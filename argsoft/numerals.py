@@ -6,6 +6,7 @@ Written: few digits, a true minus sign, words where there is none. Read: whateve
 import math
 import re
 import unicodedata
+from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 MINUS = "\N{MINUS SIGN}"
@@ -23,7 +24,7 @@ _PLUS_SIGNS = "+\N{FULLWIDTH PLUS SIGN}\N{SMALL PLUS SIGN}\N{SUPERSCRIPT PLUS SI
 COMMAS = ",\N{FULLWIDTH COMMA}\N{ARABIC COMMA}"
 _POINTS = ".\N{FULLWIDTH FULL STOP}"
 PERCENT_SIGNS = "%\N{FULLWIDTH PERCENT SIGN}\N{SMALL PERCENT SIGN}\N{ARABIC PERCENT SIGN}‰"
-_ONE_OF_EACH = {
+ONE_OF_EACH = {
     ord(each): one
     for one, alike in (
         ("-", MINUS_SIGNS),
@@ -37,6 +38,7 @@ _ONE_OF_EACH = {
 }
 _SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 _SOFT_MINUS = re.compile(rf"{_SOFT_HYPHEN}(?=\s*[.,]?\d)")
+_USUAL = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?", re.ASCII | re.IGNORECASE)
 _SHAPE = re.compile(
     r"(?P<sign>[+-]?)\s*(?P<digits>.*?)"
     r"(?:e(?P<e>[+-]?\d+)|\s?[×x*·]\s?10(?:\^(?P<to>[+-]?\d+)|(?P<raised>[+-]?[⁰¹²³⁴-⁹]+)))?",
@@ -85,7 +87,7 @@ class NumberError(ValueError):
     def __init__(
         self, problem: NumberProblem, text: str, point: float = 0, comma: float = 0
     ) -> None:
-        values = {"text": _quoted(text), "point": plain(point), "comma": plain(comma)}
+        values = {"text": one_line(text), "point": plain(point), "comma": plain(comma)}
         super().__init__(_SAID[problem].format_map(values))
         self.problem, self.text = problem, text
 
@@ -147,8 +149,10 @@ def read_number(
     argsoft.numerals.NumberError: “1,234” can be read as 1234 or as 1.234. Type the one that you \
 mean.
     """
+    if _USUAL.fullmatch(text) and math.isfinite(value := float(text)):
+        return value + 0.0  # a long list is read for each redraw
     found = [value for value in readings(text) if value is not None]
-    if len(set(found)) == 1 or "," not in text.translate(_ONE_OF_EACH):
+    if len(set(found)) == 1 or "," not in text.translate(ONE_OF_EACH):
         return found[0]
     legal = [each for each in found if least <= each <= most and (each.is_integer() or not whole)]
     if len(legal) != 1:
@@ -180,7 +184,7 @@ def readings(text: str) -> Readings:
     (Readings(point=1234.0, comma=1.234), Readings(point=None, comma=0.5), \
 Readings(point=-2.0, comma=-2.0))
     """
-    tidy = _SOFT_MINUS.sub("-", without_invisible(text).translate(_ONE_OF_EACH))
+    tidy = _SOFT_MINUS.sub("-", without_invisible(text).translate(ONE_OF_EACH))
     tidy = "".join(f"{unicodedata.decimal(each, each)}" for each in tidy)
     tidy = tidy.replace(_SOFT_HYPHEN, "").strip()
     shape = _SHAPE.fullmatch(tidy)
@@ -211,6 +215,18 @@ def without_invisible(text: str) -> str:
         or each == _SOFT_HYPHEN
         or (unicodedata.category(each) not in ("Cc", "Cf", "Cs") and each not in "\ufe0e\ufe0f")
     )
+
+
+def one_line(text: str) -> str:
+    r"""Return text from a visitor as one short line.
+
+    Examples
+    --------
+    >>> one_line("a\n\tb"), one_line("x" * 30)
+    ('a b', 'xxxxxxxxxxxxxxxxxxxxxxxx…')
+    """
+    line = "".join(each for each in " ".join(text.split()) if each.isprintable())
+    return f"{line[:LONGEST_QUOTE]}…" if len(line) > LONGEST_QUOTE else line
 
 
 def plain(value: float) -> str:
@@ -303,6 +319,25 @@ def quantity(value: float) -> str:
     return decimals(value, 2 if size >= 0.0995 else 3 if size >= 0.00995 else 4)
 
 
+def quantities(values: Sequence[float]) -> list[str]:
+    """Return each number as `quantity` does, with more digits where two would look the same.
+
+    Examples
+    --------
+    >>> quantities([123456789.0, 123456788.0, 2.0, 2.0])
+    ['123,456,789', '123,456,788', '2.00', '2.00']
+    """
+    texts = [quantity(value) for value in values]
+    alike: dict[str, set[float]] = {}
+    for text, value in zip(texts, values, strict=True):
+        alike.setdefault(text, set()).add(value)
+    digits = {text: _digits_apart(group) for text, group in alike.items() if len(group) > 1}
+    return [
+        _significant(value, digits[text]) if text in digits else text
+        for text, value in zip(texts, values, strict=True)
+    ]
+
+
 def ten_to(power: int) -> str:
     """Return 10 to a power, as it is written.
 
@@ -339,6 +374,21 @@ def _times_ten(digits: str, exponent: int) -> str:
     return digits.replace("-", MINUS) + power
 
 
+def _digits_apart(values: set[float]) -> int:
+    """Return how many digits it takes to tell numbers apart."""
+    enough = (
+        n for n in range(2, 17) if len({_significant(each, n) for each in values}) == len(values)
+    )
+    return next(enough, 17)
+
+
+def _significant(value: float, digits: int) -> str:
+    """Return a number with so many digits that count."""
+    written = f"{value:#,.{digits}g}" if digits < 17 else repr(value)  # shortest that is exact
+    text, _, exponent = written.partition("e")
+    return _times_ten(text.removesuffix("."), int(exponent or 0))
+
+
 def _value(match: re.Match[str], sign: str, power: str) -> float:
     """Return the number that digits, a sign and a power of ten make; 0 has no sign."""
     digits = re.sub(r"\D", "", match["whole"])
@@ -356,10 +406,3 @@ def _what_is_wrong(tidy: str) -> NumberProblem:
     if _NOT_DECIMAL.fullmatch(tidy):
         return "not decimal"
     return "underscore" if re.search(r"\d_+\d", tidy) else "not a number"
-
-
-def _quoted(text: str) -> str:
-    """Return what was typed, in one line that is not too long."""
-    line = " ".join(text.split())
-    printable = "".join(each for each in line if each.isprintable())
-    return f"{printable[:LONGEST_QUOTE]}…" if len(printable) > LONGEST_QUOTE else printable

@@ -5,7 +5,7 @@ import operator
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from argsoft.validation import Floats, checked_logits
+from argsoft.validation import Floats, checked_logits, exact_array
 
 Indices = NDArray[np.intp]
 
@@ -34,8 +34,9 @@ def argmax(logits: ArrayLike, axis: int = -1) -> np.intp | Indices:
 
     Notes
     -----
-    A tie is exact equality of two float64 numbers. 1.43 typed twice is one; 0.1 + 0.2 and 0.3 are
-    not, since their nearest float64 numbers differ. The tie rule is NumPy's and PyTorch's.
+    A tie is exact equality of two integers or of two float64 numbers. 1.43 typed twice is one;
+    0.1 + 0.2 and 0.3 are not, since their nearest float64 numbers differ. The tie rule is NumPy's
+    and PyTorch's.
 
     See Also
     --------
@@ -48,8 +49,8 @@ def argmax(logits: ArrayLike, axis: int = -1) -> np.intp | Indices:
     >>> int(argmax([0.3, 0.1 + 0.2]))
     1
     """
-    values, _ = checked_logits(logits, axis)
-    winner: np.intp | Indices = np.argmax(values, axis=axis)
+    checked_logits(logits, axis)
+    winner: np.intp | Indices = np.argmax(exact_array(logits), axis=axis)
     return winner
 
 
@@ -78,10 +79,11 @@ def maximizers(logits: ArrayLike) -> Indices:
     >>> maximizers([1.43, -0.40, 1.43])
     array([0, 2])
     """
-    values, maximum = checked_logits(logits)
+    checked_logits(logits)
+    values = exact_array(logits)
     if values.ndim != 1:
         raise ValueError(f"logits must be one row, got shape {values.shape}")
-    return np.flatnonzero(values == maximum)
+    return np.flatnonzero(values == values.max())
 
 
 def one_hot(index: ArrayLike, num_classes: int) -> Floats:

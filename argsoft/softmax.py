@@ -5,7 +5,13 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike
 
-from argsoft.validation import Floats, checked_logits, checked_positive, real_array
+from argsoft.validation import (
+    Floats,
+    checked_logits,
+    checked_positive,
+    real_array,
+    underflow_is_zero,
+)
 
 
 class SoftmaxSteps(NamedTuple):
@@ -32,6 +38,7 @@ class SoftmaxSteps(NamedTuple):
     probabilities: Floats
 
 
+@underflow_is_zero
 def softmax(logits: ArrayLike, *, temperature: float = 1.0, axis: int = -1) -> Floats:
     r"""Turn logits into probabilities.
 
@@ -82,6 +89,7 @@ def softmax(logits: ArrayLike, *, temperature: float = 1.0, axis: int = -1) -> F
     return weights
 
 
+@underflow_is_zero
 def log_softmax(logits: ArrayLike, *, temperature: float = 1.0, axis: int = -1) -> Floats:
     r"""Return the natural logarithm of softmax, also where the probability rounds to 0 or to 1.
 
@@ -118,6 +126,7 @@ def log_softmax(logits: ArrayLike, *, temperature: float = 1.0, axis: int = -1) 
     return np.subtract(scaled, _log_total(scaled, axis), out=scaled)
 
 
+@underflow_is_zero
 def logsumexp(logits: ArrayLike, *, axis: int = -1) -> Floats:
     r"""Return the smooth *maximum* of the logits: a value, where softmax gives shares.
 
@@ -149,6 +158,7 @@ def logsumexp(logits: ArrayLike, *, axis: int = -1) -> Floats:
     return np.asarray((maximum + _log_total(_scaled(values, maximum, 1.0), axis)).squeeze(axis))
 
 
+@underflow_is_zero
 def sigmoid(difference: ArrayLike) -> Floats:
     r"""Return softmax's share of the first of two classes, from the difference of their logits.
 
@@ -183,6 +193,7 @@ def sigmoid(difference: ArrayLike) -> Floats:
     return np.asarray(np.where(values < 0, small, 1.0) / (1 + small))
 
 
+@underflow_is_zero
 def softmax_steps(logits: ArrayLike, *, temperature: float = 1.0) -> SoftmaxSteps:
     """Return softmax with every number on the way to it, for a page that shows the working.
 

@@ -8,6 +8,8 @@ from argsoft.selection import argmax, one_hot
 from argsoft.softmax import softmax
 
 COLUMNS = ("class", "raw output", "argmax", "softmax")
+# Without it, Excel does not read the file as UTF-8, and Größe falls apart.
+BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
 _FORMULA_STARTS = ("=", "+", "-", "@")  # what a spreadsheet would take for a formula
 
 
@@ -24,18 +26,19 @@ def csv_table(outputs: Outputs, *, temperature: float = 1.0) -> str:
     Returns
     -------
     str
-        With a row of titles, and lines that end as RFC 4180 wants.
+        A byte order mark, a row of titles, and lines that end as RFC 4180 wants.
 
     Examples
     --------
     >>> from argsoft.listing import parse_outputs
     >>> csv_table(parse_outputs("cat: 2, dog: 2"))
-    'class,raw output,argmax,softmax\r\ncat,2.0,1,0.5\r\ndog,2.0,0,0.5\r\n'
+    '\ufeffclass,raw output,argmax,softmax\r\ncat,2.0,1,0.5\r\ndog,2.0,0,0.5\r\n'
     """
     logits = outputs.logits
     chosen = one_hot(argmax(logits), len(logits)).astype(int).tolist()
     shares = softmax(logits, temperature=temperature).tolist()
     text = io.StringIO()
+    text.write(BYTE_ORDER_MARK)
     writer = csv.writer(text)
     writer.writerow(COLUMNS)
     writer.writerows(zip(map(_inert, outputs.names), logits, chosen, shares, strict=True))

@@ -4,12 +4,13 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from argsoft.softmax import log_softmax, softmax
-from argsoft.validation import Floats
+from argsoft.validation import Floats, underflow_is_zero
 
 _DEPTHS = tuple(float(digit * 10**power) for power in range(6) for digit in (2, 5, 10))
 ROUNDING = 1e-12  # how far a sum of shares may fall short
 
 
+@underflow_is_zero
 def entropy(logits: ArrayLike, *, temperature: float = 1.0) -> float:
     r"""Return the entropy of softmax, in nats.
 

@@ -27,8 +27,8 @@ def controls_with(few: Iterable[str]) -> tuple[dict[str, Any], DeltaGenerator]:
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium", key="listing"):
         values: dict[str, Any] = {OUTPUTS: _outputs()}
         place = controls.row()
-    problem = any_outputs.problem(st.session_state[OUTPUTS_TEXT])
-    sentences.plain(problem, key="problem", role="status")
+    heard = any_outputs.heard(st.session_state[OUTPUTS_TEXT])
+    sentences.plain(heard, key="problem", role="status")
     return values | controls.choices(few), place
 
 

@@ -8,12 +8,11 @@ import math
 import re
 from collections.abc import Iterable, Sequence
 
-from argsoft.numerals import MINUS, NumberError
+from argsoft.numerals import MINUS, NumberError, one_line
 from argsoft.scenario import BOUNDS, CHOICES, DEFAULTS, RULES, Refusal
 
 SMALL = 0.005  # a slope that teaches next to nothing
 MOST_DECIMALS = 3
-LONGEST_QUOTE = 24
 FIELD_LABELS = {
     "setosa": "Setosa",
     "versicolor": "Versicolor",
@@ -223,9 +222,7 @@ def brief(text: str) -> str:
     >>> brief("a\n`b`"), brief("x" * 30)
     ("a 'b'", 'xxxxxxxxxxxxxxxxxxxxxxxx…')
     """
-    line = " ".join(text.replace("`", "\N{APOSTROPHE}").split())
-    printable = "".join(each for each in line if each.isprintable())
-    return f"{printable[:LONGEST_QUOTE]}…" if len(printable) > LONGEST_QUOTE else printable or " "
+    return one_line(text.replace("`", "\N{APOSTROPHE}")) or " "
 
 
 def _largest_remainders(shares: Sequence[float], whole: int) -> list[int]:

@@ -12,9 +12,11 @@ from argsoft.listing import (
     LONGEST_TEXT,
     MOST_CLASSES,
     OutputsError,
+    Remark,
     parse_outputs,
 )
-from argsoft.numerals import decimals, power_of_ten, quantity
+from argsoft.numerals import decimals, power_of_ten, quantities, quantity
+from argsoft.softmax import softmax_steps
 from argsoft.uncertainty import classes_within, entropy, margin
 from argsoft.wording import brief, listed, number
 
@@ -50,6 +52,7 @@ def problem(text: str) -> str:
     try:
         parse_outputs(text)
     except OutputsError as error:
+        either = " or ".join(map(brief, error.meanings))
         value = f"The {_ordinal(error.place)} value, “{brief(error.text)}”,"
         return {
             "empty": "There is no number yet. Type or paste some, such as 2.1, 0.5, −1.",
@@ -58,11 +61,32 @@ def problem(text: str) -> str:
             "too many": f"That is {error.place} numbers; {MOST_CLASSES} at most can be shown.",
             "not a number": f"{value} is not a number.",
             "not finite": f"{value} is not a finite number.",
+            "percentage": f"{value} has a percent sign. Type plain numbers, without it.",
+            "lone sign": f"{value} is a sign alone. Put it directly before its number.",
+            "two readings": f"“{brief(error.text)}” may be {either}. Type a point for decimals, "
+            "and a space after a comma that separates.",
+            "dashes": f"The dash in “{brief(error.text)}” may be a minus sign, or mark a line. "
+            "Leave out the space after it, or the dash.",
+            "rows": f"That is {error.place} rows of numbers. Paste one of them.",
             "no number": f"No number comes after the name “{brief(error.text)}”.",
             "name too long": f"The name “{brief(error.text)}” is longer than {LONGEST_NAME} "
             "characters.",
         }[error.problem]
     return ""
+
+
+def heard(text: str) -> str:
+    """Return what there is to say of a typed list: what is wrong, or how it was read, or "".
+
+    Examples
+    --------
+    >>> print(heard("1,43; -0,40"))
+    “1,43” is read as 1.43, with a decimal comma.
+    >>> print(heard("1,43; abc"))
+    The third value, “abc”, is not a number.
+    """
+    wrong = problem(text)
+    return wrong or " ".join(_remark(each) for each in parse_outputs(text).remarks)
 
 
 def sentences(both: Answers, temperature: float) -> list[str]:
@@ -96,7 +120,7 @@ class 2, the next, 1.2 × 10⁻⁴.
     """
     first, size = both.leaders[0], len(both.names)
     names = [_called(name) for name in both.names]
-    winner, top = names[first], quantity(float(both.logits[first]))
+    winner, top = names[first], quantities(both.logits.tolist())[first]
     shares = [share(float(each)) for each in both.exponents]
     if len(both.leaders) > 1:
         tied = listed([names[i] for i in both.leaders])
@@ -154,7 +178,8 @@ def special(both: Answers, temperature: float) -> str:
             "stood beside a 0."
         )
     if len(both.names) == 2:
-        minus = quantity(float(both.logits[1] / temperature - both.logits[0] / temperature))
+        scaled = softmax_steps(both.logits, temperature=temperature).scaled  # one of them is 0
+        minus = quantity(float(scaled[1] - scaled[0]))
         divided = "" if temperature == 1 else f" divided by {number(temperature)}"
         return (
             f"Two classes: softmax is the sigmoid of the difference{divided}, 1 ÷ (1 + e^{minus}) "
@@ -180,9 +205,13 @@ def rows(both: Answers) -> list[tuple[str, str, str, str]]:
     [('cat', '2.00', '1', '0.73'), ('2', '1.00', '0', '0.27')]
     """
     return [
-        (name, quantity(float(logit)), f"{chosen:.0f}", share(float(exponent)))
+        (name, logit, f"{chosen:.0f}", share(float(exponent)))
         for name, logit, chosen, exponent in zip(
-            both.names, both.logits, both.one_hot, both.exponents, strict=True
+            both.names,
+            quantities(both.logits.tolist()),
+            both.one_hot,
+            both.exponents,
+            strict=True,
         )
     ]
 
@@ -201,6 +230,19 @@ def share(exponent: float) -> str:
     if value < 0.995:
         return quantity(value)
     return decimals(value, 4) if value < 0.99995 else ">0.9999" if exponent < 0 else "1"
+
+
+def _remark(remark: Remark) -> str:
+    """Return how a text was read."""
+    text = f"“{brief(remark.text)}”"
+    read = f"{text} is read as {brief(remark.meaning)}"
+    return {
+        "decimal comma": f"{read}, with a decimal comma.",
+        "thousands": f"{read}, with a comma between thousands.",
+        "both": f"{read}.",
+        "separate": f"{read}. Type a point for decimals.",
+        "enumeration": f"{text} and the like only count the values.",
+    }[remark.kind]
 
 
 def _called(name: str) -> str:

@@ -103,7 +103,7 @@ def test_no_text_of_a_visitor_comes_alive(arrive: Arrive) -> None:
     with page.expect_download() as download:
         page.get_by_role("button", name="Download the table").click()
     assert download.value.suggested_filename == "argmax_softmax.csv"
-    rows = [*csv.reader(io.StringIO(download.value.path().read_text(encoding="utf-8")))]
+    rows = [*csv.reader(io.StringIO(download.value.path().read_text(encoding="utf-8-sig")))]
     assert [row[0] for row in rows[1:]] == ["'=1+1", "'@SUM(A1)", "<script>window.bad=1</script>"]
     box.fill(f"3, {TRAP.replace(':', '')}")
     expect(page.get_by_role("status")).to_contain_text("<b>$x$</b>")

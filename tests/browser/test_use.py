@@ -88,7 +88,7 @@ def test_the_download_is_the_table(arrive: Arrive) -> None:
     with page.expect_download() as download:
         page.get_by_role("button", name="Download the table").click()
     assert download.value.suggested_filename == "argmax_softmax.csv"
-    text = download.value.path().read_text(encoding="utf-8")
+    text = download.value.path().read_text(encoding="utf-8-sig")
     head, *rows = csv.reader(io.StringIO(text))
     assert head == ["class", "raw output", "argmax", "softmax"]
     assert [float(row[3]) for row in rows] == softmax([2, 1]).tolist()

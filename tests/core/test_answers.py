@@ -17,7 +17,7 @@ from mpmath import mp, mpf, workdps
 
 from argsoft.answers import answers
 from argsoft.listing import Outputs, parse_outputs
-from argsoft.numerals import power_of_ten, quantity
+from argsoft.numerals import power_of_ten, quantities, quantity
 from argsoft.selection import argmax, maximizers, one_hot
 from argsoft.snippets import numpy_snippet, torch_snippet
 from argsoft.softmax import softmax
@@ -70,7 +70,9 @@ def test_a_share_below_every_float_still_has_its_logarithm() -> None:
 @given(lists(), TEMPERATURES)
 def test_the_table_holds_every_number_exactly(outputs: Outputs, temperature: float) -> None:
     text = csv_table(outputs, temperature=temperature)
-    head, *body = csv.reader(io.StringIO(text, newline=""))
+    unmarked = text.encode().decode("utf-8-sig")
+    assert unmarked != text, "Excel needs the mark"
+    head, *body = csv.reader(io.StringIO(unmarked, newline=""))
     assert tuple(head) == COLUMNS
     assert [float(row[1]) for row in body] == list(outputs.logits)
     assert [float(row[3]) for row in body] == softmax(
@@ -142,8 +144,9 @@ def test_a_problem_is_said_exactly_where_there_is_one(text: str) -> None:
         readable = False
     said = wording.problem(text)
     assert (said == "") is readable
-    assert len(said) < 120
-    assert said.isprintable()
+    assert readable or wording.heard(text) == said
+    assert len(wording.heard(text)) < 250
+    assert wording.heard(text).isprintable()
 
 
 @pytest.mark.parametrize(
@@ -157,10 +160,42 @@ def test_a_problem_is_said_exactly_where_there_is_one(text: str) -> None:
         ("", "There is no number yet. Type or paste some, such as 2.1, 0.5, −1."),
         ("1," * 60, "That is 60 numbers; 50 at most can be shown."),
         ("x" * 100_000, "That is 100,000 characters; 4,000 at most fit into a link."),
+        ("68%", "The first value, “68%”, has a percent sign. Type plain numbers, without it."),
+        ("1 - 2", "The second value, “-”, is a sign alone. Put it directly before its number."),
+        (
+            "1,5\n2,5",
+            "“1,5” may be 1.5 or 1 and 5. Type a point for decimals, and a space after a comma "
+            "that separates.",
+        ),
+        (
+            "- 1\n- 2",
+            "The dash in “- 1” may be a minus sign, or mark a line. Leave out the space after it, "
+            "or the dash.",
+        ),
+        ("[[1, 2], [3, 4]]", "That is 2 rows of numbers. Paste one of them."),
     ],
 )
 def test_problems(text: str, said: str) -> None:
-    assert wording.problem(text) == said
+    assert wording.problem(text) == wording.heard(text) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("1, 2", ""),
+        ("1,43\n-0,40", "“1,43” is read as 1.43, with a decimal comma."),
+        ("1,234.5; 2", "“1,234.5” is read as 1234.5, with a comma between thousands."),
+        ("0,5; 1.5", "“0,5” is read as 0.5."),
+        ("0,5", "“0,5” is read as 0 and 5. Type a point for decimals."),
+        ("1. 0.7\n2. 0.2", "“1.” and the like only count the values."),
+        (
+            "1. 0,7\n2. 0,2",
+            "“0,7” is read as 0.7, with a decimal comma. “1.” and the like only count the values.",
+        ),
+    ],
+)
+def test_how_a_list_was_read_is_said(text: str, said: str) -> None:
+    assert wording.heard(text) == said
 
 
 @given(lists(), TEMPERATURES)
@@ -177,6 +212,40 @@ def test_two_classes_are_the_sigmoid() -> None:
     said = wording.special(answers(parse_outputs("yes: 1.2, no: 0.4"), temperature=0.5), 0.5)
     assert "the sigmoid of the difference divided by 0.50" in said
     assert "1 ÷ (1 + e^−1.60) = 0.83" in said
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("temperature", [0.05, 1.0, 10.0])
+def test_two_huge_classes_are_the_sigmoid(temperature: float) -> None:
+    tie = wording.sentences(answers(parse_outputs("1e308, 1e308"), temperature=temperature), 0.05)
+    assert "1 ÷ (1 + e^0) = 0.50" in tie[-1]
+    apart = answers(parse_outputs("1e308, -1e308"), temperature=temperature)
+    assert wording.special(apart, temperature).endswith(" = 1.")
+    close = answers(parse_outputs("1000000001, 1000000000"), temperature=0.5)
+    assert "1 ÷ (1 + e^−2.00) = 0.88" in wording.special(close, 0.5)
+
+
+@pytest.mark.parametrize(
+    ("text", "outputs"),
+    [
+        ("123456789, 123456788", ["123,456,789", "123,456,788"]),
+        ("0.30000000000000004, 0.3, 0", ["0.30000000000000004", "0.3", "0"]),
+        ("2.001, 2, 2", ["2.001", "2.000", "2.000"]),
+        ("-1.00001e20, -1.00002e20", ["−1.00001 × 10²⁰", "−1.00002 × 10²⁰"]),
+        ("1e308, 1e308", ["1.0 × 10³⁰⁸", "1.0 × 10³⁰⁸"]),
+    ],
+)
+def test_raw_outputs_that_differ_look_different(text: str, outputs: list[str]) -> None:
+    both = answers(parse_outputs(text))
+    assert [row[1] for row in wording.rows(both)] == outputs
+    assert outputs[0] in wording.answer(both)
+
+
+@given(st.lists(st.floats(allow_nan=False, allow_infinity=False), min_size=2, max_size=6))
+def test_numbers_look_alike_only_where_they_are_the_same(values: list[float]) -> None:
+    texts = quantities(values)
+    for i, value in enumerate(values):
+        assert [texts[i] == text for text in texts] == [value == other for other in values]
 
 
 @pytest.mark.parametrize(

@@ -2,11 +2,14 @@
 
 import math
 from collections.abc import Sequence
+from fractions import Fraction
+from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from argsoft.selection import argmax, maximizers, one_hot
 from argsoft.validation import Floats
@@ -33,6 +36,32 @@ def test_maximizers_agree_with_plain_python(row: list[float]) -> None:
 @given(logits() | extreme_logits())
 def test_argmax_is_the_first_maximizer(row: list[float]) -> None:
     assert argmax(row) == maximizers(row)[0]
+
+
+@given(st.lists(st.integers(-(2**70), 2**70) | st.integers(2**53, 2**53 + 3), min_size=1))
+@example([2**53, 2**53 + 1])
+@example([2**63, 2**63 + 1])
+@example([2**63 - 1, 2**63, -1])
+@example([-1, -(2**53) - 1, -(2**53)])
+@example([2**64, 2**64 + 1])
+def test_integers_compare_as_integers(row: list[int]) -> None:
+    for values in (row, np.array(row, dtype=object)):
+        assert argmax(values) == oracle(row)
+        assert maximizers(values).tolist() == [i for i, z in enumerate(row) if z == max(row)]
+
+
+@pytest.mark.parametrize("kind", [np.int8, np.uint8, np.int32, np.int64, np.uint64])
+def test_integers_of_every_width_compare_as_integers(kind: type) -> None:
+    largest = np.iinfo(kind).max
+    row: NDArray[Any] = np.array([largest - 1, largest, 0, largest], dtype=kind)
+    assert argmax(row) == 1
+    assert maximizers(row).tolist() == [1, 3]
+    assert argmax(np.stack([row, row[::-1]]), axis=0).tolist() == [1, 0, 1, 0]
+
+
+def test_integers_beside_other_numbers_compare_as_floats() -> None:
+    assert maximizers([2**53, 2**53 + 1, 0.5]).tolist() == [0, 1]
+    assert maximizers(np.array([2**53, Fraction(2**53 + 1)], dtype=object)).tolist() == [0, 1]
 
 
 @given(batches())

@@ -2,6 +2,7 @@
 
 import math
 import re
+from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -10,6 +11,8 @@ import numpy as np
 import pytest
 from hypothesis import given
 
+from argsoft.selection import argmax
+from argsoft.softmax import log_softmax, logsumexp, softmax
 from argsoft.validation import (
     checked_count,
     checked_logits,
@@ -54,6 +57,11 @@ def test_float64_is_not_copied() -> None:
         ([True, False], "[True, False]"),
         ([[1, 2], [3]], "[[1, 2], [3]]"),
         ({1: 2}, "{1: 2}"),
+        ([1, None], "[1, None]"),
+        (np.array([1, "2"], dtype=object), "array([1, '2'], dtype=object)"),
+        (np.array([1, True], dtype=object), "array([1, True], dtype=object)"),
+        (np.array([1, None], dtype=object), "array([1, None], dtype=object)"),
+        (np.array([1, 2j], dtype=object), "array([1, 2j], dtype=object)"),
         (np.array(["2026-01-01"], dtype="M8[D]"), "array(['2026-01-01'], dtype='datetime64[D]')"),
     ],
 )
@@ -90,6 +98,31 @@ def test_bad_logits_are_refused(logits: object, message: str) -> None:
     with pytest.raises(ValueError, match=r"^logits must ") as refusal:
         checked_logits(logits)  # type: ignore[arg-type]
     assert str(refusal.value) == message
+
+
+@pytest.mark.parametrize("wrap", [lambda row: row, lambda row: [row, row]])
+def test_masked_values_are_refused(wrap: Callable[[object], Any]) -> None:
+    masked = np.ma.array([1.0, 5.0, 2.0], mask=[False, True, False])
+    with pytest.raises(ValueError, match=r"^logits must have no masked value, got "):
+        checked_logits(wrap(masked))
+    with pytest.raises(ValueError, match=r"^logits must have no masked value, got "):
+        softmax(wrap(masked))
+    bare = np.ma.array([1.0, 5.0, 2.0])
+    assert checked_logits(wrap(bare))[1].max() == 5.0
+
+
+@pytest.mark.parametrize("axis", [None, (0, 1), 1.0, True, "0"])
+@pytest.mark.parametrize("function", [softmax, log_softmax, logsumexp, argmax])
+def test_what_is_no_axis_is_refused(function: Callable[..., object], axis: object) -> None:
+    with pytest.raises(
+        ValueError, match=f"^{re.escape(f'axis must be an integer, got {axis!r}')}$"
+    ):
+        function(np.zeros((2, 3)), axis=axis)
+
+
+def test_an_axis_may_be_an_integer_of_numpy() -> None:
+    axis: Any = np.int64(0)
+    assert softmax(np.zeros((2, 3)), axis=axis).tolist() == [[0.5] * 3] * 2
 
 
 @pytest.mark.parametrize("axis", [-3, 2])

@@ -9,13 +9,12 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from argsoft.iris import CLASS_NAMES
-from argsoft.numerals import MINUS
+from argsoft.numerals import LONGEST_QUOTE, MINUS
 from argsoft.scenario import BOUNDS, DEFAULTS, PRESETS, Refusal, Scenario, refusals
 from argsoft.selection import argmax, maximizers
 from argsoft.softmax import softmax
 from argsoft.wording import (
     FIELD_LABELS,
-    LONGEST_QUOTE,
     PRESET_LABELS,
     listed,
     number,

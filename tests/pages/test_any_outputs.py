@@ -91,6 +91,18 @@ def test_what_cannot_be_read_is_said_and_the_last_picture_stays(
     assert shares(app) == [1]
 
 
+def test_how_a_list_is_read_is_said(open_page: OpenPage) -> None:
+    app = typed(open_page(PAGE), "1,43\n-0,40\n0,23")
+    assert "“1,43” is read as 1.43, with a decimal comma." in html(app)
+    assert shares(app) == softmax([1.43, -0.40, 0.23]).tolist()
+    again = open_page(PAGE, outputs=link(app))
+    assert shares(again) == shares(app)
+    assert "with a decimal comma" in html(again)
+    typed(app, "1,5\n2,5")
+    assert "“1,5” may be 1.5 or 1 and 5." in html(app)
+    assert shares(app) == shares(again), "the last picture stays until it is clear"
+
+
 def test_the_temperature_is_heeded(open_page: OpenPage) -> None:
     app = open_page(PAGE, outputs="1, 2, 3")
     app.select_slider(key="temperature_slider").set_value(0.05).run()
