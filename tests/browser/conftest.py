@@ -101,9 +101,16 @@ def arrive(browser: Browser, server: Server) -> Iterator[Arrive]:
         height: int = 720,
         theme: str = "light",
         reduced_motion: str = "no-preference",
+        touch: bool = False,
+        language: str = "en-US",
+        forced_colors: str = "none",
     ) -> Visit:
         page = browser.new_page(
             viewport={"width": width, "height": height},
+            has_touch=touch,
+            is_mobile=touch,
+            locale=language,
+            forced_colors=forced_colors,  # type: ignore[arg-type]
             color_scheme=theme,  # type: ignore[arg-type]
             reduced_motion=reduced_motion,  # type: ignore[arg-type]
         )

@@ -1,0 +1,216 @@
+"""Touches on a phone: what a finger moves is seen, and a page scrolls wherever a finger begins."""
+
+import re
+from math import log, radians, tan
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from argsoft.contents import PAGES
+from argsoft.iris import CLASS_NAMES
+from tests.browser.conftest import CHARTS_STAND, Arrive
+from tests.browser.finger import Finger, centre, says, scrolled, thumb, track
+from tests.browser.visitor import slider, typed
+
+WINDOWS = {
+    "phone": (390, 664),
+    "small phone": (360, 640),
+    "tablet": (768, 1024),
+    "phone on its side": (844, 390),
+}
+KEYBOARD = 300  # pixels that the keyboard of a phone covers, held upright
+PATHS = (
+    *("", "step_by_step?stage=all", "step_by_step?part=break+it", "flat_or_smooth"),
+    *("derivatives", "chain_rule", "iris?whose=your+own", "any_outputs", "predict?round=8"),
+)
+SLIDERS = "[data-testid=stSlider]:visible input[type=range]"
+# What the charts show, and how much of each can be seen: neither outside of the window nor covered.
+SHOWN = """() => [...document.querySelectorAll('.js-plotly-plot')].map(plot =>
+  [...plot.querySelectorAll('.trace path, .hm image, .bartext, .annotation-text, .textpoint text, .point')]
+    .map(e => e.getAttribute('d') || e.href?.baseVal || e.textContent + e.getAttribute('transform')).join())"""
+SEEN = """() => [...document.querySelectorAll('.js-plotly-plot')].map(plot => {
+  const { left, top, width, height } = plot.getBoundingClientRect();
+  const places = [...Array(81).keys()].map(i => [left + (i % 9 + 0.5) * width / 9, top + ((i / 9 | 0) + 0.5) * height / 9]);
+  const here = (e) => e && (plot.contains(e) || e.contains(plot) || plot.parentElement.contains(e));
+  return places.filter(([x, y]) => here(document.elementFromPoint(x, y))).length / 81;
+})"""
+SMALLEST_TEXT = """() => Math.min(...[...document.querySelectorAll('.js-plotly-plot text')]
+  .filter(e => e.textContent.trim()).map(e => parseFloat(getComputedStyle(e).fontSize)))"""
+ENOUGH = 0.85
+SHARES = """() => [...document.querySelectorAll('.st-key-chart_softmax .bartext')].map(e => e.textContent)"""
+# Of what can be pressed, but for links within a text, what is less than 44 px wide or high.
+SMALL_TARGETS = """() => {
+  const kinds = 'button, summary, [role=button], [data-testid=stRadioOption], textarea, ' +
+    '[data-testid=stPageLink-NavLink], input:not([type=range]):not([type=radio])';
+  const open = (e) => { const { right, width } = e.getBoundingClientRect(); return right > 0 && width > 2; };
+  return [...document.querySelectorAll(kinds)].filter(e => open(e) && !e.closest('[aria-hidden=true]'))
+    .map(e => [e.ariaLabel || e.innerText || e.textContent, e.getBoundingClientRect()])
+    .filter(([, { width, height }]) => width < 43.5 || height < 43.5)
+    .map(([name, { width, height }]) => [name, width, height]);
+}"""
+SIDEWAYS = """() => { const main = document.querySelector('.stMain');
+  return main.scrollWidth - main.clientWidth; }"""
+
+
+def on_a_phone(arrive: Arrive, path: str = "") -> tuple[Page, Finger]:
+    """Open a page on a phone, and return it with the visitor's finger."""
+    page = arrive(width=390, height=664, touch=True).open(path)
+    return page, Finger(page)
+
+
+def shares(page: Page) -> list[str]:
+    """Return the numbers over softmax's bars."""
+    return list(page.evaluate(SHARES))
+
+
+def fill(field: Locator, text: str) -> None:
+    """Type a text in the place of what a field says."""
+    field.fill("")
+    field.press_sequentially(text)
+
+
+def room_right(page: Page, name: str) -> float:
+    """Return how many pixels the thumb of a slider can still go to the right."""
+    box = track(page, name).bounding_box()
+    assert box
+    return box["x"] + box["width"] - centre(thumb(page, name))[0]
+
+
+def held_out_of_sight(page: Page, finger: Finger, name: str) -> list[float]:
+    """Drag a slider, and return how visible the charts that it moves are, where that is too little."""
+    thumb(page, name).scroll_into_view_if_needed()
+    before = page.evaluate(SHOWN)
+    room = room_right(page, name)
+    with finger.holding(name, min(60, room - 4) if room > 30 else -60):
+        page.wait_for_function(f"(old) => ({SHOWN})().join() !== old.join()", arg=before)
+        page.wait_for_function(CHARTS_STAND)
+        now, seen = page.evaluate(SHOWN), page.evaluate(SEEN)
+    moved = [share for old, new, share in zip(before, now, seen, strict=True) if old != new]
+    enough = sum(share >= ENOUGH for share in moved) >= min(2, len(moved))
+    return [] if enough else moved
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_what_a_finger_moves_is_on_the_screen(arrive: Arrive, path: str) -> None:
+    visit = arrive(width=390, height=664, touch=True)
+    page, finger, unseen = visit.page, Finger(visit.page), {}
+    for window, (width, height) in WINDOWS.items():
+        page.set_viewport_size({"width": width, "height": height})
+        visit.open(path)
+        assert page.evaluate(SIDEWAYS) == 0, window
+        if window != "tablet":
+            assert page.evaluate(SMALLEST_TEXT) >= 12, window
+        names = [str(each.get_attribute("aria-label")) for each in page.locator(SLIDERS).all()]
+        assert names
+        for name in names:
+            if moved := held_out_of_sight(page, finger, name):
+                unseen[window, name] = moved
+    assert unseen == {}
+
+
+@pytest.mark.parametrize("degrees", [60.5, 90, 119.5])
+def test_a_swipe_up_from_a_slider_scrolls_and_sets_nothing(arrive: Arrive, degrees: float) -> None:
+    page, finger = on_a_phone(arrive)
+    finger.swipe(centre(thumb(page, "Setosa")), 150, degrees)
+    page.wait_for_function("document.querySelector('.stMain').scrollTop > 80")
+    finger.swipe(centre(track(page, "Virginica")), 100, degrees)
+    page.wait_for_function("document.querySelector('.stMain').scrollTop > 130")
+    assert [says(page, name) for name in CLASS_NAMES] == ["1.43", "-0.40", "0.23"]
+    assert "=" not in page.url
+
+
+@pytest.mark.parametrize("degrees", [-29.5, 0, 29.5])
+def test_a_level_swipe_sets_and_loses_nothing_of_its_way(arrive: Arrive, degrees: float) -> None:
+    page, finger = on_a_phone(arrive)
+    (x, y), before = centre(thumb(page, "Versicolor")), shares(page)
+    finger.down((x, y))
+    finger.move(50, -50 * tan(radians(degrees)))
+    page.wait_for_function(f"(old) => ({SHARES})().join() !== old.join()", arg=before)
+    assert "=" not in page.url, "charts follow before the finger is lifted, the link after it"
+    assert centre(thumb(page, "Versicolor"))[0] - x == pytest.approx(50, abs=1)
+    finger.up()
+    page.wait_for_url(re.compile("versicolor="))
+    assert scrolled(page) == 0, "the page does not move under a slanted drag"
+
+
+def test_a_tap_beside_a_thumb_moves_it_when_the_finger_is_lifted(arrive: Arrive) -> None:
+    page, finger = on_a_phone(arrive)
+    box = track(page, "Virginica").bounding_box()
+    assert box
+    finger.down((box["x"] + 0.9 * box["width"], box["y"] + box["height"] / 2))
+    page.wait_for_timeout(300)  # there is nothing to wait for: nothing happens
+    assert says(page, "Virginica") == "0.23"
+    finger.up()
+    page.wait_for_url(re.compile("virginica="))
+    assert float(says(page, "Virginica")) == pytest.approx(4.0, abs=0.08)
+
+
+def test_two_fingers_zoom_the_page_and_set_nothing(arrive: Arrive) -> None:
+    page, finger = on_a_phone(arrive)
+    finger.spread(centre(thumb(page, "Versicolor")))
+    page.wait_for_function("visualViewport.scale > 1.5")
+    assert [says(page, name) for name in CLASS_NAMES] == ["1.43", "-0.40", "0.23"]
+
+
+@pytest.mark.parametrize(
+    "path", ["", "flat_or_smooth", "flat_or_smooth?view=over+two+logits", "training", "iris"]
+)
+def test_a_swipe_over_any_chart_scrolls(arrive: Arrive, path: str) -> None:
+    page, finger = on_a_phone(arrive, path)
+    for place in range(page.locator(".js-plotly-plot:visible").count()):
+        page.evaluate("document.querySelector('.stMain').scrollTop = 0")
+        chart = page.locator(".js-plotly-plot:visible").nth(place)
+        if centre(chart)[1] > 600:
+            chart.scroll_into_view_if_needed()
+        before = scrolled(page)
+        finger.swipe(centre(chart), 90, 80)
+        page.wait_for_function(
+            "(old) => document.querySelector('.stMain').scrollTop > old + 40", arg=before
+        )
+    assert page.locator("[class*=old-picture]").count() == 0
+    assert "=" not in page.url.replace("view=", "")
+
+
+def test_a_tap_on_a_flower_picks_it(arrive: Arrive) -> None:
+    page, finger = on_a_phone(arrive, "iris")
+    finger.tap(centre(page.locator(".st-key-chart_map_argmax .point").nth(40)))
+    page.wait_for_url(re.compile(r"flower=\d"))
+    assert scrolled(page) == 0
+    assert typed(page, "Flower number").input_value() != "84"
+
+
+@pytest.mark.parametrize("path", ["", "flat_or_smooth", "derivatives", "chain_rule", "any_outputs"])
+def test_the_keyboard_on_the_screen_covers_no_chart(arrive: Arrive, path: str) -> None:
+    page, finger = on_a_phone(arrive, path)
+    fields = page.locator("[class*=_exact] input")
+    for place in range(fields.count()):
+        finger.tap(centre(fields.nth(place)))
+        page.wait_for_selector(":root[data-typing]", state="attached")
+        page.wait_for_function(CHARTS_STAND)
+        boxes = [each.bounding_box() for each in page.locator(".js-plotly-plot").all()]
+        assert max(box["y"] + box["height"] for box in boxes if box) <= 664 - KEYBOARD
+        expect(fields.nth(place)).to_be_in_viewport(ratio=1)
+        fields.nth(place).blur()
+        page.wait_for_function("!document.documentElement.hasAttribute('data-typing')")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+
+
+def test_each_stop_of_the_temperature_can_be_hit(arrive: Arrive) -> None:
+    page, finger = on_a_phone(arrive, "flat_or_smooth")
+    box = track(page, "Temperature").bounding_box()
+    assert box
+    for stop in (0.5, 1, 2):
+        part = log(stop / 0.05) / log(10 / 0.05)
+        finger.tap((box["x"] + part * box["width"], box["y"] + box["height"] / 2))
+        expect(typed(page, "Temperature")).to_have_value(f"{stop:.2f}")
+        expect(slider(page, "Temperature")).to_have_attribute("aria-valuetext", f"{stop:.2f}")
+    page.wait_for_url(re.compile("temperature=2"))
+    fill(typed(page, "Temperature"), "0,37")
+    page.wait_for_url(re.compile(r"temperature=0\.37"))
+    assert slider(page, "Temperature").get_attribute("aria-valuetext") == "0.355"
+
+
+@pytest.mark.parametrize("path", [*(page.path for page in PAGES), "teach?topic=your+own+link"])
+def test_what_a_finger_presses_is_as_large_as_a_finger(arrive: Arrive, path: str) -> None:
+    page, _ = on_a_phone(arrive, path)
+    assert page.evaluate(SMALL_TARGETS) == []
