@@ -1,0 +1,141 @@
+"""WebKit, the engine of Safari: as WebKitGTK has it, on a screen that nobody sees."""
+
+import contextlib
+import os
+import subprocess
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from socketserver import StreamRequestHandler, ThreadingTCPServer
+from threading import Thread
+from typing import Any
+
+from selenium.common.exceptions import WebDriverException
+from selenium.webdriver import WebKitGTK
+from selenium.webdriver.remote.command import Command
+from selenium.webdriver.webkitgtk.options import Options
+from selenium.webdriver.webkitgtk.service import Service
+
+from tests.engines.window import HEIGHT, SECONDS, WIDTH, Window, program
+
+BROWSER = "webkit2gtk-4.1/MiniBrowser"
+SCREEN = f"{WIDTH + 100}x{HEIGHT + 200}x24"
+# WebDriver tells nothing of a page's errors. So they are noted from before the page draws anything.
+NOTE = """(() => {
+  if (window.left) return 'not there yet';
+  window.errors ??= [];
+  const note = (...said) => errors.push(said.join(' '));
+  const error = console.error;
+  console.error = (...said) => (note(...said), error(...said));
+  addEventListener('error', (e) => note(e.message ?? `no ${e.target.src ?? e.target.href}`), true);
+  addEventListener('unhandledrejection', (e) => note(e.reason));
+  addEventListener('securitypolicyviolation', (e) => note('refused', e.blockedURI));
+  return document.querySelector('.stApp, .main-svg') ? 'too late' : 'noting';
+})()"""
+
+
+class WebKit(Window):
+    """A window of WebKitGTK.
+
+    Parameters
+    ----------
+    driver : WebKitGTK
+        What drives it; it does not wait for a page to load.
+    asked : list of str
+        Grows with each request to another machine.
+    """
+
+    def __init__(self, driver: WebKitGTK, asked: list[str]) -> None:
+        self._driver, self._asked = driver, asked
+        driver.set_script_timeout(SECONDS)
+        driver.set_window_size(WIDTH, HEIGHT)
+        self.wait_until("(width) => innerWidth === width", WIDTH)
+        frame = HEIGHT - self.evaluate("() => innerHeight")
+        driver.set_window_size(WIDTH, HEIGHT + frame)
+        self.wait_until("(height) => innerHeight === height", HEIGHT)
+
+    def go(self, url: str) -> None:
+        end = time.monotonic() + SECONDS
+        while not self._went(url):
+            assert time.monotonic() < end, f"{url} has always drawn before its errors were noted"
+        self._asked.clear()
+
+    def _went(self, url: str) -> bool:
+        """Open an address, and return whether its errors are noted from the beginning."""
+        self.text("window.left = 'left'")
+        self._driver.get(url)
+        state = "not there yet"
+        while state == "not there yet":
+            with contextlib.suppress(WebDriverException):  # between two pages
+                state = self.text(NOTE)
+        return state == "noting"
+
+    def text(self, expression: str) -> str:
+        return str(self._driver.execute_script(f"return {expression}"))
+
+    def perform(self, source: dict[str, Any]) -> None:
+        self._driver.execute(Command.W3C_ACTIONS, {"actions": [source]})
+
+    def let_go(self) -> None:
+        self._driver.execute(Command.W3C_CLEAR_ACTIONS)
+
+    def errors(self) -> list[str]:
+        return list(self.evaluate("() => window.errors ?? ['the page has been loaded anew']"))
+
+    def strangers(self) -> list[str]:
+        return list(self._asked)
+
+
+@contextlib.contextmanager
+def webkit() -> Iterator[Window]:
+    """Start a WebKitGTK on a screen of its own."""
+    driver = program("WebKitWebDriver")
+    browser = next(Path("/usr/lib").glob(f"*/{BROWSER}"), BROWSER)
+    options = Options()
+    options.binary_location = program("MiniBrowser", str(browser))
+    options.add_argument("--automation")
+    options.page_load_strategy = "none"
+    with screen() as display, refusal() as (address, asked):
+        options.set_capability(
+            "proxy",
+            {
+                "proxyType": "manual",
+                "httpProxy": address,
+                "sslProxy": address,
+                "noProxy": ["127.0.0.1"],
+            },
+        )
+        service = Service(driver, env=os.environ | {"DISPLAY": display})
+        window = WebKitGTK(options=options, service=service)
+        try:
+            yield WebKit(window, asked)
+        finally:
+            window.quit()
+
+
+@contextlib.contextmanager
+def screen() -> Iterator[str]:
+    """Start a screen that nobody sees, and say which one it is."""
+    command = [program("Xvfb"), "-displayfd", "1", "-screen", "0", SCREEN, "-nolisten", "tcp"]
+    quiet = {"stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL}
+    with subprocess.Popen(command, text=True, **quiet) as process:
+        try:
+            assert process.stdout
+            yield f":{int(process.stdout.readline())}"
+        finally:
+            process.terminate()
+
+
+@contextlib.contextmanager
+def refusal() -> Iterator[tuple[str, list[str]]]:
+    """Start a proxy that forwards nothing; give its address, and what it has been asked for."""
+    asked: list[str] = []
+
+    class Handler(StreamRequestHandler):
+        def handle(self) -> None:
+            asked.append(self.rfile.readline().decode("latin-1").strip())
+
+    with ThreadingTCPServer(("127.0.0.1", 0), Handler) as proxy:
+        Thread(target=proxy.serve_forever, daemon=True).start()
+        yield f"127.0.0.1:{proxy.server_address[1]}", asked
+        proxy.shutdown()
