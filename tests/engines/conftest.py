@@ -47,4 +47,6 @@ def arrive(window: Window, server: Server) -> Iterator[Arrive]:  # noqa: F811
         return window
 
     yield arrived
-    assert window.evaluate("() => document.querySelectorAll('[data-testid=stException]').length") == 0
+    assert (
+        window.evaluate("() => document.querySelectorAll('[data-testid=stException]').length") == 0
+    )

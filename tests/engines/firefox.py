@@ -89,8 +89,8 @@ def firefox(profile: Path) -> Iterator[Window]:
     """
     command = [program("firefox-esr", os.environ.get("FIREFOX")), "--headless", "--no-remote"]
     command += ["--profile", str(profile), "--remote-debugging-port", "0"]
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    with subprocess.Popen(command, **quiet) as process:
+    nothing = subprocess.DEVNULL
+    with subprocess.Popen(command, stdout=nothing, stderr=nothing) as process:
         try:
             url = f"ws://127.0.0.1:{_port(profile, process)}/session"
             with connect(url, max_size=None, open_timeout=SECONDS, proxy=None) as socket:

@@ -4,6 +4,7 @@ import contextlib
 import os
 import subprocess
 import time
+import warnings
 from collections.abc import Iterator
 from pathlib import Path
 from socketserver import StreamRequestHandler, ThreadingTCPServer
@@ -106,7 +107,9 @@ def webkit() -> Iterator[Window]:
             },
         )
         service = Service(driver, env=os.environ | {"DISPLAY": display})
-        window = WebKitGTK(options=options, service=service)
+        with warnings.catch_warnings():  # Selenium calls itself in a way that it has given up
+            warnings.simplefilter("ignore", DeprecationWarning)
+            window = WebKitGTK(options=options, service=service)
         try:
             yield WebKit(window, asked)
         finally:
@@ -117,8 +120,8 @@ def webkit() -> Iterator[Window]:
 def screen() -> Iterator[str]:
     """Start a screen that nobody sees, and say which one it is."""
     command = [program("Xvfb"), "-displayfd", "1", "-screen", "0", SCREEN, "-nolisten", "tcp"]
-    quiet = {"stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL}
-    with subprocess.Popen(command, text=True, **quiet) as process:
+    pipe, nothing = subprocess.PIPE, subprocess.DEVNULL
+    with subprocess.Popen(command, text=True, stdout=pipe, stderr=nothing) as process:
         try:
             assert process.stdout
             yield f":{int(process.stdout.readline())}"

@@ -15,10 +15,17 @@ WIDTH, HEIGHT = 1280, 720
 ENTER, CONTROL = "\ue007", "\ue009"  # as WebDriver writes keys that print nothing
 CENTRE = """(selector, around) => {
   const found = document.querySelector(selector);
-  const element = around ? found.closest(around) : found;
+  const element = around ? found?.closest(around) : found;
+  if (!element) return null;
   element.scrollIntoView({block: 'center', behavior: 'instant'});
   const {left, top, width, height} = element.getBoundingClientRect();
   return [Math.round(left + width / 2), Math.round(top + height / 2)];
+}"""
+# Where the pointer has last been, once what the page does at the next frame is done as well.
+FOLLOW = """() => {
+  const twoFramesLater = (act) => requestAnimationFrame(() => requestAnimationFrame(act));
+  const note = ({clientX}) => twoFramesLater(() => { window.pointerX = clientX; });
+  addEventListener('pointermove', note, {capture: true});
 }"""
 
 
@@ -44,14 +51,16 @@ class Window(ABC):
 
     def press(self, selector: str, around: str = "") -> tuple[int, int]:
         """Press the pointer on an element, or on what is around it, and return where that is."""
-        x, y = self.evaluate(CENTRE, selector, around)
+        x, y = self._centre(selector, around)
+        self.evaluate(FOLLOW)
         self._point(_to(x, y), {"type": "pointerDown", "button": 0})
         return x, y
 
     def move(self, start: tuple[int, int], by: int, steps: int = 5) -> None:
-        """Move the pointer sideways from where it was pressed, as a hand does: in steps."""
+        """Move the pointer beside where it was pressed, in steps, and wait until that is seen."""
         x, y = start
         self._point(*(_to(x + by * step // steps, y) for step in range(1, steps + 1)))
+        self.wait_until("(x) => window.pointerX === x", x + by)
 
     def release(self) -> None:
         """Release the pointer where it is."""
@@ -59,8 +68,9 @@ class Window(ABC):
 
     def click(self, selector: str) -> None:
         """Press and release the pointer on an element."""
-        self.press(selector)
-        self.release()
+        x, y = self._centre(selector)
+        up, down = ({"type": f"pointer{way}", "button": 0} for way in ("Up", "Down"))
+        self._point(_to(x, y), down, up)
 
     def fill(self, selector: str, text: str) -> None:
         """Click into a field and type over what is there."""
@@ -95,6 +105,16 @@ class Window(ABC):
     @abstractmethod
     def strangers(self) -> list[str]:
         """Return what other hosts have been asked for since the page was opened."""
+
+    def _centre(self, selector: str, around: str = "") -> tuple[int, int]:
+        """Return where an element is, once it is there and has stopped moving."""
+        before, end = None, time.monotonic() + SECONDS
+        while (now := self.evaluate(CENTRE, selector, around)) is None or now != before:
+            assert time.monotonic() < end, f"not within {SECONDS} s: {selector} at rest"
+            before = now
+            time.sleep(0.05)
+        x, y = now
+        return int(x), int(y)
 
     def _point(self, *actions: dict[str, Any]) -> None:
         kind = {"pointerType": "mouse"}
