@@ -4,7 +4,12 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from tests.browser.conftest import PAGE_STANDS, THINKING_ALOUD, server  # noqa: F401 - a fixture
+from tests.browser.conftest import (
+    CHARTS_STAND,
+    PAGE_STANDS,
+    THINKING_ALOUD,
+    server,  # noqa: F401 - a fixture
+)
 from tests.engines.firefox import firefox
 from tests.engines.webkit import webkit
 from tests.engines.window import Window
@@ -39,14 +44,13 @@ def window(request: pytest.FixtureRequest) -> Iterator[Window]:
 
 @pytest.fixture
 def arrive(window: Window, server: Server) -> Iterator[Arrive]:  # noqa: F811
-    """Let a visitor open a page of the app and wait until it stands."""
+    """Let a visitor open a page of the app and wait until it and its charts stand."""
 
     def arrived(path: str = "") -> Window:
         window.open(f"{server.url}/{path}")
-        window.wait_until(PAGE_STANDS)
+        for stands in (PAGE_STANDS, CHARTS_STAND):  # a page that still has no chart stands, too
+            window.wait_until(stands)
         return window
 
     yield arrived
-    assert (
-        window.evaluate("() => document.querySelectorAll('[data-testid=stException]').length") == 0
-    )
+    assert window.evaluate("() => !document.querySelector('[data-testid=stException]')")

@@ -66,7 +66,6 @@ def expect_link(window: Window, scenario: Scenario) -> None:
 @pytest.mark.parametrize("path", ["", "flat_or_smooth", "training", "predict", "iris"])
 def test_a_page_opens_without_an_error(arrive: Arrive, path: str) -> None:
     window = arrive(path)
-    assert all(window.evaluate(DRAWN)), "no chart may be empty"
     assert window.evaluate("() => document.querySelectorAll('[role=alert]').length") == 0
 
 

@@ -4,7 +4,6 @@ import contextlib
 import os
 import subprocess
 import time
-import warnings
 from collections.abc import Iterator
 from pathlib import Path
 from socketserver import StreamRequestHandler, ThreadingTCPServer
@@ -12,8 +11,10 @@ from threading import Thread
 from typing import Any
 
 from selenium.common.exceptions import WebDriverException
-from selenium.webdriver import WebKitGTK
+from selenium.webdriver import Remote
+from selenium.webdriver.remote.client_config import ClientConfig
 from selenium.webdriver.remote.command import Command
+from selenium.webdriver.remote.remote_connection import RemoteConnection
 from selenium.webdriver.webkitgtk.options import Options
 from selenium.webdriver.webkitgtk.service import Service
 
@@ -40,13 +41,13 @@ class WebKit(Window):
 
     Parameters
     ----------
-    driver : WebKitGTK
+    driver : Remote
         What drives it; it does not wait for a page to load.
     asked : list of str
         Grows with each request to another machine.
     """
 
-    def __init__(self, driver: WebKitGTK, asked: list[str]) -> None:
+    def __init__(self, driver: Remote, asked: list[str]) -> None:
         self._driver, self._asked = driver, asked
         driver.set_script_timeout(SECONDS)
         driver.set_window_size(WIDTH, HEIGHT)
@@ -96,24 +97,26 @@ def webkit() -> Iterator[Window]:
     options.binary_location = program("MiniBrowser", str(browser))
     options.add_argument("--automation")
     options.page_load_strategy = "none"
-    with screen() as display, refusal() as (address, asked):
+    with screen() as display, refusal() as (proxy, asked):
         options.set_capability(
             "proxy",
             {
                 "proxyType": "manual",
-                "httpProxy": address,
-                "sslProxy": address,
+                "httpProxy": proxy,
+                "sslProxy": proxy,
                 "noProxy": ["127.0.0.1"],
             },
         )
-        service = Service(driver, env=os.environ | {"DISPLAY": display})
-        with warnings.catch_warnings():  # Selenium calls itself in a way that it has given up
-            warnings.simplefilter("ignore", DeprecationWarning)
-            window = WebKitGTK(options=options, service=service)
+        # Without a desktop, the bridge to its assistive tools now and then ends MiniBrowser.
+        env = os.environ | {"DISPLAY": display, "NO_AT_BRIDGE": "1"}
+        service = Service(driver, env=env)
+        service.start()
         try:
-            yield WebKit(window, asked)
+            address = ClientConfig(service.service_url, timeout=SECONDS)
+            with Remote(RemoteConnection(client_config=address), options=options) as remote:
+                yield WebKit(remote, asked)
         finally:
-            window.quit()
+            service.stop()
 
 
 @contextlib.contextmanager
