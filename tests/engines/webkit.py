@@ -6,8 +6,6 @@ import subprocess
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from socketserver import StreamRequestHandler, ThreadingTCPServer
-from threading import Thread
 from typing import Any
 
 from selenium.common.exceptions import WebDriverException
@@ -18,22 +16,28 @@ from selenium.webdriver.remote.remote_connection import RemoteConnection
 from selenium.webdriver.webkitgtk.options import Options
 from selenium.webdriver.webkitgtk.service import Service
 
-from tests.engines.window import HEIGHT, SECONDS, WIDTH, Window, program
+from tests.engines.window import HEIGHT, SECONDS, WIDTH, Window, is_stranger, program
 
 BROWSER = "webkit2gtk-4.1/MiniBrowser"
 SCREEN = f"{WIDTH + 100}x{HEIGHT + 200}x24"
-# WebDriver tells nothing of a page's errors. So they are noted from before the page draws anything.
+# WebDriver tells nothing of a page's errors and requests. So they are noted from before the page
+# draws anything. An image, a script or a sheet that does not come is an error, too.
 NOTE = """(() => {
   if (window.left) return 'not there yet';
-  window.errors ??= [];
+  [window.errors, window.asked] = [[], []];
   const note = (...said) => errors.push(said.join(' '));
   const error = console.error;
   console.error = (...said) => (note(...said), error(...said));
+  const fetch = window.fetch;
+  window.fetch = (what, ...rest) => (asked.push(what.url ?? String(what)), fetch(what, ...rest));
   addEventListener('error', (e) => note(e.message ?? `no ${e.target.src ?? e.target.href}`), true);
   addEventListener('unhandledrejection', (e) => note(e.reason));
   addEventListener('securitypolicyviolation', (e) => note('refused', e.blockedURI));
   return document.querySelector('.stApp, .main-svg') ? 'too late' : 'noting';
 })()"""
+
+ASKED = """() => [...(window.asked ?? []),
+  ...performance.getEntriesByType('resource').map(({name}) => name)]"""
 
 
 class WebKit(Window):
@@ -43,12 +47,10 @@ class WebKit(Window):
     ----------
     driver : Remote
         What drives it; it does not wait for a page to load.
-    asked : list of str
-        Grows with each request to another machine.
     """
 
-    def __init__(self, driver: Remote, asked: list[str]) -> None:
-        self._driver, self._asked = driver, asked
+    def __init__(self, driver: Remote) -> None:
+        self._driver = driver
         driver.set_script_timeout(SECONDS)
         driver.set_window_size(WIDTH, HEIGHT)
         self.wait_until("(width) => innerWidth === width", WIDTH)
@@ -60,7 +62,6 @@ class WebKit(Window):
         end = time.monotonic() + SECONDS
         while not self._went(url):
             assert time.monotonic() < end, f"{url} has always drawn before its errors were noted"
-        self._asked.clear()
 
     def _went(self, url: str) -> bool:
         """Open an address, and return whether its errors are noted from the beginning."""
@@ -85,7 +86,8 @@ class WebKit(Window):
         return list(self.evaluate("() => window.errors ?? ['the page has been loaded anew']"))
 
     def strangers(self) -> list[str]:
-        return list(self._asked)
+        urls = [str(url) for url in self.evaluate(ASKED)]
+        return [url for url in urls if is_stranger(url)]
 
 
 @contextlib.contextmanager
@@ -97,24 +99,13 @@ def webkit() -> Iterator[Window]:
     options.binary_location = program("MiniBrowser", str(browser))
     options.add_argument("--automation")
     options.page_load_strategy = "none"
-    with screen() as display, refusal() as (proxy, asked):
-        options.set_capability(
-            "proxy",
-            {
-                "proxyType": "manual",
-                "httpProxy": proxy,
-                "sslProxy": proxy,
-                "noProxy": ["127.0.0.1"],
-            },
-        )
-        # Without a desktop, the bridge to its assistive tools now and then ends MiniBrowser.
-        env = os.environ | {"DISPLAY": display, "NO_AT_BRIDGE": "1"}
-        service = Service(driver, env=env)
+    with screen() as display:
+        service = Service(driver, env=os.environ | {"DISPLAY": display})
         service.start()
         try:
             address = ClientConfig(service.service_url, timeout=SECONDS)
             with Remote(RemoteConnection(client_config=address), options=options) as remote:
-                yield WebKit(remote, asked)
+                yield WebKit(remote)
         finally:
             service.stop()
 
@@ -130,18 +121,3 @@ def screen() -> Iterator[str]:
             yield f":{int(process.stdout.readline())}"
         finally:
             process.terminate()
-
-
-@contextlib.contextmanager
-def refusal() -> Iterator[tuple[str, list[str]]]:
-    """Start a proxy that forwards nothing; give its address, and what it has been asked for."""
-    asked: list[str] = []
-
-    class Handler(StreamRequestHandler):
-        def handle(self) -> None:
-            asked.append(self.rfile.readline().decode("latin-1").strip())
-
-    with ThreadingTCPServer(("127.0.0.1", 0), Handler) as proxy:
-        Thread(target=proxy.serve_forever, daemon=True).start()
-        yield f"127.0.0.1:{proxy.server_address[1]}", asked
-        proxy.shutdown()
