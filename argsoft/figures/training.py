@@ -25,7 +25,8 @@ HEIGHT = 440
 FLOWER, SIGN, POINT, LINE = 8, 7, 11, 3
 SIGNS = 6  # in a row of the map, and rows of them
 CONTROLS_DROP, SLIDER_DROP = 34, 38  # pixels, from the plot to the buttons and to the slider
-SLIDER_INDENT = 150  # pixels, for the buttons
+SLIDER_INDENT = 176  # pixels, for the buttons
+BUTTON_SIZE = 24  # of their words, which makes them as high as a finger
 
 Part = dict[str, Any]
 
@@ -319,7 +320,7 @@ def _buttons() -> Part:
         "xanchor": "left",
         "yanchor": "top",
         "pad": {"t": CONTROLS_DROP, "l": 0, "r": 0, "b": 0},
-        "font": {"size": theme.TICK_SIZE},
+        "font": {"size": BUTTON_SIZE},
         "bgcolor": theme.GROUND_COLOUR,
         "bordercolor": theme.AXIS_COLOUR,
         "buttons": [

@@ -1,7 +1,8 @@
 // Lets a finger scroll the page wherever it begins, and set a slider only where it goes along it.
 // Streamlit's slider takes every touch at once, and Plotly keeps every touch on a chart to itself. The
 // style sheet leaves going up and down to the browser (`touch-action`); here, a touch of a slider waits
-// until it shows where it goes. A tap reaches both as the click that the browser makes of it.
+// until it shows where it goes. A tap on a chart reaches it as the click that the browser makes of it.
+// For a slider, the browser would move that click from beside the thumb to the thumb.
 const SLIDER = "[data-testid=stSlider] [role=group] > [data-rac]";
 const CHART = ".js-plotly-plot";
 const OWN = ".slider-container, .updatemenu-container"; // what Plotly itself lets a finger set
@@ -25,6 +26,7 @@ export default function watch() {
 
 let waiting = null; // the first event of a finger that has not shown yet where it goes
 let level = null; // the number of a finger that sets the slider it began on
+let tapped = false;
 
 const within = (event, selector) => event.target.closest?.(selector);
 const isFinger = (event) => event.isTrusted && event.pointerType === "touch";
@@ -53,13 +55,16 @@ function hand({ target, pointerId, pointerType, isPrimary, clientX, clientY }) {
   target.dispatchEvent(down);
 }
 
-function end({ pointerId }) {
+function end({ type, pointerId }) {
+  tapped = type === "pointerup" && waiting?.pointerId === pointerId;
+  if (tapped) hand(waiting);
   if (waiting?.pointerId === pointerId) waiting = null;
   if (level === pointerId) level = null;
 }
 
 function keep(event) {
-  if (level !== null && event.cancelable) event.preventDefault(); // the page stays under a slanted drag
+  const sets = level !== null || (tapped && event.type === "touchend");
+  if (sets && event.cancelable) event.preventDefault(); // the page stays, also under a slanted drag
   if (within(event, SLIDER) || (within(event, CHART) && !within(event, OWN))) event.stopPropagation();
 }
 

@@ -1,0 +1,153 @@
+"""What a visitor does first, in the engines that Chromium does not have."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+
+from argsoft.scenario import PRESETS, Scenario
+from argsoft.selection import argmax, one_hot
+from argsoft.softmax import softmax
+from argsoft.ui.handouts import handout
+from argsoft.wording import probability
+from argsoft.wording.playground import summary
+from tests.engines.conftest import Arrive
+from tests.engines.window import ENTER, HEIGHT, Window
+
+SLIDER, FIELD = ".st-key-setosa input[type=range]", ".st-key-setosa_exact input"
+THUMB = "[data-rac]"  # around the slider itself, which cannot be seen
+SWITCH = ".st-key-projector_switch button"
+VALUE = "(field) => document.querySelector(field).value"
+HOLDS = "(field, value) => document.querySelector(field).value === value"
+LETTERS = """(selector) => Math.min(...[...document.querySelectorAll(`${selector} .bartext`)]
+  .map((text) => parseFloat(getComputedStyle(text).fontSize)))"""
+LINKS = """(query) => {
+  const plain = (pairs) => pairs.map(([field, text]) => [field, Number(text) || text]).sort();
+  return plain([...new URLSearchParams(location.search)]).join()
+    === plain(Object.entries(query)).join();
+}"""
+# Whether the bars of a chart are named so, and no old picture lies over them.
+NAMED = """(selector, names) => {
+  const bars = [...document.querySelectorAll(`${selector} .bartext`)];
+  return !document.querySelector('.old-picture')
+    && JSON.stringify(bars.map((bar) => bar.textContent)) === JSON.stringify(names);
+}"""
+# All lines, bars and points of the charts.
+DRAWN = """() => [...document.querySelectorAll('[class*="st-key-chart_"] .js-plotly-plot')].map(
+  (chart) => [...chart.querySelectorAll('.trace path')].map((path) => path.getAttribute('d') +
+    path.getAttribute('transform')).join())"""
+# Whether each chart has its point at a value, and no old picture lies over them.
+STAND_AT = """(value) => {
+  const charts = [...document.querySelectorAll('[class*="st-key-chart_"] .js-plotly-plot')];
+  const points = (chart) => chart.calcdata.filter(([{trace}]) => trace.mode === 'markers').flat();
+  const at = ({x}) => Math.abs(x - value) < 1e-9;
+  return !document.querySelector('.old-picture') && charts.length === 2
+    && charts.every((chart) => points(chart).some(at));
+}"""
+
+
+def expect_bars(window: Window, scenario: Scenario, places: Iterable[str]) -> None:
+    """Expect argmax's chart and softmax's to show a scenario."""
+    answers = one_hot(argmax(scenario.logits), 3), softmax(scenario.logits)
+    for place, values in zip(places, answers, strict=True):
+        window.wait_until(NAMED, place, [probability(value) for value in values])
+
+
+def expect_picture(window: Window, scenario: Scenario) -> None:
+    """Expect the playground to show a scenario."""
+    expect_bars(window, scenario, (".st-key-chart_argmax", ".st-key-chart_softmax"))
+
+
+def expect_link(window: Window, scenario: Scenario) -> None:
+    """Expect the link to hold a scenario, and nothing that is at its default."""
+    window.wait_until(LINKS, scenario.to_query())
+
+
+@pytest.mark.parametrize("path", ["", "flat_or_smooth", "training", "predict", "iris"])
+def test_a_page_opens_without_an_error(arrive: Arrive, path: str) -> None:
+    window = arrive(path)
+    assert window.evaluate("() => document.querySelectorAll('[role=alert]').length") == 0
+
+
+def test_the_charts_follow_a_slider_that_is_held(arrive: Arrive) -> None:
+    window = arrive()
+    start = window.press(SLIDER, around=THUMB)
+    for stop in (40, -60):
+        window.move(start, by=stop)
+        held = float(window.evaluate(VALUE, SLIDER))
+        assert (held > 1.43) == (stop > 0)
+        expect_picture(window, Scenario(setosa=held))
+        expect_link(window, Scenario())  # a value in hand is not in the link
+    window.release()
+    expect_link(window, Scenario(setosa=held))
+    expect_picture(window, Scenario(setosa=held))
+
+
+def test_both_curves_follow_a_slider_that_is_held(arrive: Arrive) -> None:
+    window = arrive("flat_or_smooth")
+    before = window.evaluate(DRAWN)
+    start = window.press(SLIDER, around=THUMB)
+    window.move(start, by=-40)
+    value = float(window.evaluate(VALUE, SLIDER))
+    window.wait_until(STAND_AT, value)
+    held = window.evaluate(DRAWN)
+    assert not set(held) & set(before), "each chart must be another"
+    expect_link(window, Scenario())  # a value in hand is not in the link
+    window.release()
+    expect_link(window, Scenario(setosa=value))
+    window.wait_until(STAND_AT, value)
+    assert window.evaluate(DRAWN) == held, "the release must change no chart"
+
+
+def test_a_typed_number_is_taken(arrive: Arrive) -> None:
+    window = arrive()
+    window.fill(FIELD, "-2.5")
+    expect_picture(window, Scenario(setosa=-2.5))
+    expect_link(window, Scenario())  # a number half typed is not in the link
+    window.key(ENTER)
+    expect_link(window, Scenario(setosa=-2.5))
+    expect_picture(window, Scenario(setosa=-2.5))
+    window.wait_until(HOLDS, SLIDER, "-2.5")
+
+
+def test_a_preset_sets_everything(arrive: Arrive) -> None:
+    window = arrive("?virginica=3")
+    window.click(".st-key-all_equal button")
+    expect_picture(window, PRESETS["all_equal"])
+    expect_link(window, PRESETS["all_equal"])  # and nothing of what was set before
+    window.wait_until(HOLDS, SLIDER, "1")
+    window.wait_until(HOLDS, FIELD, "1.00")
+
+
+def test_the_projector_view_and_back(arrive: Arrive) -> None:
+    window = arrive("?setosa=2")
+    chart = ".st-key-chart_softmax"
+    small = window.evaluate(LETTERS, chart)
+    window.click(SWITCH)
+    expect_link(window, Scenario(setosa=2.0, projector="on"))
+    window.wait_until(f"(chart, least) => ({LETTERS})(chart) >= least", chart, 0.03 * HEIGHT)
+    expect_picture(window, Scenario(setosa=2.0))
+    window.click(SWITCH)
+    expect_link(window, Scenario(setosa=2.0))  # what was set before is not lost
+    window.wait_until(f"(chart, size) => ({LETTERS})(chart) === size", chart, small)
+    expect_picture(window, Scenario(setosa=2.0))
+
+
+def test_the_handout_opens_from_a_file(window: Window, tmp_path: Path) -> None:
+    file = tmp_path / "handout.html"
+    file.write_text(handout(Scenario(), "https://example.org/teach"), encoding="utf-8")
+    window.open(file.as_uri())
+    charts = [f".charts > div:nth-child({place})" for place in (1, 2)]
+    expect_bars(window, Scenario(), charts)
+    start = window.press("#scrubber")
+    for stop in (-150, 100):
+        window.move(start, by=stop)
+        said = window.evaluate("() => document.querySelector('output').textContent")
+        held = Scenario(setosa=float(said.replace("−", "-")))
+        assert (held.setosa > 0) == (stop > 0)
+        expect_bars(window, held, charts)
+        sentence = "(text) => document.getElementById('sentence').textContent === text"
+        window.wait_until(sentence, summary(held.logits))
+    window.release()
+    expect_bars(window, held, charts)
+    assert window.evaluate("() => performance.getEntriesByType('resource').length") == 0
