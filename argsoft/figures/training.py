@@ -26,7 +26,7 @@ FLOWER, SIGN, POINT, LINE = 8, 7, 11, 3
 SIGNS = 6  # in a row of the map, and rows of them
 CONTROLS_DROP, SLIDER_DROP = 34, 38  # pixels, from the plot to the buttons and to the slider
 SLIDER_INDENT = 176  # pixels, for the buttons
-BUTTON_SIZE = 24  # of their words, which makes them as high as a finger
+BUTTON_SIZE = 20
 
 Part = dict[str, Any]
 

@@ -43,12 +43,12 @@ function decide(event) {
   const across = Math.abs(event.clientX - waiting.clientX);
   const up = Math.abs(event.clientY - waiting.clientY);
   if (Math.max(across, up) < SLOP_PX) return;
-  if (across > up) hand(waiting);
+  if (across > up) hand(waiting, waiting.target);
   waiting = null;
 }
 
 // The slider gets the touch from its beginning, so that none of its way is lost.
-function hand({ target, pointerId, pointerType, isPrimary, clientX, clientY }) {
+function hand({ pointerId, pointerType, isPrimary, clientX, clientY }, target) {
   level = pointerId;
   const touch = { pointerId, pointerType, isPrimary, clientX, clientY, button: 0, buttons: 1 };
   const down = new PointerEvent("pointerdown", { ...touch, bubbles: true, cancelable: true });
@@ -57,7 +57,7 @@ function hand({ target, pointerId, pointerType, isPrimary, clientX, clientY }) {
 
 function end({ type, pointerId }) {
   tapped = type === "pointerup" && waiting?.pointerId === pointerId;
-  if (tapped) hand(waiting);
+  if (tapped) hand(waiting, within(waiting, SLIDER)); // never to the thumb, which would stay
   if (waiting?.pointerId === pointerId) waiting = null;
   if (level === pointerId) level = null;
 }

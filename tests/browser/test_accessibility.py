@@ -29,6 +29,12 @@ CHARTS = """() => [...document.querySelectorAll('[class*="st-key-chart_"]')].map
   return named.find((name) => /^[A-Z].{14,}/.test(name)) ?? '';
 })"""
 
+TRACK = ".stSlider [role=group] > [data-rac] > :first-child"
+THUMB = ".stSlider [role=group] > [data-rac] > [data-rac]"
+NOT_CHOSEN = "[data-testid=stRadioOption]:not([data-selected=true]) > div > :first-child"
+CHOSEN = "[data-testid=stRadioOption][data-selected=true] > div > :first-child"
+COLOUR = "(part) => getComputedStyle(document.querySelector(part)).backgroundColor"
+
 
 @EACH_PAGE
 def test_every_page_is_for_everybody(arrive: Arrive, at: At) -> None:
@@ -143,3 +149,11 @@ def test_the_keyboard_comes_to_everything_in_order_and_shows_where_it_is(
     turns = pairwise(stop for stop in found if stop["main"])
     wrong = [(a, b) for a, b in turns if not in_order(a["box"], b["box"])]
     assert wrong == []
+
+
+def test_in_forced_colours_sliders_and_choices_can_be_seen(arrive: Arrive) -> None:
+    page = arrive(forced_colors="active").open("flat_or_smooth")
+    ground = page.evaluate(COLOUR, ".stApp")
+    drawn = {part: page.evaluate(COLOUR, part) for part in (TRACK, THUMB, CHOSEN)}
+    assert ground not in drawn.values()
+    assert page.evaluate(COLOUR, NOT_CHOSEN) != drawn[CHOSEN]

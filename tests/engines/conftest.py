@@ -7,7 +7,7 @@ import pytest
 from tests.browser.conftest import (
     CHARTS_STAND,
     PAGE_STANDS,
-    THINKING_ALOUD,
+    SEARCH,
     server,  # noqa: F401 - a fixture
 )
 from tests.engines.firefox import firefox
@@ -15,6 +15,8 @@ from tests.engines.webkit import webkit
 from tests.engines.window import Window
 from tests.server import Server
 
+# Where a visit begins at an inner page, Streamlit looks for the server below that page first.
+THINKING_ALOUD = (SEARCH, "The page that you have requested does not seem to exist.")
 Arrive = Callable[..., Window]
 
 
