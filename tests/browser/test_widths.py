@@ -19,7 +19,7 @@ FAULTS = """() => {
     const [line, number] = [box(track), box(field)], middle = (number.top + number.bottom) / 2;
     const beside = middle > line.top && middle < line.bottom && number.left >= line.right;
     if (!beside) faults.push(`${field.ariaLabel} is not beside its slider`);
-    if (line.width < 55) faults.push(`${field.ariaLabel} has a short track`);
+    if (line.width < LEAST_TRACK) faults.push(`${field.ariaLabel} has a short track`);
     if (field.scrollWidth > field.clientWidth) faults.push(`${field.ariaLabel} is cut`);
   }
   const kinds = '.stMain :is(label p, h1, h2, .stButton p, .stMarkdown p, input[type=text])';
@@ -38,7 +38,7 @@ FAULTS = """() => {
   const main = document.querySelector('.stMain');
   if (main.scrollWidth > main.clientWidth) faults.push('too wide');
   return faults.map((each) => each.slice(0, 90));
-}""".replace("CARDS", "'.st-key-cards'")
+}""".replace("CARDS", "'.st-key-cards'").replace("LEAST_TRACK", "45")
 TWO_FRAMES = """() => new Promise((done) =>
   requestAnimationFrame(() => requestAnimationFrame(() => done(true))))"""
 
