@@ -299,7 +299,7 @@ def _half_t(before: Outcome) -> Question:
     mistakes = [share, share / 2, float(flatter.shares.max()), 1.0, 2 * share, 1 / count]
     text = (
         f"The temperature goes from {before.temperature:g} to {after.temperature:g}. "
-        f"What becomes of the largest share, {probability(share)}?"
+        "What becomes of the largest share?"
     )
     options = _numbers(float(after.shares.max()), [each for each in mistakes if each <= 1])
     why = f"Half of T doubles every lead before softmax sees it. {_answers_of(after)}"

@@ -12,8 +12,10 @@ CHOOSE, CHOOSE_IN_ROOM = "Choose an answer, then see.", "Choose an answer, then 
 CHECK, SHOW_ME = "Check", "Show me one way"
 REVEAL, HIDE, LEAVE = "Reveal", "Hide it again", "To the rounds"
 RIGHT, YOUR_GUESS = "right", "your guess"
-ARGMAX_CHART = "Bar chart of argmax, or question marks until you have guessed"
-SOFTMAX_CHART = "Bar chart of softmax, or question marks until you have guessed"
+BARS = (
+    "Bar chart of argmax, or question marks until you have guessed",
+    "Bar chart of softmax, or question marks until you have guessed",
+)
 TABLE_CHART = "Table of slopes, or question marks until you have guessed"
 TABLE_TITLES = {ARGMAX_SLOPES: "Argmax's slopes", SOFTMAX_SLOPES: "Softmax's slopes"}
 ROOM = "Ask a room"
