@@ -101,11 +101,14 @@ def room_words(outcome: Outcome) -> str:
     >>> from argsoft.questions import outcome
     >>> print(room_words(outcome([2, 1.9, 0.23])))
     Make a question of your own raw outputs: Setosa 2.00, Versicolor 1.90 and Virginica 0.23. \
-The answer stays hidden until you press *Reveal*, for everyone who gets the link.
+Whoever opens the link of the question has a *Reveal* of their own: yours shows the answer on your \
+screen alone. Share the link before you press it, since from then on it shows the answer, too.
     """
     return (
         f"Make a question of your own raw outputs: {_raw_outputs(outcome)}. "
-        "The answer stays hidden until you press *Reveal*, for everyone who gets the link."
+        "Whoever opens the link of the question has a *Reveal* of their own: yours shows the "
+        "answer on your screen alone. Share the link before you press it, since from then on it shows the "
+        "answer, too."
     )
 
 
