@@ -107,8 +107,8 @@ screen alone. Share the link before you press it, since from then on it shows th
     return (
         f"Make a question of your own raw outputs: {_raw_outputs(outcome)}. "
         "Whoever opens the link of the question has a *Reveal* of their own: yours shows the "
-        "answer on your screen alone. Share the link before you press it, since from then on it shows the "
-        "answer, too."
+        "answer on your screen alone. Share the link before you press it, since from then on it "
+        "shows the answer, too."
     )
 
 
