@@ -6,7 +6,10 @@ from typing import NamedTuple
 LOGITS = ("setosa", "versicolor", "virginica")
 VIEW_FIELDS = ("projector", "hide")  # on every page
 # What a teacher may hide on every page that has it.
-HIDEABLE = ("title", "words", "controls", "argmax", "softmax", "numbers", "sentence", "presets")
+TITLE, WORDS, CONTROLS, ARGMAX, SOFTMAX, NUMBERS, SENTENCE, PRESETS = HIDEABLE = (
+    *("title", "words", "controls", "argmax", "softmax", "numbers", "sentence", "presets"),
+)
+ANSWERS = (ARGMAX, SOFTMAX, NUMBERS)  # what most sentences and tables tell, all three
 
 
 class Page(NamedTuple):

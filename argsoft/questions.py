@@ -13,7 +13,6 @@ from numpy.typing import ArrayLike
 
 from argsoft.gradients import argmax_jacobian, softmax_jacobian
 from argsoft.iris import CLASS_NAMES
-from argsoft.numerals import quantity
 from argsoft.scenario import HALF_T, LARGEST_SHARE, LETTERS, NO_GUESS, THE_WINNER, Scenario
 from argsoft.selection import argmax, maximizers, one_hot
 from argsoft.softmax import softmax
@@ -24,6 +23,9 @@ LECTURE = Scenario().logits
 BARS, ARGMAX_SLOPES, SOFTMAX_SLOPES = "bars", "argmax slopes", "softmax slopes"
 CERTAIN = 0.95  # what passes for certain in a round with the sliders
 MOST_OPTIONS = 4
+APART = 0.02  # answers that are nearer to each other ask for an eye, not for an idea
+GUESSES = (1 / 2, 1 / 3, 2 / 3)  # between two classes, among three, and of two in three
+BELOW_ONE = 0.999
 # What a round with the sliders holds in the place of a letter of an answer.
 REACHED, GIVEN_UP, TRIED = tuple(LETTERS)[:3]
 
@@ -258,7 +260,7 @@ def question_about(ask: str, logits: Sequence[float], temperature: float) -> Que
     --------
     >>> question = question_about("the share of the largest", [2.0, 1.9, 0.23], 1.0)
     >>> [option.words for option in question.options]
-    ['0.33', '0.48', '1', '7.39']
+    ['0.33', '0.45', '0.48', '0.52']
     >>> question.options[question.right].words
     '0.48'
     """
@@ -278,40 +280,51 @@ def _winner(state: Outcome) -> Question:
 
 def _largest_share(state: Outcome) -> Question:
     """Ask for the largest share of softmax."""
-    logits, largest, total = state.logits, float(state.logits.max()), float(state.logits.sum())
-    mistakes = [
-        *([largest / total] if total else []),  # divided, but not exponentiated
-        float(np.exp(largest / state.temperature)),  # exponentiated, but not divided
-        1.0,  # as argmax has it
-        1 / logits.size,  # shared equally
-        1 - float(state.shares.max()),  # what the others have
-    ]
     text = f"How large is the largest share of softmax{_at(state)}?"
-    options = _numbers(float(state.shares.max()), mistakes)
+    options = _numbers(float(state.shares.max()), _mistaken_shares(state))
     return Question(LARGEST_SHARE, text, state, state, _answers_of(state), options)
+
+
+def _mistaken_shares(state: Outcome) -> list[float]:
+    """Return what common mistakes make of the largest share, the likeliest first."""
+    logits, temperature = state.logits, state.temperature
+    smallest, second, share = np.sort(state.shares).tolist()
+    total = float(logits.sum())
+    hot = () if temperature == 1 else (1.0, 1 / temperature)
+    return [
+        *([float(logits.max()) / total] if total else []),  # divided, but not exponentiated
+        *(float(softmax(logits, temperature=t).max()) for t in hot),  # no T, and times T
+        float(softmax(logits * np.log(2), temperature=temperature).max()),  # 2 to the power z
+        share / (1 - smallest),  # the smallest left out of the sum
+        1 / logits.size,  # shared equally
+        second,  # of the wrong class
+        float(softmax(state.shares).max()),  # softmax twice
+        1 - share,  # what the others have
+    ]
 
 
 def _half_t(before: Outcome) -> Question:
     """Ask what half the temperature does to the largest share."""
     after = outcome(before.logits, temperature=before.temperature / 2)
     flatter = outcome(before.logits, temperature=2 * before.temperature)
-    share, count = float(before.shares.max()), before.logits.size
-    mistakes = [share, share / 2, float(flatter.shares.max()), 1.0, 2 * share, 1 / count]
+    share = float(before.shares.max())
+    # It stays, it halves as T does, it moves the wrong way, it doubles, all become equal.
+    mistakes = [share, share / 2, float(flatter.shares.max()), 2 * share, 1 / before.logits.size]
     text = (
         f"The temperature goes from {before.temperature:g} to {after.temperature:g}. "
-        f"What becomes of the largest share, {probability(share)}?"
+        "What becomes of the largest share?"
     )
-    options = _numbers(float(after.shares.max()), [each for each in mistakes if each <= 1])
+    options = _numbers(float(after.shares.max()), mistakes)
     why = f"Half of T doubles every lead before softmax sees it. {_answers_of(after)}"
     return Question(HALF_T, text, before, after, why, options, before_is_shown=True)
 
 
 def _numbers(truth: float, mistakes: Sequence[float]) -> tuple[Option, ...]:
-    """Return a few shares to choose from, rising, no two of which read alike."""
+    """Return four shares to choose from, rising: the true one, and mistakes well apart from it."""
     values = [truth]
-    for each in mistakes:
-        alike = any(round(each, 2) == round(v, 2) or _text(each) == _text(v) for v in values)
-        if not alike and len(values) < MOST_OPTIONS:
+    for each in (*mistakes, truth / len(CLASS_NAMES), *GUESSES):
+        is_apart = all(abs(each - value) >= APART for value in values)
+        if 0 < each < 1 and is_apart and len(values) < MOST_OPTIONS:
             values.append(each)
     return tuple(Option(text, _reads(text)) for text in map(_text, sorted(values)))
 
@@ -327,8 +340,8 @@ def _reads(text: str) -> Claim:
 
 
 def _text(value: float) -> str:
-    """Return what someone takes for a share."""
-    return probability(value) if 0 <= value <= 1 else quantity(value)
+    """Return a share as an answer says it: near 1 it is not 1, though float64 may say so."""
+    return probability(min(value, BELOW_ONE))
 
 
 def _at(state: Outcome) -> str:

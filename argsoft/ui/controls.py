@@ -7,6 +7,7 @@ from typing import Any, Literal
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from argsoft.contents import PRESETS
 from argsoft.gradients import descend
 from argsoft.scenario import (
     BOUNDS,
@@ -21,6 +22,7 @@ from argsoft.scenario import (
     whole,
 )
 from argsoft.ui import process, sentences
+from argsoft.ui.hiding import shows
 from argsoft.ui.live import BUTTONS, RESET
 from argsoft.ui.visit import Refused, visit
 from argsoft.wording import FIELD_LABELS, PRESET_LABELS, number_refusal
@@ -127,7 +129,7 @@ def numbers(fields: Iterable[str], place: DeltaGenerator | None = None) -> dict[
         for field in values:
             if field in remembered.refused:
                 words = number_refusal(field, *remembered.refused[field])
-                sentences.plain(words, key=f"refused_{field}", role="alert")
+                sentences.plain(words, key=f"refused_{field}", role="alert", tells=())
     return values
 
 
@@ -279,6 +281,8 @@ def choose(field: str, value: str | float) -> None:
 
 def presets() -> None:
     """Draw a button for each prepared scenario, and one that takes everything back."""
+    if not shows(PRESETS):
+        return
     with st.container(horizontal=True, gap="small", key="presets"):
         for name, values in BUTTONS.items():
             look: Literal["secondary", "tertiary"] = "tertiary" if name == RESET else "secondary"

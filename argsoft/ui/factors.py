@@ -5,12 +5,13 @@ from html import escape
 
 import streamlit as st
 
+from argsoft.ui.hiding import shows
 from argsoft.wording.chain_rule import Factor
 
 _SIGNS = ("", "×", "×", "=")
 
 
-def show(factors: Sequence[Factor], class_name: str) -> None:
+def show(factors: Sequence[Factor], class_name: str, tells: Sequence[str]) -> None:
     """Draw three factors and their product; the one in the middle stands out.
 
     Parameters
@@ -19,7 +20,11 @@ def show(factors: Sequence[Factor], class_name: str) -> None:
         Of length 4, in the order of the formula.
     class_name : str
         Whose weight it is; what comes from it takes its colour.
+    tells : sequence of str
+        What has to be shown for them to be.
     """
+    if not shows(*tells):
+        return
     parts = [_drawn(sign, factor, class_name) for sign, factor in zip(_SIGNS, factors, strict=True)]
     with st.container(key="factors"):
         st.html(f'<div class="chain">{"".join(parts)}</div>')

@@ -6,6 +6,7 @@ from typing import Any
 
 import streamlit as st
 
+from argsoft.contents import ARGMAX, SOFTMAX
 from argsoft.figures import Figure
 from argsoft.figures.iris_map import argmax_map, flower_mark, softmax_map
 from argsoft.flowers import judge, misclassified
@@ -13,6 +14,7 @@ from argsoft.iris import CLASS_NAMES, FEATURE_NAMES, SPECIES
 from argsoft.maps import map_range
 from argsoft.scenario import YOUR_OWN, Scenario
 from argsoft.ui import answer_bars, charts, iris_controls, sentences, trainings
+from argsoft.ui.hiding import shows
 from argsoft.wording import iris as wording
 
 MOST_KEPT = 32  # pairs of maps, about 100 kB each
@@ -23,9 +25,10 @@ def maps(scenario: Scenario) -> None:
     sentences.show(wording.KEY, key="key")
     with st.container(horizontal=True, gap="medium", key="maps"):
         for name, words, drawn in zip(
-            NAMES, wording.MAPS, _drawn(*trainings.settings(scenario)), strict=True
+            NAMES, wording.MAPS, _drawn(*trainings.settings(scenario), shows(ARGMAX)), strict=True
         ):
-            charts.clickable(charts.Chart(f"map_{name}", words, drawn), partial(_picked, name))
+            chart = charts.Chart(f"map_{name}", words, drawn, (name,))
+            charts.clickable(chart, partial(_picked, name))
 
 
 def marks(scenario: Scenario, place: Sequence[float]) -> None:
@@ -37,27 +40,27 @@ def marks(scenario: Scenario, place: Sequence[float]) -> None:
     mark = flower_mark(ends, place, own=scenario.whose == YOUR_OWN)
     with st.container(horizontal=True, gap="medium", key="marks"):
         for name in NAMES:
-            charts.one(charts.Chart(f"mark_{name}", wording.MARK, mark))
+            charts.one(charts.Chart(f"mark_{name}", wording.MARK, mark, (name,)))
 
 
 def bars(logits: Sequence[float]) -> None:
     """Draw what argmax and softmax answer to one flower."""
-    charts.side_by_side(
-        charts.Chart("picked_argmax", wording.BARS[0], answer_bars.argmax_bars(logits)),
-        charts.Chart("picked_softmax", wording.BARS[1], answer_bars.softmax_bars(logits)),
-    )
+    answer_bars.show(logits, wording.BARS, key="picked_")
 
 
-NAMES = ("argmax", "softmax")
+NAMES = (ARGMAX, SOFTMAX)
 
 
 @st.cache_resource(max_entries=MOST_KEPT, show_spinner=False)
-def _drawn(across: str, up: str, rate: str, steps: str, seed: int) -> tuple[Figure, Figure]:
-    """Draw both maps once for each training."""
+def _drawn(
+    across: str, up: str, rate: str, steps: str, seed: int, crossed: bool
+) -> tuple[Figure, Figure]:
+    """Draw both maps once for each training, with crosses over argmax's wrong answers or not."""
     scenario = Scenario(across=across, up=up, rate=rate, steps=steps, seed=seed)
     training = trainings.trained(scenario)
     network = training.through_softmax.network_after(int(steps))
-    wrong = misclassified(judge(network, training.inputs), SPECIES).tolist()
+    judged = judge(network, training.inputs)
+    wrong = misclassified(judged, SPECIES).tolist() if crossed else []
     drawings: dict[str, Any] = {"class_names": CLASS_NAMES, "feature_names": (across, up)}
     area = trainings.mapped(scenario)
     return (

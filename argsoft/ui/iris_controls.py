@@ -6,8 +6,10 @@ from typing import Any
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from argsoft.contents import PRESETS
 from argsoft.scenario import BOUNDS, ONE_OF_150
 from argsoft.ui import controls
+from argsoft.ui.hiding import shows
 from argsoft.wording.iris import MOST_LISTED, more, pick_label
 from argsoft.wording.training import ANOTHER_START, BACK_TO_FILM
 
@@ -35,8 +37,13 @@ def iris() -> tuple[dict[str, Any], Sequence[str], DeltaGenerator]:
         return values, list(dict.fromkeys(own)), controls.row()
 
 
-def pick(title: str, flowers: Sequence[int], name: str) -> None:
-    """Draw a button for each of some flowers, given by their places from 0."""
+def pick(title: str, flowers: Sequence[int], name: str, tells: str) -> None:
+    """Draw a button for each of some flowers, given by their places from 0.
+
+    Which ones they are tells of a part that may be hidden.
+    """
+    if not shows(PRESETS, tells):
+        return
     st.header(title, anchor=False)
     with st.container(horizontal=True, gap="small", key=f"picks_{name}"):
         for place in flowers[:MOST_LISTED]:

@@ -7,11 +7,13 @@ from typing import Any
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from argsoft.contents import ANSWERS, PRESETS
 from argsoft.listing import Outputs
 from argsoft.scenario import DEFAULTS, LISTINGS, LOGIT_FIELDS
 from argsoft.snippets import numpy_snippet, torch_snippet
 from argsoft.tables import csv_table
 from argsoft.ui import controls, sentences
+from argsoft.ui.hiding import shows
 from argsoft.ui.visit import visit
 from argsoft.wording import DOWNLOAD_LABEL, FIELD_LABELS, any_outputs
 
@@ -28,7 +30,7 @@ def controls_with(few: Iterable[str]) -> tuple[dict[str, Any], DeltaGenerator]:
         values: dict[str, Any] = {OUTPUTS: _outputs()}
         place = controls.row()
     heard = any_outputs.heard(st.session_state[OUTPUTS_TEXT])
-    sentences.plain(heard, key="problem", role="status")
+    sentences.plain(heard, key="problem", role="status", tells=())
     return values | controls.choices(few), place
 
 
@@ -46,6 +48,8 @@ def _outputs() -> str:
 
 def prepared() -> None:
     """Draw a button for each prepared list of raw outputs, and for the visitor's three irises."""
+    if not shows(PRESETS):
+        return
     setosa, versicolor, virginica = (
         visit().kept.get(field, DEFAULTS[field]) for field in LOGIT_FIELDS
     )
@@ -60,6 +64,8 @@ def prepared() -> None:
 
 def files(outputs: Outputs, temperature: float) -> None:
     """Draw a button that saves the table, which is made then, and code to take away."""
+    if not shows(*ANSWERS):
+        return
     table = partial(csv_table, outputs, temperature=temperature)
     st.download_button(
         DOWNLOAD_LABEL, table, FILE_NAME, "text/csv", key="download", on_click="ignore"

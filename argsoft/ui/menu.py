@@ -5,9 +5,9 @@ from typing import Any
 
 import streamlit as st
 
-from argsoft.contents import PAGES, VIEW_FIELDS, page_at
+from argsoft.contents import PAGES, TITLE, VIEW_FIELDS, page_at
 from argsoft.scenario import refusals
-from argsoft.ui import controls
+from argsoft.ui import controls, hiding
 from argsoft.wording import refusal_notice
 
 _ROOT = Path(__file__).parents[2]
@@ -33,7 +33,8 @@ def heading(path: str) -> None:
     from the link without a word when it draws their controls.
     """
     page = page_at(path)
-    st.title(page.claim, anchor=False)
+    if hiding.shows(TITLE):
+        st.title(page.claim, anchor=False)
     given = controls.query(st.query_params)
     if notice := refusal_notice(refusals(given, (*page.fields, *VIEW_FIELDS))):
         with st.container(key="notice"):

@@ -10,7 +10,7 @@ from html import escape
 
 import streamlit as st
 
-from argsoft.figures import Figure
+from argsoft.contents import ANSWERS, ARGMAX, SOFTMAX
 from argsoft.figures.bars import hidden_bars
 from argsoft.figures.heatmap import jacobian_heatmap
 from argsoft.iris import CLASS_NAMES
@@ -42,12 +42,12 @@ from argsoft.scenario import (
     THE_ROUNDS,
     Scenario,
 )
-from argsoft.ui import charts, controls, sentences
-from argsoft.ui.answer_bars import argmax_bars, softmax_bars
+from argsoft.ui import answer_bars, charts, controls, sentences
+from argsoft.ui.hiding import shows
 from argsoft.wording import predict as wording
 
 Link = Mapping[str, str | int]
-ARGMAX, SOFTMAX, TABLE = "guess_argmax", "guess_softmax", "guess_table"
+KEY, BARS_OF = "guess_", (ARGMAX, SOFTMAX)  # how the keys of charts begin, and end
 
 
 def unseen(scenario: Scenario) -> Scenario:
@@ -93,7 +93,7 @@ def choose(
     sentences.show(wording.state(question.after if is_new else question.before), key="state")
     _picture(question, is_over=is_over)
     _options(question, guess, links, is_over=is_over)
-    explain(question.why if is_over else invitation)
+    explain(question.why if is_over else invitation, tells=ANSWERS if is_over else ())
 
 
 def choose_in_round(scenario: Scenario) -> None:
@@ -124,12 +124,12 @@ def choose_in_room(scenario: Scenario) -> None:
 def bars(shown: Outcome) -> None:
     """Draw the bars of a state."""
     logits = shown.logits.tolist()
-    _side_by_side(argmax_bars(logits), softmax_bars(logits, temperature=shown.temperature))
+    answer_bars.show(logits, wording.BARS, key=KEY, temperature=shown.temperature)
 
 
-def explain(why: str) -> None:
-    """Draw the reason for an answer, or keep its room free."""
-    sentences.show(why, key="why")
+def explain(why: str, tells: Sequence[str]) -> None:
+    """Draw the reason for an answer, or what to do to get it."""
+    sentences.summary(why, key="why", tells=tells)
 
 
 def result(scenario: Scenario) -> None:
@@ -137,7 +137,8 @@ def result(scenario: Scenario) -> None:
     question = QUESTIONS[scenario.round - 1]
     guess = guess_of(scenario.guesses, scenario.round - 1)
     missing = question.missing(outcome(scenario.logits))
-    explain(wording.goal_words(missing, guess, question.why))
+    tells = ANSWERS if guess is not None else ()
+    explain(wording.goal_words(missing, guess, question.why), tells)
 
 
 def check(scenario: Scenario) -> None:
@@ -171,6 +172,7 @@ def turns(scenario: Scenario) -> None:
         st.button(wording.AGAIN, key="again", type="tertiary", on_click=_go, args=again)
         st.button(wording.START_OVER, key="start_over", type="tertiary", on_click=_go, args=over)
         words = wording.tally_words(tally(guesses), is_as_guessed(guesses, place))
+        words = words if shows(*ANSWERS) else ""  # the verdict tells the answer
         st.html(
             f'<div class="tally"><span>{wording.progress(place)}</span> '
             f'<span role="status">{words}</span></div>'
@@ -229,7 +231,8 @@ def _picture(question: Question, *, is_over: bool) -> None:
     elif question.before_is_shown:
         bars(question.before)
     else:
-        _side_by_side(*hidden_bars(CLASS_NAMES))
+        each = zip(BARS_OF, wording.BARS, hidden_bars(CLASS_NAMES), strict=True)
+        charts.side_by_side(*(charts.Chart(KEY + of, name, bars, (of,)) for of, name, bars in each))
 
 
 def _options(
@@ -247,14 +250,6 @@ def _options(
             st.button(label, key=key, on_click=_put, args=(link,), width="stretch")
 
 
-def _side_by_side(argmax: Figure, softmax: Figure) -> None:
-    """Draw both bar charts."""
-    charts.side_by_side(
-        charts.Chart(ARGMAX, wording.ARGMAX_CHART, argmax),
-        charts.Chart(SOFTMAX, wording.SOFTMAX_CHART, softmax),
-    )
-
-
 def _table(question: Question, *, is_over: bool) -> None:
     """Draw a table of slopes, or its frame."""
     is_argmax = question.picture == ARGMAX_SLOPES
@@ -264,30 +259,33 @@ def _table(question: Question, *, is_over: bool) -> None:
         title=wording.TABLE_TITLES[question.picture],
         hidden=not is_over,
     )
-    charts.side_by_side(charts.Chart(TABLE, wording.TABLE_CHART, figure))
+    tells = (ARGMAX if is_argmax else SOFTMAX,)
+    charts.side_by_side(charts.Chart(f"{KEY}table", wording.TABLE_CHART, figure, tells))
 
 
 def _move(question: Question) -> None:
     """Let the bars move from where they were; the style sheet has the motion."""
     shown, rules = question.before_is_shown, []
-    for chart, old, new in (
+    for of, old, new in (
         (ARGMAX, question.before.one_hot, question.after.one_hot),
         (SOFTMAX, question.before.shares, question.after.shares),
     ):
+        if not shows(of):
+            continue
         for place, (before, after) in enumerate(zip(old.tolist(), new.tolist(), strict=True), 1):
             start = before / after if shown and after else 0
-            bar = f".st-key-chart_{chart} .point:nth-child({place})"
+            bar = f".st-key-chart_{KEY}{of} .point:nth-child({place})"
             rules.append(f"{bar} {{ --from: {start:.4g} }}")
     st.html(f"<style>{''.join(rules)}</style>")
 
 
 def _marked(question: Question, guess: int | None) -> list[str]:
-    """Return the answers with the right one and the guess marked by a word and a sign."""
-    items = []
+    """Return the answers with the guess and, unless it is hidden, the right one marked."""
+    items, is_told = [], shows(*ANSWERS)
     for place, option in enumerate(question.options):
-        is_right, is_guess = place == question.right, place == guess
+        is_right, is_guess = is_told and place == question.right, place == guess
         words = [wording.RIGHT] * is_right + [wording.YOUR_GUESS] * is_guess
-        sign = "✓" if is_right else "✗" if is_guess else ""
+        sign = "✓" if is_right else "✗" if is_guess and is_told else ""
         look = " ".join(["right"] * is_right + ["guess"] * is_guess)
         items.append(
             f'<li class="{look}"><span class="words">{escape(option.words)}</span>'

@@ -1,4 +1,7 @@
-"""The sentence under a picture: what is on screen, in words, with each class in its colour."""
+"""The words of a page, with each class in its colour: those around a picture, and those below it.
+
+Words that tell what the link hides are not drawn.
+"""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -6,7 +9,9 @@ from html import escape
 
 import streamlit as st
 
+from argsoft.contents import ANSWERS, SENTENCE, WORDS
 from argsoft.iris import CLASS_NAMES
+from argsoft.ui.hiding import shows
 from argsoft.wording import TABLE_LABEL
 
 HUES = ("violet", "green", "orange")  # Streamlit's names for what config.toml makes class colours
@@ -14,15 +19,25 @@ _HUE_OF = dict(zip(CLASS_NAMES, HUES, strict=True))
 _NAMES = re.compile("|".join(CLASS_NAMES))
 
 
-def plain(*texts: str, key: str = "summary", role: str = "none") -> None:
+def plain(
+    *texts: str,
+    key: str = "summary",
+    role: str = "none",
+    tells: Sequence[str] = (SENTENCE, *ANSWERS),
+) -> None:
     """Draw sentences that may hold what a visitor typed: nothing in them is markup."""
-    paragraphs = "".join(f"<p>{escape(text)}</p>" for text in texts)
-    with st.container(key=key):
-        st.html(f'<div role="{role}">{paragraphs}</div>')
+    if shows(*tells):
+        paragraphs = "".join(f"<p>{escape(text)}</p>" for text in texts)
+        with st.container(key=key):
+            st.html(f'<div role="{role}">{paragraphs}</div>')
 
 
-def table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+def table(
+    columns: Sequence[str], rows: Iterable[Sequence[str]], tells: Sequence[str] = ANSWERS
+) -> None:
     """Draw the numbers of a picture as a table that can be opened; nothing in it is markup."""
+    if not shows(*tells):
+        return
     with st.expander(TABLE_LABEL, key="table", on_change="rerun") as disclosure:
         if disclosure.open:
             head = "".join(f'<th scope="col">{escape(each)}</th>' for each in columns)
@@ -31,10 +46,22 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
             st.html(f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>")
 
 
-def show(*texts: str, key: str = "summary") -> None:
+def show(*texts: str, key: str, tells: Sequence[str] = ()) -> None:
     """Draw sentences, which are ours and so may hold markup, with class names in their colours."""
-    with st.container(key=key):
-        st.markdown(coloured("\n\n".join(texts)))
+    if shows(*tells):
+        with st.container(key=key):
+            st.markdown(coloured("\n\n".join(texts)))
+
+
+def summary(*texts: str, key: str = "summary", tells: Sequence[str] = ANSWERS) -> None:
+    """Draw the sentences under a picture, which say what it shows."""
+    show(*texts, key=key, tells=(SENTENCE, *tells))
+
+
+def words(text: str, tells: Sequence[str] = ()) -> None:
+    """Draw what introduces a picture, or says what to try."""
+    if shows(WORDS, *tells):
+        st.markdown(text)
 
 
 def coloured(text: str) -> str:

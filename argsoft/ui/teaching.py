@@ -7,7 +7,7 @@ from urllib.parse import urljoin
 
 import streamlit as st
 
-from argsoft.contents import PAGES, TITLES
+from argsoft.contents import ANSWERS, NUMBERS, PAGES, SOFTMAX, TITLES
 from argsoft.iris import CLASS_NAMES
 from argsoft.lessons import PLANS, PREPARED, Stage, query
 from argsoft.listing import parse_outputs
@@ -24,6 +24,7 @@ from argsoft.scenario import (
 )
 from argsoft.softmax import softmax
 from argsoft.ui import controls, handouts, process, sentences, sharing
+from argsoft.ui.hiding import shows
 from argsoft.ui.visit import visit
 from argsoft.wording import playground
 from argsoft.wording import teach as wording
@@ -34,29 +35,29 @@ _THREE = ("", "step_by_step", "flat_or_smooth", "derivatives", "chain_rule")
 
 def prepared_links() -> None:
     """Draw a card for each prepared link; a click anywhere on it opens the link."""
-    st.markdown(wording.OPENS)
+    sentences.words(wording.OPENS)
     with st.container(horizontal=True, gap="small", key="cards"):
         for key, link in PREPARED.items():
             with st.container(border=True, gap=None, key=f"card_{key}"):
                 st.html(f'<span class="of-page">{escape(link.page.title)}</span>')
                 _open(key, link.title)
-                sentences.show(link.shows, link.why, key=f"shows_{key}")
+                sentences.show(link.shows, link.why, key=f"shows_{key}", tells=ANSWERS)
                 _thumbnail(link.path, link.scenario)
 
 
 def lesson_plans() -> None:
     """Draw both lessons, stage by stage."""
-    st.markdown(wording.PLANS_LEAD)
+    sentences.words(wording.PLANS_LEAD)
     for plan in PLANS:
         st.header(wording.lesson(plan), anchor=False)
-        st.markdown(plan.aim)
+        sentences.words(plan.aim)
         for stage in plan.stages:
             _stage(stage, f"{plan.minutes}_{stage.start}")
 
 
 def misconceptions() -> None:
     """Draw each common mistake with what is so, and where to see it."""
-    st.markdown(wording.MISTAKES_LEAD)
+    sentences.words(wording.MISTAKES_LEAD)
     with st.container(horizontal=True, gap="medium", key="mistakes"):
         for place, mistake in enumerate(wording.MISTAKES):
             with st.container(gap=None, key=f"mistaken_{place}"):
@@ -67,7 +68,7 @@ def misconceptions() -> None:
 
 def glossary() -> None:
     """Draw every word that the pages use, and where to see what it means."""
-    st.markdown(wording.GLOSSARY_LEAD)
+    sentences.words(wording.GLOSSARY_LEAD)
     with st.container(gap=None, key="glossary"):
         for place, term in enumerate(wording.GLOSSARY):
             with st.container(horizontal=True, gap="medium", key=f"term_{place}"):
@@ -80,7 +81,7 @@ def sources() -> None:
     """Draw where all this is from, and its formulas."""
     st.header(wording.READING, anchor=False)
     st.markdown("\n".join(f"- {wording.reference(each)}" for each in wording.SOURCES))
-    st.markdown(playground.lecture_note())
+    sentences.words(playground.lecture_note(), (SOFTMAX, NUMBERS))
     st.header(wording.FORMULAS, anchor=False)
     with st.container(horizontal=True, gap="medium", key="formulas"):
         for place, formula in enumerate(wording.EQUATIONS):
@@ -92,7 +93,7 @@ def sources() -> None:
 @process.fragment
 def your_own_link() -> None:
     """Draw what a link shall lead to and how it is shown, and the link itself."""
-    st.markdown(wording.BUILDER_LEAD)
+    sentences.words(wording.BUILDER_LEAD)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium", key="settings"):
         page = PAGES[TITLES.index(controls.pick_one("link_page"))]
         projector = controls.choice("link_projector")
@@ -108,10 +109,11 @@ def your_own_link() -> None:
 @process.fragment
 def handout() -> None:
     """Draw the numbers that the handout and the worksheet are made for, and both files."""
-    st.markdown(wording.HANDOUT_LEAD)
+    sentences.words(wording.HANDOUT_LEAD)
     numbers = controls.numbers((*LOGIT_FIELDS, "temperature"))
     scenario = Scenario(**numbers, moving=controls.choice("moving"))
-    handouts.downloads(scenario, _link_to("flat_or_smooth", scenario))
+    if shows(*ANSWERS):  # both files have it all
+        handouts.downloads(scenario, _link_to("flat_or_smooth", scenario))
 
 
 # What draws each topic.
@@ -146,16 +148,15 @@ def _stage(stage: Stage, key: str) -> None:
         st.subheader(wording.minutes(stage), anchor=False)
         with st.container(gap=None, key=f"what_{key}"):
             _open(stage.link, wording.where(stage.link))
-            sentences.show(
-                stage.do,
-                f"**{wording.ASK}:** {stage.ask}",
-                f"**{wording.EXPECT}:** {stage.expect}",
-                key=f"do_{key}",
-            )
+            asked = stage.do, f"**{wording.ASK}:** {stage.ask}"
+            expected = (f"**{wording.EXPECT}:** {stage.expect}",) if shows(*ANSWERS) else ()
+            sentences.show(*asked, *expected, key=f"do_{key}")
 
 
 def _thumbnail(path: str, scenario: Scenario) -> None:
     """Draw the shares of a state as small bars, where it has a few; they repeat what is written."""
+    if not shows(SOFTMAX):
+        return
     if path in _THREE:
         names, logits = [name.lower() for name in CLASS_NAMES], scenario.logits
     elif path == "any_outputs":

@@ -1,14 +1,13 @@
 """How a page is shown: large for a room, or with parts of it hidden. Both are in its link."""
 
 from pathlib import Path
-from types import MappingProxyType
 
 import streamlit as st
 
-from argsoft.contents import VIEW_FIELDS
+from argsoft.contents import CONTROLS, VIEW_FIELDS
 from argsoft.figures.theme import TEXT_COLOURS
 from argsoft.scenario import DEFAULTS, OFF, ON
-from argsoft.ui import controls
+from argsoft.ui import controls, hiding
 from argsoft.wording import view as wording
 
 PROJECTOR, HIDE = VIEW_FIELDS
@@ -19,37 +18,19 @@ _HUES = "".join(
     f"{{ color: {light} !important }}"
     for light, dark in zip(TEXT_COLOURS["light"], TEXT_COLOURS["dark"], strict=True)
 )
-_CHART = '[class*="st-key-chart_"]'
-# What each part is on the pages that have it.
-PARTS = MappingProxyType(
-    {
-        "title": "h1",
-        "words": ".stMainBlockContainer > .stVerticalBlock > .stElementContainer > .stMarkdown",
-        "controls": ", ".join(
-            f".st-key-{row}"
-            for row in ("sliders", "choices", "settings", "listing", "part", "stepper")
-        ),
-        "argmax": f'{_CHART}[class*="argmax"], .st-key-chart_steps, .st-key-chart_cliff',
-        "softmax": f'{_CHART}[class*="softmax"], .st-key-chart_curves, .st-key-chart_hill, '
-        '[class*="st-key-chart_working"]',
-        "numbers": f"{_CHART} :is(.bartext, .textpoint), "
-        f'{_CHART}:not([class*="working"]) .annotation',
-        "sentence": ".st-key-summary, .st-key-network, .st-key-changed, .st-key-classified, "
-        ".st-key-why",
-        "presets": '.st-key-presets, [class*="st-key-picks_"]',
-    }
+# Controls are drawn even so, since they hold what is set. They tell no more than the link does.
+_UNSEEN = (
+    ".stMain :is(.st-key-sliders, .st-key-choices, .st-key-settings, .st-key-listing, "
+    ".st-key-part, .st-key-stepper) { display: none }"
 )
 
 
 def arrange() -> None:
     """Show the page as its link says, and a way back from what is hidden; before the page."""
     values = controls.carried(VIEW_FIELDS)
-    hidden = [PARTS[part] for part in values[HIDE].split(",") if part]
     sheet = _SHEET + _HUES if values[PROJECTOR] == ON else ""
-    if hidden:
-        sheet += f".stMain :is({', '.join(hidden)}) {{ display: none }}"
-    st.html(f"<style>{sheet}</style>")
-    if hidden:
+    st.html(f"<style>{sheet}{'' if hiding.shows(CONTROLS) else _UNSEEN}</style>")
+    if values[HIDE]:
         _setting(wording.SHOW_ALL, "show_all", HIDE, DEFAULTS[HIDE])
 
 

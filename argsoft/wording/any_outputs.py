@@ -22,6 +22,10 @@ from argsoft.wording import brief, listed, number
 
 MOST_NAMED = 4
 UNSEEN = -3.0  # the logarithm, to base 10, of a share too small for the plain axis
+CHARTS = (
+    "Bar chart of argmax: 1 for the winner, else 0",
+    "Bar chart of softmax: the share of each class",
+)
 TITLES = ("Argmax: 1 for the largest, else 0", "Softmax: shares that add up to 1")
 LOGARITHMIC_TITLE = "Softmax on a logarithmic axis"
 CODE = "The same in code, to copy"

@@ -9,6 +9,10 @@ from argsoft.iris import CLASS_NAMES
 from argsoft.numerals import MINUS, signed, slope
 from argsoft.wording import SMALL, listed, probability
 
+CHARTS = (
+    "Bar chart: the slope of the loss by each logit",
+    "Line chart: the loss now and after each of the next ten steps",
+)
 GRADIENT_TITLES = {
     "softmax": "dLoss/dRaw output = p − y",
     "argmax": "dLoss/dRaw output",

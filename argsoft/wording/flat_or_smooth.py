@@ -7,6 +7,10 @@ from argsoft.numerals import MINUS, signed, slope
 from argsoft.sweeps import LogitSweep, Nudge
 from argsoft.wording import SMALL, number
 
+CHARTS = (
+    "Line chart of argmax's output in flat steps, with its slope, 0, below",
+    "Line chart of softmax's output as a curve with a tangent, with its slope below",
+)
 LOW_TEMPERATURE = 0.35
 
 

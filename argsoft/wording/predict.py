@@ -12,8 +12,10 @@ CHOOSE, CHOOSE_IN_ROOM = "Choose an answer, then see.", "Choose an answer, then 
 CHECK, SHOW_ME = "Check", "Show me one way"
 REVEAL, HIDE, LEAVE = "Reveal", "Hide it again", "To the rounds"
 RIGHT, YOUR_GUESS = "right", "your guess"
-ARGMAX_CHART = "Bar chart of argmax, or question marks until you have guessed"
-SOFTMAX_CHART = "Bar chart of softmax, or question marks until you have guessed"
+BARS = (
+    "Bar chart of argmax, or question marks until you have guessed",
+    "Bar chart of softmax, or question marks until you have guessed",
+)
 TABLE_CHART = "Table of slopes, or question marks until you have guessed"
 TABLE_TITLES = {ARGMAX_SLOPES: "Argmax's slopes", SOFTMAX_SLOPES: "Softmax's slopes"}
 ROOM = "Ask a room"
@@ -99,11 +101,14 @@ def room_words(outcome: Outcome) -> str:
     >>> from argsoft.questions import outcome
     >>> print(room_words(outcome([2, 1.9, 0.23])))
     Make a question of your own raw outputs: Setosa 2.00, Versicolor 1.90 and Virginica 0.23. \
-The answer stays hidden until you press *Reveal*, for everyone who gets the link.
+Whoever opens the link of the question has a *Reveal* of their own: yours shows the answer on your \
+screen alone. Share the link before you press it, since from then on it shows the answer, too.
     """
     return (
         f"Make a question of your own raw outputs: {_raw_outputs(outcome)}. "
-        "The answer stays hidden until you press *Reveal*, for everyone who gets the link."
+        "Whoever opens the link of the question has a *Reveal* of their own: yours shows the "
+        "answer on your screen alone. Share the link before you press it, since from then on it "
+        "shows the answer, too."
     )
 
 

@@ -111,6 +111,17 @@ same to all, and these numbers change; softmax’s do not.
     return say.get(scenario.part, _step)(scenario, workings)
 
 
+def compares(scenario: Scenario) -> bool:
+    """Return whether `sentence` tells what argmax answers, too.
+
+    Examples
+    --------
+    >>> compares(Scenario(stage="all")), compares(Scenario(stage="divide"))
+    (True, False)
+    """
+    return scenario.part == STEPS and scenario.stage == STAGES[-1]
+
+
 def _step(scenario: Scenario, workings: Sequence[Working]) -> str:
     """Return what the stage of the steps does."""
     (working,) = workings

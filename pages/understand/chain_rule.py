@@ -1,7 +1,6 @@
 """One zero in the chain and nothing learns."""
 
-import streamlit as st
-
+from argsoft.contents import NUMBERS, SOFTMAX
 from argsoft.figures.chain import gradient_bars, loss_trace
 from argsoft.gradients import Through, chain, descent
 from argsoft.iris import CLASS_NAMES
@@ -12,7 +11,7 @@ from argsoft.wording import chart_tables
 
 FEATURE, STEPS = 0.5, 10
 
-st.markdown(
+sentences.words(
     "A raw output (logit) adds up **inputs** times **weights**. Say one input is 0.5, a petal’s "
     "width. To change its weight, the loss must reach it:"
 )
@@ -21,30 +20,26 @@ st.markdown(
 @live.picture
 def picture(scenario: Scenario) -> None:
     logits, target = scenario.logits, class_index(scenario.target)
-    through: Through = "softmax" if scenario.through == "softmax" else "argmax"
-    rate = scenario.learning_rate
+    through: Through = "softmax" if scenario.through == SOFTMAX else "argmax"
+    tells, rate = (through, NUMBERS), scenario.learning_rate
     links = chain(logits, target, through=through, feature=FEATURE)
     ahead = descent(
         logits, target, steps=STEPS, learning_rate=rate, through=through, bounds=LOGIT[:2]
     )
-    factors.show(wording.factors(links, target, through), scenario.target)
+    slopes = gradient_bars(links.loss_by_logit, CLASS_NAMES, title=wording.GRADIENT_TITLES[through])
+    losses = loss_trace(ahead.losses, title=wording.TRACE_TITLES[through])
+    factors.show(wording.factors(links, target, through), scenario.target, tells)
     charts.side_by_side(
-        charts.Chart(
-            "gradient",
-            "Bar chart: the slope of the loss by each logit",
-            gradient_bars(links.loss_by_logit, CLASS_NAMES, title=wording.GRADIENT_TITLES[through]),
-        ),
-        charts.Chart(
-            "trace",
-            "Line chart: the loss now and after each of the next ten steps",
-            loss_trace(ahead.losses, title=wording.TRACE_TITLES[through]),
-        ),
+        charts.Chart("gradient", wording.CHARTS[0], slopes, (through,)),
+        charts.Chart("trace", wording.CHARTS[1], losses, (through,)),
         wide=True,
     )
-    sentences.show(
-        wording.chain_sentence(links, target, through), wording.directions(links.loss_by_logit)
+    sentences.summary(
+        wording.chain_sentence(links, target, through),
+        wording.directions(links.loss_by_logit),
+        tells=tells,
     )
-    sentences.table(*chart_tables.chain_rule(links, ahead))
+    sentences.table(*chart_tables.chain_rule(links, ahead), tells)
 
 
 @process.fragment
@@ -56,4 +51,4 @@ def chain_rule() -> None:
 
 chain_rule()
 controls.presets()
-st.markdown(wording.chain_notes())
+sentences.words(wording.chain_notes())

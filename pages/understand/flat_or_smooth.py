@@ -1,8 +1,7 @@
 """Argmax is flat wherever you stand, so it has no slope to follow. Softmax always leans."""
 
-import streamlit as st
-
 from argsoft import sweeps
+from argsoft.contents import ARGMAX, SOFTMAX
 from argsoft.figures import curves, surfaces
 from argsoft.iris import CLASS_NAMES
 from argsoft.scenario import LOGIT_FIELDS, OVERLAID, TWO_LOGITS, Scenario, class_index
@@ -19,25 +18,26 @@ def slopes(scenario: Scenario) -> None:
     moving, temperature = class_index(scenario.moving), scenario.temperature
     watched = [moving] if scenario.watch == "this class" else range(len(CLASS_NAMES))
     sweep = sweeps.logit_sweep(scenario.logits, moving, temperature=temperature)
-    step = "Line chart of argmax's output in flat steps, with its slope, 0, below"
-    smooth = "Line chart of softmax's output as a curve with a tangent, with its slope below"
+    step, smooth = wording.CHARTS
     if scenario.view == TWO_LOGITS:
         view = sweeps.surface(scenario.logits, moving, sweep.rival, temperature=temperature)
         charts.side_by_side(
-            charts.Chart("cliff", step, surfaces.cliff(view, CLASS_NAMES)),
-            charts.Chart("hill", smooth, surfaces.hill(view, CLASS_NAMES)),
+            charts.Chart("cliff", step, surfaces.cliff(view, CLASS_NAMES), (ARGMAX,)),
+            charts.Chart("hill", smooth, surfaces.hill(view, CLASS_NAMES), (SOFTMAX,)),
             wide=True,
         )
     elif scenario.view == OVERLAID:
         both = curves.both_plot(sweep, CLASS_NAMES, watched)
-        charts.side_by_side(charts.Chart("overlaid", f"{step}; {smooth}", both))
+        charts.side_by_side(charts.Chart("overlaid", f"{step}; {smooth}", both, (ARGMAX, SOFTMAX)))
     else:
+        stepped = curves.step_plot(sweep, CLASS_NAMES, watched)
+        leaning = curves.smooth_plot(sweep, CLASS_NAMES, watched)
         charts.side_by_side(
-            charts.Chart("steps", step, curves.step_plot(sweep, CLASS_NAMES, watched)),
-            charts.Chart("curves", smooth, curves.smooth_plot(sweep, CLASS_NAMES, watched)),
+            charts.Chart("steps", step, stepped, (ARGMAX,)),
+            charts.Chart("curves", smooth, leaning, (SOFTMAX,)),
         )
     push = sweeps.nudge(scenario.logits, moving, temperature=temperature)
-    sentences.show(
+    sentences.summary(
         wording.jump_sentence(sweep),
         wording.nudge_sentence(push, moving, watched),
         wording.temperature_sentence(sweep),
@@ -53,7 +53,8 @@ def flat_or_smooth() -> None:
 
 flat_or_smooth()
 controls.presets()
-st.markdown(
+sentences.words(
     "**Try it.** Drag the logit that moves across the jump. Argmax's point hops between flat "
-    "steps; nothing on the way says which way is up. Softmax's tangent leans all along."
+    "steps; nothing on the way says which way is up. Softmax's tangent leans all along.",
+    (ARGMAX, SOFTMAX),
 )

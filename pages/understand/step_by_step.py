@@ -1,6 +1,7 @@
 """Softmax is: exponentiate, add up, divide."""
 
 from argsoft import formulas
+from argsoft.contents import ANSWERS, NUMBERS, SOFTMAX
 from argsoft.figures.working import working_bars
 from argsoft.iris import CLASS_NAMES
 from argsoft.scenario import BOUNDS, LOGIT_FIELDS, PART_FIELDS, STAGES, STEPS, Scenario, class_index
@@ -24,18 +25,20 @@ def working(scenario: Scenario) -> None:
                 working_bars(
                     each, CLASS_NAMES, headings[i], title=titles[i], shown=stage + 1, lit=stage
                 ),
+                (SOFTMAX,),
             )
             for i, each in enumerate(workings)
         ),
         wide=True,
     )
+    tells = ANSWERS if wording.compares(scenario) else (SOFTMAX, NUMBERS)
     if scenario.part == STEPS:
         output = class_index(scenario.output)
         formula = formulas.fraction(scenario.logits, output, scenario.stage)
         words = rf"p of {scenario.output} $\displaystyle = {formula}$"
-        sentences.show(words, key="formula")
-    sentences.show(wording.sentence(scenario, workings))
-    sentences.table(*chart_tables.step_by_step(workings, titles))
+        sentences.show(words, key="formula", tells=(SOFTMAX, NUMBERS))
+    sentences.summary(wording.sentence(scenario, workings), tells=tells)
+    sentences.table(*chart_tables.step_by_step(workings, titles), (SOFTMAX, NUMBERS))
 
 
 @process.fragment

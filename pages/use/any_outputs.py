@@ -1,10 +1,11 @@
 """It is the same for any number of classes."""
 
-from functools import partial
+from typing import Any
 
 import streamlit as st
 
 from argsoft.answers import answers
+from argsoft.contents import ARGMAX, SOFTMAX
 from argsoft.figures.any_bars import any_bars, logarithmic_bars
 from argsoft.listing import parse_outputs
 from argsoft.scenario import LOGARITHMIC, SORTED, Scenario
@@ -17,24 +18,23 @@ from argsoft.wording import any_outputs as wording
 def bars(scenario: Scenario) -> None:
     outputs, temperature = parse_outputs(scenario.outputs), scenario.temperature
     both = answers(outputs, temperature=temperature, largest_first=scenario.order == SORTED)
-    table = wording.rows(both)
-    picked, shared = ([row[column] for row in table] for column in (2, 3))
-    draw = partial(any_bars, class_names=both.names, leaders=both.leaders)
+    table, titles = wording.rows(both), wording.TITLES
+    *_, picked, shared = zip(*table, strict=True)
+    named: dict[str, Any] = {"class_names": both.names, "leaders": both.leaders}
     if scenario.axis == LOGARITHMIC:
         softmax = logarithmic_bars(
             both.exponents,
-            both.names,
-            shared,
-            leaders=both.leaders,
+            labels=shared,
             depth=depth(outputs.logits),
             title=wording.LOGARITHMIC_TITLE,
+            **named,
         )
     else:
-        softmax = draw(both.shares, labels=shared, title=wording.TITLES[1], rounded=True)
-    argmax = draw(both.one_hot, labels=picked, title=wording.TITLES[0], rounded=False)
+        softmax = any_bars(both.shares, labels=shared, title=titles[1], rounded=True, **named)
+    argmax = any_bars(both.one_hot, labels=picked, title=titles[0], rounded=False, **named)
     charts.side_by_side(
-        charts.Chart("any_argmax", "Bar chart of argmax: 1 for the winner, else 0", argmax),
-        charts.Chart("any_softmax", "Bar chart of softmax: the share of each class", softmax),
+        charts.Chart("any_argmax", wording.CHARTS[0], argmax, (ARGMAX,)),
+        charts.Chart("any_softmax", wording.CHARTS[1], softmax, (SOFTMAX,)),
         wide=True,
     )
     sentences.plain(*wording.sentences(both, temperature))

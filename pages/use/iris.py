@@ -2,10 +2,12 @@
 
 import streamlit as st
 
+from argsoft.contents import ARGMAX, NUMBERS, SOFTMAX
 from argsoft.flowers import judge, least_certain, misclassified
 from argsoft.iris import SPECIES
 from argsoft.scenario import Scenario
 from argsoft.ui import controls, iris_charts, iris_controls, live, sentences, trainings
+from argsoft.ui.hiding import shows
 from argsoft.wording import chart_tables
 from argsoft.wording import iris as wording
 
@@ -18,20 +20,22 @@ def flower(scenario: Scenario) -> None:
     judged = judge(network, [training.standardization.apply(place)])
     logits = judged.logits[0].tolist()
     iris_charts.marks(scenario, place)
-    sentences.show(wording.flower_sentence(scenario, place, judged, true_class))
+    sentences.summary(wording.flower_sentence(scenario, place, judged, true_class))
     iris_charts.bars(logits)
     params, changed = wording.in_playground(logits)
-    sentences.show(wording.network_sentence(scenario, logits), key="network")
-    st.page_link("pages/see/playground.py", label=wording.OPEN, query_params=params)
+    raw = wording.network_sentence(scenario, logits)
+    sentences.summary(raw, key="network", tells=(NUMBERS,))
+    if shows(NUMBERS):
+        st.page_link("pages/see/playground.py", label=wording.OPEN, query_params=params)
     if changed:
-        sentences.show(changed, key="changed")
+        sentences.summary(changed, key="changed", tells=(NUMBERS,))
 
 
 def picks(scenario: Scenario) -> None:
     training = trainings.trained(scenario)
     everyone = judge(training.through_softmax.network_after(int(scenario.steps)), training.inputs)
-    iris_controls.pick(wording.UNSURE, least_certain(everyone).tolist(), "unsure")
-    iris_controls.pick(wording.WRONG, misclassified(everyone, SPECIES).tolist(), "wrong")
+    iris_controls.pick(wording.UNSURE, least_certain(everyone).tolist(), "unsure", SOFTMAX)
+    iris_controls.pick(wording.WRONG, misclassified(everyone, SPECIES).tolist(), "wrong", ARGMAX)
     features = scenario.across, scenario.up
     sentences.table(*chart_tables.iris(training.flowers, everyone, features))
 

@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from argsoft.questions import QUESTIONS, outcome
@@ -119,6 +120,20 @@ def test_any_state_is_a_question_for_a_room(arrive: Arrive) -> None:
         expect(page.get_by_role("link", name=link)).to_have_attribute("aria-current", "page")
     expect(options.first).to_be_visible()
     assert numbers(page) == ["?"] * 3, "an answer must not be shown on the next visit"
+
+
+@pytest.mark.parametrize("place", [1, 3])
+def test_a_question_for_a_room_is_seen_from_its_beginning(arrive: Arrive, place: int) -> None:
+    page = arrive().open(f"predict?round={place}")  # with its own question, or with the sliders
+    kind = page.get_by_role("button", name="How large is the largest share?")
+    kind.scroll_into_view_if_needed()
+    assert page.locator(".stMain").evaluate("main => main.scrollTop") > 100
+    kind.focus()
+    page.keyboard.press("Enter")
+    question = page.get_by_role("heading", name="How large is the largest share of softmax?")
+    expect(question).to_be_in_viewport(ratio=1)
+    expect(page.get_by_role("button", name="Reveal")).to_be_in_viewport(ratio=1)
+    assert page.locator(".stMain").evaluate("main => main.scrollTop") == 0
 
 
 def test_everybody_can_use_it(arrive: Arrive) -> None:

@@ -9,7 +9,7 @@ from threading import Thread
 import pytest
 import zxingcpp
 from PIL import Image
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, WebSocket, expect
 
 from argsoft.contents import PAGES
 from argsoft.contents import Page as At
@@ -212,11 +212,41 @@ def test_what_a_teacher_hid_comes_back_at_one_click(arrive: Arrive) -> None:
     page = arrive().open("?hide=softmax,numbers&virginica=1.38")
     charts = [page.locator(f".st-key-chart_{name}") for name in ("argmax", "softmax")]
     expect(charts[0]).to_be_visible()
-    expect(charts[1]).not_to_be_visible()
-    expect(charts[0].locator(".bartext").first).not_to_be_visible()
+    expect(charts[1]).to_have_count(0)
+    expect(charts[0].locator(".bartext")).to_have_count(0)
     page.get_by_role("button", name=wording.SHOW_ALL).click()
     expect(charts[1]).to_be_visible()
     page.wait_for_function(CHARTS_STAND)
     expect(charts[1].locator(".bartext").first).to_have_text("0.47")
     assert page.url.endswith("/?virginica=1.38")
     expect(page.get_by_role("button", name=wording.SHOW_ALL)).to_have_count(0)
+
+
+def test_what_is_hidden_never_comes_over_the_wire(arrive: Arrive) -> None:
+    visit, frames = arrive(), list[bytes]()
+
+    def listen(socket: WebSocket) -> None:
+        socket.on("framereceived", lambda data: frames.append(_bytes(data)))
+
+    visit.page.on("websocket", listen)
+    page = visit.open("?hide=softmax,numbers&projector=on")
+    x, y = grab(page, "Virginica")
+    before = len(frames)
+    page.mouse.move(x + 150, y, steps=8)
+    winner = page.locator(".st-key-chart_argmax .js-plotly-plot .xtick", has_text="winner")
+    expect(winner).to_contain_text("Virginica")
+    assert len(frames) > before, "the hand has not let go yet"
+    page.mouse.up()
+    page.wait_for_url("**virginica=**")
+    page.wait_for_selector(".stApp[data-test-script-state=notRunning]")
+    secrets = (b"Softmax gives", b"probabilities that sum", b"0.68", b"Argmax answers", b"<td>")
+    assert [each for each in secrets if any(each in frame for frame in frames)] == []
+    page.get_by_role("button", name=wording.SHOW_ALL).click()
+    expect(page.locator(".st-key-summary")).to_contain_text("Softmax gives")
+    expect(page.get_by_role("button", name=wording.PROJECTOR["on"])).to_be_visible()
+    told = (b"Softmax gives", b"probabilities that sum", b"Argmax answers")
+    assert [each for each in told if not any(each in frame for frame in frames)] == []
+
+
+def _bytes(data: str | bytes) -> bytes:
+    return data.encode() if isinstance(data, str) else data

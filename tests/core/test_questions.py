@@ -1,5 +1,7 @@
 """The questions: every right answer follows from the core, and no wrong one does."""
 
+import re
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -143,9 +145,11 @@ def test_any_state_makes_a_question_with_one_right_answer(scenario: Scenario, as
     question = question_about(ask, scenario.logits, scenario.temperature)
     words = [each.words for each in question.options]
     assert holding(question) == [words[question.right]]
-    assert 3 <= len(words) <= len(LETTERS)
+    assert len(words) == len(LETTERS)
     assert len(set(words)) == len(words), "no two answers may read alike"
-    assert "nan" not in "".join(words)
+    if ask != THE_WINNER:
+        assert all(re.fullmatch(r"<0\.01|0\.\d\d|>0\.99", each) for each in words), words
+        assert not {"0.00"} & {*words}, "no share is 0"
 
 
 @pytest.mark.parametrize("ask", KINDS)
@@ -160,13 +164,20 @@ def test_ties_and_extremes_too(ask: str, logits: tuple[float, ...], temperature:
     question = question_about(ask, logits, temperature)
     words = [each.words for each in question.options]
     assert holding(question) == [words[question.right]]
-    assert len({*words}) == len(words) >= 3
+    assert len({*words}) == len(words) == len(LETTERS)
 
 
 def test_the_mistakes_are_the_usual_ones() -> None:
     share = question_about(LARGEST_SHARE, (1.43, -0.4, 0.23), 1.0)
-    # mpmath: 0.684178, 1.43 / 1.26 = 1.134921, e^1.43 = 4.178699
-    assert [each.words for each in share.options] == ["0.68", "1", "1.13", "4.18"]
+    # mpmath: shared equally 0.333333, with 2 in the place of e 0.582567, 0.684178, and without
+    # Versicolor in the sum 0.768525
+    assert [each.words for each in share.options] == ["0.33", "0.58", "0.68", "0.77"]
+    # 2 / 1.83 is no share: 0.333333, 0.674457, 0.792989, 0.854458
+    other = question_about(LARGEST_SHARE, (2.0, -0.4, 0.23), 1.0)
+    assert [each.words for each in other.options] == ["0.33", "0.67", "0.79", "0.85"]
+    # Divided without the exponentials 2 / 3.5, without T 0.628532, times T 0.843795; 0.481024
+    warm = question_about(LARGEST_SHARE, (2.0, 1.0, 0.5), 2.0)
+    assert [each.words for each in warm.options] == ["0.48", "0.57", "0.63", "0.84"]
     half = question_about(HALF_T, (1.43, -0.4, 0.23), 1.0)
     assert [each.words for each in half.options] == ["0.34", "0.51", "0.68", "0.90"]
     assert half.options[half.right].words == "0.90"

@@ -1,15 +1,12 @@
 """How every page is shown: parts hidden by its link, the projector view, the way back and on."""
 
-import re
-
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from argsoft.contents import HIDEABLE, PAGES, Page
 from argsoft.scenario import Scenario
-from argsoft.ui import view
 from argsoft.wording import view as wording
-from tests.pages.conftest import OpenPage, html
+from tests.pages.conftest import OpenPage, html, labels, sentence
 
 
 def state(app: AppTest) -> Scenario:
@@ -17,8 +14,14 @@ def state(app: AppTest) -> Scenario:
     return Scenario.from_query(dict(app.query_params))
 
 
-def hidden(app: AppTest) -> bool:
-    return "display: none }" in html(app)
+def offers_what_is_hidden(app: AppTest) -> bool:
+    return "show_all" in [button.key for button in app.button]
+
+
+def words_and_charts(app: AppTest) -> tuple[list[str], list[list[str]], list[str | None]]:
+    """Return the words and the charts of a page, and what can be pressed."""
+    words = [each.value for each in (*app.title, *app.markdown)]
+    return words, labels(app), [each.key for each in app.button]
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.title)
@@ -35,17 +38,17 @@ def test_every_page_has_its_claim_and_its_foot(open_page: OpenPage, page: Page) 
 
 def test_nothing_is_hidden_or_large_unless_the_link_says_so(open_page: OpenPage) -> None:
     app = open_page()
-    assert not hidden(app)
+    assert not offers_what_is_hidden(app)
     assert "--magnified" not in html(app)
-    assert "show_all" not in [button.key for button in app.button]
 
 
 @pytest.mark.parametrize("part", HIDEABLE)
 def test_a_part_is_hidden_by_link_and_shown_by_one_button(open_page: OpenPage, part: str) -> None:
     app = open_page(hide=part, setosa="2.5")
-    assert hidden(app)
+    before = words_and_charts(open_page(setosa="2.5"))
     app.button(key="show_all").click().run()
-    assert not hidden(app)
+    assert words_and_charts(app) == before
+    assert not offers_what_is_hidden(app)
     assert state(app) == Scenario(setosa=2.5), "and all else stays"
 
 
@@ -64,10 +67,8 @@ def test_the_view_goes_along_to_the_next_page(open_page: OpenPage) -> None:
     app = open_page(projector="on", hide="sentence")
     app.switch_page("pages/use/iris.py").run()
     assert "--magnified" in html(app)
-    assert hidden(app)
+    assert "Argmax answers" not in sentence(app)
     assert state(app) == Scenario(projector="on", hide="sentence")
-
-
-def test_every_part_that_can_be_hidden_has_a_place() -> None:
-    assert view.PARTS.keys() == {*HIDEABLE}
-    assert not [each for each in view.PARTS.values() if re.search("[{}<]", each)]
+    app.button(key="show_all").click().run()
+    assert "--magnified" in html(app), "and what was hidden comes back in the same view"
+    assert "Argmax answers" in sentence(app)

@@ -1,0 +1,331 @@
+"""What a link hides is nowhere in what the browser gets: not as words, nor in a chart."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Element, Node
+
+from argsoft.contents import ANSWERS, CONTROLS, HIDEABLE, PAGES, TITLE, Page, page_at
+from tests.pages.conftest import OpenPage, html, numbers
+
+ALWAYS = ("argsoft.scripts", "argsoft.live")  # the same on every page
+# A page, how it is opened, and for each part words of it, or numbers of a chart, by which its
+# answers would be known. Worked out with mpmath: exp(1.43) / (exp(1.43) + exp(-0.40) + exp(0.23)).
+CASES: tuple[tuple[str, dict[str, str], dict[str, tuple[str, ...]]], ...] = (
+    (
+        "",
+        {},
+        {
+            "words": ("three **raw outputs**", "Try it", "Your lecture may print"),
+            "argmax": (
+                "chart_argmax",
+                "Argmax answers",
+                "<br>winner",
+                "flips at once",
+                "<td>1</td>",
+            ),
+            "softmax": ("chart_softmax", "Softmax gives", "0.68", "68 %", "at the start"),
+            "numbers": ("0.68", "<b>1</b>", "68 %", "0.6842", "<td>1</td>"),
+            "sentence": ("Argmax answers", "Softmax gives"),
+            "presets": ("Close call", "Two-way tie"),
+        },
+    ),
+    (
+        "step_by_step",
+        {"stage": "all"},
+        {
+            "argmax": ("Argmax answers",),
+            "softmax": ("chart_working", "Softmax gives", "displaystyle", "<td>0.68</td>"),
+            "numbers": ("6.11", "4.18", "68 %", "displaystyle", "<td>0.68</td>"),
+            "sentence": ("Softmax gives",),
+            "presets": ("Close call",),
+        },
+    ),
+    (
+        "step_by_step",
+        {"part": "break it", "factor": "600"},
+        {
+            "softmax": ("chart_working_1", "inf ÷ inf"),
+            "numbers": ("<b>nan</b>", "<b>inf</b>", "inf ÷ inf", "858.0"),
+            "sentence": ("inf ÷ inf",),
+        },
+    ),
+    (
+        "flat_or_smooth",
+        {"watch": "all three"},
+        {
+            "words": ("Try it",),
+            "argmax": ("chart_steps", "Argmax jumps", "hops between", "slope 0"),
+            "softmax": (
+                "chart_curves",
+                "softmax 0.22",
+                "+0.0212",
+                "tangent leans",
+                "<td>0.68</td>",
+            ),
+            "numbers": ("slope 0", "</span> 0.22", "+0.0212", "tie with", "<td>0.68</td>"),
+            "sentence": ("Argmax jumps", "Nudge"),
+            "presets": ("Close call",),
+        },
+    ),
+    (
+        "flat_or_smooth",
+        {"view": "overlaid"},
+        {
+            "argmax": ("chart_overlaid",),
+            "softmax": ("chart_overlaid",),
+            "numbers": ("softmax 0.22",),
+        },
+    ),
+    (
+        "flat_or_smooth",
+        {"view": "over two logits"},
+        {"argmax": ("chart_cliff",), "softmax": ("chart_hill",)},
+    ),
+    (
+        "derivatives",
+        {},
+        {
+            "words": ("Jacobian", "Try it"),
+            "argmax": ("chart_argmax_slopes", "Argmax does not move", "has no slope at all"),
+            "softmax": ("chart_softmax_slopes", "0.22", "0.2161", "may print", "0.0751"),
+            "numbers": ("0.22", "−0.14", "0.2161", "may print", "<td>0</td>"),
+            "sentence": ("Argmax does not move", "may print"),
+            "presets": ("Close call",),
+        },
+    ),
+    (
+        "chain_rule",
+        {},
+        {
+            "words": ("adds up **inputs**", "Try it"),
+            "softmax": ("chart_gradient", "chart_trace", "p = 0.68", "middle factor is", "0.38"),
+            "numbers": ("−1.46", "p = 0.68", "−0.32", "0.38"),
+            "sentence": ("middle factor is", "Raise this logit"),
+            "presets": ("Close call",),
+        },
+    ),
+    (
+        "chain_rule",
+        {"through": "argmax", "target": "Virginica"},
+        {
+            "argmax": ("chart_gradient", "chart_trace", "argmax is wrong here", "output = 0"),
+            "numbers": ("output = 0", "every product is 0"),
+        },
+    ),
+    (
+        "training",
+        {},
+        {
+            "argmax": ("chart_film", "chart_confusion", "**Through argmax**", "143 of 150"),
+            "softmax": ("chart_film", "chart_confusion", "**Through softmax**", "143 of 150"),
+            "numbers": (
+                "95 %",
+                "1.08 to 0.11",
+                "<b>0.11</b>",
+                "143 of 150",
+                "50<br>right",
+                "step 200 of 200",
+            ),
+            "sentence": ("**Through softmax**", "143 of 150"),
+        },
+    ),
+    (
+        "iris",
+        {},
+        {
+            "argmax": (
+                *("chart_map_argmax", "chart_mark_argmax", "chart_picked_argmax", "<br>winner"),
+                *("Argmax answers", "All that it gets wrong"),
+            ),
+            "softmax": (
+                *("chart_map_softmax", "chart_mark_softmax", "chart_picked_softmax"),
+                *("Softmax says how sure", "least sure", "<td>0.98</td>"),
+            ),
+            "numbers": (
+                "Softmax says how sure",
+                "raw outputs are",
+                "query_string",
+                "<td>0.98</td>",
+            ),
+            "sentence": ("Argmax answers", "raw outputs are"),
+            "presets": ("least sure", "All that it gets wrong"),
+        },
+    ),
+    (
+        "any_outputs",
+        {"outputs": "cat: 2, dog: 1"},
+        {
+            "argmax": ("chart_any_argmax", "Argmax picks", "<td>1</td>", "download"),
+            "softmax": ("chart_any_softmax", "0.73", "Margin", "sigmoid", "softmax(", "download"),
+            "numbers": ("0.73", "<b>1</b>", "<td>1</td>", "Margin", "download"),
+            "sentence": ("Argmax picks", "Margin"),
+            "presets": ("A tie", "Eight classes"),
+        },
+    ),
+    (
+        "any_outputs",
+        {"axis": "logarithmic"},
+        {"softmax": ("chart_any_softmax", "10⁻⁴"), "numbers": ("× 10⁻⁴", "×<br>10⁻⁴")},
+    ),
+    (
+        "predict",
+        {"guesses": "b-----------"},
+        {
+            "argmax": ("chart_guess_argmax", "✓", "As you guessed", "here there are none"),
+            "softmax": ("chart_guess_softmax", "✓", "As you guessed", "0.33"),
+            "numbers": ("<b>0.33</b>", "✓", "As you guessed"),
+            "sentence": ("here there are none",),
+        },
+    ),
+    (
+        "predict",
+        {"ask": "half the temperature", "reveal": "on"},
+        {
+            "argmax": ("chart_guess_argmax", "Argmax picks **", "✓"),
+            "softmax": ("chart_guess_softmax", "gives 0.90", "✓"),
+            "numbers": ("gives 0.90", "<b>0.90</b>", "✓"),
+            "sentence": ("gives 0.90",),
+        },
+    ),
+    (
+        "predict",
+        {"round": "10", "guesses": "---------a--"},
+        {"argmax": ("chart_guess_table", "changes no winner"), "numbers": ("changes no winner",)},
+    ),
+    (
+        "predict",
+        {"round": "3", "guesses": "--c---------"},
+        {"softmax": ("chart_guess_softmax", "Not yet"), "numbers": ("Not yet",)},
+    ),
+    (
+        "teach",
+        {},
+        {
+            "words": ("exactly this state",),
+            "softmax": ('class="shares"', "shows_"),
+            "argmax": ("shows_",),
+            "numbers": ("shows_",),
+        },
+    ),
+    ("teach", {"topic": "lesson plans"}, dict.fromkeys(ANSWERS, ("**Expect:**",))),
+    (
+        "teach",
+        {"topic": "handout"},
+        dict.fromkeys(ANSWERS, ("download_handout", "download_worksheet")),
+    ),
+    ("teach", {"topic": "sources"}, dict.fromkeys(("softmax", "numbers"), ("0.6842",))),
+)
+
+
+def parts(node: Node) -> Iterator[str]:
+    """Yield the text of all that the browser gets within a part of the page."""
+    message = getattr(node, "proto", None)
+    if message is not None:
+        sent = {field.name: value for field, value in message.ListFields()}
+        body = str(sent.get("body", ""))
+        is_sheet = body.startswith("<style>") and "{ --from:" not in body
+        if not is_sheet and sent.get("component_name") not in ALWAYS:
+            if "spec" in sent:
+                sent["spec"] = json.loads(sent["spec"])
+            yield str(sent)
+    for child in getattr(node, "children", {}).values():
+        yield from parts(child)
+
+
+def everything(app: AppTest) -> str:
+    """Return all that the browser gets of a page, with its table and its code opened."""
+    return "\n".join(parts(app._tree))
+
+
+def opened(open_page: OpenPage, path: str, query: Mapping[str, str]) -> AppTest:
+    """Open a page, and what can be opened on it."""
+    app = open_page(page_at(path).script if path else "", **query)
+    app.session_state["table"] = app.session_state["code"] = True
+    app.run()
+    assert not app.exception
+    return app
+
+
+def spec(chart: Node) -> dict[str, Any]:
+    """Return the figure of a chart as the browser gets it."""
+    assert isinstance(chart, Element)
+    figure: dict[str, Any] = json.loads(chart.proto.spec)
+    return figure
+
+
+@pytest.mark.parametrize(("path", "query", "told"), CASES)
+def test_what_is_hidden_is_not_sent(
+    open_page: OpenPage, path: str, query: Mapping[str, str], told: Mapping[str, tuple[str, ...]]
+) -> None:
+    shown = everything(opened(open_page, path, query))
+    for part, telling in told.items():
+        assert [each for each in telling if each not in shown] == [], part
+        kept = everything(opened(open_page, path, {**query, "hide": part}))
+        assert [each for each in telling if each in kept] == [], part
+
+
+def test_the_cases_are_all_pages() -> None:
+    assert {path for path, *_ in CASES} == {page.path for page in PAGES}
+
+
+@pytest.mark.parametrize(("path", "query"), [case[:2] for case in CASES])
+def test_without_numbers_no_chart_has_any_but_on_its_axes(
+    open_page: OpenPage, path: str, query: Mapping[str, str]
+) -> None:
+    app = opened(open_page, path, {**query, "hide": "numbers"})
+    for figure in map(spec, app.get("plotly_chart")):
+        traces = [*figure["data"], *(each for f in figure.get("frames", ()) for each in f["data"])]
+        texts = [text for trace in traces for text in trace.get("text", ())]
+        texts += [each["text"] for each in figure["layout"].get("annotations", ())]
+        said = [re.sub("<[^>]*>", "", text) for text in texts]
+        assert [text for text in said if re.search(r"\d|nan|inf|defined", text)] == []
+
+
+def test_no_chart_holds_a_hidden_share(open_page: OpenPage) -> None:
+    # mpmath: exp(1.43) / (exp(1.43) + exp(-0.40) + exp(0.23)), where the page opens.
+    share = pytest.approx(0.684178, abs=1e-6)
+    assert share in list(numbers(open_page()))
+    assert share not in list(numbers(open_page(hide="softmax")))
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.title)
+def test_a_hidden_claim_is_not_sent(open_page: OpenPage, page: Page) -> None:
+    app = open_page(page.script if page.path else "", hide=TITLE)
+    assert not app.title
+    assert page.claim not in everything(app)
+
+
+def test_hidden_controls_are_unseen_and_hold_what_the_link_sets(open_page: OpenPage) -> None:
+    app = open_page(hide=CONTROLS, setosa="2.5")
+    assert app.slider(key="setosa").value == 2.5
+    assert ".st-key-sliders, .st-key-choices" in html(app)
+    assert "display: none" in html(app)
+    assert "display: none }" not in html(open_page(hide="words", setosa="2.5"))
+
+
+@pytest.mark.parametrize("part", HIDEABLE)
+def test_what_is_not_hidden_stays(open_page: OpenPage, part: str) -> None:
+    kept = everything(opened(open_page, "", {"hide": part}))
+    for other, word in (
+        (TITLE, "Argmax picks a winner."),
+        ("words", "three **raw outputs**"),
+        (CONTROLS, "sliders"),
+        ("argmax", "chart_argmax"),
+        ("softmax", "chart_softmax"),
+        ("numbers", "<b>1</b>" if part == "softmax" else "<b>0.68</b>"),
+        ("presets", "Close call"),
+    ):
+        assert other == part or word in kept, other
+
+
+def test_a_run_of_the_picture_alone_sends_no_more(open_page: OpenPage) -> None:
+    app = open_page(hide="softmax,numbers")
+    app.slider(key="virginica").set_value(1.38).run()
+    assert "chart_argmax" in everything(app)
+    assert "chart_softmax" not in everything(app)
+    assert "Softmax gives" not in everything(app)
