@@ -4,6 +4,7 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 
 LOGITS = ("setosa", "versicolor", "virginica")
+ROUND_LOGITS = tuple(f"round_{name}" for name in LOGITS)  # of a round of Predict alone
 VIEW_FIELDS = ("projector", "hide")  # on every page
 # What a teacher may hide on every page that has it.
 HIDEABLE = ("title", "words", "controls", "argmax", "softmax", "numbers", "sentence", "presets")
@@ -94,7 +95,7 @@ PAGES = (
         "pages/practise/predict.py",
         "Predict",
         "Guess first, then see.",
-        ("round", "guesses", "ask", "guess", "reveal", *LOGITS, "temperature"),
+        ("round", *ROUND_LOGITS, "guesses", "ask", "guess", "reveal", *LOGITS, "temperature"),
     ),
     Page(
         "pages/teach/teach.py",

@@ -177,6 +177,11 @@ def carried(fields: Iterable[str]) -> dict[str, Any]:
     return values
 
 
+def forget(fields: Iterable[str]) -> None:
+    """Leave fields behind: they do not go along to the next page."""
+    visit().kept.update((field, DEFAULTS[field]) for field in fields)
+
+
 def linked(fields: Iterable[str]) -> dict[str, Any]:
     """Return fields as the link has them, which are gone with it on the next page."""
     given = query(fields)

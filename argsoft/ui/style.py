@@ -6,7 +6,7 @@ from pathlib import Path
 import streamlit as st
 
 from argsoft.figures.theme import CLASS_COLOURS, TEXT_COLOURS
-from argsoft.scenario import LOGIT_FIELDS
+from argsoft.scenario import LOGIT_FIELDS, ROUND_FIELDS
 
 _FOLDER = Path(__file__).parent
 _SHEET = (_FOLDER / "style.css").read_text(encoding="utf-8")
@@ -15,8 +15,8 @@ _SHEET = (_FOLDER / "style.css").read_text(encoding="utf-8")
 def _of_classes(name: str, values: Iterable[str]) -> str:
     """Return rules that give each class its own value of a property."""
     return "".join(
-        f".st-key-{field}, .class-{field} {{ {name}: {value} }}\n"
-        for field, value in zip(LOGIT_FIELDS, values, strict=True)
+        f".st-key-{field}, .st-key-{of_round}, .class-{field} {{ {name}: {value} }}\n"
+        for field, of_round, value in zip(LOGIT_FIELDS, ROUND_FIELDS, values, strict=True)
     )
 
 
