@@ -1,5 +1,7 @@
 """Softmax is: exponentiate, add up, divide."""
 
+from functools import partial
+
 from argsoft import formulas
 from argsoft.figures.working import working_bars
 from argsoft.iris import CLASS_NAMES
@@ -16,14 +18,14 @@ def working(scenario: Scenario) -> None:
     names = ("Bars: the way from raw outputs to shares", "Bars: the same way, to compare")
     workings = compared(scenario)
     titles, headings = wording.titles(scenario), wording.headings(scenario)
+    zero = wording.zero(scenario)
+    bars = partial(working_bars, class_names=CLASS_NAMES, zero=zero)
     charts.side_by_side(
         *(
             charts.Chart(
                 f"working_{i}",
                 names[i],
-                working_bars(
-                    each, CLASS_NAMES, headings[i], title=titles[i], shown=stage + 1, lit=stage
-                ),
+                bars(each, headings=headings[i], title=titles[i], shown=stage + 1, lit=stage),
             )
             for i, each in enumerate(workings)
         ),
@@ -35,7 +37,7 @@ def working(scenario: Scenario) -> None:
         words = rf"p of {scenario.output} $\displaystyle = {formula}$"
         sentences.show(words, key="formula")
     sentences.show(wording.sentence(scenario, workings))
-    sentences.table(*chart_tables.step_by_step(workings, titles))
+    sentences.table(*chart_tables.step_by_step(workings, titles, zero=zero))
 
 
 @process.fragment
