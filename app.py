@@ -1,13 +1,9 @@
-"""The router: the menu, the page that the visitor asked for, and what its tab is called."""
-
-import streamlit as st
+"""The router: the menu, and the page that the visitor asked for."""
 
 from argsoft.ui import controls, foot, menu, process, scripts, style, view
-from argsoft.wording import view as wording
 
 with process.turn:
     page = menu.chosen()
-    st.set_page_config(page_title=wording.tab(page.title), layout="wide")
     style.apply()
     scripts.run()
     controls.arrive(page.url_path)

@@ -53,6 +53,8 @@ def arrive(path: str) -> None:
             elif value != DEFAULTS[field]:
                 choose(field, value)
                 st.query_params[field] = str(value)
+    if now.page != path:
+        now.film = None  # the next one is drawn anew
     now.page = path
 
 
