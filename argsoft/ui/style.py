@@ -30,8 +30,11 @@ _COLOURS = (
     + f"@media (prefers-color-scheme: dark) {{ {_of_classes(_TEXT, _DARK)} }}\n"
     + f"@supports (color: light-dark(red, red)) {{ {_of_classes(_TEXT, _EITHER)} }}\n"
 )
+# A page within another page has no menu, and so needs no room for it.
+_EMBEDDED = ":root { --top: 0.8rem }\n"
 
 
 def apply() -> None:
     """Put the style sheet on the page."""
-    st.html(f"<style>{_COLOURS}{_SHEET}</style>")
+    top = _EMBEDDED if st.context.is_embedded else ""
+    st.html(f"<style>{_COLOURS}{top}{_SHEET}</style>")
