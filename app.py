@@ -1,10 +1,6 @@
-"""The router: page settings, the menu, and the page that the visitor asked for."""
-
-import streamlit as st
+"""The router: the menu, and the page that the visitor asked for."""
 
 from argsoft.ui import controls, foot, menu, process, scripts, style, view
-
-st.set_page_config(page_title="argsoft: argmax and softmax", layout="wide")
 
 with process.turn:
     page = menu.chosen()

@@ -4,6 +4,7 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 
 LOGITS = ("setosa", "versicolor", "virginica")
+ROUND_LOGITS = tuple(f"round_{name}" for name in LOGITS)  # of a round of Predict alone
 VIEW_FIELDS = ("projector", "hide")  # on every page
 # What a teacher may hide on every page that has it.
 TITLE, WORDS, CONTROLS, ARGMAX, SOFTMAX, NUMBERS, SENTENCE, PRESETS = HIDEABLE = (
@@ -25,12 +26,15 @@ class Page(NamedTuple):
         What it says in one sentence; its heading.
     fields : tuple of str
         The fields of `argsoft.scenario.Scenario` that it has controls for.
+    height : int
+        How many pixels it needs within another page, at a width of 800; a test measures it.
     """
 
     script: str
     title: str
     claim: str
     fields: tuple[str, ...]
+    height: int
 
     @property
     def path(self) -> str:
@@ -44,6 +48,7 @@ PAGES = (
         "Playground",
         "Argmax picks a winner. Softmax shares the credit.",
         LOGITS,
+        1100,
     ),
     Page(
         "pages/understand/step_by_step.py",
@@ -53,30 +58,35 @@ PAGES = (
             *LOGITS,
             *("part", "stage", "output", "shift", "precision", "factor", "instead", "mistake"),
         ),
+        1170,
     ),
     Page(
         "pages/understand/flat_or_smooth.py",
         "Flat or smooth",
         "Argmax is flat wherever you stand, so it has no slope to follow. Softmax always leans.",
         (*LOGITS, "temperature", "moving", "watch", "view"),
+        1460,
     ),
     Page(
         "pages/understand/derivatives.py",
         "Derivatives",
         "One logit up pushes its own probability up, and the others down.",
         (*LOGITS, "output", "by"),
+        2420,
     ),
     Page(
         "pages/understand/chain_rule.py",
         "Chain rule",
         "One zero in the chain and nothing learns.",
         (*LOGITS, "target", "through", "learning_rate"),
+        1490,
     ),
     Page(
         "pages/use/training.py",
         "Training",
         "Train with softmax, classify with argmax.",
         ("across", "up", "rate", "steps", "seed", "at"),
+        1520,
     ),
     Page(
         "pages/use/iris.py",
@@ -86,24 +96,28 @@ PAGES = (
             *("whose", "across", "up", "rate", "steps", "seed", "flower"),
             *("sepal_length", "sepal_width", "petal_length", "petal_width"),
         ),
+        1600,
     ),
     Page(
         "pages/use/any_outputs.py",
         "Any outputs",
         "It is the same for any number of classes.",
         ("outputs", "temperature", "order", "axis"),
+        1380,
     ),
     Page(
         "pages/practise/predict.py",
         "Predict",
         "Guess first, then see.",
-        ("round", "guesses", "ask", "guess", "reveal", *LOGITS, "temperature"),
+        ("round", *ROUND_LOGITS, "guesses", "ask", "guess", "reveal", *LOGITS, "temperature"),
+        850,
     ),
     Page(
         "pages/teach/teach.py",
         "Teach",
         "Take it to class.",
         (*LOGITS, "temperature", "moving", "topic", "link_page", "link_hide", "link_projector"),
+        5280,
     ),
 )
 PATHS = tuple(page.path for page in PAGES)

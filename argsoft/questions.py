@@ -156,15 +156,21 @@ class Question:
 
 
 class Tally(NamedTuple):
-    """How many rounds have been answered, and how many of them as they came out.
+    """How the rounds have come out so far.
 
     Attributes
     ----------
-    as_guessed, answered : int
+    as_guessed : int
+        How many came out as guessed.
+    answered : int
+        How many have been answered.
+    shown : int
+        How many have shown their answer to someone who asked for it; these are not answered.
     """
 
     as_guessed: int
     answered: int
+    shown: int = 0
 
 
 def outcome(logits: ArrayLike, *, temperature: float = 1.0) -> Outcome:
@@ -214,19 +220,36 @@ def with_guess(guesses: str, place: int, letter: str = NO_GUESS) -> str:
 
 
 def tally(guesses: str) -> Tally:
-    """Return how many rounds have been answered, and how many of them as they came out.
+    """Return how the rounds have come out so far.
 
     Examples
     --------
-    >>> tally("------------"), tally("bb----------")
-    (Tally(as_guessed=0, answered=0), Tally(as_guessed=2, answered=2))
+    >>> tally("bbb---------")
+    Tally(as_guessed=2, answered=2, shown=1)
     """
-    results = [is_as_guessed(guesses, place) for place in range(len(QUESTIONS))]
-    return Tally(results.count(True), len(results) - results.count(None))
+    places = range(len(QUESTIONS))
+    results = [is_as_guessed(guesses, place) for place in places]
+    answered = len(results) - results.count(None)
+    over = sum(is_over(guesses, place) for place in places)
+    return Tally(results.count(True), answered, over - answered)
+
+
+def is_over(guesses: str, place: int) -> bool:
+    """Return whether a round shows its answer, be it guessed, reached or asked for.
+
+    Examples
+    --------
+    >>> [is_over("ba----------", place) for place in range(3)]
+    [True, True, False]
+    """
+    guess = guess_of(guesses, place)
+    return guess is not None and (bool(QUESTIONS[place].options) or LETTERS[guess] != TRIED)
 
 
 def is_as_guessed(guesses: str, place: int) -> bool | None:
     """Return whether a round came out as guessed; None where it has not been answered.
+
+    Who asks to be shown a way has not answered.
 
     Examples
     --------
@@ -234,9 +257,11 @@ def is_as_guessed(guesses: str, place: int) -> bool | None:
     [True, False, None]
     """
     guess, question = guess_of(guesses, place), QUESTIONS[place]
-    if guess is None or (not question.options and LETTERS[guess] == TRIED):
+    if guess is None:
         return None
-    return guess == (question.right if question.options else LETTERS.index(REACHED))
+    if question.options:
+        return guess == question.right
+    return True if LETTERS[guess] == REACHED else None
 
 
 def question_about(ask: str, logits: Sequence[float], temperature: float) -> Question:

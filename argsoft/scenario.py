@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, field, fields
 from types import MappingProxyType
 from typing import Any, NamedTuple, Self
 
-from argsoft.contents import HIDEABLE, LOGITS, TITLES
+from argsoft.contents import HIDEABLE, LOGITS, ROUND_LOGITS, TITLES
 from argsoft.iris import CLASS_NAMES, FEATURE_NAMES, FEATURE_RANGES
 from argsoft.listing import MOST_CLASSES, OutputsError, parse_outputs
 from argsoft.numerals import read_number
@@ -252,6 +252,7 @@ LINKS, LESSONS, BUILDER, HANDOUT, MISCONCEPTIONS, GLOSSARY, SOURCES = TOPICS = (
     "sources",
 )
 NUM_ROUNDS = 12
+SUMMARY = NUM_ROUNDS + 1  # what follows the last round
 NO_GUESS, LETTERS = "-", "abcd"
 NO_GUESSES = NO_GUESS * NUM_ROUNDS
 THE_ROUNDS = "the rounds"
@@ -343,7 +344,9 @@ class Scenario:
     link_page, link_hide, link_projector : str
         What a link leads to that a teacher makes: the page, and how it is shown.
     round : int
-        Which round of questions, from 1 to 12.
+        Which round of questions, from 1 to 12; 13 is the summary.
+    round_setosa, round_versicolor, round_virginica : float
+        The raw outputs of a round that is answered by setting them. They are not the visitor's own.
     guesses : str
         Which answer was taken in each round, by its letter; "-" for none.
     ask : str
@@ -408,7 +411,10 @@ class Scenario:
     link_page: str = _ruled(TITLES[0], Choice(TITLES))
     link_hide: str = _ruled("", Several(HIDEABLE))
     link_projector: str = _ruled(OFF, Choice(SWITCH))
-    round: int = _ruled(1, Bounds(1, NUM_ROUNDS, 1))
+    round: int = _ruled(1, Bounds(1, SUMMARY, 1))
+    round_setosa: float = _ruled(1.43, LOGIT)
+    round_versicolor: float = _ruled(-0.40, LOGIT)
+    round_virginica: float = _ruled(0.23, LOGIT)
     guesses: str = _ruled(NO_GUESSES, Pattern(NO_GUESS + LETTERS, NUM_ROUNDS))
     ask: str = _ruled(THE_ROUNDS, Choice((THE_ROUNDS, *KINDS)))
     guess: str = _ruled(NO_GUESS, Choice((NO_GUESS, *LETTERS)))
@@ -426,6 +432,11 @@ class Scenario:
     def logits(self) -> tuple[float, ...]:
         """The three logits, in the order of the class names."""
         return tuple(getattr(self, name) for name in LOGIT_FIELDS)
+
+    @property
+    def round_logits(self) -> tuple[float, ...]:
+        """The three logits of a round of Predict, in the order of the class names."""
+        return tuple(getattr(self, name) for name in ROUND_FIELDS)
 
     def to_query(self) -> dict[str, str]:
         """Return the parameters of a link to this scenario, without what is at its default.
@@ -464,7 +475,7 @@ def class_index(name: str) -> int:
     return CLASS_NAMES.index(name)
 
 
-LOGIT_FIELDS = LOGITS
+LOGIT_FIELDS, ROUND_FIELDS = LOGITS, ROUND_LOGITS
 RULES: Mapping[str, Rule] = MappingProxyType(
     {each.name: each.metadata["rule"] for each in fields(Scenario)}
 )

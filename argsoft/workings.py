@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from argsoft.numerals import quantity
 from argsoft.scenario import (
     ADD,
     BREAK,
@@ -57,6 +58,37 @@ class Working(NamedTuple):
     def total(self) -> float:
         """The sum of all parts."""
         return float(self.running[-1])
+
+    @property
+    def is_zero(self) -> NDArray[np.bool_]:
+        """Which numbers are 0 beyond the inputs, shape (4, K).
+
+        Where e is raised to a power, each of them is underflow. A share of a sum of inf is 0 for
+        another reason, and left out.
+        """
+        found = np.equal(self, 0)
+        found[0] = False
+        if np.isinf(self.total):
+            found[3] &= found[1]
+        return found
+
+    def texts(self, *, zero: str = "0") -> list[list[str]]:
+        """Return all numbers in few digits, step by step.
+
+        Parameters
+        ----------
+        zero : str
+            What to write for a part, a sum or a share that `is_zero` has.
+
+        Examples
+        --------
+        >>> worked([0.0, -2000.0]).texts(zero="tiny")
+        [['0', '−2,000'], ['1.00', 'tiny'], ['1.00', '1.00'], ['1.00', 'tiny']]
+        """
+        return [
+            [zero if is_zero else quantity(float(each)) for each, is_zero in zip(*row, strict=True)]
+            for row in zip(self, self.is_zero.tolist(), strict=True)
+        ]
 
 
 # For each way: what it starts from, and what it makes of that to add up.
@@ -144,6 +176,23 @@ def largest_exponent(precision: str) -> float:
     [11.1, 88.7, 709.8]
     """
     return float(np.log(np.float64(np.finfo(_PRECISIONS[precision]).max)))
+
+
+def smallest_number(precision: str) -> float:
+    """Return the smallest number above 0 that a precision holds: what is less than half of it is 0.
+
+    Parameters
+    ----------
+    precision : str
+        float64, float32 or float16.
+
+    Examples
+    --------
+    >>> [f"{smallest_number(each):.1e}" for each in ("float16", "float32", "float64")]
+    ['6.0e-08', '1.4e-45', '4.9e-324']
+    """
+    kind = _PRECISIONS[precision]
+    return float(np.nextafter(kind(0), kind(1)))
 
 
 def compared(scenario: Scenario) -> tuple[Working, ...]:

@@ -4,7 +4,7 @@ Plotly plays it in the browser. A frame holds what it changes and nothing else; 
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -39,6 +39,7 @@ def training_film(
     feature_names: Sequence[str],
     class_names: Sequence[str],
     at: int,
+    turn: int = 0,
 ) -> Figure:
     """Draw two trainings in step: above what the network answers where, below the loss so far.
 
@@ -61,6 +62,8 @@ def training_film(
         What to call the classes.
     at : int
         The step to show first, one of those of the film.
+    turn : int
+        What tells a film from the same one before: the new one has to go back to its first picture.
 
     Returns
     -------
@@ -81,6 +84,7 @@ def training_film(
     layout = theme.frame("") | {
         "title": {"text": ""},
         "height": HEIGHT,
+        "meta": turn,
         "margin": MARGIN,
         **_axes(film, feature_names),
         "annotations": [_heading(half, text) for half, text in enumerate(HEADINGS)],
@@ -89,11 +93,15 @@ def training_film(
     if film.steps.size == 1:
         return figure(traces, layout)
     layout |= {"updatemenus": [_buttons()], "sliders": [_slider(film, first)]}
-    return figure(traces, layout, _frames(film, sides))
+    key = len(traces) - 1
+    return figure(traces, layout, _frames(film, sides, {key: {"text": list(class_names)}}))
 
 
-def _frames(film: Film, sides: Sequence[Side]) -> list[Part]:
-    """Return what each picture changes; a map that never does is left out."""
+def _frames(film: Film, sides: Sequence[Side], kept: Mapping[int, Part]) -> list[Part]:
+    """Return what each picture changes; a map that never does is left out.
+
+    Plotly wipes out all axes that a picture has nothing of, and so each has what is to be `kept`.
+    """
     pictures = [
         [part for side in sides for part in _changing(film, side, picture)]
         for picture in range(film.steps.size)
@@ -106,7 +114,11 @@ def _frames(film: Film, sides: Sequence[Side]) -> list[Part]:
         if not (stay[trace // per_side] and trace % per_side in _OF_THE_MAP)
     ]
     return [
-        {"name": str(step), "traces": traces, "data": [parts[trace] for trace in traces]}
+        {
+            "name": str(step),
+            "traces": [*traces, *kept],
+            "data": [*(parts[trace] for trace in traces), *kept.values()],
+        }
         for step, parts in zip(film.steps.tolist(), pictures, strict=True)
     ]
 

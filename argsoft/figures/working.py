@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from argsoft.figures import Figure, figure, theme
-from argsoft.numerals import quantity
 from argsoft.workings import Working
 
 COLUMNS = ((0.0, 0.38), (0.395, 0.6), (0.615, 0.8), (0.815, 1.0))  # the first has the names, too
@@ -25,6 +24,7 @@ def working_bars(
     title: str,
     shown: int = 4,
     lit: int | None = None,
+    zero: str = "0",
 ) -> Figure:
     """Draw every number of a working and a bar for it, aligned by class.
 
@@ -46,18 +46,20 @@ def working_bars(
         How many columns to fill, from the left; more than 4 are all.
     lit : int, optional
         The column that is looked at.
+    zero : str
+        What to write for a part, a sum or a share that has become 0.
 
     Returns
     -------
     plotly.graph_objects.Figure
     """
-    columns = _columns(working)[:shown]
+    columns, texts = _columns(working)[:shown], working.texts(zero=zero)
     traces = [
         trace
-        for place, (starts, ends, values) in enumerate(columns)
+        for place, (starts, ends) in enumerate(columns)
         for trace in (
             _bars(place, starts, ends),
-            _numbers(place, ends, values, class_names if place == 0 else ()),
+            _numbers(place, ends, texts[place], class_names if place == 0 else ()),
         )
     ]
     layout = theme.frame(title) | _axes(len(class_names))
@@ -70,19 +72,19 @@ def working_bars(
     return figure(traces, layout)
 
 
-_Column = tuple[list[float], list[float], list[float]]
+_Column = tuple[list[float], list[float]]
 
 
 def _columns(working: Working) -> list[_Column]:
-    """Return for each column where its bars start and end, and the numbers over them."""
+    """Return for each column where its bars start and end."""
     inputs, parts, running, shares = ([float(v) for v in each] for each in working)
     zeros = [0.0] * len(inputs)
     sums = [each / working.total if working.total else math.nan for each in running]
     return [
-        (zeros, inputs, inputs),
-        (zeros, parts, parts),
-        ([0.0, *sums[:-1]], sums, running),
-        (zeros, shares, shares),
+        (zeros, inputs),
+        (zeros, parts),
+        ([0.0, *sums[:-1]], sums),
+        (zeros, shares),
     ]
 
 
@@ -107,21 +109,21 @@ def _bars(place: int, starts: Sequence[float], ends: Sequence[float]) -> dict[st
 
 
 def _numbers(
-    place: int, ends: Sequence[float], values: Sequence[float], names: Sequence[str]
+    place: int, ends: Sequence[float], numbers: Sequence[str], names: Sequence[str]
 ) -> dict[str, Any]:
     """Return the number over each bar of a column, after a name where there is one."""
     low, high = REACHES[place]
     texts = []
-    for row, (end, value) in enumerate(zip(ends, values, strict=True)):
+    for row, (end, number) in enumerate(zip(ends, numbers, strict=True)):
         arrow = " →" if end > high else " ←" if end < low else ""
         name = f"{names[row]} " if names else ""
-        texts.append(f"{name}<b>{quantity(value)}{arrow}</b>")
+        texts.append(f"{name}<b>{number}{arrow}</b>")
     return {
         "type": "scatter",
         "mode": "text",
         "xaxis": _axis_name(place),
-        "x": [low + INDENT * (high - low)] * len(values),
-        "y": [row - NUMBER_ABOVE for row in range(len(values))],
+        "x": [low + INDENT * (high - low)] * len(numbers),
+        "y": [row - NUMBER_ABOVE for row in range(len(numbers))],
         "text": texts,
         "textposition": "middle right",
         "textfont": {"size": theme.TEXT_SIZE},

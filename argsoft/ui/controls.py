@@ -55,6 +55,8 @@ def arrive(path: str) -> None:
             elif value != DEFAULTS[field]:
                 choose(field, value)
                 st.query_params[field] = str(value)
+    if now.page != path:
+        now.film = None  # the next one is drawn anew
     now.page = path
 
 
@@ -177,6 +179,11 @@ def carried(fields: Iterable[str]) -> dict[str, Any]:
     values = linked(fields)
     visit().kept.update(values)
     return values
+
+
+def forget(fields: Iterable[str]) -> None:
+    """Leave fields behind: they do not go along to the next page."""
+    visit().kept.update((field, DEFAULTS[field]) for field in fields)
 
 
 def linked(fields: Iterable[str]) -> dict[str, Any]:

@@ -1,14 +1,24 @@
-// Mends two things about a film. Plotly draws its buttons as mere pictures: this makes buttons of
-// them, for the keyboard and for who has the page read aloud. And for the ground of a map, Plotly puts
-// a new picture in each time, which Firefox loads a moment late: until then, the last one stays.
+// Mends three things about a film. Plotly draws its buttons as mere pictures: this makes buttons of
+// them, for the keyboard and for who has the page read aloud. For the ground of a map, Plotly puts
+// a new picture in each time, which Firefox loads a moment late: until then, the last one stays. And
+// Plotly plays by itself: what else tells the step is out of sight until the film is at rest and the
+// page has followed.
 const FILM = ".st-key-chart_film";
 const BUTTON = ".updatemenu-button";
 const LAYER = ".heatmaplayer";
 const loaded = new WeakMap(); // the last picture that has loaded, of each map
 const seen = new WeakSet();
+const PLOT = ".js-plotly-plot";
+const STEP = ".st-key-at input";
+const REST_MS = 400; // without a new picture, after which a film is at rest
+const followed = new WeakSet();
+const unsaid = document.documentElement.dataset; // the style sheet looks at it
+let tell; // the page, where the film is at rest
+let resting;
 let watching = false;
 
-export default function watch() {
+export default function watch({ setTriggerValue }) {
+  tell = (step) => setTriggerValue("film", step);
   if (watching) return;
   watching = true;
   new MutationObserver(look).observe(document.body, { childList: true, subtree: true });
@@ -18,9 +28,45 @@ export default function watch() {
 
 function look() {
   const film = document.querySelector(FILM);
-  if (!film) return; // on most pages there is none, and each move of a slider comes by here
+  if (!film) return forget(); // on most pages there is none, and each move of a slider comes by here
+  film.querySelectorAll(PLOT).forEach(follow);
   film.querySelectorAll(`${BUTTON}:not([role])`).forEach(name);
   film.querySelectorAll(`${LAYER} .hm image`).forEach(bridge);
+}
+
+function follow(plot) {
+  if (followed.has(plot) || !plot.on) return;
+  followed.add(plot);
+  forget(); // a new film begins where the page says
+  plot.on("plotly_animatingframe", ({ name }) => show(name));
+}
+
+function forget() {
+  clearTimeout(resting);
+  if ("film" in unsaid) delete unsaid.film;
+}
+
+function show(step) {
+  clearTimeout(resting);
+  unsaid.film = "playing";
+  resting = setTimeout(rest, REST_MS, step);
+}
+
+function rest(step) {
+  unsaid.film = step;
+  if (!isSaid(step)) tell(Number(step));
+  wait(step);
+}
+
+function wait(step) {
+  if (unsaid.film !== step) return;
+  if (isSaid(step)) return forget();
+  requestAnimationFrame(() => wait(step));
+}
+
+function isSaid(step) {
+  const isDrawn = document.querySelector(`.st-key-after_step_${step}`) !== null;
+  return isDrawn && document.querySelector(STEP).value === step;
 }
 
 function name(button) {

@@ -15,7 +15,7 @@ def draw(path: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="foot"):
         if place > 0:
             _way("previous_page", wording.PREVIOUS, place - 1)
-        sharing.button(PAGES[place].title)
+        sharing.button(PAGES[place])
         view.switch()
         if place + 1 < len(PAGES):
             _way("next_page", wording.NEXT, place + 1)

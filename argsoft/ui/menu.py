@@ -9,12 +9,13 @@ from argsoft.contents import PAGES, TITLE, VIEW_FIELDS, page_at
 from argsoft.scenario import refusals
 from argsoft.ui import controls, hiding
 from argsoft.wording import refusal_notice
+from argsoft.wording.view import tab
 
 _ROOT = Path(__file__).parents[2]
 
 
 def chosen() -> Any:  # noqa: ANN401 - Streamlit does not export the type of its pages
-    """Draw the menu, and return the page that the visitor asked for.
+    """Draw the menu and name the tab; return the page that the visitor asked for.
 
     A page within another page has no menu.
     """
@@ -23,7 +24,9 @@ def chosen() -> Any:  # noqa: ANN401 - Streamlit does not export the type of its
         st.Page(_ROOT / page.script, title=page.title, url_path=page.path, default=page is PAGES[0])
         for page in PAGES
     ]
-    return st.navigation(pages, position="hidden" if st.context.is_embedded else "top")
+    page = st.navigation(pages, position="hidden" if st.context.is_embedded else "top")
+    st.set_page_config(page_title=tab(page.title), layout="wide")
+    return page
 
 
 def heading(path: str) -> None:

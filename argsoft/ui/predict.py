@@ -5,7 +5,6 @@ All that a visitor does is in the link: the round, a letter for each guess, and 
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from html import escape
 
 import streamlit as st
@@ -25,6 +24,7 @@ from argsoft.questions import (
     Question,
     guess_of,
     is_as_guessed,
+    is_over,
     outcome,
     question_about,
     tally,
@@ -33,12 +33,13 @@ from argsoft.questions import (
 from argsoft.scenario import (
     KINDS,
     LETTERS,
-    LOGIT_FIELDS,
     NO_GUESS,
     NO_GUESSES,
     NUM_ROUNDS,
     OFF,
     ON,
+    ROUND_FIELDS,
+    SUMMARY,
     THE_ROUNDS,
     Scenario,
 )
@@ -48,15 +49,6 @@ from argsoft.wording import predict as wording
 
 Link = Mapping[str, str | int]
 KEY, BARS_OF = "guess_", (ARGMAX, SOFTMAX)  # how the keys of charts begin, and end
-
-
-def unseen(scenario: Scenario) -> Scenario:
-    """Keep the sliders where no round shows them, and return the scenario with what they say.
-
-    Without them, the link would lose the raw outputs, and a round that shows them later would get
-    those that the link of the visit began with.
-    """
-    return replace(scenario, **controls.numbers(LOGIT_FIELDS, controls.row("aside")))
 
 
 def ask(question: Question) -> None:
@@ -103,7 +95,7 @@ def choose_in_round(scenario: Scenario) -> None:
         QUESTIONS[place],
         guess_of(guesses, place),
         [{"guesses": with_guess(guesses, place, each)} for each in LETTERS],
-        is_over=is_as_guessed(guesses, place) is not None,
+        is_over=is_over(guesses, place),
         invitation=wording.CHOOSE,
     )
 
@@ -136,7 +128,7 @@ def result(scenario: Scenario) -> None:
     """Draw the words of a round with the sliders: what is missing, or why they are right."""
     question = QUESTIONS[scenario.round - 1]
     guess = guess_of(scenario.guesses, scenario.round - 1)
-    missing = question.missing(outcome(scenario.logits))
+    missing = question.missing(outcome(scenario.round_logits))
     tells = ANSWERS if guess is not None else ()
     explain(wording.goal_words(missing, guess, question.why), tells)
 
@@ -144,7 +136,7 @@ def result(scenario: Scenario) -> None:
 def check(scenario: Scenario) -> None:
     """Draw the buttons of a round with the sliders, until it is answered."""
     place = scenario.round - 1
-    if is_as_guessed(scenario.guesses, place) is not None:
+    if is_over(scenario.guesses, place):
         return
     with st.container(horizontal=True, gap="small", key="checks"):
         st.button(wording.CHECK, key="check", type="primary", on_click=_check, args=(scenario,))
@@ -152,8 +144,28 @@ def check(scenario: Scenario) -> None:
         st.button(wording.SHOW_ME, key="show_me", on_click=_go, args=(place, guesses))
 
 
+def summary(scenario: Scenario) -> None:
+    """Draw how every round came out, with the reason where it did not come out as guessed."""
+    st.header(wording.SUMMARY, anchor=False)
+    sentences.show(wording.summary_words(tally(scenario.guesses)), key="state")
+    places = range(NUM_ROUNDS)
+    items = [_came_out(scenario.guesses, place) for place in places]
+    st.html(f'<ol class="summary">{"".join(items)}</ol>')
+    again = [place for place in places if not is_as_guessed(scenario.guesses, place)]
+    if again:
+        sentences.plain(wording.LOOK_AGAIN, key="look_again")
+        with st.container(horizontal=True, gap="small", key="open_rounds"):
+            for place in again:
+                st.button(
+                    wording.round_name(place),
+                    key=f"open_round_{place + 1}",
+                    on_click=_go,
+                    args=(place, scenario.guesses),
+                )
+
+
 def turns(scenario: Scenario) -> None:
-    """Draw what leads through the rounds, and how they have come out so far.
+    """Draw what leads through the rounds to the summary, and how they have come out so far.
 
     The keys are those that a presenter's remote sends.
     """
@@ -164,14 +176,21 @@ def turns(scenario: Scenario) -> None:
                 label,
                 key=label.lower(),
                 shortcut=key,
-                disabled=not 0 <= place + to < NUM_ROUNDS,
+                disabled=not 1 <= scenario.round + to <= SUMMARY,
                 on_click=_go,
                 args=(place + to, guesses),
             )
-        again, over = (place, with_guess(guesses, place)), (0, NO_GUESSES)
-        st.button(wording.AGAIN, key="again", type="tertiary", on_click=_go, args=again)
+        over = (0, NO_GUESSES)
+        if scenario.round == SUMMARY:
+            words = ""  # the summary has them all
+        else:
+            again = (place, with_guess(guesses, place))
+            st.button(wording.AGAIN, key="again", type="tertiary", on_click=_go, args=again)
+            is_shown = is_over(guesses, place)
+            words = wording.tally_words(
+                tally(guesses), is_as_guessed(guesses, place), is_over=is_shown
+            )
         st.button(wording.START_OVER, key="start_over", type="tertiary", on_click=_go, args=over)
-        words = wording.tally_words(tally(guesses), is_as_guessed(guesses, place))
         words = words if shows(*ANSWERS) else ""  # the verdict tells the answer
         st.html(
             f'<div class="tally"><span>{wording.progress(place)}</span> '
@@ -179,7 +198,7 @@ def turns(scenario: Scenario) -> None:
         )
 
 
-def reveal(*, is_revealed: bool) -> None:
+def reveal(scenario: Scenario) -> None:
     """Draw the buttons under a question for a room.
 
     The keys are those that a presenter's remote sends.
@@ -187,7 +206,7 @@ def reveal(*, is_revealed: bool) -> None:
     shown: Link = {"reveal": ON}
     hidden: Link = {"reveal": OFF, "guess": NO_GUESS}
     with st.container(horizontal=True, gap="small", key="checks"):
-        if is_revealed:
+        if scenario.reveal == ON:
             st.button(
                 wording.HIDE,
                 key="reveal_off",
@@ -204,8 +223,7 @@ def reveal(*, is_revealed: bool) -> None:
                 on_click=_put,
                 args=(shown,),
             )
-        rounds = {"ask": THE_ROUNDS, **hidden}
-        st.button(wording.LEAVE, key="leave", type="tertiary", on_click=_put, args=(rounds,))
+        st.button(wording.LEAVE, key="leave", type="tertiary", on_click=_leave, args=(scenario,))
 
 
 def kinds(scenario: Scenario) -> None:
@@ -294,6 +312,19 @@ def _marked(question: Question, guess: int | None) -> list[str]:
     return items
 
 
+def _came_out(guesses: str, place: int) -> str:
+    """Return a line of the summary; it says no answer that the round has not shown."""
+    question, is_right = QUESTIONS[place], is_as_guessed(guesses, place)
+    verdict = wording.verdict(is_right, is_over=is_over(guesses, place))
+    sign = "✓" if is_right else "✗" if is_right is False else ""
+    look = "right" if is_right else "guess" if is_right is False else "open"
+    why = escape(wording.reason(question)) if is_over(guesses, place) and not is_right else ""
+    return (
+        f'<li class="{look}"><span class="words">{escape(question.text)}</span> '
+        f'<span class="mark">{sign} {verdict}</span> <span class="reason">{why}</span></li>'
+    )
+
+
 def _put(values: Link) -> None:
     """Put values into the link, and take those that are at their default out of it."""
     for field, value in values.items():
@@ -303,16 +334,21 @@ def _put(values: Link) -> None:
 def _go(place: int, guesses: str) -> None:
     """Open a round with these guesses, the sliders where it begins or, if it is over, ends."""
     _put({"round": place + 1, "guesses": guesses})
-    question = QUESTIONS[place]
-    if question.conditions:
-        is_over = is_as_guessed(guesses, place) is not None
-        logits = (question.after if is_over else question.before).logits.tolist()
-        st.session_state.update(zip(LOGIT_FIELDS, logits, strict=True))
+    question = QUESTIONS[place] if place < NUM_ROUNDS else None
+    if question and question.conditions:
+        shown = question.after if is_over(guesses, place) else question.before
+        st.session_state.update(zip(ROUND_FIELDS, shown.logits.tolist(), strict=True))
+
+
+def _leave(scenario: Scenario) -> None:
+    """Go from a question for a room back to the rounds."""
+    _put({"ask": THE_ROUNDS, "reveal": OFF, "guess": NO_GUESS})
+    _go(scenario.round - 1, scenario.guesses)
 
 
 def _check(scenario: Scenario) -> None:
     """Look whether the sliders are where they should be."""
-    now = outcome([st.session_state[field] for field in LOGIT_FIELDS])
+    now = outcome([st.session_state[field] for field in ROUND_FIELDS])
     place = scenario.round - 1
     letter = TRIED if QUESTIONS[place].missing(now) else REACHED
     _put({"guesses": with_guess(scenario.guesses, place, letter)})

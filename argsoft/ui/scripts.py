@@ -7,9 +7,11 @@ import streamlit as st
 
 from argsoft.contents import PATHS
 from argsoft.scenario import BOUNDS
+from argsoft.ui import trainings
 from argsoft.ui.controls import LOGARITHMIC
 from argsoft.ui.live import BUTTONS
 
+KEY = "watching"
 LINEAR = BOUNDS.keys() - LOGARITHMIC.keys()
 _NAMES = ("language", "steady", "finger", "hand", "keys", "film", "asked", "connection")
 # All that they are told. It never changes, so that they stay.
@@ -47,7 +49,12 @@ _mount = st.components.v2.component(
 def run() -> None:
     """Let the scripts watch the page."""
     with st.container(key="scripts"):
-        _mount(data=_TOLD, on_back_change=_nothing)
+        _mount(key=KEY, data=_TOLD, on_back_change=_nothing, on_film_change=_played)
+
+
+def _played() -> None:
+    """Let the page follow a film that has come to rest."""
+    trainings.played_to(st.session_state[KEY]["film"])
 
 
 def _nothing() -> None:

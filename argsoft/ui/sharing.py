@@ -7,10 +7,10 @@ from urllib.parse import quote, urlencode, urlsplit
 import streamlit as st
 import zxingcpp
 
+from argsoft.contents import Page
 from argsoft.ui import controls, process
 from argsoft.wording import view as wording
 
-EMBED_HEIGHT = 760
 _mount_copy = st.components.v2.component(
     "argsoft.copying",
     html='<button type="button" aria-live="polite"></button>',
@@ -19,10 +19,10 @@ _mount_copy = st.components.v2.component(
 )
 
 
-def button(name: str) -> None:
-    """Draw the button that opens what is needed to share the page of this name as it is."""
+def button(page: Page) -> None:
+    """Draw the button that opens what is needed to share this page as it is."""
     if st.button(wording.SHARE, key="share"):
-        _share(name)
+        _share(page)
 
 
 def link(base: str, query: dict[str, str] | dict[str, list[str]]) -> str:
@@ -31,17 +31,17 @@ def link(base: str, query: dict[str, str] | dict[str, list[str]]) -> str:
     return address._replace(path=address.path or "/", query=urlencode(query, doseq=True)).geturl()
 
 
-def panel(target: str, name: str) -> None:
+def panel(target: str, page: Page) -> None:
     """Draw a link, what copies it, its QR code and the code that embeds it.
 
     Parameters
     ----------
     target : str
         The link.
-    name : str
-        Of the page that it leads to.
+    page : argsoft.contents.Page
+        What it leads to.
     """
-    code = embed_code(target, name)
+    code = embed_code(target, page)
     with st.container(horizontal=True, gap="large", key="sharing"):
         _qr_code(target)
         with st.container(key="sharing_texts"):
@@ -52,9 +52,9 @@ def panel(target: str, name: str) -> None:
 
 @st.dialog(wording.SHARE_TITLE, width="large")
 @process.in_turn
-def _share(name: str) -> None:
-    """Open what is needed to share the page of this name as it is now."""
-    panel(link(st.context.url or "", controls.query(st.query_params)), name)
+def _share(page: Page) -> None:
+    """Open what is needed to share this page as it is now."""
+    panel(link(st.context.url or "", controls.query(st.query_params)), page)
 
 
 def _qr_code(target: str) -> None:
@@ -68,12 +68,12 @@ def _qr_code(target: str) -> None:
     st.html(f'<img class="qr-code" alt="{wording.QR_NAME}" src="{source}">')
 
 
-def embed_code(target: str, name: str) -> str:
+def embed_code(target: str, page: Page) -> str:
     """Return the code that shows a link within another page, without the app's own menu."""
     embedded = f"{target}{'&' if '?' in target else '?'}embed=true"
     return (
-        f'<iframe src="{escape(embedded)}" title="{escape(name)}" '
-        f'style="border: 0; width: 100%; height: {EMBED_HEIGHT}px"></iframe>'
+        f'<iframe src="{escape(embedded)}" title="{escape(page.title)}" '
+        f'style="border: 0; width: 100%; height: {page.height}px"></iframe>'
     )
 
 

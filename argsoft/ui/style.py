@@ -6,7 +6,7 @@ from pathlib import Path
 import streamlit as st
 
 from argsoft.figures.theme import CLASS_COLOURS, TEXT_COLOURS
-from argsoft.scenario import LOGIT_FIELDS
+from argsoft.scenario import LOGIT_FIELDS, ROUND_FIELDS
 
 _FOLDER = Path(__file__).parent
 _SHEET = (_FOLDER / "style.css").read_text(encoding="utf-8")
@@ -15,8 +15,8 @@ _SHEET = (_FOLDER / "style.css").read_text(encoding="utf-8")
 def _of_classes(name: str, values: Iterable[str]) -> str:
     """Return rules that give each class its own value of a property."""
     return "".join(
-        f".st-key-{field}, .class-{field} {{ {name}: {value} }}\n"
-        for field, value in zip(LOGIT_FIELDS, values, strict=True)
+        f".st-key-{field}, .st-key-{of_round}, .class-{field} {{ {name}: {value} }}\n"
+        for field, of_round, value in zip(LOGIT_FIELDS, ROUND_FIELDS, values, strict=True)
     )
 
 
@@ -30,8 +30,11 @@ _COLOURS = (
     + f"@media (prefers-color-scheme: dark) {{ {_of_classes(_TEXT, _DARK)} }}\n"
     + f"@supports (color: light-dark(red, red)) {{ {_of_classes(_TEXT, _EITHER)} }}\n"
 )
+# A page within another page has no menu, and so needs no room for it.
+_EMBEDDED = ":root { --top: 0.8rem }\n"
 
 
 def apply() -> None:
     """Put the style sheet on the page."""
-    st.html(f"<style>{_COLOURS}{_SHEET}</style>")
+    top = _EMBEDDED if st.context.is_embedded else ""
+    st.html(f"<style>{_COLOURS}{top}{_SHEET}</style>")

@@ -103,7 +103,7 @@ def your_own_link() -> None:
         controls.numbers(numbers)
     set_there = {field: v for field, v in visit().kept.items() if field in page.fields}
     scenario = Scenario(**set_there | {"projector": projector, "hide": hide})
-    sharing.panel(_link_to(page.path, scenario), page.title)
+    sharing.panel(_link_to(page.path, scenario), page)
 
 
 @process.fragment

@@ -8,7 +8,8 @@ from argsoft.film import film
 from argsoft.iris import CLASS_NAMES, FEATURE_NAMES, SPECIES
 from argsoft.iris_training import IrisTraining, train_on_irises
 from argsoft.maps import AnswerMap, answer_map, map_range
-from argsoft.scenario import YOUR_OWN, Scenario
+from argsoft.scenario import BOUNDS, YOUR_OWN, Scenario
+from argsoft.ui.visit import Played, visit
 
 MOST_KEPT = 64  # about 100 kB each
 MOST_FILMS = 8  # 0.7 MB each
@@ -23,15 +24,39 @@ def trained(scenario: Scenario) -> IrisTraining:
 def film_figure(scenario: Scenario) -> Figure:
     """Return the same training as a film, or as one picture: the step that is looked at.
 
-    A film that opens at another step is another film, and seven times as long as a picture.
+    A film that opens at another step is another film, and seven times as long as a picture. Where
+    the browser has played the film that is on the page up to this step, that one stays.
     """
-    draw = _film_figure if is_film(scenario) else _picture
-    return draw(*settings(scenario), step_shown(scenario))
+    film = _on_page(scenario)
+    visit().film = film
+    if film:
+        return _film_figure(*settings(scenario), film.opened, film.turn)
+    return _picture(*settings(scenario), step_shown(scenario))
 
 
-def is_film(scenario: Scenario) -> bool:
-    """Return whether the step that is looked at is the first or the last one."""
-    return step_shown(scenario) in (0, int(scenario.steps))
+def played_to(step: object) -> None:
+    """Take over the step that the browser has played the film on the page to."""
+    film = visit().film
+    if film and isinstance(step, int | float) and BOUNDS["at"].admit(step):
+        visit().film = film._replace(step=int(step))
+        st.session_state["at"] = step
+
+
+def is_film() -> bool:
+    """Return whether what `film_figure` has given last is a film."""
+    return visit().film is not None
+
+
+def _on_page(scenario: Scenario) -> Played | None:
+    """Return the film that shows a step: the one on the page, or one that opens at an end."""
+    of, step, now = settings(scenario), step_shown(scenario), visit().film
+    if now and now.of == of and now.step == step:
+        return now
+    if step not in (0, int(scenario.steps)):
+        return None
+    # The very same film would stay where it has been played to.
+    turn = 1 - now.turn if now and now[:2] == (of, step) else 0
+    return Played(of, step, step, turn)
 
 
 def mapped(scenario: Scenario) -> AnswerMap:
@@ -70,13 +95,23 @@ def _trained(
 
 
 @st.cache_resource(max_entries=MOST_FILMS, show_spinner=False)
-def _film_figure(across: str, up: str, rate: str, steps: str, seed: int, at: int) -> Figure:
+def _film_figure(
+    across: str, up: str, rate: str, steps: str, seed: int, at: int, turn: int
+) -> Figure:
     """Draw a film once for each setting: a class that opens one link is sent one film."""
-    return _picture(across, up, rate, steps, seed, at, still=False)
+    return _picture(across, up, rate, steps, seed, at, turn, still=False)
 
 
 def _picture(
-    across: str, up: str, rate: str, steps: str, seed: int, at: int, *, still: bool = True
+    across: str,
+    up: str,
+    rate: str,
+    steps: str,
+    seed: int,
+    at: int,
+    turn: int = 0,
+    *,
+    still: bool = True,
 ) -> Figure:
     """Draw one picture of a film, or all."""
     training = trained(Scenario(across=across, up=up, rate=rate, steps=steps, seed=seed))
@@ -96,4 +131,5 @@ def _picture(
         feature_names=(across, up),
         class_names=CLASS_NAMES,
         at=at,
+        turn=turn,
     )

@@ -25,6 +25,27 @@ class Refused(NamedTuple):
     value: float
 
 
+class Played(NamedTuple):
+    """The film on the page, which the browser plays by itself.
+
+    Attributes
+    ----------
+    of : tuple
+        What the training depends on.
+    opened : int
+        The step that it was drawn at.
+    step : int
+        The step that it shows, as far as is known.
+    turn : int
+        What tells it from the same film before.
+    """
+
+    of: tuple[object, ...]
+    opened: int
+    step: int
+    turn: int = 0
+
+
 @dataclass
 class Visit:
     """What is remembered, under one name, since Streamlit walks through all names at each number.
@@ -41,6 +62,8 @@ class Visit:
         The last texts that each number field beside a slider showed.
     refused : dict of Refused
         For each number field, the text in it that could not be used.
+    film : Played or None
+        The film on the page, where there is one.
     """
 
     page: str | None = None
@@ -48,6 +71,7 @@ class Visit:
     committed: Mapping[str, Any] | None = None
     shown: dict[str, deque[str]] = field(default_factory=dict)
     refused: dict[str, Refused] = field(default_factory=dict)
+    film: Played | None = None
 
 
 def visit() -> Visit:

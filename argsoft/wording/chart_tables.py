@@ -54,8 +54,19 @@ def playground(logits: Sequence[float]) -> ChartTable:
     return ChartTable(("Class", "Raw output", "Argmax", "Softmax"), rows())
 
 
-def step_by_step(workings: Sequence[Working], titles: Sequence[str]) -> ChartTable:
+def step_by_step(
+    workings: Sequence[Working], titles: Sequence[str], *, zero: str = "0"
+) -> ChartTable:
     """Return every number on the way, of one working after the other; one alone needs no name.
+
+    Parameters
+    ----------
+    workings : sequence of argsoft.workings.Working
+        One or two.
+    titles : sequence of str
+        What each is called.
+    zero : str
+        What to write for a part, a sum or a share that has become 0.
 
     Examples
     --------
@@ -69,9 +80,8 @@ def step_by_step(workings: Sequence[Working], titles: Sequence[str]) -> ChartTab
 
     def rows() -> Iterator[Row]:
         for title, working in zip(titles, workings, strict=False):
-            for name, *numbers in zip(CLASS_NAMES, *working, strict=True):
-                start = (title, name) if several else (name,)
-                yield *start, *(quantity(float(each)) for each in numbers)
+            for name, *numbers in zip(CLASS_NAMES, *working.texts(zero=zero), strict=True):
+                yield *((title, name) if several else (name,)), *numbers
 
     columns = ("Class", "From", "Part", "Sum so far", "Share")
     return ChartTable(("Chart", *columns) if several else columns, rows())

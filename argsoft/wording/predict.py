@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from argsoft.iris import CLASS_NAMES
-from argsoft.questions import ARGMAX_SLOPES, SOFTMAX_SLOPES, Outcome, Tally
+from argsoft.questions import ARGMAX_SLOPES, SOFTMAX_SLOPES, Outcome, Question, Tally
 from argsoft.scenario import HALF_T, LARGEST_SHARE, NUM_ROUNDS, THE_WINNER
 from argsoft.wording import listed, number
 
@@ -11,6 +11,8 @@ BACK, NEXT, AGAIN, START_OVER = "Back", "Next", "Again", "Start over"
 CHOOSE, CHOOSE_IN_ROOM = "Choose an answer, then see.", "Choose an answer, then reveal."
 CHECK, SHOW_ME = "Check", "Show me one way"
 REVEAL, HIDE, LEAVE = "Reveal", "Hide it again", "To the rounds"
+SUMMARY = "How it came out"
+LOOK_AGAIN = "Go back to a round:"
 RIGHT, YOUR_GUESS = "right", "your guess"
 BARS = (
     "Bar chart of argmax, or question marks until you have guessed",
@@ -31,10 +33,78 @@ def progress(place: int) -> str:
 
     Examples
     --------
-    >>> progress(2)
-    'Round 3 of 12'
+    >>> progress(2), progress(12)
+    ('Round 3 of 12', 'Summary')
     """
-    return f"Round {place + 1} of {NUM_ROUNDS}"
+    return f"{round_name(place)} of {NUM_ROUNDS}" if place < NUM_ROUNDS else "Summary"
+
+
+def round_name(place: int) -> str:
+    """Return what a round is called, by its place from 0.
+
+    Examples
+    --------
+    >>> round_name(2)
+    'Round 3'
+    """
+    return f"Round {place + 1}"
+
+
+def summary_words(tally: Tally) -> str:
+    """Return how all rounds have come out.
+
+    Examples
+    --------
+    >>> summary_words(Tally(7, 9, 1))
+    '**7 of 9** came out as you guessed. 1 was shown to you and does not count. 2 are still open.'
+    >>> summary_words(Tally(12, 12))
+    'All 12 came out as you guessed.'
+    >>> summary_words(Tally(0, 0, 0))
+    'You have not guessed yet: all 12 rounds are open.'
+    """
+    right, answered, shown = tally
+    open_ = NUM_ROUNDS - answered - shown
+    if open_ == NUM_ROUNDS:
+        return f"You have not guessed yet: all {NUM_ROUNDS} rounds are open."
+    if right == NUM_ROUNDS:
+        return f"All {NUM_ROUNDS} came out as you guessed."
+    parts = [f"**{right} of {answered}** came out as you guessed."] if answered else []
+    if shown:
+        parts.append(
+            f"{shown} {'was' if shown == 1 else 'were'} shown to you and "
+            f"{'does' if shown == 1 else 'do'} not count."
+        )
+    if open_:
+        parts.append(f"{open_} {'is' if open_ == 1 else 'are'} still open.")
+    return " ".join(parts)
+
+
+def verdict(as_guessed: bool | None, *, is_over: bool) -> str:
+    """Return how one round came out, for the summary.
+
+    Examples
+    --------
+    >>> verdict(True, is_over=True), verdict(False, is_over=True)
+    ('as you guessed', 'not as you guessed')
+    >>> verdict(None, is_over=True), verdict(None, is_over=False)
+    ('shown to you', 'still open')
+    """
+    if as_guessed is None:
+        return "shown to you" if is_over else "still open"
+    return "as you guessed" if as_guessed else "not as you guessed"
+
+
+def reason(question: Question) -> str:
+    """Return the right answer of a question, where it has one, and why.
+
+    Examples
+    --------
+    >>> from argsoft.questions import QUESTIONS
+    >>> reason(QUESTIONS[0])
+    'A third each. Softmax looks at the differences alone, and here there are none.'
+    """
+    answer = f"{question.options[question.right].words}. " if question.options else ""
+    return f"{answer}{question.why}"
 
 
 def state(outcome: Outcome) -> str:
@@ -49,8 +119,17 @@ def state(outcome: Outcome) -> str:
     return f"Raw outputs: {_raw_outputs(outcome)}"
 
 
-def tally_words(tally: Tally, as_guessed: bool | None) -> str:
+def tally_words(tally: Tally, as_guessed: bool | None, *, is_over: bool = False) -> str:
     """Return how this round came out, and all so far.
+
+    Parameters
+    ----------
+    tally : Tally
+        All rounds so far.
+    as_guessed : bool or None
+        Whether this round came out as guessed; None where it has not been answered.
+    is_over : bool
+        Whether it shows its answer all the same.
 
     Examples
     --------
@@ -58,11 +137,16 @@ def tally_words(tally: Tally, as_guessed: bool | None) -> str:
     ('As you guessed. 3 of 5 so far.', '3 of 5 as you guessed.')
     >>> tally_words(Tally(0, 1), False), tally_words(Tally(0, 0), None)
     ('Not as you guessed. 0 of 1 so far.', '')
+    >>> tally_words(Tally(3, 5, 1), None, is_over=True)
+    'Shown to you, so it does not count. 3 of 5 as you guessed.'
     """
     if as_guessed is None:
-        return f"{tally.as_guessed} of {tally.answered} as you guessed." if tally.answered else ""
-    verdict = "As you guessed." if as_guessed else "Not as you guessed."
-    return f"{verdict} {tally.as_guessed} of {tally.answered} so far."
+        parts = ["Shown to you, so it does not count."] if is_over else []
+        if tally.answered:
+            parts.append(f"{tally.as_guessed} of {tally.answered} as you guessed.")
+        return " ".join(parts)
+    so_far = f"{tally.as_guessed} of {tally.answered} so far."
+    return f"{'As' if as_guessed else 'Not as'} you guessed. {so_far}"
 
 
 def goal_words(missing: Sequence[str], guess: int | None, why: str) -> str:

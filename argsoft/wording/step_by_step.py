@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from argsoft.iris import CLASS_NAMES
 from argsoft.losses import cross_entropy
-from argsoft.numerals import decimals, quantity
+from argsoft.numerals import decimals, quantity, ten_to
 from argsoft.scenario import (
     ADD,
     BREAK,
@@ -25,7 +25,7 @@ from argsoft.scenario import (
 from argsoft.softmax import softmax
 from argsoft.wording import listed, number
 from argsoft.wording.playground import summary
-from argsoft.workings import SURER, Working, largest_exponent
+from argsoft.workings import SURER, Working, largest_exponent, smallest_number
 
 HEADINGS = ("raw output z", "e<sup>z</sup>", "add up", "divide")
 # What the second of two pictures is called, and what its first two columns hold.
@@ -78,6 +78,21 @@ def _second(scenario: Scenario) -> tuple[str, ...]:
     """Return the title of the second picture and its first two headings."""
     chosen = {BREAK: BREAK, WHY: scenario.instead, MISTAKES: scenario.mistake}
     return _SECOND.get(chosen.get(scenario.part, ""), ("", *HEADINGS[:2]))
+
+
+def zero(scenario: Scenario) -> str:
+    """Return what to write for a number of the second column or beyond that is 0.
+
+    Where numbers are multiplied up it is e to some power, and so above 0: it is underflow.
+
+    Examples
+    --------
+    >>> zero(Scenario()), zero(Scenario(part="break it")), zero(Scenario(part="why e?"))
+    ('0', '<10⁻³²³', '0')
+    """
+    if scenario.part != BREAK:
+        return "0"
+    return f"<{ten_to(math.floor(math.log10(smallest_number(scenario.precision))) + 1)}"
 
 
 def sentence(scenario: Scenario, workings: Sequence[Working]) -> str:
@@ -159,8 +174,29 @@ def _added(scenario: Scenario, workings: Sequence[Working]) -> str:
 
 
 def _broken(scenario: Scenario, workings: Sequence[Working]) -> str:
+    """Return whether the formula as it is written still gives shares, what mends it, what is 0."""
+    return f"{_limits(scenario, workings[0])}{_underflow(scenario, workings)}"
+
+
+def _underflow(scenario: Scenario, workings: Sequence[Working]) -> str:
+    """Return which numbers are too small for their precision, and how small that is."""
+    lost = [
+        name
+        for i, name in enumerate(CLASS_NAMES)
+        if any(each.is_zero[:, i].any() for each in workings)
+    ]
+    if not lost:
+        return ""
+    least = quantity(smallest_number(scenario.precision))
+    return (
+        f" {zero(scenario)} is **underflow**: eᶻ and its share are never 0, but those of "
+        f"{listed(lost)} are below {least}, the smallest number above 0 that {scenario.precision} "
+        "holds, which keeps them as 0."
+    )
+
+
+def _limits(scenario: Scenario, plain: Working) -> str:
     """Return whether the formula as it is written still gives shares, and what mends it."""
-    plain, _ = workings
     precision, largest = scenario.precision, quantity(float(plain.inputs.max()))
     limit = f"{largest_exponent(precision):.1f}"
     mended = (
@@ -172,7 +208,8 @@ def _broken(scenario: Scenario, workings: Sequence[Working]) -> str:
     if not math.isfinite(plain.total):
         return (
             f"The largest z is {largest}, and {precision} holds eᶻ only up to z = {limit}: beyond "
-            f"it stands inf, and inf ÷ inf is nan. {mended}"
+            "it stands inf. inf ÷ inf is nan, and all else ÷ inf is 0, which no share can be. "
+            f"{mended}"
         )
     return (
         f"Both still work: the largest z is {largest}, and {precision} holds eᶻ up to z = {limit}. "

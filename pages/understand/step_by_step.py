@@ -1,5 +1,7 @@
 """Softmax is: exponentiate, add up, divide."""
 
+from functools import partial
+
 from argsoft import formulas
 from argsoft.contents import ANSWERS, NUMBERS, SOFTMAX
 from argsoft.figures.working import working_bars
@@ -17,14 +19,14 @@ def working(scenario: Scenario) -> None:
     names = ("Bars: the way from raw outputs to shares", "Bars: the same way, to compare")
     workings = compared(scenario)
     titles, headings = wording.titles(scenario), wording.headings(scenario)
+    zero = wording.zero(scenario)
+    bars = partial(working_bars, class_names=CLASS_NAMES, zero=zero)
     charts.side_by_side(
         *(
             charts.Chart(
                 f"working_{i}",
                 names[i],
-                working_bars(
-                    each, CLASS_NAMES, headings[i], title=titles[i], shown=stage + 1, lit=stage
-                ),
+                bars(each, headings=headings[i], title=titles[i], shown=stage + 1, lit=stage),
                 (SOFTMAX,),
             )
             for i, each in enumerate(workings)
@@ -38,7 +40,7 @@ def working(scenario: Scenario) -> None:
         words = rf"p of {scenario.output} $\displaystyle = {formula}$"
         sentences.show(words, key="formula", tells=(SOFTMAX, NUMBERS))
     sentences.summary(wording.sentence(scenario, workings), tells=tells)
-    sentences.table(*chart_tables.step_by_step(workings, titles), (SOFTMAX, NUMBERS))
+    sentences.table(*chart_tables.step_by_step(workings, titles, zero=zero), (SOFTMAX, NUMBERS))
 
 
 @process.fragment

@@ -26,7 +26,7 @@ def training(values: dict[str, Any], place: DeltaGenerator) -> None:
     trained, step = trainings.trained(scenario), trainings.step_shown(scenario)
     film = trainings.film_figure(scenario)
     charts.side_by_side(charts.Chart("film", wording.FILM, film, BOTH))
-    if shows(*BOTH) and not trainings.is_film(scenario):
+    if shows(*BOTH) and not trainings.is_film():
         iris_controls.back_to_film(int(scenario.steps))
     sentences.summary(wording.vain(trained), wording.fruitful(trained))
     iris_controls.another_start()
@@ -35,9 +35,11 @@ def training(values: dict[str, Any], place: DeltaGenerator) -> None:
     judged = judge(trained.through_softmax.network_after(step), trained.inputs)
     counts = confusion(SPECIES, judged.answers)
     table = confusion_table(counts, CLASS_NAMES, title=wording.TABLE)
-    charts.one(charts.Chart("confusion", wording.CONFUSION, table, BOTH))
-    sentences.summary(wording.classified(judged, step), key="classified")
-    sentences.table(*chart_tables.training(trained))
+    with st.container(key="judged"):
+        charts.one(charts.Chart("confusion", wording.CONFUSION, table, BOTH))
+        sentences.summary(wording.classified(judged, step), key="classified")
+    with st.container(key=f"after_step_{step}"):  # tells film.js which step all of this is of
+        sentences.table(*chart_tables.training(trained))
 
 
 training(*iris_controls.training())

@@ -9,6 +9,7 @@ from urllib.parse import parse_qs, quote, urlsplit
 import pytest
 from playwright.sync_api import expect
 
+from argsoft.contents import PAGES
 from argsoft.wording import TABLE_LABEL
 from argsoft.wording import view as wording
 from argsoft.wording.any_outputs import CODE
@@ -111,3 +112,13 @@ def test_no_text_of_a_visitor_comes_alive(arrive: Arrive) -> None:
     expect(page.get_by_role("textbox", name=wording.LINK)).to_have_value(page.url)
     expect(page.get_by_role("dialog").locator(ALIVE.replace(".stMain ", ""))).to_have_count(0)
     assert page.evaluate("window.bad") is None
+
+
+def test_every_tab_says_first_which_page_it_shows(arrive: Arrive) -> None:
+    page = arrive().open("step_by_step?stage=all")
+    expect(page).to_have_title("Step by step · argsoft")
+    for each in PAGES:
+        page.get_by_role("link", name=each.title, exact=True).first.click()
+        expect(page).to_have_title(f"{each.title} · argsoft")
+    page.go_back()
+    expect(page).to_have_title(f"{PAGES[-2].title} · argsoft")

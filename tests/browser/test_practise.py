@@ -70,7 +70,7 @@ def test_a_goal_is_reached_by_pointer_and_by_keyboard(arrive: Arrive) -> None:
     held = [probability(p) for p in outcome([-5, -0.4, 0.23]).shares]
     expect(page.locator(".st-key-chart_guess_softmax .js-plotly-plot .bartext")).to_have_text(held)
     page.mouse.up()
-    page.wait_for_url("**setosa=-5*")
+    page.wait_for_url("**round_setosa=-5*")
     check = page.get_by_role("button", name="Check")
     check.click()
     expect(page.locator(".st-key-why")).to_contain_text("Not yet. Virginica has")
@@ -148,12 +148,29 @@ def test_everybody_can_use_it(arrive: Arrive) -> None:
     assert violations(page) == []
 
 
-def test_from_a_round_with_sliders_the_room_is_asked_about_what_they_say(arrive: Arrive) -> None:
-    page = arrive().open("predict?round=3")
+def test_a_round_with_sliders_leaves_the_visitors_own_raw_outputs_alone(arrive: Arrive) -> None:
+    page = arrive().open("predict?round=3&setosa=2.5")
     typed(page, "Setosa").fill("3")
     page.keyboard.press("Enter")
-    expect(page.locator(".st-key-for_room")).to_contain_text("Setosa 3.00")
-    press(page, "Which class wins?")
-    expect(page.get_by_role("button", name="Reveal")).to_be_visible()
-    page.wait_for_url("**setosa=3*")
-    assert page.get_by_text("Set the sliders").count() == 0
+    page.wait_for_url("**round_setosa=3*")
+    expect(page.locator(".st-key-for_room")).to_contain_text("Setosa 2.50")
+    friend = arrive().open(page.url.rpartition("/")[2])
+    expect(typed(friend, "Setosa")).to_have_value("3.00")
+    press(page, "Show me one way")
+    expect(typed(page, "Setosa")).to_have_value("-5.00")
+    expect(page.locator(".tally")).to_contain_text("Shown to you")
+    page.get_by_role("link", name="Playground").click()
+    expect(page.locator(".st-key-chart_softmax")).to_be_visible()
+    expect(typed(page, "Setosa")).to_have_value("2.50")
+    expect(typed(page, "Versicolor")).to_have_value("-0.40")
+
+
+def test_the_last_round_ends_with_a_summary(arrive: Arrive) -> None:
+    page = arrive().open("predict?round=12&guesses=aba---------")
+    press(page, "Nearly 1")
+    expect(page.locator(".tally")).to_contain_text("3 of 4 so far")
+    page.keyboard.press("PageDown")  # as a presenter's remote does
+    expect(page.get_by_role("heading", name="How it came out")).to_be_visible()
+    expect(page.locator("ol.summary > li")).to_have_count(12)
+    expect(page.locator(".st-key-state")).to_contain_text("3 of 4 came out as you guessed.")
+    assert violations(page) == []

@@ -171,7 +171,62 @@ def test_the_film_can_be_paused_and_its_slider_dragged(arrive: Arrive) -> None:
     page.mouse.move(grip["x"] - 900, grip["y"] + 5, steps=5)
     page.mouse.up()
     expect(film(page).filter(has_text="step 0 of 200")).to_have_count(2)
-    assert "at=" not in page.url, "what the film shows is no setting"
+    page.wait_for_url("**at=0*")
+    expect(page.get_by_role("spinbutton", name="Show step")).to_have_value("0")
+    expect(page.get_by_text("After step 0 argmax answers")).to_be_visible()
+
+
+# Notes, a frame each, the steps that can be read anywhere on the page, and the names in the legend.
+READ = r"""() => {
+  window.read = [];
+  const texts = (selector) => [...document.querySelectorAll(selector)]
+    .filter((each) => getComputedStyle(each).visibility !== 'hidden')
+    .map((each) => each.textContent);
+  const look = () => {
+    const words = texts('.st-key-chart_film .js-plotly-plot .textpoint text');
+    const film = words.map((word) => /^step (\d+) of/.exec(word)?.[1]).find(Boolean);
+    const input = document.querySelector('.st-key-at input');
+    const field = getComputedStyle(input).color === 'rgba(0, 0, 0, 0)' ? null : input.value;
+    const said = /After step (\d+)/.exec(texts('.st-key-classified p').join())?.[1];
+    const names = ['Setosa', 'Versicolor', 'Virginica'].filter((name) => words.includes(name));
+    read.push({ film, field, said, names: names.length });
+    requestAnimationFrame(look);
+  };
+  look();
+}"""
+
+
+def test_everything_on_the_page_shows_the_step_that_the_film_shows(arrive: Arrive) -> None:
+    page = arrive().open("training?at=0&steps=50")
+    expect(film(page).filter(has_text="step 0 of 50")).to_have_count(2)
+    expect(page.get_by_text("After step 0 argmax answers")).to_be_visible()
+    page.evaluate(READ)
+    press(page, "Train")
+    expect(page.get_by_text("After step 50 argmax answers")).to_be_visible()
+    page.wait_for_url(lambda url: "at=" not in url)  # the last step is the default
+    expect(page.get_by_role("spinbutton", name="Show step")).to_have_value("50")
+    expect(film(page).filter(has_text="step 50 of 50")).to_have_count(2)
+    read = page.evaluate("read")
+    assert len({each["film"] for each in read}) > 5, "it has been played"
+    assert [each for each in read if each["names"] != 3] == [], "the legend stays"
+    for place in ("field", "said"):
+        assert [each for each in read if each.get(place) not in (None, each["film"])] == []
+    assert {"0", "50"} <= {each.get("said") for each in read}
+
+
+def test_a_film_that_was_played_goes_back_when_a_step_is_typed(arrive: Arrive) -> None:
+    page = arrive().open("training?steps=50")
+    press(page, "Train")
+    page.wait_for_function(EARLY)
+    press(page, "Pause")
+    page.wait_for_function("location.search.includes('at=')")
+    field = page.get_by_role("spinbutton", name="Show step")
+    field.fill("50")
+    field.press("Enter")
+    expect(film(page).filter(has_text="step 50 of 50")).to_have_count(2)
+    expect(page.get_by_text("After step 50 argmax answers")).to_be_visible()
+    press(page, "Train")
+    page.wait_for_function(EARLY)
 
 
 # Counts how often a ground of the film is kept until the next one has loaded.

@@ -136,6 +136,26 @@ def test_the_embed_code_works_on_another_site(
     expect(page.get_by_role("link", name="Teach").first).to_be_visible()
 
 
+# How high the page is, and where its heading begins.
+EXTENT = """() => ['.stMainBlockContainer', 'h1'].map((each) => {
+  const { top, bottom } = document.querySelector(each).getBoundingClientRect();
+  return each === 'h1' ? top : bottom - top;
+})"""
+
+
+def test_an_embedded_page_is_as_high_as_its_code_says_and_begins_at_the_top(arrive: Arrive) -> None:
+    visit = arrive(width=800)
+    left = {}
+    for at in PAGES:
+        visit.page.set_viewport_size({"width": 800, "height": at.height})
+        page = visit.open(f"{at.path}?embed=true")
+        height, top = page.evaluate(EXTENT)
+        left[at.title] = at.height - height
+        assert top < 24, "no blank band"
+    wrong = {title: pixels for title, pixels in left.items() if not 0 <= pixels <= 60}
+    assert wrong == {}, "each is measured"
+
+
 @pytest.mark.parametrize("at", PAGES[:-1], ids=lambda at: at.title)  # Teach has no chart
 def test_the_projector_view_is_large_on_every_page(arrive: Arrive, at: At) -> None:
     visit = arrive(theme="dark")

@@ -1,4 +1,4 @@
-"""Every width from a small phone to a projector: numbers at their sliders, nothing cut or covered."""
+"""Every width from a phone to a projector: numbers at their sliders, nothing cut or covered."""
 
 import pytest
 from playwright.sync_api import Page
@@ -10,7 +10,7 @@ WIDTHS = range(320, 1921, 16)
 # What is wrong: a number off its slider's line, words cut or over words, a page too wide.
 FAULTS = """() => {
   const faults = [], box = (e) => e.getBoundingClientRect(), range = document.createRange();
-  const text = (e) => e.value ? box(e) : (range.selectNodeContents(e), range.getBoundingClientRect());
+# What is wrong: a number off its slider's line, words cut or over words, a page too wide.
   const shown = (e) => e && box(e).width > 1 && box(e).height > 1 && box(e).right > 0;
   for (const pair of document.querySelectorAll('[class*="st-key-pair_"]')) {
     const track = pair.querySelector('[role=group] > [data-rac]');

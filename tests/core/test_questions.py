@@ -18,6 +18,7 @@ from argsoft.questions import (
     Tally,
     guess_of,
     is_as_guessed,
+    is_over,
     outcome,
     question_about,
     tally,
@@ -205,8 +206,10 @@ def test_a_guess_is_kept_and_changes_no_other(scenario: Scenario, place: int, le
 
 @given(scenarios())
 def test_no_guesses_in_a_link_break_the_tally(scenario: Scenario) -> None:
-    right, answered = tally(scenario.guesses)
+    right, answered, shown = tally(scenario.guesses)
     assert 0 <= right <= answered <= NUM_ROUNDS
+    assert 0 <= shown <= len(TO_SET)
+    assert answered + shown == sum(is_over(scenario.guesses, place) for place in range(NUM_ROUNDS))
 
 
 def test_all_right_and_all_but_one() -> None:
@@ -217,10 +220,19 @@ def test_all_right_and_all_but_one() -> None:
     assert tally(NO_GUESSES) == Tally(0, 0)
 
 
-def test_a_goal_counts_when_it_is_reached_and_not_while_it_is_tried() -> None:
+@pytest.mark.parametrize(
+    ("letter", "came_out", "is_shown", "counted"),
+    [
+        (REACHED, True, True, (1, 1, 0)),
+        (GIVEN_UP, None, True, (0, 0, 1)),
+        (TRIED, None, False, (0, 0, 0)),
+    ],
+)
+def test_a_goal_counts_when_it_is_reached_and_neither_when_it_is_tried_nor_shown(
+    letter: str, came_out: bool | None, is_shown: bool, counted: tuple[int, int, int]
+) -> None:
     place = QUESTIONS.index(TO_SET[0])
-    results = [
-        is_as_guessed(with_guess(NO_GUESSES, place, each), place)
-        for each in (REACHED, GIVEN_UP, TRIED)
-    ]
-    assert results == [True, False, None]
+    guesses = with_guess(NO_GUESSES, place, letter)
+    assert is_as_guessed(guesses, place) is came_out
+    assert is_over(guesses, place) is is_shown
+    assert tally(guesses) == counted

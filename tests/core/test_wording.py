@@ -273,7 +273,7 @@ def test_a_notice_says_which_value_what_range_and_what_instead() -> None:
         ("flower", "151", "Flower number must be a whole number from 1 to 150"),
         ("seed", "-1", "Start number must be a whole number from 0 to 99"),
         ("seed", "100", "Start number must be a whole number from 0 to 99"),
-        ("round", "13", "Round must be a whole number from 1 to 12"),
+        ("round", "14", "Round must be a whole number from 1 to 13"),
         ("steps", "51", "Steps must be 50, 200 or 500"),
         ("moving", "Rose", "Which logit moves must be Setosa, Versicolor or Virginica"),
         ("output", "Rose", "Output must be Setosa, Versicolor or Virginica"),

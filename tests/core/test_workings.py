@@ -29,7 +29,7 @@ from argsoft.scenario import (
 )
 from argsoft.selection import argmax
 from argsoft.softmax import softmax
-from argsoft.workings import LARGEST_SUBTRACTED, compared, largest_exponent, worked
+from argsoft.workings import LARGEST_SUBTRACTED, compared, largest_exponent, smallest_number, worked
 from tests.strategies import extreme_logits, logits, scenarios
 
 pytestmark = pytest.mark.filterwarnings("error")
@@ -84,6 +84,16 @@ def test_each_precision_computes_in_its_own_numbers() -> None:
     for name, value in shares.items():
         assert_array_equal(value, value.astype(name), "digits that the precision cannot hold")
         assert_allclose(value, softmax(LECTURE), atol=float(np.finfo(name).eps) * 4)
+
+
+@pytest.mark.parametrize(
+    ("precision", "power"), [("float16", 24), ("float32", 149), ("float64", 1074)]
+)
+def test_the_smallest_number_is_that_of_the_standard(precision: str, power: int) -> None:
+    least = smallest_number(precision)  # IEEE 754: the smallest subnormal number
+    assert least == 2.0**-power
+    assert worked([math.log(2) * -power], precision=precision).parts[0] <= 2 * least
+    assert worked([math.log(2) * -(power + 2)], precision=precision).parts[0] == 0
 
 
 def test_all_exponentials_may_vanish() -> None:

@@ -36,9 +36,16 @@ def filmed(training: IrisTraining, at: int = 0, run: Run | None = None) -> Film:
     return film(*runs, training.standardization, map_range(2), map_range(3), at=at)
 
 
-def drawn(shown: Film, at: int = 0) -> Figure:
-    look = {"feature_names": FEATURES, "class_names": CLASS_NAMES}
-    figure = training_film(shown, petals(1).flowers, SPECIES, at=at, **look)
+def drawn(shown: Film, at: int = 0, turn: int = 0) -> Figure:
+    figure = training_film(
+        shown,
+        petals(1).flowers,
+        SPECIES,
+        feature_names=FEATURES,
+        class_names=CLASS_NAMES,
+        at=at,
+        turn=turn,
+    )
     Figure(figure.to_dict())  # checks every property, those of the frames too
     return figure
 
@@ -94,6 +101,20 @@ def test_there_is_a_frame_for_each_step_of_the_film_by_its_name(steps: int, at: 
     assert {"0", str(at), str(steps)} <= set(names)
     (slider,) = figure.layout.sliders
     assert [step.args[0] for step in slider.steps] == [(name,) for name in names]
+
+
+def test_every_picture_has_something_on_all_axes_since_plotly_wipes_out_the_others() -> None:
+    figure = drawn(filmed(petals()))
+    every = {each.xaxis for each in figure.data}
+    for frame in figure.frames:
+        assert {figure.data[trace].xaxis for trace in frame.traces} == every
+        assert words(picture(figure, frame.name)[len(figure.data) - 1]) == list(CLASS_NAMES)
+
+
+def test_the_same_film_in_another_turn_is_another_figure() -> None:
+    one, other = (drawn(filmed(petals()), turn=turn) for turn in (0, 1))
+    assert one.data == other.data
+    assert one.to_json() != other.to_json()
 
 
 @pytest.mark.parametrize("at", [0, 37, 200])

@@ -51,6 +51,12 @@ def test_every_number_stands_in_its_row_and_column() -> None:
     ]
 
 
+def test_what_has_become_0_is_written_as_asked_and_a_raw_output_of_0_is_not() -> None:
+    figure = working_bars(worked([0.0, -2000.0, -1.0]), NAMES, HEADINGS, title="", zero="tiny")
+    assert numbers(figure)[0] == ["Setosa 0", "Versicolor −2,000 ←", "Virginica −1.00"]
+    assert numbers(figure)[1][1] == numbers(figure)[3][1] == "tiny"
+
+
 def test_the_bars_are_as_long_as_the_numbers() -> None:
     working = worked(LECTURE)
     figure = drawn(working)

@@ -17,7 +17,7 @@ from argsoft.flowers import judge
 from argsoft.gradients import cross_entropy_gradient, softmax_jacobian
 from argsoft.iris_training import IrisTraining, train_on_irises
 from argsoft.listing import parse_outputs
-from argsoft.scenario import BOUNDS, BUILDER, LOGIT_FIELDS, Scenario
+from argsoft.scenario import BOUNDS, BUILDER, LOGIT_FIELDS, ROUND_FIELDS, Scenario
 from argsoft.softmax import softmax
 
 Expected = Callable[[Scenario], Mapping[str, Any]]
@@ -132,7 +132,9 @@ LESSONS: Mapping[str, Lesson] = {
     "training": Lesson("training", ("at",), _loss),
     "iris": Lesson("iris", ("flower",), _flower),
     "any_outputs": Lesson("any_outputs", ("temperature",), _listed),
-    "predict": Lesson("predict?round=3", LOGIT_FIELDS, _shares("guess_softmax")),
+    "predict": Lesson(
+        "predict?round=3", ROUND_FIELDS, lambda s: {"guess_softmax": softmax(s.round_logits)}
+    ),
     "teach": Lesson(f"teach?{urlencode({'topic': BUILDER})}", LOGIT_FIELDS, lambda _: {}),
 }
 MINIMAL = Lesson("", LOGIT_FIELDS, _shares("softmax"))

@@ -1,12 +1,21 @@
 """The rounds as a visitor's session sees them, through app.py."""
 
 import re
+from html import escape
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from argsoft.questions import QUESTIONS, REACHED
-from argsoft.scenario import KINDS, LETTERS, LOGIT_FIELDS, NO_GUESSES, NUM_ROUNDS, Scenario
+from argsoft.questions import GIVEN_UP, QUESTIONS, REACHED
+from argsoft.scenario import (
+    KINDS,
+    LETTERS,
+    NO_GUESSES,
+    NUM_ROUNDS,
+    ROUND_FIELDS,
+    SUMMARY,
+    Scenario,
+)
 from argsoft.softmax import softmax
 from tests.pages.conftest import OpenPage, heights, html, labels, sentence, tables
 
@@ -79,10 +88,11 @@ def test_the_rounds_are_gone_through_and_the_tally_grows(open_page: OpenPage) ->
     for place, question in enumerate(QUESTIONS):
         assert f"Round {place + 1} of {NUM_ROUNDS}" in html(app)
         press(app, f"option_{LETTERS[question.right]}" if question.options else "show_me")
-        if place + 1 < NUM_ROUNDS:
-            press(app, "next")
+        press(app, "next")
+    assert linked(app, "round") == str(SUMMARY)
     assert app.button(key="next").disabled
-    assert f"{len(TO_CHOOSE)} of {NUM_ROUNDS} so far" in html(app)
+    won, shown = len(TO_CHOOSE), len(TO_SET)
+    assert f"{won} of {won} came out as you guessed. {shown} were shown to you" in sentence(app)
     press(app, "start_over")
     assert not {"round", "guesses"} & set(app.query_params)
 
@@ -91,12 +101,12 @@ def test_the_rounds_are_gone_through_and_the_tally_grows(open_page: OpenPage) ->
 def test_a_goal_is_set_with_the_sliders(open_page: OpenPage, place: int) -> None:
     question = QUESTIONS[place]
     app = press(open_page(SCRIPT, round=str(place), setosa="3"), "next")
-    sliders = [app.slider(key=field) for field in LOGIT_FIELDS]
+    sliders = [app.slider(key=field) for field in ROUND_FIELDS]
     assert [each.value for each in sliders] == list(Scenario().logits)
     press(app, "check")
     assert f"Not yet. {question.missing(question.before)[0]}" in sentence(app)
     assert "so far" not in html(app)
-    for field, value in zip(LOGIT_FIELDS, question.after.logits.tolist(), strict=True):
+    for field, value in zip(ROUND_FIELDS, question.after.logits.tolist(), strict=True):
         app.slider(key=field).set_value(value).run()
     assert question.why not in sentence(app)
     press(app, "check")
@@ -109,8 +119,64 @@ def test_a_goal_can_be_given_up(open_page: OpenPage) -> None:
     place = TO_SET[0]
     app = press(open_page(SCRIPT, round=str(place + 1)), "show_me")
     assert heights(app)[1] == QUESTIONS[place].after.shares.tolist()
-    assert "Not as you guessed. 0 of 1 so far." in html(app)
+    assert "Shown to you, so it does not count." in html(app)
+    assert "0 of" not in html(app), "who did not guess did not miss"
     assert "check" not in keys(app)
+
+
+# The summary.
+
+
+def test_the_summary_says_how_each_round_came_out_and_opens_those_to_look_at(
+    open_page: OpenPage,
+) -> None:
+    app = open_page(SCRIPT, round=str(SUMMARY), guesses="ab" + GIVEN_UP + "a--------")
+    items = re.findall(r"<li .*?</li>", html(app))
+    verdicts = ("✗ not as you guessed", "✓ as you guessed", "shown to you", "✗ not as you guessed")
+    for place, item in enumerate(items):
+        assert escape(QUESTIONS[place].text) in item
+        assert (verdicts[place] if place < len(verdicts) else "still open") in item
+        assert (escape(QUESTIONS[place].why) in item) is (place in (0, 2, 3)), "no answer too early"
+    assert "1 of 3 came out as you guessed. 1 was shown to you" in sentence(app)
+    opened = [key for key in keys(app) if key.startswith("open_round_")]
+    assert len(opened) == NUM_ROUNDS - 1
+    press(app, "open_round_1")
+    assert asked(app) == QUESTIONS[0].text
+    assert linked(app, "guesses") == "ab" + GIVEN_UP + "a--------"
+
+
+# What is the visitor's own.
+
+
+@pytest.mark.parametrize("place", TO_SET)
+def test_no_round_touches_the_visitors_own_raw_outputs(open_page: OpenPage, place: int) -> None:
+    app = press(open_page(SCRIPT, round=str(place), setosa="2.5"), "next")
+    app.slider(key="round_setosa").set_value(-5.0).run()
+    press(app, "show_me")
+    assert linked(app, "setosa") == "2.5"
+    assert "Setosa 2.50" in sentence(app), "a room is asked about the visitor's own"
+    app.switch_page("pages/see/playground.py").run()
+    assert app.slider(key="setosa").value == 2.5
+    assert app.slider(key="versicolor").value == Scenario().versicolor
+    app.switch_page(SCRIPT).run()
+    now = [app.slider(key=field).value for field in ROUND_FIELDS]
+    assert now == QUESTIONS[place].after.logits.tolist(), "the round is as it was left"
+
+
+def test_a_link_to_a_round_shows_where_its_sender_had_moved_the_sliders(
+    open_page: OpenPage,
+) -> None:
+    place = TO_SET[0]
+    app = open_page(SCRIPT, round=str(place + 1), round_versicolor="-5", versicolor="4")
+    assert heights(app)[1] == softmax([1.43, -5, 0.23]).tolist()
+    assert "Versicolor 4.00" in sentence(app)
+
+
+def test_sliders_of_a_round_do_not_go_along_once_it_is_left(open_page: OpenPage) -> None:
+    place = TO_SET[0]
+    app = press(open_page(SCRIPT, round=str(place + 1), round_versicolor="-5"), "next")
+    app.switch_page("pages/see/playground.py").run()
+    assert not {*ROUND_FIELDS} & {*app.query_params}
 
 
 def test_a_link_shows_the_same_round_guess_and_tally(open_page: OpenPage) -> None:

@@ -101,11 +101,44 @@ def test_it_breaks_at_the_limit_of_each_precision(
     assert "inf ÷ inf is nan" in sentence(app)
 
 
+@pytest.mark.parametrize(
+    ("precision", "factor", "written", "least"),
+    # The smallest numbers are 2⁻²⁴, 2⁻¹⁴⁹ and 2⁻¹⁰⁷⁴, from IEEE 754.
+    [
+        ("float16", "15", "<10⁻⁷", "6.0 × 10⁻⁸"),
+        ("float32", "100", "<10⁻⁴⁴", "1.4 × 10⁻⁴⁵"),
+        ("float64", "700", "<10⁻³²³", "4.9 × 10⁻³²⁴"),
+    ],
+)
+def test_no_share_is_printed_as_0_but_as_underflow(
+    open_page: OpenPage, precision: str, factor: str, written: str, least: str
+) -> None:
+    app = open_page(PAGE, part="break it", precision=precision, factor=factor)
+    _, stable = bar_numbers(app)
+    assert stable[1] == stable[3] == ["1.00", written, written]
+    said = sentence(app)
+    assert f"{written} is underflow" in said
+    assert f"those of Versicolor and Virginica are below {least}" in said
+    app.text_input(key="factor_exact").set_value("5").run()
+    assert "underflow" not in sentence(app)
+
+
+def test_what_is_divided_by_inf_is_no_underflow(open_page: OpenPage) -> None:
+    app = open_page(PAGE, part="break it", factor="500")
+    plain, stable = bar_numbers(app)
+    # mpmath: e^-600 = 2.65e-261 and e^-915 = 4.2e-398
+    assert plain[3] == ["nan", "0", "0"]
+    assert stable[3] == ["1.00", "<10⁻³²³", "2.7 × 10⁻²⁶¹"]
+    assert "all else ÷ inf is 0, which no share can be" in sentence(app)
+    assert "those of Versicolor are below 4.9 × 10⁻³²⁴" in sentence(app)
+
+
 def test_it_also_breaks_where_all_vanish(open_page: OpenPage) -> None:
     app = open_page(
         PAGE, part="break it", factor="1000", setosa="-2", versicolor="-1", virginica="-3"
     )
     assert bar_numbers(app)[0][3] == ["nan", "nan", "nan"]
+    assert bar_numbers(app)[0][2] == ["<10⁻³²³"] * 3
     assert "0 ÷ 0 is nan" in sentence(app)
 
 

@@ -5,10 +5,12 @@ from urllib.parse import parse_qs, urlsplit
 
 from hypothesis import given
 
+from argsoft.contents import PAGES, Page, page_at
 from argsoft.scenario import Scenario
 from argsoft.ui.sharing import embed_code, link
 from tests.strategies import scenarios
 
+IRIS = page_at("iris")
 BASE = "https://example.org/argsoft/iris"
 
 
@@ -24,10 +26,10 @@ class Sources(HTMLParser):
         self.found.append(dict(attrs))
 
 
-def frame(target: str, name: str) -> dict[str, str | None]:
+def frame(target: str, page: Page) -> dict[str, str | None]:
     """Return the attributes of the one frame in the code."""
     sources = Sources()
-    sources.feed(embed_code(target, name))
+    sources.feed(embed_code(target, page))
     (only,) = sources.found
     return only
 
@@ -46,7 +48,7 @@ def test_a_link_to_the_defaults_is_the_bare_address() -> None:
 @given(scenarios())
 def test_the_embedded_page_is_the_linked_one(scenario: Scenario) -> None:
     target = link(BASE, scenario.to_query())
-    source = frame(target, "Iris")["src"]
+    source = frame(target, IRIS)["src"]
     assert source
     query = parse_qs(urlsplit(source).query)
     assert query.pop("embed") == ["true"]
@@ -54,6 +56,14 @@ def test_the_embedded_page_is_the_linked_one(scenario: Scenario) -> None:
 
 
 def test_no_markup_gets_out_of_the_code() -> None:
-    attributes = frame(link(BASE, {"outputs": '"><script>'}), '"><b>')
+    page = IRIS._replace(title='"><b>')
+    attributes = frame(link(BASE, {"outputs": '"><script>'}), page)
     assert attributes["title"] == '"><b>'
     assert {*attributes} == {"src", "title", "style"}
+
+
+def test_the_code_is_as_high_as_the_page_needs() -> None:
+    for page in PAGES:
+        style = frame(BASE, page)["style"]
+        assert style
+        assert f"height: {page.height}px" in style
