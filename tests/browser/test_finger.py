@@ -22,7 +22,7 @@ WINDOWS = {
 KEYBOARD = 300  # pixels that the keyboard of a phone covers, held upright
 PATHS = (
     *("", "step_by_step?stage=all", "step_by_step?part=break+it", "flat_or_smooth"),
-    *("derivatives", "chain_rule", "iris?whose=your+own", "any_outputs", "predict?round=8"),
+    *("derivatives", "chain_rule", "iris?whose=your+own", "any_outputs", "predict?round=3"),
 )
 SLIDERS = "[data-testid=stSlider]:visible input[type=range]"
 ENOUGH = 0.85
