@@ -19,6 +19,7 @@ from argsoft.iris_training import IrisTraining, train_on_irises
 from argsoft.listing import parse_outputs
 from argsoft.scenario import BOUNDS, BUILDER, LOGIT_FIELDS, ROUND_FIELDS, Scenario
 from argsoft.softmax import softmax
+from argsoft.ui.controls import LOGARITHMIC
 
 Expected = Callable[[Scenario], Mapping[str, Any]]
 
@@ -46,6 +47,8 @@ class Lesson(NamedTuple):
         low, high, step = BOUNDS[field]
         high = min(high, int(scenario.steps)) if field == "at" else high
         value = low + step * rng.randrange(round((high - low) / step) + 1)
+        if field in LOGARITHMIC:
+            value = rng.choice(LOGARITHMIC[field].stops)
         value = value if BOUNDS[field].whole else round(value, 10)
         changed: dict[str, Any] = {field: value}
         return field, value, replace(scenario, **changed)

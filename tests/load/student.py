@@ -16,6 +16,8 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 
+from argsoft.ui.controls import SLIDER, as_text
+
 PATIENCE_SECONDS = 60.0
 IN_FLIGHT, CALM, FRAME_SECONDS = 3, 10, 1 / 60  # as hand.js does
 LIVE = "live"  # the key of the component that sends what is in hand
@@ -162,10 +164,12 @@ class Student:
 
     def _moved(self, field: str, value: float) -> Widget:
         """Move a control, and in the link what is bound to it."""
-        widget = self._widgets[field]
+        widget = self._widgets.get(field) or self._widgets[field + SLIDER]
         kind = widget.state.WhichOneof("value")
         if kind == "double_array_value":
             widget.state.double_array_value.data[:] = [value]
+        elif kind == "string_array_value":
+            widget.state.string_array_value.data[:] = [as_text(field, value)]
         elif kind == "string_value":
             widget.state.string_value = str(value)
         else:
@@ -280,6 +284,10 @@ class Student:
 
 
 def _numbers(state: WidgetState, drawn: Any) -> None:  # noqa: ANN401
+    if drawn.type == drawn.SELECT_SLIDER:
+        stops = [drawn.options[int(each)] for each in drawn.default]
+        state.string_array_value.data.extend(drawn.raw_value if drawn.set_value else stops)
+        return
     state.double_array_value.data.extend(drawn.value if drawn.set_value else drawn.default)
 
 
@@ -304,6 +312,7 @@ VALUES: dict[str, Callable[[WidgetState, Any], None]] = {
     "slider": _numbers,
     "number_input": _number,
     "text_area": _text,
+    "text_input": _text,
     "radio": _option,
     "selectbox": _option,
 }
