@@ -24,6 +24,7 @@ from argsoft.scenario import (
 )
 from argsoft.softmax import softmax
 from argsoft.ui import controls, handouts, process, sentences, sharing
+from argsoft.ui.nearby import printed
 from argsoft.ui.visit import visit
 from argsoft.wording import playground
 from argsoft.wording import teach as wording
@@ -111,7 +112,9 @@ def handout() -> None:
     st.markdown(wording.HANDOUT_LEAD)
     numbers = controls.numbers((*LOGIT_FIELDS, "temperature"))
     scenario = Scenario(**numbers, moving=controls.choice("moving"))
-    handouts.downloads(scenario, _link_to("flat_or_smooth", scenario))
+    link = _link_to("flat_or_smooth", scenario)
+    handouts.downloads(scenario, printed(link))
+    sharing.notice(link)
 
 
 # What draws each topic.

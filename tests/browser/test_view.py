@@ -136,6 +136,16 @@ def test_the_embed_code_works_on_another_site(
     expect(page.get_by_role("link", name="Teach").first).to_be_visible()
 
 
+def test_a_link_that_no_phone_can_open_says_so(arrive: Arrive) -> None:
+    page = arrive().open("?setosa=-2")
+    share(page)
+    note = page.get_by_role("dialog").get_by_role("note")
+    expect(note).to_contain_text("no phone can open it")
+    expect(note).to_contain_text("--server.address 0.0.0.0")
+    page = arrive().open("teach?topic=handout")
+    expect(page.get_by_role("note")).to_contain_text("no phone can open it")
+
+
 # How high the page is, and where its heading begins.
 EXTENT = """() => ['.stMainBlockContainer', 'h1'].map((each) => {
   const { top, bottom } = document.querySelector(each).getBoundingClientRect();
