@@ -5,6 +5,7 @@ from ipaddress import ip_address
 from typing import Any
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from argsoft.ui import nearby as module
 from argsoft.ui.nearby import nearby, own_address, printed
@@ -105,3 +106,20 @@ def test_the_own_address_is_found_without_a_packet(
 def test_on_this_machine_too_it_is_an_address_or_none() -> None:
     found = own_address()
     assert found is None or not ip_address(found.strip("[]")).is_loopback
+
+
+def _notice() -> None:
+    from argsoft.ui import sharing  # noqa: PLC0415 - a script of its own
+
+    sharing.notice("http://localhost:8501/?setosa=2")
+
+
+@pytest.mark.usefixtures("in_a_network")
+def test_the_link_of_the_local_network_is_offered_with_its_qr_code() -> None:
+    app = AppTest.from_function(_notice).run()
+    assert not app.exception
+    (field,) = app.text_area
+    assert field.value == "http://192.168.1.5:8501/?setosa=2"
+    words, code = (each.proto.body for each in app.get("html"))
+    assert wording.NEARBY in words
+    assert wording.QR_NAME in code
