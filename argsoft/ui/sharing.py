@@ -8,7 +8,8 @@ import streamlit as st
 import zxingcpp
 
 from argsoft.contents import Page
-from argsoft.ui import controls, process
+from argsoft.ui import controls, process, sentences
+from argsoft.ui.nearby import Nearby, nearby
 from argsoft.wording import view as wording
 
 _mount_copy = st.components.v2.component(
@@ -41,13 +42,34 @@ def panel(target: str, page: Page) -> None:
     page : argsoft.contents.Page
         What it leads to.
     """
-    code = embed_code(target, page)
+    code, near = embed_code(target, page), notice(target)
     with st.container(horizontal=True, gap="large", key="sharing"):
-        _qr_code(target)
+        if near is None or not near.link:
+            _qr_code(target)
         with st.container(key="sharing_texts"):
             _copyable("link", wording.LINK, wording.COPY_LINK, target)
             _copyable("embed", wording.EMBED, wording.COPY_EMBED, code)
             st.markdown(wording.WHAT_IT_HOLDS)
+
+
+def notice(target: str) -> Nearby | None:
+    """Draw what to say of a link that only this machine can open, and the link for others.
+
+    Parameters
+    ----------
+    target : str
+        The link; where others can open it, nothing is drawn.
+    """
+    near = nearby(target)
+    if near is None:
+        return None
+    sentences.plain(near.words, key="nearby", role="note")
+    if near.link:
+        with st.container(horizontal=True, gap="large", key="nearby_sharing"):
+            _qr_code(near.link)
+            with st.container(key="nearby_texts"):
+                _copyable("nearby", wording.NEARBY_LINK, wording.COPY_NEARBY, near.link)
+    return near
 
 
 @st.dialog(wording.SHARE_TITLE, width="large")

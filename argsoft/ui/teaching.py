@@ -24,7 +24,10 @@ from argsoft.scenario import (
 )
 from argsoft.softmax import softmax
 from argsoft.ui import controls, handouts, process, sentences, sharing
-from argsoft.ui.hiding import shows
+    if shows(*ANSWERS):  # both files have it all
+        link = _link_to("flat_or_smooth", scenario)
+        handouts.downloads(scenario, printed(link))
+        sharing.notice(link)
 from argsoft.ui.visit import visit
 from argsoft.wording import playground
 from argsoft.wording import teach as wording
@@ -113,7 +116,9 @@ def handout() -> None:
     numbers = controls.numbers((*LOGIT_FIELDS, "temperature"))
     scenario = Scenario(**numbers, moving=controls.choice("moving"))
     if shows(*ANSWERS):  # both files have it all
-        handouts.downloads(scenario, _link_to("flat_or_smooth", scenario))
+        link = _link_to("flat_or_smooth", scenario)
+        handouts.downloads(scenario, printed(link))
+        sharing.notice(link)
 
 
 # What draws each topic.

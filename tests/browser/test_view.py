@@ -65,7 +65,7 @@ def test_a_qr_code_and_the_link_are_the_very_page(arrive: Arrive) -> None:
     here = slider(page, "Setosa").input_value()
     elsewhere = arrive(width=390, height=844).open(page.url.split("/", 3)[3])
     expect(slider(elsewhere, "Setosa")).to_have_value(here)
-    expect(slider(elsewhere, "Temperature")).to_have_value("0.2")
+    expect(slider(elsewhere, "Temperature")).to_have_attribute("aria-valuetext", "0.20")
     expect(elsewhere.get_by_role("radio", name="all three")).to_be_checked()
     expect(elsewhere.get_by_role("button", name="Two-way tie")).not_to_be_visible()
 
@@ -134,6 +134,16 @@ def test_the_embed_code_works_on_another_site(
         expect(inside.get_by_role("link", name=menu)).to_have_count(0)
     expect(inside.get_by_role("button", name="Share")).to_have_count(0)
     expect(page.get_by_role("link", name="Teach").first).to_be_visible()
+
+
+def test_a_link_that_no_phone_can_open_says_so(arrive: Arrive) -> None:
+    page = arrive().open("?setosa=-2")
+    share(page)
+    note = page.get_by_role("dialog").get_by_role("note")
+    expect(note).to_contain_text("no phone can open it")
+    expect(note).to_contain_text("--server.address 0.0.0.0")
+    page = arrive().open("teach?topic=handout")
+    expect(page.get_by_role("note")).to_contain_text("no phone can open it")
 
 
 # How high the page is, and where its heading begins.
