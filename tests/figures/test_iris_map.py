@@ -226,7 +226,7 @@ def test_both_maps_and_all_networks_have_one_frame() -> None:
         for part in ("xaxis", "yaxis", "margin", "height"):
             assert frame[part] == frames[0][part]
         assert frame["xaxis"]["title"]["text"] == "petal length (cm)"
-        assert frame["yaxis"]["title"]["text"] == "petal width (cm)"
+        assert "petal width (cm) ↑" in frame["title"]["text"]
         assert frame["xaxis"]["fixedrange"]
         assert frame["yaxis"]["fixedrange"]
 
