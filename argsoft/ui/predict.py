@@ -44,6 +44,7 @@ from argsoft.scenario import (
 )
 from argsoft.ui import charts, controls, sentences
 from argsoft.ui.answer_bars import argmax_bars, softmax_bars
+from argsoft.ui.visit import on_its_page
 from argsoft.wording import predict as wording
 
 Link = Mapping[str, str | int]
@@ -312,6 +313,7 @@ def _go(place: int, guesses: str) -> None:
         st.session_state.update(zip(LOGIT_FIELDS, logits, strict=True))
 
 
+@on_its_page
 def _check(scenario: Scenario) -> None:
     """Look whether the sliders are where they should be."""
     now = outcome([st.session_state[field] for field in LOGIT_FIELDS])

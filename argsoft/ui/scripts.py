@@ -11,7 +11,10 @@ from argsoft.ui.controls import LOGARITHMIC
 from argsoft.ui.live import BUTTONS
 
 LINEAR = BOUNDS.keys() - LOGARITHMIC.keys()
-_NAMES = ("language", "steady", "finger", "hand", "keys", "film", "connection")
+_NAMES = (
+    *("order", "address", "language", "steady", "finger"),
+    *("hand", "keys", "film", "connection"),
+)
 # All that they are told. It never changes, so that they stay.
 _TOLD = {
     "paths": PATHS,
