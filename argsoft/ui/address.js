@@ -11,6 +11,7 @@ export default function watch({ data }) {
   const long = new RegExp(`([?&](?:${data.fields.join("|")})=-?\\d+)\\.0+(?=&|#|$)`, "g");
   const tidy = (url) => url && String(url).replace(long, "$1"); // 5, where Python says 5.0
   const replace = (state, url) => replaceState.call(history, state, "", tidy(url));
+  if (tidy(location.href) !== location.href) replace(history.state, location.href);
   addEventListener("click", leave, { capture: true });
   history.replaceState = (state, _, url) => replace(state, url);
   history.pushState = (state, _, url) => {

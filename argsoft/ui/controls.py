@@ -54,6 +54,8 @@ def arrive(path: str) -> None:
     """
     now, link = visit(), link_gone_back_to()
     turned, now.script = now.page != path, running_script()
+    if turned:
+        now.shown.clear()
     if turned and now.page is not None and link is not None:
         now.page = path
         _restore(path, link)
@@ -361,7 +363,8 @@ def _number(field: str, drawn: Mapping[str, float]) -> None:
     text = st.session_state.get(key)
     if remembered.refused.get(field) != (text, value):
         remembered.refused.pop(field, None)
-        if not _says(field, text, value):
+        # A field that is new on its page may be empty in the browser, whatever Streamlit thinks.
+        if field not in remembered.shown or not _says(field, text, value):
             st.session_state[key] = as_text(field, value)
     shown = remembered.shown.setdefault(field, deque(maxlen=SHOWN_MOST))
     shown.append(st.session_state[key])
@@ -404,7 +407,7 @@ def _commit(field: str, drawn: Mapping[str, float]) -> None:
     remembered, text = visit(), st.session_state[field + EXACT]
     moved = any(_now(name) != value for name, value in drawn.items())
     pressed = any(st.session_state.get(button) for button in (*BUTTONS, STEP))
-    if text in remembered.shown[field] and (moved or pressed):
+    if text in remembered.shown.get(field, ()) and (moved or pressed):
         return
     try:
         choose(field, BOUNDS[field].read(text))

@@ -4,11 +4,12 @@
 // that stands empty all the same is asked for again.
 const FIELD = ".stMain :is(input:not([type=range], [type=radio], [type=checkbox], [role=combobox]), textarea)";
 const CONTROL = "a[href], button, label, input, [role=button]";
+const STATE = "data-test-script-state";
 const WAY = "a[href]";
 const SUMMONS = "argsoft-settle"; // says: whatever is under way, commit it now
 const SETTLED_MS = 1500; // after which nothing that was typed is on its way
-const QUIET_MS = 60; // without a word from the server, after which an answer is complete
-const DEAF_MS = 3000; // after which no answer is expected any more
+const QUIET_MS = 120; // without a word from the server, after which an answer is complete
+const DEAF_MS = 1500; // without a run, after which none is expected any more
 const PATIENCE_MS = 20_000; // for a run
 const LOOK_MS = 20;
 const EMPTY_MS = 1000;
@@ -19,8 +20,9 @@ let edit = null; // the last typing: in which field, and when
 let pressed = null; // what the pointer went down on
 let queue = []; // what finds each control whose click waits
 let passing = false; // our own click
-let sent = 0; // when something last went to the server, and came from it
-let heard = 0;
+let sent = 0; // when something last went to the server,
+let heard = 0; // came from it,
+let ran = 0; // and when a run last began or ended
 let again = null;
 
 export default function watch({ setTriggerValue }) {
@@ -30,6 +32,8 @@ export default function watch({ setTriggerValue }) {
 
 function begin() {
   overhear();
+  window.argsoftBusy = busy; // see connection.js
+  new MutationObserver(() => (ran = now())).observe(document.body, { attributeFilter: [STATE], subtree: true });
   const listen = (event, act) => addEventListener(event, act, { capture: true });
   listen("input", ({ target }) => target.matches?.(FIELD) && (edit = { field: target, at: now() }));
   listen("pointerdown", ({ target }) => (pressed = target.closest?.(CONTROL)));
@@ -38,9 +42,9 @@ function begin() {
 }
 
 const now = () => performance.now();
-const running = () => document.querySelector("[data-test-script-state=running]") !== null;
+const running = () => document.querySelector(`[${STATE}=running]`) !== null;
 
-// Streamlit does not tell a page whether what it has sent was answered.
+// Streamlit does not tell whether what a page has sent was answered.
 function overhear() {
   const send = WebSocket.prototype.send;
   const known = new WeakSet();
@@ -53,8 +57,8 @@ function overhear() {
 }
 
 function busy() {
-  if (sent > heard) return now() - sent < DEAF_MS;
-  return running() || now() - heard < QUIET_MS;
+  if (sent > ran) return now() - sent < DEAF_MS;
+  return running() || now() - Math.max(heard, ran) < QUIET_MS;
 }
 
 async function calm() {

@@ -43,7 +43,7 @@ class Visit:
     committed : mapping or None
         All fields as the picture of the page last had them; None before there was one.
     shown : dict of deque
-        The last texts that each number field beside a slider showed.
+        The last texts that each number field beside a slider showed on this page.
     refused : dict of Refused
         For each number field, the text in it that could not be used.
     """
