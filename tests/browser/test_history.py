@@ -1,5 +1,7 @@
 """Back and Forward: what is shown is what the address says, and the history has what people did."""
 
+import re
+
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import PAGE_STANDS, Arrive
@@ -74,12 +76,12 @@ def test_a_state_that_is_set_makes_no_entry_and_a_short_link(arrive: Arrive) -> 
     page.get_by_role("button", name="Train from another start").click()
     expect_page(page, "/training?seed=2")
     turn(page, "Playground", "/?seed=2")
-    for preset, link in (("All equal", "/?*virginica=1"), ("One runaway", "/?*setosa=5")):
+    for preset, said in (("All equal", "virginica=1"), ("One runaway", "setosa=5")):
         page.get_by_role("button", name=preset).click()
-        page.wait_for_url(f"**{link}*")
+        page.wait_for_url(re.compile(said))
     expect_logit(page, "Setosa", "5")
     assert page.evaluate(LENGTH) == length + 1
-    assert ".0" not in page.url
+    assert not re.search(r"\.0(&|$)", page.url)
     page.go_back()
     expect_page(page, "/training?seed=2")
     expect(page.get_by_role("spinbutton", name="Start number")).to_have_value("2")
