@@ -443,10 +443,10 @@ class Scenario:
 
         Examples
         --------
-        >>> Scenario(setosa=2.5, moving="Virginica").to_query()
-        {'setosa': '2.5', 'moving': 'Virginica'}
+        >>> Scenario(setosa=2.5, versicolor=5.0, moving="Virginica").to_query()
+        {'setosa': '2.5', 'versicolor': '5', 'moving': 'Virginica'}
         """
-        return {name: str(v) for name, v in asdict(self).items() if v != DEFAULTS[name]}
+        return {name: parameter(v) for name, v in asdict(self).items() if v != DEFAULTS[name]}
 
     @classmethod
     def from_query(cls, query: Query) -> Self:
@@ -462,6 +462,18 @@ class Scenario:
         read = {name: _read(name, query[name]) for name in DEFAULTS if name in query}
         usable: dict[str, Any] = {name: v for name, v in read.items() if v is not None}
         return cls(**usable)
+
+
+def parameter(value: float | str) -> str:
+    """Return a value as a link has it, which is as short as it can be.
+
+    Examples
+    --------
+    >>> parameter(5.0), parameter(-0.4), parameter("softmax")
+    ('5', '-0.4', 'softmax')
+    """
+    whole_number = isinstance(value, float) and value.is_integer()
+    return str(int(value) if whole_number else value)
 
 
 def class_index(name: str) -> int:

@@ -3,11 +3,12 @@
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Literal
+from urllib.parse import parse_qs
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from argsoft.contents import PRESETS
+from argsoft.contents import PRESETS, VIEW_FIELDS, page_at
 from argsoft.gradients import descend
 from argsoft.scenario import (
     BOUNDS,
@@ -19,12 +20,19 @@ from argsoft.scenario import (
     LogarithmicBounds,
     Scenario,
     class_index,
+    parameter,
     whole,
 )
 from argsoft.ui import process, sentences
 from argsoft.ui.hiding import shows
 from argsoft.ui.live import BUTTONS, RESET
-from argsoft.ui.visit import Refused, visit
+from argsoft.ui.visit import (
+    Refused,
+    link_gone_back_to,
+    on_its_page,
+    running_script,
+    visit,
+)
 from argsoft.wording import FIELD_LABELS, PRESET_LABELS, number_refusal
 
 LabelVisibility = Literal["visible", "hidden", "collapsed"]
@@ -43,21 +51,43 @@ def arrive(path: str) -> None:
 
     Streamlit takes from the link what another page had bound to it. It still was in that page's
     link, and from here on it is in this one's, too. Where the new link has a value, that one holds.
+    And where the browser went back or forward, its link alone holds.
     """
-    now = visit()
+    now, link = visit(), link_gone_back_to()
+    turned, now.script = now.page != path, running_script()
+    if turned:
+        now.shown.clear()
+    if turned and now.page is not None and link is not None:
+        now.page = path
+        _restore(path, link)
     if now.page is None:  # a visit begins, at whatever page
         carried(field for field in st.query_params if field in DEFAULTS)
-    elif now.page != path:
+    elif turned:
         for field, value in now.kept.items():
             if field in st.query_params:
                 # Brought along to a page without its control, it would win over the new link.
                 st.session_state.pop(field, None)
             elif value != DEFAULTS[field]:
                 choose(field, value)
-                st.query_params[field] = str(value)
+                st.query_params[field] = parameter(value)
     if now.page != path:
         now.film = None  # the next one is drawn anew
     now.page = path
+
+
+def _restore(path: str, link: str) -> None:
+    """Show the page of this path as a link says, and nothing else.
+
+    Streamlit means to, but before it looks, it takes out of the link what another page had bound to
+    it. So the whole link is put back, and looked at in a run of its own.
+    """
+    given = parse_qs(link, keep_blank_values=True)
+    for field in (*page_at(path).fields, *VIEW_FIELDS):
+        visit().kept.pop(field, None)
+    known = {field: values for field, values in given.items() if field in DEFAULTS}
+    st.query_params.from_dict(known)
+    carried(known)
+    st.rerun()
 
 
 def row(key: str = "sliders") -> DeltaGenerator:
@@ -221,7 +251,7 @@ def put_into_link(field: str, value: str | float) -> None:
     if value == DEFAULTS[field]:
         st.query_params.pop(field, None)
     else:
-        st.query_params[field] = str(value)
+        st.query_params[field] = parameter(value)
 
 
 def choices(fields: Iterable[str]) -> dict[str, Any]:
@@ -327,6 +357,7 @@ def _logarithmic_slider(field: str) -> float:
     return value
 
 
+@on_its_page
 def _take_stop(field: str) -> None:
     """Put the stop that a slider has been moved to into the link."""
     choose(field, st.session_state[field + SLIDER])
@@ -342,7 +373,8 @@ def _number(field: str, drawn: Mapping[str, float]) -> None:
     text = st.session_state.get(key)
     if remembered.refused.get(field) != (text, value):
         remembered.refused.pop(field, None)
-        if not _says(field, text, value):
+        # A field that is new on its page may be empty in the browser, whatever Streamlit thinks.
+        if field not in remembered.shown or not _says(field, text, value):
             st.session_state[key] = as_text(field, value)
     shown = remembered.shown.setdefault(field, deque(maxlen=SHOWN_MOST))
     shown.append(st.session_state[key])
@@ -374,6 +406,7 @@ def _says(field: str, text: str | None, value: float) -> bool:
         return False
 
 
+@on_its_page
 def _commit(field: str, drawn: Mapping[str, float]) -> None:
     """Let the slider, and with it the link, take over a number that was typed.
 
@@ -384,7 +417,7 @@ def _commit(field: str, drawn: Mapping[str, float]) -> None:
     remembered, text = visit(), st.session_state[field + EXACT]
     moved = any(_now(name) != value for name, value in drawn.items())
     pressed = any(st.session_state.get(button) for button in (*BUTTONS, STEP))
-    if text in remembered.shown[field] and (moved or pressed):
+    if text in remembered.shown.get(field, ()) and (moved or pressed):
         return
     try:
         choose(field, BOUNDS[field].read(text))
@@ -400,6 +433,7 @@ def _now(field: str) -> float:
     return float(st.session_state[field])
 
 
+@on_its_page
 def _step() -> None:
     """Move the logits one step down the slope of the loss; through argmax they stay as they are."""
     scenario = Scenario(**{name: st.session_state[name] for name in (*LOGIT_FIELDS, *STEP_FIELDS)})
@@ -416,6 +450,7 @@ def _step() -> None:
     visit().refused.clear()
 
 
+@on_its_page
 def _take_several(field: str) -> None:
     """Put what has been chosen of several into the link."""
     put_into_link(field, ",".join(st.session_state[f"{field}_chosen"]))

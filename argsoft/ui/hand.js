@@ -146,6 +146,7 @@ export default function watch({ data }) {
   listen(document, "pointerdown", press);
   listen(window, "pointerup", release);
   listen(window, "pointercancel", release);
+  listen(window, "argsoft-settle", () => arrive()); // see order.js
   listen(document, "input", type);
   listen(document, "click", glide);
   listen(document, "click", point);

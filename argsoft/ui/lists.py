@@ -14,7 +14,7 @@ from argsoft.snippets import numpy_snippet, torch_snippet
 from argsoft.tables import csv_table
 from argsoft.ui import controls, sentences
 from argsoft.ui.hiding import shows
-from argsoft.ui.visit import visit
+from argsoft.ui.visit import on_its_page, visit
 from argsoft.wording import DOWNLOAD_LABEL, FIELD_LABELS, any_outputs
 
 FILE_NAME = "argmax_softmax.csv"
@@ -75,6 +75,7 @@ def files(outputs: Outputs, temperature: float) -> None:
             st.code(write(outputs, temperature=temperature), language=None, wrap_lines=True)
 
 
+@on_its_page
 def _take() -> None:
     """Put the text of the box into the link, if it can be read."""
     text = st.session_state[OUTPUTS_TEXT]

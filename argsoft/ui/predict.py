@@ -45,6 +45,7 @@ from argsoft.scenario import (
 )
 from argsoft.ui import answer_bars, charts, controls, sentences
 from argsoft.ui.hiding import shows
+from argsoft.ui.visit import on_its_page
 from argsoft.wording import predict as wording
 
 Link = Mapping[str, str | int]
@@ -340,12 +341,14 @@ def _go(place: int, guesses: str) -> None:
         st.session_state.update(zip(ROUND_FIELDS, shown.logits.tolist(), strict=True))
 
 
+@on_its_page
 def _leave(scenario: Scenario) -> None:
     """Go from a question for a room back to the rounds."""
     _put({"ask": THE_ROUNDS, "reveal": OFF, "guess": NO_GUESS})
     _go(scenario.round - 1, scenario.guesses)
 
 
+@on_its_page
 def _check(scenario: Scenario) -> None:
     """Look whether the sliders are where they should be."""
     now = outcome([st.session_state[field] for field in ROUND_FIELDS])

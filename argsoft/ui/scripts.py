@@ -13,7 +13,10 @@ from argsoft.ui.live import BUTTONS
 
 KEY = "watching"
 LINEAR = BOUNDS.keys() - LOGARITHMIC.keys()
-_NAMES = ("language", "steady", "finger", "hand", "keys", "film", "asked", "connection")
+_NAMES = (
+    *("order", "address", "language", "steady", "finger"),
+    *("hand", "keys", "film", "asked", "connection"),
+)
 # All that they are told. It never changes, so that they stay.
 _TOLD = {
     "paths": PATHS,

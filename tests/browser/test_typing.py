@@ -1,0 +1,165 @@
+"""A visitor who types and at once does something else: nothing of it is lost, no page is empty."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, WebSocketRoute, expect
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+
+from argsoft.wording import view as wording
+from tests.browser.conftest import PAGE_STANDS, Arrive, complaints
+from tests.browser.test_faults import CONNECTED
+from tests.browser.visitor import slider, typed
+from tests.server import Server
+
+# What may be drawn of a page that else stays empty.
+KEPT = ("heading", "bidi_component", "html")
+NOTE_ANSWERS = """() => {
+  window.before = true;
+  const words = () => document.querySelector('.st-key-summary')?.textContent;
+  const first = words();
+  const look = () => words() && words() !== first && sessionStorage.setItem('answered', words());
+  new MutationObserver(look).observe(document.body, { subtree: true, childList: true });
+}"""
+FILLED = f"() => ({PAGE_STANDS})() && document.querySelector('.stMain .stPlotlyChart')"
+
+
+def write(page: Page, text: str) -> None:
+    """Type a text over what the field in focus has, and do not confirm it."""
+    page.keyboard.press("ControlOrMeta+A")
+    page.keyboard.type(text)
+
+
+def click_next(page: Page) -> None:
+    page.get_by_role("link", name=re.compile("^Next:")).click()
+
+
+def press_next(page: Page) -> None:
+    page.keyboard.press("Alt+PageDown")
+
+
+def click_menu(page: Page) -> None:
+    page.get_by_role("link", name="Derivatives", exact=True).click()
+
+
+@pytest.mark.parametrize("pause", [0, 150], ids=["at once", "after a moment"])
+@pytest.mark.parametrize("turn", [click_next, press_next, click_menu])
+def test_a_number_that_is_typed_is_on_the_next_page(
+    arrive: Arrive, turn: Callable[[Page], None], pause: int
+) -> None:
+    page = arrive().open()
+    typed(page, "Setosa").click()
+    write(page, "2.5")
+    page.wait_for_timeout(pause)
+    turn(page)
+    page.wait_for_url(re.compile(r"/(step_by_step|derivatives)\?setosa=2\.5$"))
+    page.wait_for_function(FILLED)
+    expect(slider(page, "Setosa")).to_have_value("2.5")
+    expect(slider(page, "Virginica")).to_have_value("0.23")
+
+
+def test_a_link_that_is_shared_has_the_number_just_typed(arrive: Arrive) -> None:
+    page = arrive().open("any_outputs")
+    typed(page, "Temperature").click()
+    write(page, "2.5")
+    page.get_by_role("button", name="Share", exact=True).click()
+    shared = page.get_by_role("textbox", name=wording.LINK)
+    expect(shared).to_have_value(re.compile(r"/any_outputs\?temperature=2\.5$"))
+    expect(page.get_by_role("dialog")).to_have_count(1)
+
+
+def test_a_preset_wins_over_the_number_typed_before_it(arrive: Arrive) -> None:
+    page = arrive().open()
+    typed(page, "Setosa").click()
+    write(page, "15")
+    page.get_by_role("button", name="All equal").click()
+    page.wait_for_url("**/?setosa=1&versicolor=1&virginica=1")
+    expect(typed(page, "Setosa")).to_have_value("1.00")
+    expect(page.locator(".st-key-sliders [role=alert]")).to_have_count(0)
+
+
+def test_a_whole_number_and_a_list_are_kept_by_the_menu(arrive: Arrive) -> None:
+    page = arrive().open("training")
+    page.get_by_role("spinbutton", name="Start number").click()
+    write(page, "7")
+    page.get_by_role("link", name="Any outputs", exact=True).click()
+    page.wait_for_url("**/any_outputs?seed=7")
+    box = page.get_by_role("textbox", name="Raw outputs")
+    page.wait_for_function(PAGE_STANDS)
+    box.click()
+    write(page, "3, 4, 5")
+    page.get_by_role("link", name="Iris", exact=True).click()
+    page.wait_for_url(lambda url: "/iris?" in url and "outputs=3%2C+4%2C+5" in url)
+    assert "seed=7" in page.url
+
+
+def test_a_link_clicked_while_a_preset_glides_is_followed(arrive: Arrive) -> None:
+    page = arrive().open()
+    page.get_by_role("button", name="All equal").click()
+    press_next(page)
+    page.wait_for_url("**/step_by_step?setosa=1&versicolor=1&virginica=1")
+    page.wait_for_function(FILLED)
+    expect(slider(page, "Setosa")).to_have_value("1")
+
+
+def test_a_page_that_stands_empty_is_asked_for_again(arrive: Arrive) -> None:
+    visit = arrive()
+    lost: list[str] = []
+    is_losing = False
+
+    def lose(route: WebSocketRoute) -> None:
+        """Lose what is drawn in one run on the way, but for the title."""
+        server = route.connect_to_server()
+
+        def forward(message: str | bytes) -> None:
+            nonlocal is_losing
+            assert isinstance(message, bytes)
+            said = ForwardMsg.FromString(message)
+            element = said.delta.new_element
+            drawn = said.WhichOneof("type") == "delta" and element.WhichOneof("type")
+            if is_losing and drawn and drawn not in KEPT:
+                lost.append(drawn)
+                element.Clear()
+                element.empty.SetInParent()
+                said.hash = ""  # else the browser would keep it
+                message = said.SerializeToString()
+            if said.WhichOneof("type") == "script_finished" and lost:
+                is_losing = False
+            route.send(message)
+
+        server.on_message(forward)
+
+    visit.page.route_web_socket(re.compile("_stcore/stream"), lose)
+    page = visit.open()
+    is_losing = True
+    click_menu(page)
+    page.wait_for_url("**/derivatives")
+    page.wait_for_function(FILLED)
+    expect(slider(page, "Setosa")).to_have_value("1.43")
+    assert "plotly_chart" in lost
+    assert not is_losing, "one run alone is asked for"
+
+
+def test_nothing_that_was_answered_is_lost_when_a_server_is_started_anew(arrive: Arrive) -> None:
+    server = Server()
+    visit = arrive(at=server)
+    page = visit.open()
+    slider(page, "Virginica").press("Home")
+    page.wait_for_url("**/?virginica=-5")
+    page.wait_for_function(PAGE_STANDS)
+    server.process.kill()
+    server.stop()
+    expect(page.locator(CONNECTED)).to_have_count(0)
+    page.evaluate(NOTE_ANSWERS)
+    server = Server(port=server.port)
+    page.wait_for_selector(CONNECTED)
+    page.keyboard.press("End")
+    page.wait_for_function(f"() => !window.before && ({PAGE_STANDS})()")
+    answered = page.evaluate("sessionStorage.getItem('answered')")
+    assert answered is None or page.url.endswith("?virginica=5")
+    slider(page, "Virginica").press("End")
+    page.wait_for_url("**/?virginica=5")
+    visit.forgive()
+    page.close()
+    assert complaints(server.stop()) == []
