@@ -95,7 +95,9 @@ async function release() {
     await calm();
     const target = queue[0]();
     passing = true;
-    target?.click();
+    // Plotly's buttons are pictures, which have no click of their own.
+    if (target?.click) target.click();
+    else target?.dispatchEvent(new MouseEvent("click", { bubbles: true }));
     passing = false;
     queue.shift();
   }

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page
 
 from argsoft.contents import PAGES
-from tests.browser.conftest import Arrive
+from tests.browser.conftest import CHARTS_STAND, Arrive
 
 WIDTHS = range(320, 1921, 16)
 # What is wrong: a number off its slider's line, words cut or over words, a page too wide.
@@ -39,6 +39,7 @@ FAULTS = """() => {
   if (main.scrollWidth > main.clientWidth) faults.push('too wide');
   return faults.map((each) => each.slice(0, 90));
 }""".replace("CARDS", "'.st-key-cards'").replace("LEAST_TRACK", "45")
+TRAIN = ".updatemenu-button"
 TWO_FRAMES = """() => new Promise((done) =>
   requestAnimationFrame(() => requestAnimationFrame(() => done(true))))"""
 
@@ -66,3 +67,32 @@ def test_larger_text_of_the_system_loses_nothing(arrive: Arrive, path: str) -> N
     page.wait_for_selector("[data-testid=stPageLink-NavLink]")
     page.add_style_tag(content=":root { font-size: 23.4px !important }")  # 130 % of 18
     assert [faults_at(page, width) for width in (360, 390, 768)] == [[], [], []]
+
+
+@pytest.mark.parametrize("path", ["", "flat_or_smooth", "training", "iris?whose=your+own"])
+def test_a_projector_cuts_no_number_and_no_name(arrive: Arrive, path: str) -> None:
+    page = arrive(width=1920, height=1080).open(f"{path}{'&' if '?' in path else '?'}projector=on")
+    page.wait_for_selector("[data-testid=stPageLink-NavLink]")
+    for width, height in ((1920, 1080), (1280, 720), (1024, 768)):
+        page.set_viewport_size({"width": width, "height": height})
+        page.evaluate(TWO_FRAMES)
+        assert page.evaluate(FAULTS) == [], width
+
+
+def test_a_projector_shows_the_working_with_its_sentence(arrive: Arrive) -> None:
+    page = arrive(width=1920, height=1080).open("step_by_step?stage=all&projector=on")
+    for part in ("formula", "summary"):
+        box = page.locator(f".st-key-{part}").bounding_box()
+        foot = page.locator(".st-key-foot").bounding_box()
+        assert box
+        assert foot
+        assert box["y"] + box["height"] <= foot["y"], part
+
+
+def test_a_narrow_projector_shows_the_button_that_trains(arrive: Arrive) -> None:
+    page = arrive(width=1024, height=768).open("training?projector=on")
+    page.wait_for_function(CHARTS_STAND)
+    box, foot = (page.locator(each).first.bounding_box() for each in (TRAIN, ".st-key-foot"))
+    assert box
+    assert foot
+    assert box["y"] + box["height"] <= foot["y"]

@@ -12,7 +12,7 @@ from argsoft.ui.handouts import handout
 from argsoft.wording import probability
 from argsoft.wording.playground import summary
 from tests.engines.conftest import Arrive
-from tests.engines.window import ENTER, HEIGHT, Window
+from tests.engines.window import HEIGHT, Window
 
 SLIDER, FIELD = ".st-key-setosa input[type=range]", ".st-key-setosa_exact input"
 THUMB = "[data-rac]"  # around the slider itself, which cannot be seen
@@ -101,13 +101,13 @@ def test_both_curves_follow_a_slider_that_is_held(arrive: Arrive) -> None:
 
 def test_a_typed_number_is_taken(arrive: Arrive) -> None:
     window = arrive()
-    window.fill(FIELD, "-2.5")
-    expect_picture(window, Scenario(setosa=-2.5))
-    expect_link(window, Scenario())  # a number half typed is not in the link
-    window.key(ENTER)
+    window.fill(FIELD, "-2,5")
     expect_link(window, Scenario(setosa=-2.5))
     expect_picture(window, Scenario(setosa=-2.5))
     window.wait_until(HOLDS, SLIDER, "-2.5")
+    window.fill(FIELD, "abc")
+    window.wait_until("() => document.querySelector('[role=alert]')?.textContent.includes('abc')")
+    expect_link(window, Scenario(setosa=-2.5))  # what is no number changes nothing
 
 
 def test_a_preset_sets_everything(arrive: Arrive) -> None:

@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 import streamlit
 
+from argsoft.figures.theme import TEXT_COLOURS
+from argsoft.ui import style
 from tests.server import ROOT
 
 SHEETS = sorted((ROOT / "argsoft" / "ui").glob("*.css"))
@@ -45,3 +47,13 @@ def test_streamlit_still_has_what_the_sheets_name(path: Path, streamlits_words: 
     sheet = path.read_text(encoding="utf-8")
     named = re.findall(r"\.(st[A-Z]\w*)", sheet) + re.findall(r'\[data-testid="([^"]+)"\]', sheet)
     assert set(named) - streamlits_words == set()
+
+
+def test_words_keep_the_colours_of_their_classes_before_light_dark() -> None:
+    sheet = style._COLOURS
+    before, after = sheet.split("@supports (color: light-dark(red, red))")
+    assert "light-dark" not in before
+    for theme, colours in TEXT_COLOURS.items():
+        for colour in colours:
+            assert f"--class-text: {colour}" in before.split("@media")[theme == "dark"], colour
+            assert colour in after
