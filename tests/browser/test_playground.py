@@ -158,7 +158,6 @@ def test_keys_faster_than_the_server_answers(arrive: Arrive) -> None:
     expect_picture(page, Scenario(setosa=4.99))
     expect(typed(page, "Setosa")).to_have_value("4.99")
     expect_link(page, Scenario(setosa=4.99))
-    typed(page, "Setosa").focus()
     for _ in range(5):
         page.keyboard.press("ArrowDown")
     expect_picture(page, Scenario(setosa=4.94))
@@ -172,15 +171,13 @@ def test_a_typed_tie(arrive: Arrive) -> None:
     page.keyboard.press("ControlOrMeta+a")
     page.keyboard.type("1.43")
     expect_picture(page, PRESETS["two_way_tie"])
-    assert "virginica" not in page.url, "a number half typed must not be in the link"
-    page.keyboard.press("Enter")
     page.wait_for_url("**/?virginica=1.43")
     expect_picture(page, PRESETS["two_way_tie"])
     typed(page, "Virginica").press("ControlOrMeta+a")
     page.keyboard.type("9")
     expect_picture(page, PRESETS["two_way_tie"])
+    expect(page.get_by_role("alert")).to_contain_text("from −5 to 5, not “9”")
     page.keyboard.press("Tab")
-    expect(page.get_by_role("alert")).to_contain_text("between -5.00 and 5.00")
     assert page.url.endswith("/?virginica=1.43")
 
 

@@ -10,7 +10,8 @@ WIDTHS = range(320, 1921, 16)
 # What is wrong: a number off its slider's line, words cut or over words, a page too wide.
 FAULTS = """() => {
   const faults = [], box = (e) => e.getBoundingClientRect(), range = document.createRange();
-# What is wrong: a number off its slider's line, words cut or over words, a page too wide.
+  const within = (e) => (range.selectNodeContents(e), range.getBoundingClientRect());
+  const text = (e) => e.value ? box(e) : within(e);
   const shown = (e) => e && box(e).width > 1 && box(e).height > 1 && box(e).right > 0;
   for (const pair of document.querySelectorAll('[class*="st-key-pair_"]')) {
     const track = pair.querySelector('[role=group] > [data-rac]');
@@ -38,7 +39,7 @@ FAULTS = """() => {
   const main = document.querySelector('.stMain');
   if (main.scrollWidth > main.clientWidth) faults.push('too wide');
   return faults.map((each) => each.slice(0, 90));
-}""".replace("CARDS", "'.st-key-cards'").replace("LEAST_TRACK", "45")
+}""".replace("CARDS", "'.st-key-cards, .st-key-foot'").replace("LEAST_TRACK", "45")
 TRAIN = ".updatemenu-button"
 TWO_FRAMES = """() => new Promise((done) =>
   requestAnimationFrame(() => requestAnimationFrame(() => done(true))))"""
