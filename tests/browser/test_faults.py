@@ -132,6 +132,7 @@ def test_an_open_page_comes_back_when_the_network_does(arrive: Arrive, cable: Ca
         page.wait_for_selector(CONNECTED)
         expect(page.get_by_role("dialog")).to_have_count(0)
         assert page.evaluate(f"window.before && JSON.stringify(({LOOK})())") == seen
+        page.wait_for_function("!document.body.inert")  # it asks which server has come back
     expect_reaction(playground, press("Setosa", "Home"))
     expect_reaction(listing, type_list("cat: 3, dog: 2"))
     for visit in visits:
