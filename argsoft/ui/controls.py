@@ -57,6 +57,7 @@ def arrive(path: str) -> None:
     turned, now.script = now.page != path, running_script()
     if turned:
         now.shown.clear()
+        now.film = None  # the next one is drawn anew
     if turned and now.page is not None and link is not None:
         now.page = path
         _restore(path, link)
@@ -70,8 +71,6 @@ def arrive(path: str) -> None:
             elif value != DEFAULTS[field]:
                 choose(field, value)
                 st.query_params[field] = parameter(value)
-    if now.page != path:
-        now.film = None  # the next one is drawn anew
     now.page = path
 
 

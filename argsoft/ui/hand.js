@@ -1,6 +1,6 @@
 // Lets the charts follow the hand: sends the value of a slider while it is held, where Streamlit itself
-// sends it on release. A preset glides the same way. It reads and moves what the controls show and knows nothing of softmax. Where the page is not built
-// as it expects, it finds no control and stays silent: the page then follows the release.
+// sends it on release. A preset glides the same way. It reads and moves what the controls show and
+// knows nothing of softmax. Where the page is not built as it expects, it finds no control and stays silent: the page then follows the release.
 
 // Updates on their way at once: a third hides a slow network. A busy server would only take it together
 // with the second, which costs it time; then there are fewer, until so many came one by one.
