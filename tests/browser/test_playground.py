@@ -1,6 +1,5 @@
 """The playground under a visitor's hand: real pointer, real keyboard, real clock."""
 
-import time
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -14,7 +13,7 @@ from argsoft.wording import PRESET_LABELS, probability
 from argsoft.wording.playground import summary
 from tests.browser.conftest import PAGE_STANDS, Arrive
 from tests.browser.visitor import grab, slider, typed
-from tests.server import PATIENCE_SECONDS, Server, slow_link
+from tests.server import Server, slow_link
 
 # Notes what the screen is about to show, once a frame: how many charts have no picture, and the
 # heights of softmax's bars that can be seen.
@@ -236,14 +235,11 @@ def test_a_move_and_a_preset_that_leave_together_both_arrive(arrive: Arrive) -> 
 
     visit.page.on("websocket", lambda socket: socket.on("framesent", note))
     page = visit.open()
-    move = """document.querySelector('.st-key-setosa_exact input')
-      .dispatchEvent(new Event('input', {bubbles: true}))"""
-    end = time.monotonic() + PATIENCE_SECONDS
-    while not any(sent):  # until the script that watches the hand has loaded
-        assert time.monotonic() < end, "no move reaches the server"
-        page.evaluate(move)
-        page.wait_for_timeout(50)
-    page.evaluate(f"{move}; document.querySelector('.st-key-all_equal button').click()")
+    page.wait_for_function("window.argsoftPicture && !document.body.inert")
+    page.evaluate(
+        """argsoftPicture.send("held", {values: {setosa: 1.5}, number: argsoftPicture.seen + 1});
+        document.querySelector(".st-key-all_equal button").click()"""
+    )
     expect_picture(page, PRESETS["all_equal"])
     expect(slider(page, "Versicolor")).to_have_value("1")
     page.wait_for_url("**versicolor=1*")
