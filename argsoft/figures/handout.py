@@ -82,6 +82,7 @@ def handout(
     title: str,
     heading: str,
     notes: Sequence[str],
+    code: str = "",
 ) -> str:
     """Return a page in one file that asks no host for anything.
 
@@ -97,6 +98,8 @@ def handout(
         The name of the page, and what stands over it.
     notes : sequence of str
         Lines of plain text below.
+    code : str
+        The QR code of the link, as SVG; "" for none.
 
     Returns
     -------
@@ -122,6 +125,7 @@ def handout(
             f'<div role="img" aria-label="{escape(each.name)}"></div>\n' for each in charts
         ),
         notes="".join(f"<p>{escape(each)}</p>\n" for each in notes),
+        code=code,
         style=_colours(scrubber.colour) + _file("handout.css"),
         plotly=plotly,
         prepared=json.dumps(prepared, allow_nan=False, separators=(",", ":")).translate(_INERT),

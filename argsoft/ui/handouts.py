@@ -15,6 +15,7 @@ from argsoft.scenario import LOGIT, LOGIT_FIELDS, Scenario, class_index
 from argsoft.selection import argmax, one_hot
 from argsoft.sweeps import logit_sweep
 from argsoft.ui.answer_bars import argmax_bars, softmax_bars
+from argsoft.ui.nearby import printed
 from argsoft.ui.worksheets import worksheet
 from argsoft.wording import handout as wording
 from argsoft.wording import number, playground
@@ -32,7 +33,7 @@ def downloads(scenario: Scenario, link: str) -> None:
     scenario : Scenario
         Its logits, its temperature, and which logit moves.
     link : str
-        Leads to the app with these numbers; both files show it as text.
+        Leads to the app with these numbers.
     """
     files: tuple[tuple[str, str, Maker], ...] = (
         ("handout", wording.DOWNLOAD, handout),
@@ -58,8 +59,9 @@ def handout(scenario: Scenario, link: str) -> str:
     scenario : Scenario
         Its logits, its temperature, and which logit moves.
     link : str
-        Leads to the app, and stands in the file as text; "" for none.
+        Leads to the app, and stands in the file as others can open it; "" for none.
     """
+    text, code = printed(link)
     states = stops(scenario)
     pictures = zip(*(figures(each) for each in states), strict=True)
     moving = class_index(scenario.moving)
@@ -74,7 +76,8 @@ def handout(scenario: Scenario, link: str) -> str:
         [_sentence(each) for each in states],
         title=wording.TITLE,
         heading=wording.HEADING,
-        notes=wording.notes(scenario, link),
+        notes=wording.notes(scenario, text),
+        code=code,
     )
 
 

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
+from argsoft.ui.qr_codes import qr_code
 from argsoft.wording import view as wording
 
 # Addresses that documents use as examples (RFC 5737, RFC 3849): nothing is ever sent there.
@@ -26,6 +27,21 @@ class Nearby(NamedTuple):
 
     link: str
     words: str
+
+
+class Printed(NamedTuple):
+    """A link on paper.
+
+    Attributes
+    ----------
+    text : str
+        The link that others can open, or the one that none can, and who can open it.
+    code : str
+        Its QR code as SVG; "" where no other device can open it, or where it is too long.
+    """
+
+    text: str
+    code: str
 
 
 def nearby(target: str) -> Nearby | None:
@@ -48,13 +64,14 @@ def nearby(target: str) -> Nearby | None:
     return Nearby(parts._replace(netloc=f"{host}{port}").geturl(), wording.NEARBY)
 
 
-def printed(target: str) -> str:
-    """Return what stands on paper for a link: the one that others can open, or that none can."""
+def printed(target: str) -> Printed:
+    """Return what stands on paper for a link."""
     near = nearby(target)
     if near is None:
-        return target
-    note = wording.NEARBY_NOTE if near.link else wording.HERE_ALONE_NOTE
-    return f"{near.link or target} ({note})"
+        return Printed(target, qr_code(target))
+    if not near.link:
+        return Printed(f"{target} ({wording.HERE_ALONE_NOTE})", "")
+    return Printed(f"{near.link} ({wording.NEARBY_NOTE})", qr_code(near.link))
 
 
 def own_address() -> str | None:

@@ -5,11 +5,11 @@ from pathlib import Path
 from urllib.parse import quote, urlencode, urlsplit
 
 import streamlit as st
-import zxingcpp
 
 from argsoft.contents import Page
 from argsoft.ui import controls, process, sentences
 from argsoft.ui.nearby import Nearby, nearby
+from argsoft.ui.qr_codes import qr_code
 from argsoft.wording import view as wording
 
 _mount_copy = st.components.v2.component(
@@ -80,13 +80,12 @@ def _share(page: Page) -> None:
 
 
 def _qr_code(target: str) -> None:
-    """Draw the QR code of a link, dark on light in either theme, as scanners want it."""
-    try:
-        code = zxingcpp.create_barcode(target, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
-    except ValueError:
+    """Draw the QR code of a link as a picture that can be copied, or say why there is none."""
+    code = qr_code(target)
+    if not code:
         st.markdown(wording.TOO_LONG)
         return
-    source = f"data:image/svg+xml,{quote(code.to_svg())}"
+    source = f"data:image/svg+xml,{quote(code)}"
     st.html(f'<img class="qr-code" alt="{wording.QR_NAME}" src="{source}">')
 
 

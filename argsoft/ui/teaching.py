@@ -25,7 +25,6 @@ from argsoft.scenario import (
 from argsoft.softmax import softmax
 from argsoft.ui import controls, handouts, process, sentences, sharing
 from argsoft.ui.hiding import shows
-from argsoft.ui.nearby import printed
 from argsoft.ui.visit import visit
 from argsoft.wording import playground
 from argsoft.wording import teach as wording
@@ -115,7 +114,7 @@ def handout() -> None:
     scenario = Scenario(**numbers, moving=controls.choice("moving"))
     if shows(*ANSWERS):  # both files have it all
         link = _link_to("flat_or_smooth", scenario)
-        handouts.downloads(scenario, printed(link))
+        handouts.downloads(scenario, link)
         sharing.notice(link)
 
 

@@ -5,6 +5,7 @@ from html import escape
 from pathlib import Path
 
 from argsoft.scenario import Scenario, class_index
+from argsoft.ui.nearby import printed
 from argsoft.wording import worksheet as wording
 from argsoft.worksheet import worksheet as work_out
 
@@ -36,24 +37,26 @@ def worksheet(scenario: Scenario, link: str) -> str:
     scenario : Scenario
         Its logits, its temperature, and which logit moves.
     link : str
-        Leads to the app, and stands below as text; "" for none.
+        Leads to the app, and stands on top as others can open it; "" for none.
     """
     numbers = work_out(
         scenario.logits, class_index(scenario.moving), temperature=scenario.temperature
     )
     tasks = wording.tasks(numbers)
     fields = "".join(f'<div class="field">{each}:</div>' for each in wording.NAME_AND_DATE)
-    foot = f"<footer>{wording.LIVE} {escape(link)}</footer>\n" if link else ""
-    questions = _side("questions", wording.QUESTIONS, fields, map(_question, tasks), foot)
-    answers = _side("answers", wording.ANSWERS, "", map(_answer, tasks), foot)
+    text, code = printed(link)
+    live = f'<p class="live">{wording.LIVE} {escape(text)}</p>' if text else ""
+    questions = _side("questions", wording.QUESTIONS, fields + live, map(_question, tasks), code)
+    answers = _side("answers", wording.ANSWERS, live, map(_answer, tasks), code)
     return _PAGE.format(title=escape(wording.TITLE), style=_SHEET, body=questions + answers)
 
 
-def _side(kind: str, heading: str, fields: str, items: Iterable[str], foot: str) -> str:
+def _side(kind: str, heading: str, below: str, items: Iterable[str], code: str) -> str:
     """Return one of the two pages."""
     return (
-        f'<section class="page {kind}">\n<header><h1>{wording.TITLE}</h1><h2>{heading}</h2>'
-        f"{fields}</header>\n<ol>\n{''.join(items)}</ol>\n{foot}</section>\n"
+        f'<section class="page {kind}">\n<header>\n<div><h1>{wording.TITLE}</h1>'
+        f"<h2>{heading}</h2>{below}</div>\n{code}</header>\n"
+        f"<ol>\n{''.join(items)}</ol>\n</section>\n"
     )
 
 

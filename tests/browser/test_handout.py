@@ -10,11 +10,13 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from argsoft.scenario import Scenario
 from argsoft.softmax import softmax
-from argsoft.ui.handouts import handout
+from argsoft.ui import handouts, nearby
+from argsoft.ui.handouts import Maker, handout
 from argsoft.ui.worksheets import worksheet
 from argsoft.wording import number, probability
+from argsoft.wording import view as view_wording
 from argsoft.wording.playground import summary
-from tests.browser.visitor import violations
+from tests.browser.visitor import scanned, violations
 from tests.server import PATIENCE_SECONDS
 
 LONG_LINK = f"https://example.org/{'long/' * 12}teach?setosa=-0.30000000000000004&topic=handout"
@@ -117,6 +119,32 @@ def test_a_phone_has_no_part_out_of_sight(offline: Page, tmp_path: Path) -> None
     opened(offline, tmp_path, worksheet(WIDE, LONG_LINK))
     assert offline.evaluate("document.documentElement.scrollWidth") == 390
     assert violations(offline) == []
+
+
+@pytest.mark.parametrize(("make", "count"), [(handout, 1), (worksheet, 2)])
+def test_a_phone_reads_the_link_that_it_can_open(
+    offline: Page, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, make: Maker, count: int
+) -> None:
+    here, there = (f"http://{host}:8501/?setosa=2" for host in ("localhost", "192.168.1.5"))
+    monkeypatch.setattr(handouts, "stops", lambda scenario: [scenario])  # which is quick
+    monkeypatch.setattr("streamlit.get_option", {}.get)
+    monkeypatch.setattr(nearby, "own_address", lambda: "192.168.1.5")
+    offline.emulate_media(color_scheme="dark", media="print")
+    opened(offline, tmp_path, make(Scenario(), here))
+    codes = offline.get_by_role("img", name=view_wording.QR_NAME)
+    expect(codes).to_have_count(count)
+    expect(offline.get_by_text(f" {there} (")).to_have_count(count)
+    for code in codes.all():
+        found = scanned(code)
+        assert found.text == there
+        corners = found.position
+        assert corners.top_right.x - corners.top_left.x >= 25 * 96 / 25.4 - 1, "2.5 cm on paper"
+    offline.emulate_media(media="screen")
+    assert scanned(codes.first).text == there
+    monkeypatch.setattr(nearby, "own_address", lambda: None)
+    nobody_can = make(Scenario(), here)
+    assert nobody_can.count(f" {here} (") == count
+    assert view_wording.QR_NAME not in nobody_can
 
 
 def test_it_prints_on_as_many_pages_as_promised(offline: Page, tmp_path: Path) -> None:

@@ -1,21 +1,18 @@
 """What is on every page: sharing, the projector view, hidden parts, the way back and on."""
 
-import io
 import re
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 
 import pytest
-import zxingcpp
-from PIL import Image
 from playwright.sync_api import Page, TimeoutError, WebSocket, expect
 
 from argsoft.contents import PAGES
 from argsoft.contents import Page as At
 from argsoft.wording import view as wording
 from tests.browser.conftest import CHARTS_STAND, Arrive
-from tests.browser.visitor import grab, slider, violations
+from tests.browser.visitor import grab, scanned, slider, violations
 
 # The height of each word in a chart that holds a digit, in percent of the window's height.
 NUMBERS_IN_CHARTS = r"""() => [...document.querySelectorAll('.main-svg :is(text, tspan)')]
@@ -41,9 +38,7 @@ def leave(page: Page) -> None:
 
 def decoded(page: Page) -> str:
     """Return what a phone reads from the QR code on the screen."""
-    code = page.get_by_role("dialog").get_by_role("img", name=wording.QR_NAME)
-    (found,) = zxingcpp.read_barcodes(Image.open(io.BytesIO(code.screenshot())))
-    return found.text
+    return scanned(page.get_by_role("dialog").get_by_role("img", name=wording.QR_NAME)).text
 
 
 def test_a_qr_code_and_the_link_are_the_very_page(arrive: Arrive) -> None:

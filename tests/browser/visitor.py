@@ -1,6 +1,10 @@
 """A visitor's hands and eyes: how a browser test finds a control, takes it, and looks at a page."""
 
+import io
+
+import zxingcpp
 from axe_playwright_python.sync_playwright import Axe
+from PIL import Image
 from playwright.sync_api import Locator, Page
 
 # Whether nothing is on its way to another look, such as words that fade in.
@@ -28,6 +32,12 @@ def grab(page: Page, name: str) -> tuple[float, float]:
     page.mouse.move(x, y)
     page.mouse.down()
     return x, y
+
+
+def scanned(code: Locator) -> zxingcpp.Barcode:
+    """Return what a phone reads from a QR code, and where on its picture."""
+    (found,) = zxingcpp.read_barcodes(Image.open(io.BytesIO(code.screenshot())))
+    return found
 
 
 def violations(page: Page) -> list[tuple[str, str]]:

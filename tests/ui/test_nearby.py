@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from argsoft.ui import nearby as module
 from argsoft.ui.nearby import nearby, own_address, printed
+from argsoft.ui.qr_codes import qr_code
 from argsoft.wording import view as wording
 
 HERE = (
@@ -34,14 +35,16 @@ def test_the_local_network_has_a_link_to_the_same_page(link: str) -> None:
     assert near is not None
     assert near.link == "http://192.168.1.5:8501/iris?seed=3"
     assert near.words == wording.NEARBY
-    assert printed(link) == "http://192.168.1.5:8501/iris?seed=3 (in the same network)"
+    text, code = printed(link)
+    assert text == "http://192.168.1.5:8501/iris?seed=3 (in the same network)"
+    assert code == qr_code(near.link)
 
 
 @pytest.mark.usefixtures("in_a_network")
 @pytest.mark.parametrize("link", ["https://example.org/iris", "http://192.168.1.5:8501/", ""])
 def test_nothing_is_said_of_a_link_that_others_can_open(link: str) -> None:
     assert nearby(link) is None
-    assert printed(link) == link
+    assert printed(link) == (link, qr_code(link))
 
 
 @pytest.mark.parametrize("address", ["localhost", "127.0.0.1", "::1"])
@@ -54,7 +57,7 @@ def test_a_server_that_listens_here_alone_is_said_to(
     assert near is not None
     assert near.link == ""
     assert "--server.address 0.0.0.0" in near.words
-    assert printed(HERE[0]) == f"{HERE[0]} (on this computer alone)"
+    assert printed(HERE[0]) == (f"{HERE[0]} (on this computer alone)", "")
 
 
 def test_without_a_network_there_is_no_other_link(in_a_network: pytest.MonkeyPatch) -> None:

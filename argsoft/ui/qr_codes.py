@@ -1,0 +1,31 @@
+"""Links as QR codes, for the page and for paper."""
+
+import re
+
+import zxingcpp
+
+from argsoft.wording.view import QR_NAME
+
+
+def qr_code(link: str) -> str:
+    """Return the QR code of a link as SVG, dark on light; "" where the link is too long for one.
+
+    Examples
+    --------
+    >>> 'aria-label="QR code of the link"' in qr_code("https://example.org/")
+    True
+    >>> qr_code("https://example.org/" * 200)
+    ''
+    """
+    try:
+        code = zxingcpp.create_barcode(link, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
+    except ValueError:
+        return ""
+    # As it comes, it does not scale, and is named for what has drawn it.
+    width, height, drawn = re.findall(
+        r'<svg width="(\d+)" height="(\d+)".*</desc>\s*(.*)', code.to_svg(), re.DOTALL
+    )[0]
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="{QR_NAME}" '
+        f'viewBox="0 0 {width} {height}" shape-rendering="crispEdges">{drawn}'
+    )
