@@ -40,6 +40,12 @@ class Firefox(Window):
         self._events.clear()  # what the page before has said until its end
         self._ask("browsingContext.navigate", context=self._tab, url=url, wait="interactive")
 
+    def back(self) -> None:
+        self._ask("browsingContext.traverseHistory", context=self._tab, delta=-1)
+
+    def forward(self) -> None:
+        self._ask("browsingContext.traverseHistory", context=self._tab, delta=1)
+
     def text(self, expression: str) -> str:
         target = {"context": self._tab}
         answer = self._ask(

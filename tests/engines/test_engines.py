@@ -11,14 +11,17 @@ from argsoft.softmax import softmax
 from argsoft.ui.handouts import handout
 from argsoft.wording import probability
 from argsoft.wording.playground import summary
+from tests.browser.conftest import PAGE_STANDS
 from tests.engines.conftest import Arrive
-from tests.engines.window import HEIGHT, Window
+from tests.engines.window import ENTER, HEIGHT, Window
 
 SLIDER, FIELD = ".st-key-setosa input[type=range]", ".st-key-setosa_exact input"
 THUMB = "[data-rac]"  # around the slider itself, which cannot be seen
 SWITCH = ".st-key-projector_switch button"
 VALUE = "(field) => document.querySelector(field).value"
-HOLDS = "(field, value) => document.querySelector(field).value === value"
+BOX = ".st-key-listing textarea"
+NEXT = ".st-key-next_page a"
+HOLDS = "(field, value) => document.querySelector(field)?.value === value"
 LETTERS = """(selector) => Math.min(...[...document.querySelectorAll(`${selector} .bartext`)]
   .map((text) => parseFloat(getComputedStyle(text).fontSize)))"""
 LINKS = """(query) => {
@@ -32,6 +35,9 @@ NAMED = """(selector, names) => {
   return !document.querySelector('.old-picture')
     && JSON.stringify(bars.map((bar) => bar.textContent)) === JSON.stringify(names);
 }"""
+# Whether a page stands, with its charts and under its exact address.
+STANDS_AT = f"""(address) => location.pathname + location.search === address
+  && ({PAGE_STANDS})() && document.querySelector('.stMain .stPlotlyChart') !== null"""
 # All lines, bars and points of the charts.
 DRAWN = """() => [...document.querySelectorAll('[class*="st-key-chart_"] .js-plotly-plot')].map(
   (chart) => [...chart.querySelectorAll('.trace path')].map((path) => path.getAttribute('d') +
@@ -108,6 +114,40 @@ def test_a_typed_number_is_taken(arrive: Arrive) -> None:
     window.fill(FIELD, "abc")
     window.wait_until("() => document.querySelector('[role=alert]')?.textContent.includes('abc')")
     expect_link(window, Scenario(setosa=-2.5))  # what is no number changes nothing
+
+
+def test_a_page_turned_shows_what_was_typed_and_one_gone_back_to_its_address(
+    arrive: Arrive,
+) -> None:
+    window = arrive("?setosa=5")
+
+    def expect_setosa(path: str, value: str) -> None:
+        window.wait_until(STANDS_AT, f"{path}?setosa={value}")
+        window.wait_until(HOLDS, SLIDER, value)
+
+    window.click(NEXT)
+    expect_setosa("/step_by_step", "5")
+    window.back()
+    expect_setosa("/", "5")
+    window.fill(FIELD, "2.5")
+    window.click(NEXT)
+    expect_setosa("/step_by_step", "2.5")
+    window.fill(FIELD, "-1.5")
+    window.wait_until(LINKS, {"setosa": "-1.5"})
+    window.back()
+    expect_setosa("/", "2.5")
+    window.forward()
+    expect_setosa("/step_by_step", "-1.5")
+
+
+def test_a_list_that_is_typed_is_kept_when_its_page_is_left(arrive: Arrive) -> None:
+    window = arrive("any_outputs")
+    window.fill(BOX, ENTER.join(("1,43", "-0,40", "0,23")))
+    window.click(NEXT)
+    window.wait_until(STANDS_AT, "/predict?outputs=1%2C43%0A-0%2C40%0A0%2C23")
+    window.back()
+    window.wait_until(HOLDS, BOX, "1,43\n-0,40\n0,23")
+    expect_bars(window, Scenario(), (".st-key-chart_any_argmax", ".st-key-chart_any_softmax"))
 
 
 def test_a_preset_sets_everything(arrive: Arrive) -> None:

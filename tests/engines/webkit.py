@@ -73,6 +73,12 @@ class WebKit(Window):
                 state = self.text(NOTE)
         return state == "noting"
 
+    def back(self) -> None:
+        self._driver.back()
+
+    def forward(self) -> None:
+        self._driver.forward()
+
     def text(self, expression: str) -> str:
         return str(self._driver.execute_script(f"return {expression}"))
 

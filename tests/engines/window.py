@@ -87,6 +87,14 @@ class Window(ABC):
         """Begin to note what happens, and open an address."""
 
     @abstractmethod
+    def back(self) -> None:
+        """Go back to the page before, as the button beside the address does."""
+
+    @abstractmethod
+    def forward(self) -> None:
+        """Go forward again."""
+
+    @abstractmethod
     def text(self, expression: str) -> str:
         """Return the text that an expression in JavaScript stands for."""
 
