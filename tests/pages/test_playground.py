@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from streamlit.proto.WidgetStates_pb2 import WidgetStates
 from streamlit.testing.v1 import AppTest
 
 from argsoft.scenario import LOGIT_FIELDS, PRESETS, Scenario
@@ -86,6 +87,15 @@ def test_a_preset_takes_a_refused_text_along(open_page: OpenPage, button: str) -
     app.button(key=button).click().run()
     assert float(typed(app, "setosa")) == app.slider(key="setosa").value
     assert "stays at" not in html(app)
+
+
+def test_a_text_that_is_reported_once_its_page_is_left_stops_no_page(open_page: OpenPage) -> None:
+    app = open_page()
+    field = app.text_input(key="setosa_exact").set_value("2.5")
+    app.switch_page("pages/understand/derivatives.py")
+    app._run(WidgetStates(widgets=[field._widget_state]))  # alone: no slider is there any more
+    assert not app.exception
+    assert app.get("plotly_chart")
 
 
 def test_a_typed_tie_is_a_tie(open_page: OpenPage) -> None:
