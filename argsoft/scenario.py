@@ -504,8 +504,6 @@ PATTERNS: Mapping[str, Pattern] = MappingProxyType(
     {name: rule for name, rule in RULES.items() if isinstance(rule, Pattern)}
 )
 TYPED = frozenset(("seed", "at"))  # whole numbers with a field to type them, and no slider
-# Of several values in a link Streamlit takes the last one, but for its sliders: there, none.
-LAST_COUNTS = frozenset((*CHOICES, *TYPED))
 SEVERALS: Mapping[str, Several] = MappingProxyType(
     {name: rule for name, rule in RULES.items() if isinstance(rule, Several)}
 )
@@ -522,19 +520,6 @@ PRESETS: Mapping[str, Scenario] = MappingProxyType(
         "all_negative": Scenario(-1.57, -3.40, -2.77),
     }
 )
-
-
-def whole(name: str, value: float) -> int:
-    """Return a number as the control of a field for whole numbers shows it.
-
-    A slider leaves out what is behind the point; a field to type in rounds it.
-
-    Examples
-    --------
-    >>> whole("flower", 2.7), whole("at", 2.7), whole("at", 2.5)
-    (2, 3, 3)
-    """
-    return math.floor(value + 0.5) if name in TYPED else int(value)
 
 
 def refusals(query: Query, names: Iterable[str]) -> list[Refusal]:
@@ -565,7 +550,7 @@ def _read(name: str, text: str | Sequence[str]) -> float | str | None:
     given = [text] if isinstance(text, str) else [each for each in text if each]
     if name in SEVERALS:
         given = [",".join(given)]
-    if name in LAST_COUNTS:
+    if name in CHOICES:  # of several values, Streamlit takes the last one
         given = given[-1:]
     if len(given) != 1:
         return None
@@ -576,6 +561,6 @@ def _read(name: str, text: str | Sequence[str]) -> float | str | None:
         value = float(given[0])
     except ValueError:
         return None
-    if not bounds.spans(value):
+    if not bounds.spans(value) or (name in TYPED and not bounds.admit(value)):
         return None
-    return whole(name, value) if bounds.whole else value  # Streamlit, too, looks at the range first
+    return int(value) if bounds.whole else value  # a slider leaves out what is behind the point

@@ -17,11 +17,12 @@ from argsoft.scenario import (
     LOGIT,
     LOGIT_FIELDS,
     SEVERALS,
+    TYPED,
+    Bounds,
     LogarithmicBounds,
     Scenario,
     class_index,
     parameter,
-    whole,
 )
 from argsoft.ui import process, sentences
 from argsoft.ui.hiding import shows
@@ -44,6 +45,7 @@ SLIDER = "_slider"  # ends the key of a slider that is a view of its field; so d
 LOGARITHMIC: Mapping[str, LogarithmicBounds] = {
     name: rule for name, rule in BOUNDS.items() if isinstance(rule, LogarithmicBounds)
 }
+VIEWS = frozenset((*LOGARITHMIC, *TYPED))  # fields whose value lives in the link alone
 
 
 def arrive(path: str) -> None:
@@ -149,43 +151,40 @@ def dragged(
 def numbers(fields: Iterable[str], place: DeltaGenerator | None = None) -> dict[str, Any]:
     """Draw fields with a number in one row, each as a slider and as a number; return the values."""
     values: dict[str, float] = {}
-    remembered = visit()
     with place or row():
         for field in fields:
             with st.container(
                 horizontal=True, vertical_alignment="bottom", gap="small", key=f"pair_{field}"
             ):
-                values[field] = remembered.kept[field] = _slider(field)
-                _number(field, values)
+                values[field] = visit().kept[field] = _slider(field)
+                _number(field, values, BOUNDS[field])
         for field in values:
-            if field in remembered.refused:
-                words = number_refusal(field, *remembered.refused[field])
-                sentences.plain(words, key=f"refused_{field}", role="alert", tells=())
+            _refusal(field, BOUNDS[field])
     return values
 
 
+def _refusal(field: str, bounds: Bounds) -> None:
+    """Draw why the text in a number field could not be used, where it could not."""
+    refused = visit().refused.get(field)
+    if refused:
+        words = number_refusal(field, *refused, bounds)
+        sentences.plain(words, key=f"refused_{field}", role="alert", tells=())
+
+
 def count(field: str, most: int | None = None) -> int:
-    """Draw a field with a whole number as a number to type or to step through.
+    """Draw a field with a whole number as a number to type, which lives in the link.
 
     Where `most` is given, nothing above it can be set, and it is the default.
     """
-    low, high, step = (float(each) for each in BOUNDS[field])
-    default: int = DEFAULTS[field] if most is None else most
-    # As floats: of integers, a link with "inf" makes an error that no page can catch.
-    value = st.number_input(
-        FIELD_LABELS[field],
-        low,
-        float(most or high),
-        float(default),
-        step,
-        key=field,
-        format="%.0f",
-        width=140,
-        bind="query-params",
-    )
-    shown = whole(field, value)
-    visit().kept[field] = DEFAULTS[field] if shown == default else shown
-    return shown
+    bounds = BOUNDS[field] if most is None else BOUNDS[field]._replace(maximum=most)
+    default = DEFAULTS[field] if most is None else most
+    value = int(min(_now(field), bounds.maximum))
+    if value == default:
+        st.query_params.pop(field, None)
+    visit().kept[field] = DEFAULTS[field] if value == default else value
+    _number(field, {field: value}, bounds, "visible")
+    _refusal(field, bounds)
+    return value
 
 
 def pick_one(field: str) -> str:
@@ -309,7 +308,7 @@ def stepper(field: str, beside: str) -> dict[str, Any]:
 
 def choose(field: str, value: str | float) -> None:
     """Set a field: by its control or, where that is a view of the link, in the link."""
-    if field in LOGARITHMIC:
+    if field in VIEWS:
         put_into_link(field, value)
     else:
         st.session_state[field] = value
@@ -362,8 +361,13 @@ def _take_stop(field: str) -> None:
     choose(field, st.session_state[field + SLIDER])
 
 
-def _number(field: str, drawn: Mapping[str, float]) -> None:
-    """Draw the number beside a slider, which shows its value and takes a typed one.
+def _number(
+    field: str,
+    drawn: Mapping[str, float],
+    bounds: Bounds,
+    label_visibility: LabelVisibility = "collapsed",
+) -> None:
+    """Draw a number of those drawn as a field that shows it and takes a typed one.
 
     It is a field of text: one for numbers has no minus on an iPhone, takes no decimal comma, and
     drops what it cannot read without a word.
@@ -373,18 +377,20 @@ def _number(field: str, drawn: Mapping[str, float]) -> None:
     if remembered.refused.get(field) != (text, value):
         remembered.refused.pop(field, None)
         # A field that is new on its page may be empty in the browser, whatever Streamlit thinks.
-        if field not in remembered.shown or not _says(field, text, value):
+        if field not in remembered.shown or not _says(bounds, text, value):
             st.session_state[key] = as_text(field, value)
     shown = remembered.shown.setdefault(field, deque(maxlen=SHOWN_MOST))
     shown.append(st.session_state[key])
+    label = FIELD_LABELS[field]
     st.text_input(
-        f"{FIELD_LABELS[field]}, typed",
+        label if label_visibility == "visible" else f"{label}, typed",
         key=key,
-        label_visibility="collapsed",
+        label_visibility=label_visibility,
         live=True,
         autocomplete="off",
+        width=140 if label_visibility == "visible" else "stretch",
         on_change=_commit,
-        args=(field, drawn),
+        args=(field, drawn, bounds),
     )
 
 
@@ -397,17 +403,17 @@ def as_text(field: str, value: float) -> str:
     return f"{value:.{places}f}" if round(value, places) == value else str(value)
 
 
-def _says(field: str, text: str | None, value: float) -> bool:
+def _says(bounds: Bounds, text: str | None, value: float) -> bool:
     """Return whether a text in a number field says a value."""
     try:
-        return text is not None and BOUNDS[field].read(text) == value
+        return text is not None and bounds.read(text) == value
     except ValueError:
         return False
 
 
 @on_its_page
-def _commit(field: str, drawn: Mapping[str, float]) -> None:
-    """Let the slider, and with it the link, take over a number that was typed.
+def _commit(field: str, drawn: Mapping[str, float], bounds: Bounds) -> None:
+    """Let the slider and the link take over a number that was typed.
 
     A text that cannot be read stays in its field, beside words that say why. A browser that has
     just moved another control may still report a text from before. That is no typing, and known by
@@ -419,14 +425,14 @@ def _commit(field: str, drawn: Mapping[str, float]) -> None:
     if text in remembered.shown.get(field, ()) and (moved or pressed):
         return
     try:
-        choose(field, BOUNDS[field].read(text))
+        choose(field, bounds.read(text))
     except ValueError:
         remembered.refused[field] = Refused(text, drawn[field])
 
 
 def _now(field: str) -> float:
-    """Return what a slider says in this very run, before it is drawn."""
-    if field in LOGARITHMIC:
+    """Return what a control says in this very run, before it is drawn."""
+    if field in VIEWS:
         value: float = linked([field]).get(field, DEFAULTS[field])
         return value
     return float(st.session_state[field])

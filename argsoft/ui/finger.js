@@ -6,7 +6,7 @@
 const SLIDER = "[data-testid=stSlider] [role=group] > [data-rac]";
 const CHART = ".js-plotly-plot";
 const OWN = ".slider-container, .updatemenu-container"; // what Plotly itself lets a finger set
-const TYPED = "[class*=_exact], .st-key-outputs_text, .st-key-seed, .st-key-at"; // what moves a chart
+const TYPED = "[class*=_exact], .st-key-outputs_text"; // what moves a chart
 const SCROLLED = ".stMain";
 const SLOP_PX = 6;
 let watching = false;

@@ -59,10 +59,10 @@ def look_at(flower: int) -> None:
     st.session_state["whose"] = ONE_OF_150
 
 
-def another_start() -> None:
-    """Draw a button that trains from the next start number."""
+def another_start(seed: int) -> None:
+    """Draw a button that trains from the start number after this one."""
     high = int(BOUNDS["seed"].maximum)
-    seed = (st.session_state["seed"] + 1) % (high + 1)
+    seed = (seed + 1) % (high + 1)
     st.button(ANOTHER_START, key="another_start", on_click=controls.choose, args=("seed", seed))
 
 

@@ -9,6 +9,7 @@ from argsoft.iris import CLASS_NAMES, FEATURE_NAMES, SPECIES
 from argsoft.iris_training import IrisTraining, train_on_irises
 from argsoft.maps import AnswerMap, answer_map, map_range
 from argsoft.scenario import BOUNDS, YOUR_OWN, Scenario
+from argsoft.ui.controls import put_into_link
 from argsoft.ui.visit import Played, visit
 
 MOST_KEPT = 64  # about 100 kB each
@@ -39,7 +40,7 @@ def played_to(step: object) -> None:
     film = visit().film
     if film and isinstance(step, int | float) and BOUNDS["at"].admit(step):
         visit().film = film._replace(step=int(step))
-        st.session_state["at"] = step
+        put_into_link("at", int(step))
 
 
 def is_film() -> bool:

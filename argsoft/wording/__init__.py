@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from argsoft.numerals import MINUS, NumberError, one_line
-from argsoft.scenario import BOUNDS, CHOICES, DEFAULTS, RULES, Refusal
+from argsoft.scenario import BOUNDS, CHOICES, DEFAULTS, RULES, Bounds, Refusal
 
 SMALL = 0.005  # a slope that teaches next to nothing
 MOST_DECIMALS = 3
@@ -169,7 +169,7 @@ so you see 1.43. All else is as the link says.
     return f"Part of this link could not be used: {'; '.join(parts)}. All else is as the link says."
 
 
-def number_refusal(field: str, text: str, value: float) -> str:
+def number_refusal(field: str, text: str, value: float, bounds: Bounds | None = None) -> str:
     """Return why a number that was typed could not be used, and which one is used instead.
 
     Parameters
@@ -180,6 +180,8 @@ def number_refusal(field: str, text: str, value: float) -> str:
         What was typed.
     value : float
         What the field still holds.
+    bounds : argsoft.scenario.Bounds, optional
+        What it may hold, where that is less than ever.
 
     Examples
     --------
@@ -188,15 +190,15 @@ def number_refusal(field: str, text: str, value: float) -> str:
     >>> number_refusal("setosa", "abc", -0.4)
     '“abc” is not a number. Type one, such as 0.5 or −2. Setosa stays at −0.40.'
     """
-    label = FIELD_LABELS[field]
+    label, bounds = FIELD_LABELS[field], bounds or BOUNDS[field]
     stays = f"stays at {number(value) if isinstance(value, float) else value}."
     try:
-        BOUNDS[field].read(text)
+        bounds.read(text)
     except NumberError as error:
         return f"{error} {label} {stays}"
     except ValueError:
         pass
-    return f"{label} must be {_rule(field)}, not “{brief(text)}”. It {stays}"
+    return f"{label} must be {_minus(bounds.words)}, not “{brief(text)}”. It {stays}"
 
 
 def _rule(field: str) -> str:
@@ -204,7 +206,12 @@ def _rule(field: str) -> str:
     if field in CHOICES:
         *options, last = CHOICES[field].options
         return f"{', '.join(options)} or {last}"
-    return re.sub(r"-(?=\d)", MINUS, RULES[field].words)
+    return _minus(RULES[field].words)
+
+
+def _minus(rule: str) -> str:
+    """Return a rule with the sign that is a minus."""
+    return re.sub(r"-(?=\d)", MINUS, rule)
 
 
 def _shown(field: str) -> str:

@@ -29,7 +29,7 @@ def training(values: dict[str, Any], place: DeltaGenerator) -> None:
     if shows(*BOTH) and not trainings.is_film():
         iris_controls.back_to_film(int(scenario.steps))
     sentences.summary(wording.vain(trained), wording.fruitful(trained))
-    iris_controls.another_start()
+    iris_controls.another_start(scenario.seed)
     if shows(*BOTH):
         st.header(wording.CLASSIFY, anchor=False)
     judged = judge(trained.through_softmax.network_after(step), trained.inputs)

@@ -84,4 +84,4 @@ def test_a_state_that_is_set_makes_no_entry_and_a_short_link(arrive: Arrive) -> 
     assert not re.search(r"\.0(&|$)", page.url)
     page.go_back()
     expect_page(page, "/training?seed=2")
-    expect(page.get_by_role("spinbutton", name="Start number")).to_have_value("2")
+    expect(page.get_by_role("textbox", name="Start number")).to_have_value("2")

@@ -3,7 +3,6 @@
 import math
 from collections.abc import Sequence
 from dataclasses import FrozenInstanceError, asdict, fields
-from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 import pytest
 from hypothesis import given
@@ -15,7 +14,6 @@ from argsoft.scenario import (
     BOUNDS,
     CHOICES,
     DEFAULTS,
-    LAST_COUNTS,
     LISTINGS,
     LOGIT,
     LOGIT_FIELDS,
@@ -23,6 +21,7 @@ from argsoft.scenario import (
     PRESETS,
     RULES,
     SEVERALS,
+    TYPED,
     Bounds,
     Refusal,
     Scenario,
@@ -165,13 +164,13 @@ def test_each_value_is_either_used_or_refused(query: dict[str, str | list[str]])
         if name in query and name not in refused:
             texts = query[name]
             given = [texts] if isinstance(texts, str) else [each for each in texts if each]
-            given = given[-1:] if name in LAST_COUNTS else given
+            given = given[-1:] if name in CHOICES else given
             rule = RULES[name]
             (text,) = [",".join(given)] if isinstance(rule, Several) else given
             read = float(text) if isinstance(rule, Bounds) else text
             if isinstance(rule, Bounds) and rule.whole:
-                rounding = ROUND_HALF_UP if name in ("seed", "at") else ROUND_DOWN
-                read = int(Decimal(float(text)).to_integral_value(rounding))
+                read = int(float(text))
+                assert read == float(text) or name not in TYPED
             assert value == read
         else:
             assert value == DEFAULTS[name]
@@ -205,7 +204,7 @@ def test_a_value_given_twice_is_refused_with_both_texts() -> None:
 
 def test_of_a_choice_given_twice_the_last_one_counts() -> None:
     assert Scenario.from_query({"target": ["Setosa", "Virginica"]}).target == "Virginica"
-    assert Scenario.from_query({"at": ["3", "7"]}).at == 7
+    assert Scenario.from_query({"at": ["3", "7"]}).at == DEFAULTS["at"]
     assert refusals({"at": ["3", "-7"]}, ["at"]) == [Refusal("at", "3 and -7")]
 
 

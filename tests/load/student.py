@@ -16,7 +16,7 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 
-from argsoft.ui.controls import SLIDER, as_text
+from argsoft.ui.controls import EXACT, SLIDER, as_text
 
 PATIENCE_SECONDS = 60.0
 IN_FLIGHT, CALM, FRAME_SECONDS = 3, 10, 1 / 60  # as hand.js does
@@ -164,14 +164,15 @@ class Student:
 
     def _moved(self, field: str, value: float) -> Widget:
         """Move a control, and in the link what is bound to it."""
-        widget = self._widgets.get(field) or self._widgets[field + SLIDER]
+        keys = (field, field + SLIDER, field + EXACT)
+        widget = next(self._widgets[key] for key in keys if key in self._widgets)
         kind = widget.state.WhichOneof("value")
         if kind == "double_array_value":
             widget.state.double_array_value.data[:] = [value]
         elif kind == "string_array_value":
             widget.state.string_array_value.data[:] = [as_text(field, value)]
         elif kind == "string_value":
-            widget.state.string_value = str(value)
+            widget.state.string_value = f"{value:.12g}"
         else:
             widget.state.double_value = value
         self._query[field] = [f"{value:.12g}"]
@@ -291,14 +292,6 @@ def _numbers(state: WidgetState, drawn: Any) -> None:  # noqa: ANN401
     state.double_array_value.data.extend(drawn.value if drawn.set_value else drawn.default)
 
 
-def _number(state: WidgetState, drawn: Any) -> None:  # noqa: ANN401
-    value = drawn.value if drawn.set_value else drawn.default
-    if drawn.data_type == drawn.INT:
-        state.int_value = int(value)
-    else:
-        state.double_value = value
-
-
 def _text(state: WidgetState, drawn: Any) -> None:  # noqa: ANN401
     state.string_value = drawn.value if drawn.set_value else drawn.default
 
@@ -310,7 +303,6 @@ def _option(state: WidgetState, drawn: Any) -> None:  # noqa: ANN401
 # How each kind of control says what it is set to, before anyone has touched it.
 VALUES: dict[str, Callable[[WidgetState, Any], None]] = {
     "slider": _numbers,
-    "number_input": _number,
     "text_area": _text,
     "text_input": _text,
     "radio": _option,

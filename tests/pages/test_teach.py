@@ -34,7 +34,7 @@ def opened(app: AppTest) -> list[tuple[str, str, dict[str, str]]]:
 
 def shown(app: AppTest) -> dict[str, object]:
     """Return what every control of the page is set to."""
-    controls = (*app.slider, *app.number_input, *app.radio, *app.selectbox, *app.text_area)
+    controls = (*app.slider, *app.radio, *app.selectbox, *app.text_area)
     exact = [str(each.key).removesuffix("_exact") for each in app.text_input]
     views: dict[str, object] = {field: typed(app, field) for field in exact}
     return views | {(each.key or "").removesuffix("_text"): each.value for each in controls}

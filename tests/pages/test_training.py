@@ -14,8 +14,12 @@ PAGE = "pages/use/training.py"
 PETALS = ("petal length", "petal width")
 
 
+def alerts(app: AppTest) -> list[str]:
+    return [each.proto.body for each in app.get("html") if 'role="alert"' in each.proto.body]
+
+
 def seed(app: AppTest) -> object:
-    return app.number_input(key="seed").value
+    return int(app.text_input(key="seed_exact").value or "")
 
 
 def test_it_opens_with_both_trainings_done(open_page: OpenPage) -> None:
@@ -47,7 +51,7 @@ def test_an_earlier_step_can_be_looked_at(open_page: OpenPage) -> None:
     app = open_page(PAGE, at="3")
     assert film_words(app).count("step 3 of 200") == 2
     assert "After step 3 argmax answers" in sentence(app)
-    app.number_input(key="at").set_value(4).run()
+    app.text_input(key="at_exact").set_value("4").run()
     assert film_words(app).count("step 4 of 200") == 2
     run = train_on_irises(PETALS, learning_rate=1.0, steps=200, seed=0).through_softmax
     assert f"({float(run.accuracies[4]):.0%})".replace("%", " %") in sentence(app)
@@ -85,7 +89,7 @@ def test_another_start_is_another_run_and_in_the_link(open_page: OpenPage) -> No
     app = open_page(PAGE, seed="98")
     before = film_words(app)
     app.button(key="another_start").click().run()
-    assert seed(app) == float(app.query_params["seed"]) == 99
+    assert seed(app) == int(app.query_params["seed"]) == 99
     assert film_words(app) != before
     app.button(key="another_start").click().run()
     assert seed(app) == 0
@@ -126,7 +130,26 @@ def test_the_same_training_is_done_once(
     assert first != other
 
 
-def test_a_start_is_the_whole_number_that_its_field_shows(open_page: OpenPage) -> None:
-    app = open_page(PAGE, seed="7.9", steps="50")
-    assert film_words(app) == film_words(open_page(PAGE, seed="8", steps="50"))
-    assert not app.warning
+@pytest.mark.parametrize("text", ["7.9", "0,5", "100", "x"])
+def test_a_start_that_is_no_whole_number_is_refused_in_words(
+    open_page: OpenPage, text: str
+) -> None:
+    app = open_page(PAGE, seed="7", steps="50")
+    before = film_words(app)
+    app.text_input(key="seed_exact").set_value(text).run()
+    assert film_words(app) == before
+    assert app.query_params["seed"] == "7"
+    assert any("Start number stays at 7" in each or "It stays at 7" in each for each in alerts(app))
+    assert app.text_input(key="seed_exact").value == text
+    linked = open_page(PAGE, seed="7.9", steps="50")
+    assert "Start number must be a whole number" in linked.warning[0].value
+    assert seed(linked) == 0
+
+
+def test_a_step_is_refused_beyond_the_last_one(open_page: OpenPage) -> None:
+    app = open_page(PAGE, at="20", steps="50")
+    app.text_input(key="at_exact").set_value("100").run()
+    assert any("from 0 to 50, not “100”. It stays at 20" in each for each in alerts(app))
+    app.text_input(key="at_exact").set_value("50").run()
+    assert not alerts(app)
+    assert "at" not in app.query_params
