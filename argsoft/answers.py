@@ -1,5 +1,7 @@
 """What argmax and softmax answer to any list of raw outputs, in the order it is to be shown."""
 
+from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -80,3 +82,47 @@ def answers(outputs: Outputs, *, temperature: float = 1.0, largest_first: bool =
         log_softmax(logits, temperature=temperature) / LOG_10,
         tuple(int(i) for i in maximizers(logits)),
     )
+
+
+class Verdict(NamedTuple):
+    """Both answers to some logits, which bars, marks and sentences all speak of.
+
+    Attributes
+    ----------
+    leaders : tuple of int
+        Every class with the largest logit; the first is argmax's answer.
+    shares : tuple of float
+        Softmax.
+    """
+
+    leaders: tuple[int, ...]
+    shares: tuple[float, ...]
+
+
+def verdict(logits: Sequence[float], temperature: float = 1.0) -> Verdict:
+    """Return both answers to some logits, worked out once for all who ask in a row.
+
+    Parameters
+    ----------
+    logits : sequence of float, length K
+        Any real numbers.
+    temperature : float
+        Of softmax, above 0.
+
+    Raises
+    ------
+    ValueError
+        As `argsoft.softmax.softmax` does.
+
+    Examples
+    --------
+    >>> verdict([1.0, -1000.0, 1.0])
+    Verdict(leaders=(0, 2), shares=(0.5, 0.0, 0.5))
+    """
+    return _verdict(tuple(logits), temperature)
+
+
+@lru_cache(maxsize=8)
+def _verdict(logits: tuple[float, ...], temperature: float) -> Verdict:
+    shares = softmax(logits, temperature=temperature).tolist()
+    return Verdict(tuple(maximizers(logits).tolist()), tuple(shares))

@@ -86,7 +86,7 @@ PAGES = (
         "Training",
         "Train with softmax, classify with argmax.",
         ("across", "up", "rate", "steps", "seed", "at"),
-        1560,
+        1610,
     ),
     Page(
         "pages/use/iris.py",

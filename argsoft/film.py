@@ -59,7 +59,6 @@ def film(
     y_range: tuple[float, float],
     *,
     at: int,
-    still: bool = False,
     resolution: int = 60,
 ) -> Film:
     """Return the maps of two runs of two features, after the same steps.
@@ -74,8 +73,6 @@ def film(
         From where to where the map goes, in cm.
     at : int
         A step that there must be a picture of, beside the first and the last.
-    still : bool
-        Whether that picture is the only one.
     resolution : int
         How many columns, and how many rows.
 
@@ -110,7 +107,7 @@ def film(
     if through_argmax.steps != last:
         raise ValueError(f"runs must be as long as each other, got {through_argmax.steps}, {last}")
     step = checked_class(at, "at", last + 1)
-    steps = np.array([step]) if still else _chosen(last, step)
+    steps = np.union1d(chosen_steps(last), [step])
     columns, rows = (
         _centres(each, checked_count(resolution, "resolution")) for each in (x_range, y_range)
     )
@@ -119,10 +116,21 @@ def film(
     return Film(steps, columns, rows, *sides)
 
 
-def _chosen(last: int, at: int) -> Indices:
-    """Return the steps to show: dense at the start, where the most happens."""
-    rising = np.geomspace(1, last, PICTURES).round().astype(np.intp)
-    return np.union1d(rising, np.array([0, at, last], dtype=np.intp))
+def chosen_steps(last: int) -> Indices:
+    """Return the steps that a film shows: dense at the start, where the most happens.
+
+    Parameters
+    ----------
+    last : int
+        The last step, at least 1.
+
+    Examples
+    --------
+    >>> chosen_steps(5)
+    array([0, 1, 2, 3, 4, 5])
+    """
+    rising = np.geomspace(1, checked_count(last, "last"), PICTURES).round().astype(np.intp)
+    return np.union1d(rising, np.array([0, last], dtype=np.intp))
 
 
 def _centres(ends: tuple[float, float], count: int) -> Floats:

@@ -1,6 +1,7 @@
 """Slopes: what a small move of one logit does to the outputs, to the loss, and to a weight."""
 
 from collections.abc import Callable, Mapping
+from itertools import pairwise
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
@@ -9,7 +10,7 @@ from numpy.typing import ArrayLike
 
 from argsoft.losses import checked_class, checked_row, cross_entropy, differences, squared_error
 from argsoft.selection import argmax, maximizers, one_hot
-from argsoft.softmax import log_softmax, softmax, softmax_steps
+from argsoft.softmax import log_softmax, shares, softmax, softmax_steps
 from argsoft.validation import (
     Floats,
     checked_count,
@@ -272,11 +273,9 @@ def cross_entropy_gradient(logits: ArrayLike, target: int, *, temperature: float
     >>> cross_entropy_gradient([1.43, -0.40, 0.23], 0).round(2)
     array([-0.32,  0.11,  0.21])
     """
-    gradient = softmax(checked_row(logits), temperature=temperature)
-    true_class = checked_class(target, "target", gradient.size)
-    gradient[true_class] = 0
-    gradient[true_class] = 0 - gradient.sum()  # p - 1, also where p rounds to 1
-    return _per_temperature(gradient, temperature)
+    outputs = softmax(checked_row(logits), temperature=temperature)
+    true_class = checked_class(target, "target", outputs.size)
+    return _per_temperature(_misses(outputs, true_class), temperature)
 
 
 def squared_error_gradient(outputs: ArrayLike, target: int) -> Floats:
@@ -402,8 +401,7 @@ def chain(
     >>> chain([1.43, -0.40, 0.23], 2, through="argmax").loss_by_logit
     array([0., 0., 0.])
     """
-    if through not in _FACTORS:
-        raise ValueError(f'through must be "softmax" or "argmax", got {through!r}')
+    _check_through(through)
     value = checked_number(feature, "feature")
     values = checked_row(logits)
     factors = _FACTORS[through](values, target, checked_positive(temperature, "temperature"))
@@ -454,18 +452,8 @@ def descend(
     >>> descend([1.43, -0.40, 0.23], 2, learning_rate=1.0, through="argmax")
     array([ 1.43, -0.4 ,  0.23])
     """
-    rate = checked_positive(learning_rate, "learning_rate")
-    ends = real_array(bounds, "bounds")
-    if ends.shape != (2,) or not ends[0] <= ends[1]:
-        raise ValueError(f"bounds must be the least and the largest, got {bounds!r}")
-    values = checked_row(logits)
-    if through != "softmax":
-        chain(values, target, through=through, temperature=temperature)  # refuses what is not legal
-        return values.copy()
-    slopes = cross_entropy_gradient(values, target, temperature=temperature)
-    masked = values == -np.inf  # and so it stays
-    with np.errstate(over="ignore", invalid="ignore"):
-        return np.where(masked, values, np.clip(values - rate * slopes, *ends))
+    task = _checked_task(checked_row(logits), target, through, temperature, learning_rate, bounds)
+    return _descended(task, 1)[1] if through == "softmax" else task.start.copy()
 
 
 def descent(
@@ -508,23 +496,75 @@ def descent(
     >>> descent(z, 2, steps=3, learning_rate=1.0, through="argmax").losses
     array([2., 2., 2., 2.])
     """
-    checked_count(steps, "steps")
-    rows = [checked_row(logits)]
-    for _ in range(steps if through == "softmax" else 1):
-        following = descend(
-            rows[-1],
-            target,
-            learning_rate=learning_rate,
-            through=through,
-            temperature=temperature,
-            bounds=bounds,
-        )
-        rows.append(following)
+    count, row = checked_count(steps, "steps"), checked_row(logits)
+    task = _checked_task(row, target, through, temperature, learning_rate, bounds)
     if through == "softmax":
-        visited = np.stack(rows)
-        return Descent(0.0 - log_softmax(visited, temperature=temperature)[:, target], visited)
-    loss = chain(rows[0], target, through=through, temperature=temperature).loss
-    return Descent(np.full(steps + 1, loss), np.tile(rows[0], (steps + 1, 1)))
+        visited = _descended(task, count)
+        logarithms = log_softmax(visited, temperature=task.temperature)
+        return Descent(0.0 - logarithms[:, task.target], visited)
+    loss = squared_error(one_hot(argmax(row), row.size), task.target)
+    return Descent(np.full(count + 1, loss), np.tile(row, (count + 1, 1)))
+
+
+class _Task(NamedTuple):
+    """What a descent is to do, once it has been checked."""
+
+    start: Floats
+    target: int
+    temperature: float
+    rate: float
+    ends: tuple[float, float]
+
+
+def _checked_task(
+    row: Floats,
+    target: int,
+    through: Through,
+    temperature: float,
+    learning_rate: float,
+    bounds: tuple[float, float],
+) -> _Task:
+    """Check all that a descent from legal logits needs."""
+    rate = checked_positive(learning_rate, "learning_rate")
+    ends = real_array(bounds, "bounds")
+    if ends.shape != (2,) or not ends[0] <= ends[1]:
+        raise ValueError(f"bounds must be the least and the largest, got {bounds!r}")
+    _check_through(through)
+    scale = checked_positive(temperature, "temperature")
+    true_class = checked_class(target, "target", row.size)
+    return _Task(row, true_class, scale, rate, (float(ends[0]), float(ends[1])))
+
+
+@np.errstate(over="ignore", under="ignore", invalid="ignore")
+def _descended(task: _Task, steps: int) -> Floats:
+    """Return the logits at the start and after each step through softmax, a row each."""
+    start, target, temperature, rate, (least, most) = task
+    masked = start == -np.inf
+    some_are_masked = masked.any()
+    rows = np.empty((steps + 1, start.size))
+    rows[0] = start
+    for before, after in pairwise(rows):
+        slopes = _misses(shares(before, before.max(), temperature), target)
+        slopes /= temperature
+        slopes *= rate
+        np.subtract(before, slopes, out=after)
+        after.clip(least, most, out=after)
+        if some_are_masked:
+            after[masked] = -np.inf  # and so they stay
+    return rows
+
+
+def _misses(outputs: Floats, target: int) -> Floats:
+    """Turn softmax's outputs into p - y."""
+    outputs[target] = 0
+    outputs[target] = 0 - outputs.sum()  # p - 1, also where p rounds to 1
+    return outputs
+
+
+def _check_through(through: str) -> None:
+    """Refuse what is neither function."""
+    if through not in _FACTORS:
+        raise ValueError(f'through must be "softmax" or "argmax", got {through!r}')
 
 
 def _softmax_factors(values: Floats, target: int, temperature: float) -> Factors:

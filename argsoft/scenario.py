@@ -5,6 +5,7 @@ One name per fact: a field here is the key of its control and the parameter of i
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
 from dataclasses import asdict, dataclass, field, fields
 from types import MappingProxyType
 from typing import Any, NamedTuple, Self
@@ -15,6 +16,7 @@ from argsoft.listing import MOST_CLASSES, OutputsError, parse_outputs
 from argsoft.numerals import read_number
 
 Query = Mapping[str, str | Sequence[str]]
+MOST_PLACES = 250  # of a slider in the hand
 # One decade of the preferred numbers R20 of ISO 3, whose ratio is 10 to the power 1/20, rounded.
 PREFERRED = (
     *(1.0, 1.12, 1.25, 1.4, 1.6, 1.8, 2.0, 2.24, 2.5, 2.8),
@@ -62,6 +64,54 @@ class Bounds(NamedTuple):
             return False
         return not self.whole or value == int(value)
 
+    def typed(self, value: float) -> float:
+        """Return a legal number as this field holds it: an integer, or a float.
+
+        Examples
+        --------
+        >>> Bounds(1, 150, 1).typed(84.0), Bounds(-5.0, 5.0, 0.01).typed(2)
+        (84, 2.0)
+        """
+        return int(value) if self.whole else float(value)
+
+    def places(self, *values: float) -> tuple[float, ...]:
+        """Return where a hand can put a slider: about as many places as its track has pixels.
+
+        Parameters
+        ----------
+        *values : float
+            Legal numbers that are among the places; from the first one on, they lie evenly apart.
+
+        Examples
+        --------
+        >>> Bounds(1, 3, 1).places(2)
+        (1, 2, 3)
+        >>> places = Bounds(-5.0, 5.0, 0.01).places(1.43, 0.23)
+        >>> len(places), places[:3], 0.23 in places
+        (252, (-5.0, -4.97, -4.93), True)
+        """
+        low, high, step = self
+        stride = step * math.ceil((high - low) / step / MOST_PLACES)
+        start = values[0]
+        back, forth = math.floor((start - low) / stride), math.floor((high - start) / stride)
+        even = (round(start + n * stride, 10) for n in range(-back, forth + 1) if n)
+        return tuple(sorted({self.typed(each) for each in (low, high, *values, *even)}))
+
+    def near(self, value: float, *, count: int = 50) -> tuple[float, ...]:
+        """Return where a key can put a slider that stands at a value, by so many presses.
+
+        Examples
+        --------
+        >>> Bounds(-5.0, 5.0, 0.01).near(4.98, count=3)
+        (4.95, 4.96, 4.97, 4.98, 4.99, 5.0)
+        """
+        steps = (value + n * self.step for n in range(-count, count + 1))
+        return tuple(
+            int(each) if self.whole else round(each, 10)
+            for each in steps
+            if self.spans(round(each, 10))
+        )
+
     def read(self, text: str) -> float:
         """Return the legal number that a text says, however people type it.
 
@@ -106,6 +156,20 @@ class LogarithmicBounds(Bounds):
             for each in PREFERRED
         )
         return tuple(each for each in series if self.spans(each))
+
+    def places(self, *values: float) -> tuple[float, ...]:
+        """Return where a hand can put a slider: at its stops, its ends and some legal numbers.
+
+        Examples
+        --------
+        >>> LogarithmicBounds(0.9, 1.5, 0.1).places(1.3)
+        (0.9, 1.0, 1.12, 1.25, 1.3, 1.4, 1.5)
+        """
+        return tuple(sorted({self.minimum, self.maximum, *values, *self.stops}))
+
+    def near(self, value: float, *, count: int = 50) -> tuple[float, ...]:  # noqa: ARG002
+        """Return where a key can put a slider: at any of its stops."""
+        return self.places(value)
 
     def stop_near(self, value: float) -> float:
         """Return the stop of a logarithmic track that is nearest to a number of its range.
@@ -426,7 +490,27 @@ class Scenario:
             if not rule.admit(value):
                 raise ValueError(f"{name} must be {rule.words}, got {value!r}")
             if isinstance(rule, Bounds):
-                object.__setattr__(self, name, int(value) if rule.whole else float(value))
+                object.__setattr__(self, name, rule.typed(value))
+
+    def moved(self, field: str, value: float) -> Self:
+        """Return the same scenario with another legal number in one field, many times as fast.
+
+        Raises
+        ------
+        ValueError
+            If the number is not within the bounds of the field.
+
+        Examples
+        --------
+        >>> Scenario(versicolor=2.0).moved("setosa", 3.0) == Scenario(3.0, 2.0)
+        True
+        """
+        bounds = BOUNDS[field]
+        if not bounds.admit(value):
+            raise ValueError(f"{field} must be {bounds.words}, got {value!r}")
+        scenario = copy(self)
+        object.__setattr__(scenario, field, bounds.typed(value))
+        return scenario
 
     @property
     def logits(self) -> tuple[float, ...]:
@@ -503,7 +587,8 @@ LISTINGS: Mapping[str, Listing] = MappingProxyType(
 PATTERNS: Mapping[str, Pattern] = MappingProxyType(
     {name: rule for name, rule in RULES.items() if isinstance(rule, Pattern)}
 )
-TYPED = frozenset(("seed", "at"))  # whole numbers with a field to type them, and no slider
+SLIDERLESS = frozenset(("seed",))
+TYPED = frozenset(("at", *SLIDERLESS))  # whole numbers that live in the link alone
 SEVERALS: Mapping[str, Several] = MappingProxyType(
     {name: rule for name, rule in RULES.items() if isinstance(rule, Several)}
 )

@@ -13,6 +13,9 @@ from argsoft.validation import (
     underflow_is_zero,
 )
 
+# A difference of logits that overflows is far below every exponent, and so is worth 0.
+_either_is_zero = np.errstate(over="ignore", under="ignore")
+
 
 class SoftmaxSteps(NamedTuple):
     """Every number on the way from logits to probabilities, in order.
@@ -38,7 +41,7 @@ class SoftmaxSteps(NamedTuple):
     probabilities: Floats
 
 
-@underflow_is_zero
+@_either_is_zero
 def softmax(logits: ArrayLike, *, temperature: float = 1.0, axis: int = -1) -> Floats:
     r"""Turn logits into probabilities.
 
@@ -83,13 +86,42 @@ def softmax(logits: ArrayLike, *, temperature: float = 1.0, axis: int = -1) -> F
     >>> softmax([1000.0, 1000.0])
     array([0.5, 0.5])
     """
-    weights = _scaled(*checked_logits(logits, axis), checked_positive(temperature, "temperature"))
+    values, maximum = checked_logits(logits, axis)
+    return shares(values, maximum, checked_positive(temperature, "temperature"), axis)
+
+
+def shares(values: Floats, maximum: Floats, temperature: float, axis: int = -1) -> Floats:
+    """Return softmax of what has been checked, for those who ask again and again.
+
+    Whoever calls it ignores overflow and underflow, as `softmax` does.
+
+    Parameters
+    ----------
+    values, maximum : ndarray of float64
+        As `argsoft.validation.checked_logits` returns them.
+    temperature : float
+        Above 0.
+    axis : int
+        The axis that holds the classes.
+
+    Returns
+    -------
+    ndarray of float64, same shape as `values`
+        A new array.
+
+    Examples
+    --------
+    >>> row = np.array([1000.0, 1000.0])
+    >>> shares(row, row[:1], 1.0)
+    array([0.5, 0.5])
+    """
+    weights = _scaled(values, maximum, temperature)
     np.exp(weights, out=weights)
     weights /= weights.sum(axis=axis, keepdims=True)
     return weights
 
 
-@underflow_is_zero
+@_either_is_zero
 def log_softmax(logits: ArrayLike, *, temperature: float = 1.0, axis: int = -1) -> Floats:
     r"""Return the natural logarithm of softmax, also where the probability rounds to 0 or to 1.
 
@@ -126,7 +158,7 @@ def log_softmax(logits: ArrayLike, *, temperature: float = 1.0, axis: int = -1) 
     return np.subtract(scaled, _log_total(scaled, axis), out=scaled)
 
 
-@underflow_is_zero
+@_either_is_zero
 def logsumexp(logits: ArrayLike, *, axis: int = -1) -> Floats:
     r"""Return the smooth *maximum* of the logits: a value, where softmax gives shares.
 
@@ -193,7 +225,7 @@ def sigmoid(difference: ArrayLike) -> Floats:
     return np.asarray(np.where(values < 0, small, 1.0) / (1 + small))
 
 
-@underflow_is_zero
+@_either_is_zero
 def softmax_steps(logits: ArrayLike, *, temperature: float = 1.0) -> SoftmaxSteps:
     """Return softmax with every number on the way to it, for a page that shows the working.
 
@@ -231,19 +263,18 @@ def softmax_steps(logits: ArrayLike, *, temperature: float = 1.0) -> SoftmaxStep
 
 
 def _scaled(values: Floats, maximum: Floats, temperature: float) -> Floats:
-    """Return (values - maximum) / temperature in a new array: at most 0, without overflow."""
-    with np.errstate(over="ignore"):
-        if temperature <= 1:  # a difference that overflows here is far below every exponent
-            shifted = values - maximum
-            return shifted if temperature == 1 else np.divide(shifted, temperature, out=shifted)
-        # Halves cannot overflow, and a large temperature may bring a large difference back.
-        shifted = values * 0.5 - maximum * 0.5
-        return np.divide(shifted, temperature * 0.5, out=shifted)
+    """Return (values - maximum) / temperature in a new array, at most 0."""
+    if temperature <= 1:
+        shifted = values - maximum
+        return shifted if temperature == 1 else np.divide(shifted, temperature, out=shifted)
+    # Halves cannot overflow, and a large temperature may bring a large difference back.
+    shifted = values * 0.5 - maximum * 0.5
+    return np.divide(shifted, temperature * 0.5, out=shifted)
 
 
 def _log_total(scaled: Floats, axis: int) -> Floats:
     """Return log(sum(exp(scaled))), exact also where a single class holds nearly all of it."""
     others = np.exp(scaled)
-    first = np.expand_dims(scaled.argmax(axis=axis), axis)
+    first = scaled.argmax(axis=axis, keepdims=True)
     np.put_along_axis(others, first, 0.0, axis=axis)  # its exponential is exactly 1
     return np.asarray(np.log1p(others.sum(axis=axis, keepdims=True)))

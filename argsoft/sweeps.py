@@ -1,6 +1,7 @@
 """What every output does as one logit runs along an axis, or two: records ready to draw."""
 
 import math
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -134,7 +135,7 @@ def logit_sweep(
     temperature: float = 1.0,
     minimum: float = -5.0,
     maximum: float = 5.0,
-    points: int = 201,
+    points: int = 101,
 ) -> LogitSweep:
     r"""Let one logit run along an axis while the others stay.
 
@@ -183,21 +184,14 @@ def logit_sweep(
     values = checked_row(logits)
     mover = checked_class(moving, "moving", values.size)
     rival = _first_rival(values, mover)
-    jump, scale = float(values[rival]), checked_positive(temperature, "temperature")
-    positions = _positions(minimum, maximum, points, jump, BEND * scale)
-    outputs, slopes = _softmax_along(values, mover, positions, scale)
+    scale = checked_positive(temperature, "temperature")
+    _check_axis(minimum, maximum, points)
+    others = (*values[:mover].tolist(), 0.0, *values[mover + 1 :].tolist())
+    frame = float(minimum), float(maximum), int(points)
     return LogitSweep(
         mover,
         scale,
-        positions,
-        outputs,
-        slopes,
-        jump,
-        rival,
-        tuple(
-            _segments(i, mover, rival, (float(minimum), jump, float(maximum)))
-            for i in range(values.size)
-        ),
+        *_course(others, mover, rival, scale, frame),
         float(values[mover]),
         softmax(values, temperature=scale),
         softmax_jacobian(values, temperature=scale)[:, mover],
@@ -344,9 +338,28 @@ def _first_rival(values: Floats, mover: int) -> int:
     return int(others[values[others].argmax()])
 
 
+@lru_cache(maxsize=8)
+def _course(
+    others: tuple[float, ...],
+    mover: int,
+    rival: int,
+    temperature: float,
+    frame: tuple[float, float, int],
+) -> tuple[Floats, Floats, Floats, float, int, tuple[tuple[Segment, ...], ...]]:
+    """Return what is the same wherever the moving logit is, which can only be read."""
+    values, jump = np.array(others), others[rival]
+    minimum, maximum, points = frame
+    positions = _positions(minimum, maximum, points, jump, BEND * temperature)
+    outputs, slopes = _softmax_along(values, mover, positions, temperature)
+    for each in (positions, outputs, slopes):
+        each.setflags(write=False)
+    places = (minimum, jump, maximum)
+    segments = tuple(_segments(i, mover, rival, places) for i in range(values.size))
+    return positions, outputs, slopes, jump, rival, segments
+
+
 def _positions(minimum: float, maximum: float, points: int, jump: float, reach: float) -> Floats:
     """Return rising positions from end to end, half of them where softmax bends."""
-    _check_axis(minimum, maximum, points)
     low, high = max(minimum, jump - reach), min(maximum, jump + reach)
     if not low < high:  # it bends outside of the sweep, or too sharply for float64
         low, high = minimum, maximum

@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from mpmath import mp, mpf, workdps
 
-from argsoft.answers import answers
+from argsoft.answers import answers, verdict
 from argsoft.listing import Outputs, parse_outputs
 from argsoft.numerals import power_of_ten, quantities, quantity
 from argsoft.selection import argmax, maximizers, one_hot
@@ -23,7 +23,7 @@ from argsoft.snippets import numpy_snippet, torch_snippet
 from argsoft.softmax import softmax
 from argsoft.tables import COLUMNS, csv_table
 from argsoft.wording import any_outputs as wording
-from tests.strategies import link_texts, lists
+from tests.strategies import extreme_logits, link_texts, lists, logits, temperatures
 
 SOURCE = parse_outputs("0.23, 0.99, -102, 10")
 TEMPERATURES = st.floats(0.05, 10.0)
@@ -62,6 +62,45 @@ def test_a_share_below_every_float_still_has_its_logarithm() -> None:
     assert both.shares[1] == 0
     assert both.exponents[1] == pytest.approx(-10000 / math.log(10))
     assert wording.rows(both)[1][3] == "1.1 × 10⁻⁴³⁴³"
+
+
+# Both answers to logits as they are.
+
+
+@given(logits() | extreme_logits(), temperatures() | TEMPERATURES)
+def test_a_verdict_is_what_argmax_and_softmax_answer(row: list[float], temperature: float) -> None:
+    given_row = list(row)
+    for said in (verdict(row, temperature), verdict(tuple(row), temperature)):
+        assert said.leaders[0] == argmax(row)
+        assert list(said.leaders) == maximizers(row).tolist()
+        assert list(said.shares) == softmax(row, temperature=temperature).tolist()
+    assert {type(each) for each in said.leaders} == {int}
+    assert {type(each) for each in said.shares} == {float}
+    assert row == given_row
+
+
+@given(logits(max_size=4))
+def test_a_verdict_is_at_temperature_1_unless_another_is_asked_for(row: list[float]) -> None:
+    assert verdict(row) == verdict(row, 1.0)
+    assert list(verdict(row).shares) == softmax(row).tolist()
+
+
+def test_a_verdict_is_worked_out_once_for_all_who_ask() -> None:
+    row = [0.1, 0.2, 0.3]
+    assert verdict(row, 2.0) is verdict(tuple(row), 2.0)
+    assert verdict(row, 2.0) is not verdict(row, 3.0)
+
+
+@pytest.mark.parametrize("row", [[], [math.nan], [math.inf, 0.0], [-math.inf]])
+def test_a_verdict_on_no_logits_is_refused(row: list[float]) -> None:
+    with pytest.raises(ValueError, match=r"^logits must "):
+        verdict(row)
+
+
+@pytest.mark.parametrize("temperature", [0.0, -1.0, math.nan, math.inf])
+def test_a_verdict_at_no_temperature_is_refused(temperature: float) -> None:
+    with pytest.raises(ValueError, match=r"^temperature must be a finite number above 0, got "):
+        verdict([1.0, 2.0], temperature)
 
 
 # The table for a spreadsheet.

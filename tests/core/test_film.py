@@ -48,17 +48,6 @@ def test_the_first_the_last_and_the_step_asked_for_are_shown(
     assert len(steps) <= PICTURES + 2
 
 
-def test_a_still_is_the_one_picture_that_was_asked_for() -> None:
-    training = petals()
-    runs = (training.through_argmax, training.through_softmax)
-    still = film(*runs, training.standardization, X_RANGE, Y_RANGE, at=21, still=True)
-    whole = film(*runs, training.standardization, X_RANGE, Y_RANGE, at=21)
-    place = whole.steps.tolist().index(21)
-    assert still.steps.tolist() == [21]
-    for one, all_of_them in zip(still[3:], whole[3:], strict=True):
-        assert_array_equal(one.winners, all_of_them.winners[place : place + 1])
-
-
 def test_the_start_is_dense_and_the_jumps_never_shrink_by_more_than_rounding() -> None:
     steps = filmed(petals(500)).steps
     assert steps[:10].tolist() == list(range(10))

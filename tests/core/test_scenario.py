@@ -1,8 +1,11 @@
 """The shareable state: its bounds, its links, and that it reads a link as Streamlit does."""
 
+import itertools
 import math
+import re
 from collections.abc import Sequence
-from dataclasses import FrozenInstanceError, asdict, fields
+from dataclasses import FrozenInstanceError, asdict, fields, replace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -17,12 +20,14 @@ from argsoft.scenario import (
     LISTINGS,
     LOGIT,
     LOGIT_FIELDS,
+    MOST_PLACES,
     PATTERNS,
     PRESETS,
     RULES,
     SEVERALS,
     TYPED,
     Bounds,
+    LogarithmicBounds,
     Refusal,
     Scenario,
     Several,
@@ -104,6 +109,99 @@ def test_bounds_admit_both_ends_and_no_nan() -> None:
     assert LOGIT.admit(5.0)
     assert not LOGIT.admit(math.nextafter(5.0, 6.0))
     assert not LOGIT.admit(math.nan)
+
+
+def legal(bounds: Bounds) -> st.SearchStrategy[float]:
+    """Draw any number that a field admits, and as often one that its slider can give."""
+    low, high, step = bounds
+    if bounds.whole:
+        return st.integers(int(low), int(high))
+    steps = st.integers(0, round((high - low) / step))
+    return st.floats(low, high) | steps.map(lambda n: min(round(low + n * step, 10), high))
+
+
+# One field moved.
+
+
+@given(scenarios(), st.sampled_from(tuple(BOUNDS)), st.data())
+def test_a_moved_scenario_is_one_with_another_number(
+    scenario: Scenario, field: str, data: st.DataObject
+) -> None:
+    value = data.draw(legal(BOUNDS[field]))
+    before = asdict(scenario)
+    for given_value in (value, float(value)):  # a browser sends 3 for 3.0, or 3.0 for 3
+        moved = scenario.moved(field, given_value)
+        expected = replace(scenario, **{field: given_value})  # type: ignore[arg-type]
+        assert moved == expected
+        assert repr(moved) == repr(expected), "an integer stays one, and a float too"
+        assert hash(moved) == hash(expected)
+    assert asdict(scenario) == before
+    assert moved is not scenario
+
+
+@pytest.mark.parametrize("name", BOUNDS)
+@pytest.mark.parametrize("value", [1000.01, -10.01, *BAD[2:]])
+def test_no_field_moves_out_of_its_bounds(name: str, value: Any) -> None:  # noqa: ANN401
+    message = f"{name} must be {BOUNDS[name].words}, got {value!r}"
+    with pytest.raises(ValueError, match=f"^{re.escape(message)}$"):
+        Scenario().moved(name, value)
+
+
+# Where a hand can put a slider.
+
+LINEAR = [name for name, rule in BOUNDS.items() if not isinstance(rule, LogarithmicBounds)]
+
+
+@given(st.sampled_from(LINEAR), st.data())
+def test_the_places_of_a_slider(field: str, data: st.DataObject) -> None:
+    bounds = BOUNDS[field]
+    values = data.draw(st.lists(legal(bounds), min_size=1, max_size=4))
+    places = bounds.places(*values)
+    assert list(places) == sorted(set(places))
+    assert {bounds.minimum, bounds.maximum, *values} <= set(places)
+    assert (places[0], places[-1]) == (bounds.minimum, bounds.maximum)
+    assert all(bounds.admit(each) for each in places)
+    assert {type(each) for each in places} == {int if bounds.whole else float}
+    assert len(places) <= MOST_PLACES + 3 + len(values), "what is evenly apart, ends and values"
+
+
+@given(st.sampled_from(LINEAR), st.data())
+def test_from_the_first_value_on_places_lie_evenly_apart(field: str, data: st.DataObject) -> None:
+    bounds = BOUNDS[field]
+    start = data.draw(legal(bounds))
+    places = bounds.places(start)
+    gaps = [after - before for before, after in itertools.pairwise(places)]
+    stride = max(gaps)
+    assert all(gap == pytest.approx(stride, abs=1e-9) for gap in gaps[1:-1])
+    steps = stride / bounds.step
+    assert steps == pytest.approx(round(steps), abs=1e-6), "the slider stops there"
+    finest = (bounds.maximum - bounds.minimum) / bounds.step / MOST_PLACES
+    assert finest <= round(steps) < finest + 1
+
+
+@pytest.mark.parametrize("name", sorted(BOUNDS.keys() - set(LINEAR)))
+@given(st.data())
+def test_the_places_of_a_logarithmic_slider(name: str, data: st.DataObject) -> None:
+    bounds = BOUNDS[name]
+    assert isinstance(bounds, LogarithmicBounds)
+    values = data.draw(st.lists(legal(bounds), max_size=4))
+    places = bounds.places(*values)
+    assert list(places) == sorted(set(places))
+    ends = {bounds.minimum, bounds.maximum}
+    assert set(places) == {*ends, *bounds.stops, *values}
+    assert all(bounds.admit(each) for each in places)
+
+
+def test_a_logarithmic_track_has_its_ends_where_they_are_no_stops() -> None:
+    assert LogarithmicBounds(0.06, 0.11, 0.01).places() == (
+        0.06,
+        0.063,
+        0.071,
+        0.08,
+        0.09,
+        0.1,
+        0.11,
+    )
 
 
 # Presets.
