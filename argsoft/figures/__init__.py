@@ -1,6 +1,7 @@
 """Plotly figures: arrays and plain strings in, a Figure out. No arithmetic on the subject here."""
 
 import base64
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -9,14 +10,13 @@ import numpy as np
 import pandas  # noqa: F401
 from plotly.graph_objects import Figure
 
-__all__ = ["Figure", "figure"]
+__all__ = ["PLOTLY", "Figure", "figure", "parts"]
+
+# The part of plotly.js that draws our charts; it is of the version of the Python package.
+(PLOTLY,) = Path(__file__).with_name("plotly").glob("*.js")
 
 
-def figure(
-    traces: list[dict[str, Any]],
-    layout: dict[str, Any],
-    frames: list[dict[str, Any]] | None = None,
-) -> Figure:
+def figure(traces: list[dict[str, Any]], layout: dict[str, Any]) -> Figure:
     """Return a figure of plain dictionaries, unchecked.
 
     Checking every property would take most of the time of a move of the hand. The tests check
@@ -27,14 +27,26 @@ def figure(
     traces : list of dict
         Each with its "type".
     layout : dict
-    frames : list of dict, optional
-        What a chart that plays changes, picture by picture.
 
     Returns
     -------
     plotly.graph_objects.Figure
     """
-    return _Drawing(traces, layout, frames)
+    return _Drawing(traces, layout)
+
+
+def parts(drawn: Figure) -> tuple[list[dict[str, Any]], dict[str, Any]]:
+    """Return the traces and the layout of a figure, their arrays as they are.
+
+    Examples
+    --------
+    >>> parts(figure([{"type": "bar", "y": [1, 2]}], {"height": 300}))
+    ([{'type': 'bar', 'y': [1, 2]}], {'height': 300})
+    """
+    if isinstance(drawn, _Drawing) and drawn._described:
+        traces, layout = drawn._described
+        return traces, layout
+    return [each.to_plotly_json() for each in drawn.data], drawn.layout.to_plotly_json()
 
 
 _NESTED = (dict, list, tuple, np.ndarray)
@@ -62,7 +74,7 @@ class _Drawing(Figure):  # type: ignore[misc] # plotly has no types
 
     def __reduce__(self) -> tuple[Any, ...]:
         sent = self.to_dict()
-        return figure, (sent["data"], sent["layout"], sent.get("frames"))
+        return figure, (sent["data"], sent["layout"])
 
     def to_dict(self) -> dict[str, Any]:
         """Return the description of the figure, its arrays as the browser reads them."""
@@ -70,9 +82,8 @@ class _Drawing(Figure):  # type: ignore[misc] # plotly has no types
             built: dict[str, Any] = super().to_dict()
             return built
         if not self._sent:
-            data, layout, frames = self._described
+            data, layout = self._described
             self._sent = {"data": _packed(data), "layout": layout}
-            self._sent |= {"frames": _packed(frames)} if frames else {}
         return dict(self._sent)
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-import numpy as np
 from numpy.typing import ArrayLike
 
 from argsoft.figures import Figure, figure, theme
@@ -69,24 +68,30 @@ def probability_bars(
     )
 
 
-def hidden_bars(class_names: Sequence[str]) -> tuple[Figure, Figure]:
-    """Draw both charts with a question mark in the place of each bar.
+def hidden_bars(
+    class_names: Sequence[str],
+    one_hot: Sequence[float] | None = None,
+    probabilities: Sequence[float] | None = None,
+) -> tuple[Figure, Figure]:
+    """Draw both charts with a question mark in the place of each number.
 
     Parameters
     ----------
     class_names : sequence of str, length K
         The name under each question mark.
+    one_hot, probabilities : sequence of float, length K, optional
+        How far the bars have risen; without them, there are none.
 
     Returns
     -------
     pair of plotly.graph_objects.Figure
         For argmax and for softmax, with the same frames as `one_hot_bars` and `probability_bars`.
     """
-    flat = np.zeros(len(class_names))
+    flat = [0.0] * len(class_names)
     unknown, marks = [theme.HIDDEN] * len(class_names), [""] * len(class_names)
     return (
-        one_hot_bars(flat, class_names, unknown, marks),
-        probability_bars(flat, class_names, unknown, marks),
+        one_hot_bars(one_hot or flat, class_names, unknown, marks),
+        probability_bars(probabilities or flat, class_names, unknown, marks),
     )
 
 

@@ -85,17 +85,27 @@ def loss_trace(losses: ArrayLike, *, title: str) -> Figure:
         "line": {"color": theme.AXIS_COLOUR, "width": LINE},
         "marker": {"color": theme.AXIS_COLOUR, "size": POINT, "opacity": 1},
     }
-    labels = [
-        _loss_label(0, float(heights[0]), "bottom") | {"xanchor": "left", "yshift": 8},
-        _loss_label(last, float(heights[-1]), "middle") | {"xanchor": "left", "xshift": 12},
-    ]
+    ends = {step: float(heights[step]) for step in (0, last)}
+    labels = {
+        "type": "scatter",
+        "mode": "markers+text",
+        "marker": {"size": POINT + LINE, "opacity": 0},  # keeps the labels off the points
+        "x": list(ends),
+        "y": [min(loss, LOSS_TOP) for loss in ends.values()],
+        "text": [f"<b>{decimals(loss)}{_arrow(loss)}</b>" for loss in ends.values()],
+        "textposition": [
+            "bottom right" if _arrow(loss) else beside
+            for loss, beside in zip(ends.values(), ("top right", "middle right"), strict=True)
+        ],
+        "textfont": {"size": theme.TEXT_SIZE},
+        "cliponaxis": False,
+    }
     axes = {
         "xaxis": _axis([-0.3, last + 0.3], [0, last / 2, last], ["now", "", f"{last} steps"])
         | {"showgrid": False, "linecolor": theme.AXIS_COLOUR, "linewidth": 2},
         "yaxis": _axis([0, LOSS_TOP], [0, 1, 2, 3], ["0", "1", "2", "3"]),
-        "annotations": labels,
     }
-    return figure([line], theme.frame(title) | {"margin": TRACE_MARGIN} | axes)
+    return figure([line, labels], theme.frame(title) | {"margin": TRACE_MARGIN} | axes)
 
 
 def _axis(reach: list[float], places: Sequence[float], names: list[str]) -> dict[str, Any]:
@@ -114,14 +124,6 @@ def _axis(reach: list[float], places: Sequence[float], names: list[str]) -> dict
     }
 
 
-def _loss_label(step: int, loss: float, anchor: str) -> dict[str, Any]:
-    """Return a loss as a label at its point, or at the upper edge of the frame."""
-    above = loss > LOSS_TOP
-    return {
-        "text": f"<b>{decimals(loss)}{' ↑' if above else ''}</b>",
-        "x": step,
-        "y": min(loss, LOSS_TOP),
-        "yanchor": "top" if above else anchor,
-        "showarrow": False,
-        "font": {"size": theme.TEXT_SIZE},
-    }
+def _arrow(loss: float) -> str:
+    """Return what says of a loss that it lies above the frame, and stands at its edge."""
+    return " ↑" if loss > LOSS_TOP else ""

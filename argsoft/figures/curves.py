@@ -27,8 +27,9 @@ GAP = 0.01  # of the axis: how far a line keeps from the centre of an open end
 TANGENT_REACH = 1.0  # to either side
 SIDE, TICK = 0.3, 5  # logits, and pixels beside: a point at an end leaves the numbers free
 EDGE, SLOPE_EDGE = 0.06, 0.18  # of what an axis shows: room for the points at its ends
-RISE, SLOPE_RISE, NEXT_LINE = 5, 1, 18  # pixels: from a panel up to its words, and on to the next
-LETTER = 6.25  # pixels: how wide one is on average
+ROUND = (1, 1.5, 2, 3, 4, 5, 6, 8)  # what a number at an axis begins with: never close to 0
+RISE, NEXT_LINE = 5, 18  # pixels: from a panel up to its words, and on to the next line
+LIFT = 1.6 * (RISE - 1)  # how large a point is from which Plotly keeps its text that far
 
 Part = dict[str, Any]
 Floats = NDArray[np.float64]
@@ -36,7 +37,7 @@ Course = Floats | Sequence[float | None]  # None is a gap; of NaN, Plotly writes
 
 
 class Panel(NamedTuple):
-    """One of the two parts of a chart: its vertical axis, its marks and the words above it."""
+    """One of the two parts of a chart: its vertical axis, its marks and its words."""
 
     axis: Part
     traces: Sequence[Part]
@@ -191,14 +192,14 @@ def _figure(
         "xaxis": x_axis,
         "yaxis": outputs.axis | {"domain": list(OUTPUTS)},
         "yaxis2": slopes.axis | {"domain": list(SLOPES)},
-        "shapes": [_jump_line(sweep, axis) for axis in ("y", "y2")],
-        "annotations": [
-            _words_above(OUTPUTS, outputs.words, left, RISE + NEXT_LINE),
-            _words_above(SLOPES, slopes.words, left, SLOPE_RISE),
-            _jump_label(sweep, class_names, left),
-        ],
+        "annotations": [_heading(outputs.words, left)],
     }
-    traces = [*outputs.traces, *(each | {"yaxis": "y2"} for each in slopes.traces)]
+    traces = []
+    said = (_jump_said(sweep, class_names), slopes.words)
+    for panel, words, name in zip((outputs, slopes), said, ("y", "y2"), strict=True):
+        above = _words_above(sweep, panel.axis, words)
+        parts = [_jump_line(sweep, panel.axis), *panel.traces, above]
+        traces += [each | {"yaxis": name} for each in parts]
     return figure(traces, layout)
 
 
@@ -229,9 +230,9 @@ def _slope_axis(sweep: LogitSweep, watched: Sequence[int]) -> Part:
 
 
 def _round_below(value: float) -> float:
-    """Return the largest of ..., 0.1, 0.2, 0.5, 1, 2, ... that is not above a positive value."""
+    """Return the largest short round number that is not above a positive value."""
     power = 10.0 ** np.floor(np.log10(value))
-    return float(max(each for each in (1, 2, 5) if each * power <= value) * power)
+    return float(max(each for each in ROUND if each * power <= value) * power)
 
 
 def _ends(sweep: LogitSweep) -> tuple[float, float]:
@@ -383,35 +384,23 @@ def _line(x: Course, y: Course, **line: str | float) -> Part:
     return trace | {"cliponaxis": False, "connectgaps": False}
 
 
-def _jump_line(sweep: LogitSweep, axis: str) -> Part:
+def _jump_line(sweep: LogitSweep, axis: Part) -> Part:
     """Return the line at the jump through one panel, unless the jump is outside."""
+    is_seen = _within(sweep, sweep.jump) == sweep.jump
+    line = {"color": theme.AXIS_COLOUR, "width": 2, "dash": "dot"}
     return {
-        "type": "line",
-        "x0": _within(sweep, sweep.jump),
-        "x1": _within(sweep, sweep.jump),
-        "y0": 0,
-        "y1": 1,
-        "yref": f"{axis} domain",
-        "line": {"color": theme.AXIS_COLOUR, "width": 2, "dash": "dot"},
-        "layer": "below",
-        "visible": _within(sweep, sweep.jump) == sweep.jump,
+        "type": "scatter",
+        "mode": "lines",
+        "x": [sweep.jump] * 2 if is_seen else [],
+        "y": list(axis["range"]) if is_seen else [],
+        "line": line,
     }
 
 
-def _jump_label(sweep: LogitSweep, class_names: Sequence[str], margin: int) -> Part:
-    """Return the name and value of the rival, over the line at the jump, if it is in the frame.
-
-    The label slides from one end to the other as its line does, and so stays in the picture
-    however narrow that is; a phone may draw its letters smaller.
-    """
-    left, right = _ends(sweep)
-    jump = _within(sweep, sweep.jump)
-    share = (jump - left) / (right - left)
-    text = f"tie with {class_names[sweep.rival]} at {decimals(jump)}"
-    half, room = LETTER * len(text) / 2, (margin - 6, RIGHT - 4)
-    shift = (half - room[0]) * (1 - share) - (half - room[1]) * share
-    place = {"x": jump, "xanchor": "center", "xshift": round(shift, 1)}
-    return _text(text if jump == sweep.jump else "", OUTPUTS, RISE) | place
+def _jump_said(sweep: LogitSweep, class_names: Sequence[str]) -> str:
+    """Return the name and value of the rival at the jump, if that is in the frame."""
+    is_seen = _within(sweep, sweep.jump) == sweep.jump
+    return f"tie with {class_names[sweep.rival]} at {decimals(sweep.jump)}" if is_seen else ""
 
 
 def _within(sweep: LogitSweep, place: float) -> float:
@@ -420,13 +409,39 @@ def _within(sweep: LogitSweep, place: float) -> float:
     return min(max(place, left), right)
 
 
-def _words_above(panel: tuple[float, float], text: str, margin: int, rise: int) -> Part:
-    """Return words above a panel that begin at the edge of the picture."""
-    start = {"xref": "paper", "x": 0, "xanchor": "left", "align": "left", "xshift": 2 - margin}
-    return _text(text, panel, rise) | start
+def _words_above(sweep: LogitSweep, axis: Part, text: str) -> Part:
+    """Return words above a panel that end at its right edge.
+
+    They change as the logit moves, and Plotly redraws the text of a point much faster than an
+    annotation. The point cannot be seen; it lifts its words above those that reach over the edge.
+    """
+    return {
+        "type": "scatter",
+        "mode": "markers+text",
+        "marker": {"size": LIFT, "opacity": 0},
+        "x": [_ends(sweep)[1] + SIDE],
+        "y": [axis["range"][1]],
+        "text": [text],
+        "textposition": "top left",
+        "textfont": {"size": theme.TICK_SIZE},
+        "cliponaxis": False,
+    }
 
 
-def _text(text: str, panel: tuple[float, float], rise: int) -> Part:
-    """Return a text that stands over a panel."""
-    place = {"yref": "paper", "y": panel[1], "yanchor": "bottom", "yshift": rise, "borderpad": 0}
-    return {"text": text, "showarrow": False, "font": {"size": theme.TICK_SIZE}} | place
+def _heading(text: str, margin: int) -> Part:
+    """Return what stands over both panels, from the edge of the picture on."""
+    return {
+        "text": text,
+        "showarrow": False,
+        "font": {"size": theme.TICK_SIZE},
+        "xref": "paper",
+        "x": 0,
+        "xanchor": "left",
+        "align": "left",
+        "xshift": 2 - margin,
+        "yref": "paper",
+        "y": OUTPUTS[1],
+        "yanchor": "bottom",
+        "yshift": RISE + NEXT_LINE,
+        "borderpad": 0,
+    }

@@ -9,14 +9,12 @@ const config = { displayModeBar: false, scrollZoom: false, doubleClick: false, r
 const PAPER = { width: 330, height: 250 }; // of a chart in print, where nothing sizes it again
 let waiting = false;
 
-function figureAt({ figure, changes }, stop) {
-  const picture = structuredClone(figure);
-  for (const { path, values } of changes) {
-    const place = path.slice(0, -1).reduce((part, key) => part[key], picture);
-    place[path[path.length - 1]] = structuredClone(values[stop]);
-  }
-  return picture;
-}
+const charts = prepared.charts.map(({ figure, changes }, which) => {
+  const plot = places[which];
+  const chart = { plot, figure, changes };
+  chart.draw = (size) => Player.draw(chart, { height: null, ...size }, config); // the page has its height
+  return chart;
+});
 
 function draw(size) {
   waiting = false;
@@ -24,10 +22,10 @@ function draw(size) {
   scrubber.setAttribute("aria-valuetext", prepared.stops[stop]);
   value.textContent = prepared.stops[stop];
   sentence.textContent = prepared.sentences[stop];
-  places.forEach((place, which) => {
-    const { data, layout } = figureAt(prepared.charts[which], stop);
-    Plotly.react(place, data, { ...layout, ...size }, config);
-  });
+  for (const chart of charts) {
+    if (size) chart.draw(size);
+    else Player.move(chart, chart.changes, stop);
+  }
 }
 
 scrubber.addEventListener("input", () => {
@@ -36,8 +34,9 @@ scrubber.addEventListener("input", () => {
 });
 addEventListener("beforeprint", () => draw(PAPER));
 addEventListener("afterprint", () => {
-  draw();
+  charts.forEach((chart) => chart.draw());
   places.forEach((place) => Plotly.Plots.resize(place)); // by itself, it keeps the size of the print
 });
 scrubber.value = prepared.start; // a browser may keep what it had before a reload
+charts.forEach((chart) => chart.draw());
 draw();

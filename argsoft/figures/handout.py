@@ -5,22 +5,18 @@ next. Its script picks what was prepared and computes nothing.
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from html import escape
-from importlib.resources import files
 from pathlib import Path
 from string import Template
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-import numpy as np
-
-from argsoft.figures import Figure, theme
+from argsoft.figures import PLOTLY, Figure, theme
+from argsoft.figures.strips import Frame, described, strip
 
 _FOLDER = Path(__file__).parent
 # What ends a script, or starts a comment in one, as JSON may write it just as well.
 _INERT = str.maketrans({each: f"\\u{ord(each):04x}" for each in "<>&\u2028\u2029"})
-
-Keys = tuple[str | int, ...]
 
 
 class MovingChart(NamedTuple):
@@ -59,21 +55,6 @@ class Scrubber(NamedTuple):
     colour: str
 
 
-class Change(NamedTuple):
-    """A place in the description of a chart, and what stands there at every stop.
-
-    Attributes
-    ----------
-    path : tuple of str and int
-        The keys that lead there.
-    values : list
-        One for each stop.
-    """
-
-    path: Keys
-    values: list[Any]
-
-
 def handout(
     charts: Sequence[MovingChart],
     scrubber: Scrubber,
@@ -106,13 +87,20 @@ def handout(
     str
         HTML, to be written as UTF-8. No text in it is markup.
     """
+    frames = [
+        Frame({name: figures[stop] for name, figures in charts}, {})
+        for stop in range(len(scrubber.stops))
+    ]
+    moves = strip(frames)
     prepared = {
         "start": scrubber.start,
         "stops": list(scrubber.stops),
         "sentences": list(sentences),
-        "charts": [_described(each) for each in charts],
+        "charts": [
+            {"figure": described(figures[0]), "changes": moves["charts"].get(name, [])}
+            for name, figures in charts
+        ],
     }
-    plotly = files("plotly").joinpath("package_data", "plotly.min.js").read_text("utf-8")
     return Template(_file("handout.html")).substitute(
         title=escape(title),
         heading=escape(heading),
@@ -127,66 +115,10 @@ def handout(
         notes="".join(f"<p>{escape(each)}</p>\n" for each in notes),
         code=code,
         style=_colours(scrubber.colour) + _file("handout.css"),
-        plotly=plotly,
+        plotly=PLOTLY.read_text("utf-8"),
         prepared=json.dumps(prepared, allow_nan=False, separators=(",", ":")).translate(_INERT),
-        script=_file("handout.js"),
+        script=_file("player.js") + _file("handout.js"),
     )
-
-
-def changes(descriptions: Sequence[Any], path: Keys = ()) -> Iterator[Change]:
-    """Yield every place where descriptions differ, as deep down as they have the same form.
-
-    Parameters
-    ----------
-    descriptions : sequence
-        Of dictionaries, lists, numbers and texts.
-    path : tuple of str and int
-        Where they stand.
-
-    Examples
-    --------
-    >>> list(changes([{"x": [1, 2], "y": 0}, {"x": [1, 3], "y": 0}]))
-    [Change(path=('x', 1), values=[2, 3])]
-    >>> list(changes([{"x": [1, 2]}, {"x": []}]))
-    [Change(path=('x',), values=[[1, 2], []])]
-    """
-    first, *others = descriptions
-    if all(each == first for each in others):
-        return
-    keys = _keys(first)
-    if not keys or any(_keys(each) != keys for each in others):
-        yield Change(path, list(descriptions))
-        return
-    for key in keys:
-        yield from changes([each[key] for each in descriptions], (*path, key))
-
-
-def _keys(part: Any) -> list[Any]:  # noqa: ANN401 - anything that JSON can hold
-    """Return what leads to the parts of a part: names, or numbers from 0."""
-    if isinstance(part, list):
-        return list(range(len(part)))
-    return sorted(part) if isinstance(part, dict) else []
-
-
-def _described(chart: MovingChart) -> dict[str, Any]:
-    """Return a chart as JSON may hold it: how it stands at the first stop, and what changes."""
-    plain = [
-        {
-            "data": [_plain(trace.to_plotly_json()) for trace in figure.data],
-            "layout": _plain(figure.layout.to_plotly_json()) | {"height": None},  # the page's
-        }
-        for figure in chart.figures
-    ]
-    return {"figure": plain[0], "changes": [each._asdict() for each in changes(plain)]}
-
-
-def _plain(part: Any) -> Any:  # noqa: ANN401 - anything that a figure can hold
-    """Return a part of a figure without arrays, as JSON may hold it."""
-    if isinstance(part, dict):
-        return {key: _plain(each) for key, each in part.items()}
-    if isinstance(part, np.ndarray):
-        return part.tolist()
-    return [_plain(each) for each in part] if isinstance(part, list | tuple) else part
 
 
 def _colours(scrubber: str) -> str:

@@ -1,10 +1,10 @@
-"""A training as a film: through argmax nothing moves, through softmax the map falls into place.
+"""A training step by step: through argmax nothing moves, through softmax the map falls into place.
 
-Plotly plays it in the browser. A frame holds what it changes and nothing else; no axis ever moves.
+No axis ever moves.
 """
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -17,21 +17,17 @@ from argsoft.numerals import UNDEFINED, decimals, quantity
 HEADINGS = ("Argmax", "Softmax")
 LOSS_TOP = 2.0  # a loss above it is cut off, and an arrow at its number says so
 LOSS_TICKS = (0, 1, 2)
-MILLISECONDS = 75  # of a picture
 HALVES = ((0.0, 0.48), (0.52, 1.0))  # which share of the width each side has
 KEY, MAP, LOSS = (0.96, 1.0), (0.47, 0.85), (0.01, 0.2)  # which share of the height
-MARGIN = {"l": 62, "r": 6, "t": 8, "b": 76, "pad": 0}
-HEIGHT = 440
+MARGIN = {"l": 62, "r": 6, "t": 8, "b": 26, "pad": 0}
+HEIGHT = 390
 FLOWER, SIGN, POINT, LINE = 8, 7, 11, 3
 SIGNS = 6  # in a row of the map, and rows of them
-CONTROLS_DROP, SLIDER_DROP = 34, 38  # pixels, from the plot to the buttons and to the slider
-SLIDER_INDENT = 176  # pixels, for the buttons
-BUTTON_SIZE = 20
 
 Part = dict[str, Any]
 
 
-def training_film(
+def training_picture(
     film: Film,
     flowers: ArrayLike,
     classes: Sequence[int] | NDArray[np.intp],
@@ -39,14 +35,11 @@ def training_film(
     feature_names: Sequence[str],
     class_names: Sequence[str],
     at: int,
-    turn: int = 0,
 ) -> Figure:
     """Draw two trainings in step: above what the network answers where, below the loss so far.
 
     The ground has the colour and, sparsely, the hollow symbol of the class that is answered there;
-    the flowers have those of their true class. The chart as it comes shows one picture. "Train"
-    plays on, or from the start where it has not been played yet or shows the last picture. Of a
-    film of a single picture, there is nothing to play and so no button.
+    the flowers have those of their true class.
 
     Parameters
     ----------
@@ -61,9 +54,7 @@ def training_film(
     class_names : sequence of str, length K
         What to call the classes.
     at : int
-        The step to show first, one of those of the film.
-    turn : int
-        What tells a film from the same one before: the new one has to go back to its first picture.
+        The step to show, one of those of the film.
 
     Returns
     -------
@@ -84,46 +75,11 @@ def training_film(
     layout = theme.frame("") | {
         "title": {"text": ""},
         "height": HEIGHT,
-        "meta": turn,
         "margin": MARGIN,
         **_axes(film, feature_names),
         "annotations": [_heading(half, text) for half, text in enumerate(HEADINGS)],
     }
-    traces = [*parts, *points, _key(class_names)]
-    if film.steps.size == 1:
-        return figure(traces, layout)
-    layout |= {"updatemenus": [_buttons()], "sliders": [_slider(film, first)]}
-    key = len(traces) - 1
-    return figure(traces, layout, _frames(film, sides, {key: {"text": list(class_names)}}))
-
-
-def _frames(film: Film, sides: Sequence[Side], kept: Mapping[int, Part]) -> list[Part]:
-    """Return what each picture changes; a map that never does is left out.
-
-    Plotly wipes out all axes that a picture has nothing of, and so each has what is to be `kept`.
-    """
-    pictures = [
-        [part for side in sides for part in _changing(film, side, picture)]
-        for picture in range(film.steps.size)
-    ]
-    stay = [not (side.winners != side.winners[0]).any() for side in sides]
-    per_side = len(pictures[0]) // 2
-    traces = [
-        trace
-        for trace in range(len(pictures[0]))
-        if not (stay[trace // per_side] and trace % per_side in _OF_THE_MAP)
-    ]
-    return [
-        {
-            "name": str(step),
-            "traces": [*traces, *kept],
-            "data": [*(parts[trace] for trace in traces), *kept.values()],
-        }
-        for step, parts in zip(film.steps.tolist(), pictures, strict=True)
-    ]
-
-
-_OF_THE_MAP = (0, 1)  # among the parts of a side: the ground and its signs
+    return figure([*parts, *points, _key(class_names)], layout)
 
 
 def _changing(film: Film, side: Side, picture: int) -> list[Part]:
@@ -315,63 +271,6 @@ def _heading(half: int, text: str) -> Part:
         "yshift": -1,
         "showarrow": False,
         "font": {"size": theme.TICK_SIZE},
-    }
-
-
-def _buttons() -> Part:
-    """Return the buttons that let it play and stop."""
-    play = [None, _animation(MILLISECONDS) | {"fromcurrent": True}]
-    pause = [[None], _animation(0)]
-    return {
-        "type": "buttons",
-        "direction": "right",
-        "showactive": False,
-        "active": -1,
-        "x": 0,
-        "y": 0,
-        "xanchor": "left",
-        "yanchor": "top",
-        "pad": {"t": CONTROLS_DROP, "l": 0, "r": 0, "b": 0},
-        "font": {"size": BUTTON_SIZE},
-        "bgcolor": theme.GROUND_COLOUR,
-        "bordercolor": theme.AXIS_COLOUR,
-        "buttons": [
-            {"label": label, "method": "animate", "args": args}
-            for label, args in (("Train", play), ("Pause", pause))
-        ],
-    }
-
-
-def _slider(film: Film, first: int) -> Part:
-    """Return the scrubber; the words of a step stand under its loss, not here."""
-    return {
-        "active": first,
-        "x": 0,
-        "y": 0,
-        "len": 1,
-        "xanchor": "left",
-        "yanchor": "top",
-        "pad": {"t": SLIDER_DROP, "l": SLIDER_INDENT, "r": 4, "b": 0},
-        "currentvalue": {"visible": False},
-        "ticklen": 0,
-        "minorticklen": 0,
-        "tickwidth": 0,
-        "bgcolor": theme.AXIS_COLOUR,
-        "activebgcolor": theme.AXIS_COLOUR,
-        "bordercolor": theme.AXIS_COLOUR,
-        "steps": [
-            {"label": "", "method": "animate", "args": [[str(step)], _animation(0)]}
-            for step in film.steps.tolist()
-        ],
-    }
-
-
-def _animation(milliseconds: int) -> Part:
-    """Return how to go to other pictures: at once, and the maps too."""
-    return {
-        "mode": "immediate",
-        "frame": {"duration": milliseconds, "redraw": True},
-        "transition": {"duration": 0},
     }
 
 

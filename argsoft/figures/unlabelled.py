@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from argsoft.figures import Figure, figure
+from argsoft.figures import Figure, figure, parts
 from argsoft.numerals import UNDEFINED
 
 _TAG = re.compile("<[^>]*>")
@@ -24,14 +24,13 @@ def without_numbers(drawn: Figure) -> Figure:
     -------
     plotly.graph_objects.Figure
     """
-    parts = drawn.to_dict()
-    layout = dict(parts["layout"])
+    traces, given = parts(drawn)
+    layout = dict(given)
     if "annotations" in layout:
         layout["annotations"] = [
             each | {"text": _wordless(each["text"])} for each in layout["annotations"]
         ]
-    frames = [each | {"data": _unlabelled(each["data"])} for each in parts.get("frames", ())]
-    return figure(_unlabelled(parts["data"]), layout, frames or None)
+    return figure(_unlabelled(traces), layout)
 
 
 def _unlabelled(traces: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -58,9 +58,9 @@ def charts(page: Page) -> Locator:
 
 
 def picture(page: Page) -> tuple[list[float], str | None]:
-    """Return how high softmax's bars are, and the way of the tangent."""
+    """Return how high softmax's bars are, and the way of the tangent, after two other lines."""
     bars = charts(page).nth(1).locator(".point path").all()
-    tangent = charts(page).nth(3).locator(".scatterlayer .js-line").nth(1)
+    tangent = charts(page).nth(3).locator(".scatterlayer .js-line").nth(2)
     heights = [(bar.bounding_box() or {"height": 0.0})["height"] for bar in bars]
     return heights, tangent.get_attribute("d")
 

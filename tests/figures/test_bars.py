@@ -148,3 +148,28 @@ def test_hidden_bars_have_the_same_frame_and_no_height() -> None:
         assert list(hidden.data[0].y) == [0, 0, 0]
         assert list(hidden.data[0].text) == ["<b>?</b>"] * 3
         assert list(hidden.layout.xaxis.ticktext) == list(NAMES), "no mark of a winner"
+
+
+def test_hidden_bars_may_have_risen() -> None:
+    flat, shares = [0.0, 0.5, 0.0], [0.25, 0.5, 0.1]
+    risen = hidden_bars(NAMES, flat, shares)
+    for one, still, heights in zip(risen, hidden_bars(NAMES), (flat, shares), strict=True):
+        assert list(one.data[0].y) == heights
+        assert list(one.data[0].text) == ["<b>?</b>"] * 3, "no number is told before its time"
+        assert one.layout == still.layout
+        Figure(one.to_dict())  # raises where a property is unknown
+
+
+@pytest.mark.parametrize("place", [0, 1])
+def test_one_hidden_chart_may_rise_alone(place: int) -> None:
+    given: list[list[float] | None] = [None, None]
+    given[place] = [0.2, 0.3, 0.5]
+    heights = [list(each.data[0].y) for each in hidden_bars(NAMES, *given)]
+    assert heights[place] == [0.2, 0.3, 0.5]
+    assert heights[1 - place] == [0, 0, 0]
+
+
+def test_hidden_bars_of_height_0_are_those_without_heights() -> None:
+    flat = [0.0, 0.0, 0.0]
+    for one, other in zip(hidden_bars(NAMES, flat, flat), hidden_bars(NAMES), strict=True):
+        assert one.to_dict() == other.to_dict()

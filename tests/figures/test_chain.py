@@ -1,5 +1,7 @@
 """The slope of the loss as bars, and the loss ahead, on frames that stay."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 
@@ -12,6 +14,18 @@ GRADIENT = [-0.315821923, 0.109751446, 0.206070477]  # p - y of the lecture, mpm
 
 def bar_labels(figure: Figure) -> list[str]:
     return [text.removeprefix("<b>").removesuffix("</b>") for text in figure.data[0].text]
+
+
+def course(figure: Figure) -> Any:  # noqa: ANN401 - a Plotly trace
+    """Return the trace of the loss, step by step."""
+    (found,) = (each for each in figure.data if each.mode == "lines+markers")
+    return found
+
+
+def labels(figure: Figure) -> Any:  # noqa: ANN401 - a Plotly trace
+    """Return the trace of the numbers at the loss."""
+    (found,) = (each for each in figure.data if each.text is not None)
+    return found
 
 
 def test_bars_go_to_the_side_of_their_sign() -> None:
@@ -41,18 +55,42 @@ def test_the_frame_of_the_bars_stays() -> None:
 def test_the_loss_is_labelled_now_and_at_the_end() -> None:
     losses = np.linspace(2.0, 0.5, 11)
     figure = loss_trace(losses, title="Loss")
-    (line,) = figure.data
-    assert list(line.y) == losses.tolist()
-    labels = {each.x: each.text for each in figure.layout.annotations}
-    assert labels == {0: "<b>2.00</b>", 10: "<b>0.50</b>"}
+    assert list(course(figure).y) == losses.tolist()
+    said = labels(figure)
+    assert dict(zip(said.x, said.text, strict=True)) == {0: "<b>2.00</b>", 10: "<b>0.50</b>"}
+    assert list(said.y) == [2.0, 0.5], "beside the points that they name"
     assert figure.layout.yaxis.range[0] == 0
 
 
-@pytest.mark.parametrize("losses", [[9.0] * 11, [0.0] * 11])
+@pytest.mark.parametrize("losses", [[9.0] * 11, [3.0] * 11, [0.0] * 11])
 def test_the_frame_of_the_loss_stays(losses: list[float]) -> None:
-    figure = loss_trace(losses, title="Loss")
-    assert figure.layout.yaxis.range == loss_trace([1.0] * 11, title="Loss").layout.yaxis.range
-    assert ("↑" in figure.layout.annotations[0].text) == (losses[0] > 3)
+    figure, other = loss_trace(losses, title="Loss"), loss_trace([1.0] * 11, title="Loss")
+    assert figure.layout == other.layout
+    assert [(each.type, each.mode) for each in figure.data] == [
+        (each.type, each.mode) for each in other.data
+    ]
+    assert all(("↑" in text) == (losses[0] > 3) for text in labels(figure).text)
+
+
+def test_a_loss_above_the_frame_is_cut_off_and_named_within_it() -> None:
+    figure = loss_trace([9.0, 5.0, 1.0], title="Loss")
+    said, top = labels(figure), figure.layout.yaxis.range[1]
+    assert course(figure).cliponaxis is None, "Plotly then cuts it at the frame"
+    assert list(said.y) == [top, 1.0], "Plotly shows no label whose point lies outside"
+    assert list(said.text) == ["<b>9.00 ↑</b>", "<b>1.00</b>"]
+    assert said.textposition[0].startswith("bottom"), "at the edge, and not in the title"
+
+
+def test_no_number_lies_on_its_point_or_is_cut() -> None:
+    figure = loss_trace([2.0, 0.5], title="Loss")
+    said = labels(figure)
+    kept_off = said.marker.size / 1.6 + 1  # by Plotly, from a point that cannot be seen
+    assert said.marker.opacity == 0
+    assert kept_off > course(figure).marker.size / 2
+    assert said.cliponaxis is False
+    # The last one stands in the margin: four figures of it, 0.55 of their size each, and an arrow.
+    assert list(said.textposition) == ["top right", "middle right"]
+    assert kept_off + 0.55 * said.textfont.size * len("0.00") < figure.layout.margin.r
 
 
 def test_plotly_knows_every_property() -> None:

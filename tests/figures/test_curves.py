@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import Any, NamedTuple
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from argsoft.figures import Figure, theme
 from argsoft.figures.curves import both_plot, smooth_plot, step_plot
@@ -16,6 +18,7 @@ NAMES = ("Setosa", "Versicolor", "Virginica")
 LECTURE = (1.43, -0.40, 0.23)
 ALL = pytest.mark.parametrize("draw", [step_plot, smooth_plot, both_plot])
 WATCHED = pytest.mark.parametrize("watched", [[0], [0, 1, 2]])
+PANELS = ("y", "y2")  # the outputs, and below them their slopes
 Draw = Callable[[LogitSweep, Sequence[str], Sequence[int]], Figure]
 
 
@@ -25,15 +28,46 @@ def sweep(
     return logit_sweep(logits, moving, temperature=temperature)
 
 
+def plain(text: str) -> str:
+    return re.sub("<.*?>", "", text)
+
+
+def heading(figure: Figure) -> str:
+    """Return whose outputs are drawn, over both panels."""
+    (text,) = (each.text for each in figure.layout.annotations)
+    return str(text)
+
+
+def label(figure: Figure, axis: str) -> Any:  # noqa: ANN401 - a Plotly trace
+    """Return the trace of the words above a panel."""
+    (found,) = (each for each in figure.data if each.text is not None and each.yaxis == axis)
+    return found
+
+
+def words_above(figure: Figure, axis: str) -> str:
+    (text,) = label(figure, axis).text
+    return str(text)
+
+
 def texts(figure: Figure) -> list[str]:
-    return [re.sub("<.*?>", "", each.text) for each in figure.layout.annotations]
+    """Return all words from the top down: whose outputs, what at the jump, and the slopes."""
+    found = (heading(figure), *(words_above(figure, axis) for axis in PANELS))
+    return [plain(each) for each in found]
 
 
-def lines(figure: Figure, axis: str | None = None) -> list[Any]:
-    return [each for each in figure.data if each.mode == "lines" and each.yaxis == axis]
+def jump_line(figure: Figure, axis: str) -> Any:  # noqa: ANN401 - a Plotly trace
+    """Return the trace of the dotted line at the jump through a panel."""
+    (found,) = (each for each in figure.data if each.line.dash == "dot" and each.yaxis == axis)
+    return found
 
 
-def points(figure: Figure, axis: str | None = None) -> list[Any]:
+def lines(figure: Figure, axis: str = "y") -> list[Any]:
+    """Return the lines of a panel that say something of a class."""
+    drawn = [each for each in figure.data if each.mode == "lines" and each.yaxis == axis]
+    return [each for each in drawn if each.line.dash != "dot"]
+
+
+def points(figure: Figure, axis: str = "y") -> list[Any]:
     """Return the traces that show where the classes stand now, and not the ends of steps."""
     shown = [each for each in figure.data if each.mode == "markers" and each.yaxis == axis]
     return [each for each in shown if each.marker.line.color == theme.HALO_COLOUR]
@@ -44,7 +78,7 @@ def markers(figure: Figure, symbol: str) -> list[tuple[float, float]]:
     return [
         (x, y)
         for each in figure.data
-        if each.mode == "markers" and each.yaxis is None and each not in points(figure)
+        if each.mode == "markers" and each.yaxis == "y" and each not in points(figure)
         for x, y, drawn in zip(each.x, each.y, each.marker.symbol, strict=True)
         if drawn == symbol
     ]
@@ -91,27 +125,41 @@ def test_a_closed_end_has_no_ring_of_another_colour() -> None:
 
 
 def test_the_jump_is_named_after_the_largest_of_the_others() -> None:
+    moved = (1.43, 2.5, 0.23)
     for draw in (step_plot, smooth_plot, both_plot):
-        figure = draw(sweep(), NAMES, [0])
-        assert "tie with Virginica at 0.23" in texts(figure)
-        assert [each.x0 for each in figure.layout.shapes if each.visible] == [0.23, 0.23]
-    moved = step_plot(sweep((1.43, 2.5, 0.23)), NAMES, [0])
-    assert "tie with Versicolor at 2.50" in texts(moved)
-    assert [each.x0 for each in moved.layout.shapes if each.visible] == [2.5, 2.5]
+        assert texts(draw(sweep(), NAMES, [0]))[1] == "tie with Virginica at 0.23"
+        assert texts(draw(sweep(moved), NAMES, [0]))[1] == "tie with Versicolor at 2.50"
 
 
-def test_the_line_at_the_jump_runs_within_each_panel() -> None:
-    drawn = step_plot(sweep(), NAMES, [0]).layout.shapes
-    assert [each.yref for each in drawn] == ["y domain", "y2 domain"]
-    assert [(each.x0, each.y0, each.x1, each.y1) for each in drawn] == [(0.23, 0, 0.23, 1)] * 2
+@ALL
+@WATCHED
+@pytest.mark.parametrize(("logits", "jump"), [(LECTURE, 0.23), ((1.43, 2.5, 0.23), 2.5)])
+def test_the_line_at_the_jump_runs_through_each_panel_and_below_all_else(
+    draw: Draw, watched: list[int], logits: tuple[float, ...], jump: float
+) -> None:
+    figure = draw(sweep(logits), NAMES, watched)
+    for axis in PANELS:
+        line = jump_line(figure, axis)
+        assert list(line.x) == [jump, jump]
+        assert list(line.y) == list(figure.layout[f"yaxis{axis[1:]}"].range)
+        (first, *_) = (each for each in figure.data if each.yaxis == axis)
+        assert first == line
 
 
 @ALL
 @pytest.mark.parametrize("jump", [-9.0, 9.0, -np.inf])
 def test_a_jump_outside_the_frame_is_not_drawn(draw: Draw, jump: float) -> None:
     figure = draw(sweep((1.43, jump, jump)), NAMES, [0])
-    assert not any(each.visible for each in figure.layout.shapes)
-    assert not any("tie" in each for each in texts(figure))
+    assert [list(jump_line(figure, axis).x) for axis in PANELS] == [[], []]
+    assert texts(figure)[1] == ""
+
+
+@ALL
+@pytest.mark.parametrize("jump", [-5.0, 5.0])
+def test_a_jump_at_the_edge_of_the_frame_is_drawn(draw: Draw, jump: float) -> None:
+    figure = draw(sweep((1.43, jump, jump)), NAMES, [0])
+    assert [list(jump_line(figure, axis).x) for axis in PANELS] == [[jump, jump]] * 2
+    assert "tie with Versicolor" in texts(figure)[1]
 
 
 @pytest.mark.parametrize(
@@ -129,7 +177,7 @@ def test_a_jump_outside_the_frame_is_not_drawn(draw: Draw, jump: float) -> None:
 def test_the_slope_of_argmax_is_in_words(
     logits: tuple[float, ...], watched: list[int], words: str
 ) -> None:
-    assert texts(step_plot(sweep(logits), NAMES, watched))[1] == words
+    assert texts(step_plot(sweep(logits), NAMES, watched))[2] == words
 
 
 def test_argmax_has_slope_0_but_for_a_hole_at_the_jump() -> None:
@@ -144,28 +192,28 @@ def test_several_slopes_are_printed_beside_the_shapes_of_their_classes() -> None
     # Exact: 0.216078, -0.075090, -0.140989 (mpmath at 30 digits).
     values = "● 0.22 ■ −0.08 ◆ −0.14"
     smooth, both = (draw(sweep(), NAMES, [0, 1, 2]) for draw in (smooth_plot, both_plot))
-    assert texts(smooth)[:2] == ["● Setosa ■ Versicolor ◆ Virginica", f"slope {values}"]
-    assert texts(both)[1] == f"slope: argmax 0, softmax {values}"
+    assert texts(smooth)[::2] == ["● Setosa ■ Versicolor ◆ Virginica", f"slope {values}"]
+    assert texts(both)[2] == f"slope: argmax 0, softmax {values}"
     for index, hue in enumerate(theme.CLASS_COLOURS):
         coloured = f'<span style="color:{hue}">{theme.CLASS_GLYPHS[index]}</span>'
-        assert coloured in smooth.layout.annotations[0].text
-        assert coloured in smooth.layout.annotations[1].text
+        assert coloured in heading(smooth)
+        assert coloured in words_above(smooth, "y2")
 
 
 def test_the_tangent_has_the_slope_that_is_printed() -> None:
     figure = smooth_plot(sweep(), NAMES, [0])
-    tangent = pieces(lines(figure)[-1])[0]
+    (tangent,) = pieces(lines(figure)[-1])
     run, rise = tangent[-1] - tangent[0]
     assert rise / run == pytest.approx(0.216078436, abs=1e-8)  # mpmath at 30 digits
     middle = np.interp(1.43, tangent[:, 0], tangent[:, 1])
     assert middle == pytest.approx(0.684178076976)
-    assert texts(figure)[:2] == ["Setosa’s output", "slope 0.22"]
+    assert texts(figure)[::2] == ["Setosa’s output", "slope 0.22"]
 
 
 @pytest.mark.parametrize(("temperature", "text"), [(0.2, "0.013"), (0.05, "8 × 10⁻¹⁰")])
 def test_a_small_slope_is_printed_as_what_it_is(temperature: float, text: str) -> None:
     figure = smooth_plot(sweep(temperature=temperature), NAMES, [0])
-    assert f"slope {text}" in texts(figure)
+    assert texts(figure)[2] == f"slope {text}"
 
 
 def test_the_moving_point_is_where_the_logit_is() -> None:
@@ -200,7 +248,7 @@ def test_of_points_on_one_another_each_shows_around_the_next() -> None:
 def test_overlaid_each_function_has_its_own_stroke(watched: list[int]) -> None:
     figure = both_plot(sweep(), NAMES, watched)
     assert texts(figure)[0].endswith(": argmax dashed, softmax solid")
-    for axis in (None, "y2"):
+    for axis in PANELS:
         hues = [each for each in lines(figure, axis) if each.line.color in theme.CLASS_COLOURS]
         flat, curved = hues[: len(watched)], hues[len(watched) :]
         assert len(flat) == len(curved) == len(watched)
@@ -252,17 +300,28 @@ def test_at_a_tie_there_is_no_point_on_the_slopes_of_argmax() -> None:
 def test_wherever_the_logits_are_the_figure_has_the_same_parts(
     draw: Draw, watched: list[int]
 ) -> None:
-    def parts(logits: Sequence[float]) -> tuple[int, ...]:
+    def parts(logits: Sequence[float]) -> tuple[object, ...]:
         figure = draw(sweep(logits), NAMES, watched)
-        return len(figure.data), len(figure.layout.annotations), len(figure.layout.shapes)
+        traces = [(each.type, each.mode, each.yaxis) for each in figure.data]
+        return traces, len(figure.layout.annotations), len(figure.layout.shapes)
 
     assert parts(LECTURE) == parts((0.23, -0.40, 0.23)) == parts((0.0, 9.0, 9.0))
+
+
+@ALL
+@WATCHED
+def test_nothing_but_traces_changes_while_the_logit_moves(draw: Draw, watched: list[int]) -> None:
+    # Plotly redraws them many times as fast as its layout.
+    one, other = (draw(sweep(each), NAMES, watched) for each in (LECTURE, (0.0, -0.40, 0.23)))
+    assert one.layout == other.layout
+    assert one.data != other.data
 
 
 @pytest.mark.parametrize(
     ("temperature", "ticks"),
     [
         (1.0, ["−0.2", "0", "0.2"]),
+        (0.3, ["−0.8", "0", "0.8"]),
         (0.05, ["−5", "0", "5"]),
         (10.0, ["−0.02", "0", "0.02"]),
         (0.25, ["−1", "0", "1"]),
@@ -275,7 +334,18 @@ def test_the_slopes_have_short_round_numbers(temperature: float, ticks: list[str
     assert max(axis.tickvals) <= 0.25 / temperature < axis.range[1]
 
 
-# Where the words stand: never in a panel, where lines run, and never over other words.
+@given(st.floats(0.05, 10))
+def test_the_numbers_at_the_slopes_are_short_and_apart(temperature: float) -> None:
+    axis = step_plot(sweep(temperature=temperature), NAMES, [0, 1, 2]).layout.yaxis2
+    assert max(map(len, axis.ticktext)) <= len("−0.02")
+    # Of its size, a digit is 0.66 high.
+    _, panel = panels(step_plot(sweep(), NAMES, [0, 1, 2]), LOWEST)
+    share = axis.tickvals[-1] / (axis.range[1] - axis.range[0])
+    assert share * (panel.bottom - panel.top) > 0.66 * LOWEST.letters
+
+
+# Where the words stand: never in a panel, where lines run, never over other words, and never over
+# what reaches over the edge of a panel.
 
 
 class Box(NamedTuple):
@@ -292,9 +362,26 @@ class Box(NamedTuple):
         ) > max(self.top, other.top)
 
 
-# A picture's width and height, and how large its letters are: Plotly lays out those of 16 px. On a
-# phone, the style sheet draws 12 px on the same baseline.
-PICTURES = ((165, 250, 12), (175, 330, 12), (430, 281, 16), (590, 320, 16), (590, 520, 16))
+class Picture(NamedTuple):
+    """The size of a picture and of its letters.
+
+    Plotly lays out letters of 16 px. On a phone, the style sheet draws 12 px on the same baseline,
+    and where one is narrower than 390 px, it draws them closer to one another.
+    """
+
+    width: int
+    height: int
+    letters: int
+    closer: float = 0.0  # of their size
+
+
+PICTURES = (
+    Picture(165, 250, 12, closer=0.035),
+    Picture(175, 330, 12),
+    Picture(430, 281, 16),
+    Picture(590, 320, 16),
+    Picture(590, 520, 16),
+)
 # How wide letters are, for each pixel of their size: measured in the font that Streamlit brings.
 ADVANCES = {
     0.2: " ",
@@ -313,6 +400,7 @@ ADVANCES = {
     0.72: "w",
     0.83: "m",
 }
+LOWEST = PICTURES[2]  # for its letters
 STATES = (
     (LECTURE, 0),
     (LECTURE, 1),
@@ -320,22 +408,24 @@ STATES = (
     ((5.0, -5.0, 5.0), 0),
     ((-5.0, -5.0, -5.0), 0),
     ((1.0, -4.9, -5.0), 2),
+    ((4.5, -0.40, 2.7), 0),  # points and ends of steps at the top, below the words
 )
+REACH = {"diamond": 1.3}  # how far a point reaches, where a disc of the same size reaches 1
 
 
-def length(text: str, size: int) -> float:
+def length(text: str, picture: Picture) -> float:
     """Return how wide a text is in pixels, to within a few percent."""
     widths = {letter: width for width, letters in ADVANCES.items() for letter in letters}
-    return size * sum(widths[letter] for letter in text)
+    return picture.letters * sum(widths[letter] - picture.closer for letter in text)
 
 
-def panels(figure: Figure, width: int, height: int) -> list[Box]:
+def panels(figure: Figure, picture: Picture) -> list[Box]:
     margin = figure.layout.margin
-    room = height - margin.t - margin.b
+    room = picture.height - margin.t - margin.b
     return [
         Box(
             margin.l,
-            width - margin.r,
+            picture.width - margin.r,
             margin.t + room * (1 - axis.domain[1]),
             margin.t + room * (1 - axis.domain[0]),
         )
@@ -343,20 +433,64 @@ def panels(figure: Figure, width: int, height: int) -> list[Box]:
     ]
 
 
-def words(figure: Figure, width: int, height: int, size: int) -> Iterator[Box]:
-    """Yield where each label is, and first the title."""
-    margin, (start, end) = figure.layout.margin, figure.layout.xaxis.range
-    title = figure.layout.title
-    yield Box(0, width, title.pad.t, title.pad.t + 1.2 * title.font.size)
-    for text, each in zip(texts(figure), figure.layout.annotations, strict=True):
-        share = each.x if each.xref == "paper" else (each.x - start) / (end - start)
-        place = margin.l + share * (width - margin.l - margin.r) + each.xshift
-        wide = length(text, size)
-        left = place if each.xanchor == "left" else place - wide / 2
-        room = height - margin.t - margin.b
-        foot = margin.t + room * (1 - each.y) - each.yshift
-        assert (each.yref, each.yanchor) == ("paper", "bottom")
-        yield Box(left, left + wide, foot - 1.1 * each.font.size, foot)
+def words(figure: Figure, picture: Picture) -> Iterator[Box]:
+    """Yield where each label is: the title, what stands over both panels, and over either."""
+    margin, title = figure.layout.margin, figure.layout.title
+    yield Box(0, picture.width, title.pad.t, title.pad.t + 1.2 * title.font.size)
+    (over_all,) = figure.layout.annotations
+    assert (over_all.xref, over_all.xanchor, over_all.x) == ("paper", "left", 0)
+    assert (over_all.yref, over_all.yanchor) == ("paper", "bottom")
+    left = margin.l + over_all.xshift
+    foot = margin.t + (picture.height - margin.t - margin.b) * (1 - over_all.y) - over_all.yshift
+    wide = length(plain(over_all.text), picture)
+    yield Box(left, left + wide, foot - 1.1 * over_all.font.size, foot)
+    for axis, panel in zip(PANELS, panels(figure, picture), strict=True):
+        trace = label(figure, axis)
+        ((right, y),) = places(figure, trace, panel)
+        assert (trace.textposition, trace.marker.opacity) == ("top left", 0)
+        # So Plotly keeps a text from the point that it belongs to: both ways, and its foot.
+        off = trace.marker.size / 1.6 + 1
+        right, foot = right - off, y - off - 0.25 * trace.textfont.size
+        (text,) = trace.text
+        wide = length(plain(text), picture)
+        yield Box(right - wide, right, foot - 0.8 * picture.letters, foot + 0.25 * picture.letters)
+
+
+def places(
+    figure: Figure,
+    trace: Any,  # noqa: ANN401 - a Plotly trace
+    panel: Box,
+) -> list[tuple[float, float]]:
+    """Return where each point of a trace is in pixels; not a number for a gap."""
+    axes = (figure.layout.xaxis, figure.layout[f"yaxis{trace.yaxis[1:]}"])
+    (left, right), (bottom, top) = (axis.range for axis in axes)
+    across = (np.array(trace.x, float) - left) / (right - left)
+    up = (np.array(trace.y, float) - bottom) / (top - bottom)
+    xs = panel.left + across * (panel.right - panel.left)
+    ys = panel.bottom - up * (panel.bottom - panel.top)
+    return list(zip(xs.tolist(), ys.tolist(), strict=True))
+
+
+def marks(figure: Figure, picture: Picture) -> Iterator[Box]:
+    """Yield where each point and each piece of a line is, with its stroke, that leaves a panel."""
+    inside = dict(zip(PANELS, panels(figure, picture), strict=True))
+    for trace in figure.data:
+        panel = inside[trace.yaxis]
+        there = places(figure, trace, panel)
+        if trace.mode == "markers":
+            ends = [(each, each) for each in there]
+            sizes = np.broadcast_to(trace.marker.size, len(there)) + trace.marker.line.width
+            reach = [REACH.get(symbol, 1) for symbol in trace.marker.symbol]
+            halves = (sizes * reach / 2).tolist()
+        elif trace.mode == "lines":
+            ends = [(one, other) for one, other in pairwise(there) if one[0] + other[0] < np.inf]
+            halves = [trace.line.width / 2] * len(ends)
+        else:
+            continue
+        for ((x, y), (to_x, to_y)), half in zip(ends, halves, strict=True):
+            top, bottom = min(y, to_y) - half, max(y, to_y) + half
+            if top < panel.top or bottom > panel.bottom:
+                yield Box(min(x, to_x) - half, max(x, to_x) + half, top, bottom)
 
 
 @ALL
@@ -368,12 +502,12 @@ def test_no_words_are_in_a_panel_or_over_other_words(
 ) -> None:
     seen = [moving] if len(watched) == 1 else watched
     figure = draw(sweep(logits, moving, temperature), NAMES, seen)
-    for width, height, size in PICTURES:
-        across = 2 * width if draw is both_plot else width  # one that stands alone in its row
-        boxes = list(words(figure, across, height, size))
+    for each in PICTURES:
+        # One that stands alone in its row is as wide as two.
+        picture = each._replace(width=2 * each.width) if draw is both_plot else each
+        boxes = list(words(figure, picture))
+        others = [*panels(figure, picture), *marks(figure, picture)]
         assert len(boxes) == 4
-        assert not any(one.meets(other) for one, other in combinations(boxes, 2)), (width, height)
-        assert not any(
-            box.meets(panel) for box in boxes for panel in panels(figure, across, height)
-        ), (width, height)
-        assert all(box.left >= 0 and box.right <= across for box in boxes), (width, height)
+        assert not any(one.meets(other) for one, other in combinations(boxes, 2)), picture
+        assert not any(box.meets(other) for box in boxes for other in others), picture
+        assert all(box.left >= 0 and box.right <= picture.width for box in boxes), picture

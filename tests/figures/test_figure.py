@@ -49,16 +49,14 @@ def sent(drawing: Figure) -> Any:  # noqa: ANN401 - JSON
 @pytest.mark.parametrize("name", ARRAYS)
 def test_it_is_sent_as_plotly_would_send_it(name: str) -> None:
     traces = [{"type": "scatter", "x": [1, 2], "y": ARRAYS[name], "marker": {"size": ARRAYS[name]}}]
-    frames = [{"name": "0", "traces": [0], "data": [{"type": "bar", "y": ARRAYS[name]}]}]
-    built = Figure(traces, LAYOUT, frames, _validate=False)
-    drawing = figure(traces, LAYOUT, frames)
+    built = Figure(traces, LAYOUT, _validate=False)
+    drawing = figure(traces, LAYOUT)
     assert sent(drawing) == sent(built)
     assert "_data" not in vars(drawing), "nothing was asked of it: it must not be built"
 
 
 def test_it_can_be_read_and_changed_like_any_figure() -> None:
     drawing = figure([{"type": "bar", "y": [1, 2]}], LAYOUT)
-    assert "frames" not in drawing.to_dict()
     assert drawing.data[0].y == (1, 2)
     drawing.update_layout(title={"text": "Another"})
     assert sent(drawing)["layout"]["title"]["text"] == "Another"

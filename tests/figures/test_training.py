@@ -1,4 +1,4 @@
-"""The training as a film: its pictures, the numbers they show, and a frame that never moves."""
+"""The training step by step: the numbers each picture shows, and a frame that never moves."""
 
 import json
 import math
@@ -11,7 +11,8 @@ from numpy.testing import assert_allclose, assert_array_equal
 from plotly.basedatatypes import BaseTraceType
 
 from argsoft.figures import Figure, theme
-from argsoft.figures.training import HEADINGS, LOSS_TOP, training_film
+from argsoft.figures.strips import Frame, strip
+from argsoft.figures.training import HEADINGS, LOSS_TOP, training_picture
 from argsoft.film import Film, film
 from argsoft.iris import CLASS_NAMES, SPECIES
 from argsoft.iris_training import IrisTraining, train_on_irises
@@ -36,24 +37,22 @@ def filmed(training: IrisTraining, at: int = 0, run: Run | None = None) -> Film:
     return film(*runs, training.standardization, map_range(2), map_range(3), at=at)
 
 
-def drawn(shown: Film, at: int = 0, turn: int = 0) -> Figure:
-    figure = training_film(
+def drawn(shown: Film, at: int = 0) -> Figure:
+    figure = training_picture(
         shown,
         petals(1).flowers,
         SPECIES,
         feature_names=FEATURES,
         class_names=CLASS_NAMES,
         at=at,
-        turn=turn,
     )
-    Figure(figure.to_dict())  # checks every property, those of the frames too
+    Figure(figure.to_dict())  # checks every property
     return figure
 
 
-def picture(figure: Figure, name: str) -> dict[int, BaseTraceType]:
-    """Return what a frame gives to which trace."""
-    (frame,) = [each for each in figure.frames if each.name == name]
-    return dict(zip(frame.traces, frame.data, strict=True))
+def picture(shown: Film, step: int) -> dict[int, BaseTraceType]:
+    """Return the traces of the picture of a step."""
+    return dict(enumerate(drawn(shown, step).data))
 
 
 def words(trace: BaseTraceType) -> list[str]:
@@ -92,31 +91,6 @@ def sizes(part: object) -> Iterator[float]:
 # The pictures.
 
 
-@pytest.mark.parametrize(("steps", "at"), [(1, 0), (1, 1), (50, 33), (200, 0), (500, 499)])
-def test_there_is_a_frame_for_each_step_of_the_film_by_its_name(steps: int, at: int) -> None:
-    shown = filmed(petals(steps), at)
-    figure = drawn(shown, at)
-    names = [frame.name for frame in figure.frames]
-    assert names == [str(step) for step in shown.steps]
-    assert {"0", str(at), str(steps)} <= set(names)
-    (slider,) = figure.layout.sliders
-    assert [step.args[0] for step in slider.steps] == [(name,) for name in names]
-
-
-def test_every_picture_has_something_on_all_axes_since_plotly_wipes_out_the_others() -> None:
-    figure = drawn(filmed(petals()))
-    every = {each.xaxis for each in figure.data}
-    for frame in figure.frames:
-        assert {figure.data[trace].xaxis for trace in frame.traces} == every
-        assert words(picture(figure, frame.name)[len(figure.data) - 1]) == list(CLASS_NAMES)
-
-
-def test_the_same_film_in_another_turn_is_another_figure() -> None:
-    one, other = (drawn(filmed(petals()), turn=turn) for turn in (0, 1))
-    assert one.data == other.data
-    assert one.to_json() != other.to_json()
-
-
 @pytest.mark.parametrize("at", [0, 37, 200])
 def test_the_first_picture_is_that_of_the_step_asked_for(at: int) -> None:
     shown = filmed(petals(), at)
@@ -126,7 +100,6 @@ def test_the_first_picture_is_that_of_the_step_asked_for(at: int) -> None:
     for side, (run, winners) in enumerate(shown[3:]):
         assert_array_equal(parts[side * PER_SIDE + GROUND].z, winners[place])
         assert_shows(parts, run, at, side)
-    assert figure.layout.sliders[0].active == place
 
 
 def test_no_step_without_a_picture() -> None:
@@ -136,47 +109,20 @@ def test_no_step_without_a_picture() -> None:
         drawn(shown, missing)
 
 
-def test_of_a_single_picture_there_is_nothing_to_play_and_all_else_is_as_in_the_film() -> None:
-    training = petals()
-    runs, ends = (training.through_argmax, training.through_softmax), (map_range(2), map_range(3))
-    single = film(*runs, training.standardization, *ends, at=21, still=True)
-    still, whole = drawn(single, at=21), drawn(filmed(training, at=21), at=21)
-    assert (still.frames, still.layout.sliders, still.layout.updatemenus) == ((), (), ())
-    one, all_of_them = json.loads(still.to_json()), json.loads(whole.to_json())
-    assert one["data"] == all_of_them["data"]
-    assert all_of_them["layout"].keys() - one["layout"].keys() == {"sliders", "updatemenus"}
-    assert all_of_them["layout"] | one["layout"] == all_of_them["layout"]
-    assert len(still.to_json()) < len(whole.to_json()) / 5
-
-
 def test_the_numbers_of_every_picture_are_those_of_the_runs() -> None:
     shown = filmed(petals(), at=37)
-    figure = drawn(shown, at=37)
     for step in shown.steps.tolist():
-        parts = picture(figure, str(step))
+        parts = picture(shown, step)
         for side, run in enumerate((shown.through_argmax.run, shown.through_softmax.run)):
             assert_shows(parts, run, step, side)
 
 
 def test_the_map_through_argmax_stays_and_the_one_through_softmax_is_the_films() -> None:
     shown = filmed(petals())
-    figure = drawn(shown)
     for step, winners in zip(shown.steps.tolist(), shown.through_softmax.winners, strict=True):
-        parts = picture(figure, str(step))
-        assert GROUND not in parts
-        assert SIGNS not in parts
+        parts = picture(shown, step)
+        assert_array_equal(parts[GROUND].z, shown.through_argmax.winners[-1])
         assert_array_equal(parts[PER_SIDE + GROUND].z, winners)
-    assert_array_equal(figure.data[GROUND].z, shown.through_argmax.winners[-1])
-
-
-def test_a_map_that_changes_is_in_every_frame_on_either_side() -> None:
-    training = petals()
-    swapped = training._replace(
-        through_argmax=training.through_softmax, through_softmax=training.through_argmax
-    )
-    for frame in drawn(filmed(swapped)).frames:
-        assert {GROUND, SIGNS} <= set(frame.traces)
-        assert PER_SIDE + GROUND not in frame.traces
 
 
 def test_each_sign_is_that_of_the_class_at_its_place() -> None:
@@ -198,14 +144,12 @@ def test_each_sign_is_that_of_the_class_at_its_place() -> None:
 # What stays.
 
 
-def test_no_frame_moves_an_axis_or_adds_a_trace() -> None:
-    figure = drawn(filmed(petals()))
-    for frame in figure.to_dict()["frames"]:
-        assert set(frame) == {"name", "traces", "data"}
-        assert max(frame["traces"]) < len(figure.data)
-        for trace, part in zip(frame["traces"], frame["data"], strict=True):
-            assert not {"xaxis", "yaxis", "zmin", "zmax", "colorscale"} & set(part)
-            assert part.get("type", "scatter") == figure.data[trace].type
+def test_from_step_to_step_nothing_moves_but_what_the_training_changes() -> None:
+    shown = filmed(petals())
+    frames = [Frame({"film": drawn(shown, step)}, {}) for step in shown.steps.tolist()]
+    places = {each["path"][:2] for each in strip(frames)["charts"]["film"]}
+    right = range(PER_SIDE, 2 * PER_SIDE)
+    assert places == {("data", trace) for trace in (LOSSES, NUMBERS, *right)}
 
 
 def test_both_halves_have_the_same_axes_which_no_hand_moves() -> None:
@@ -242,21 +186,6 @@ def test_the_flowers_lie_on_both_maps_as_their_true_classes_and_the_key_names_th
     assert tuple(key.marker.color) == theme.CLASS_COLOURS
 
 
-def test_it_plays_on_and_stops_and_every_move_redraws_the_maps() -> None:
-    layout = drawn(filmed(petals())).layout
-    (menu,) = layout.updatemenus
-    train, pause = menu.buttons
-    assert (train.label, pause.label) == ("Train", "Pause")
-    assert train.args[0] is None
-    assert train.args[1]["fromcurrent"]
-    assert pause.args[0] == (None,)
-    for button in (*menu.buttons, *layout.sliders[0].steps):
-        assert button.method == "animate"
-        assert button.args[1]["mode"] == "immediate"
-        assert button.args[1]["frame"]["redraw"]
-        assert button.args[1]["transition"]["duration"] == 0
-
-
 def test_every_word_can_be_read() -> None:
     found = list(sizes(drawn(filmed(petals())).to_dict()))
     assert len(found) >= 10
@@ -266,20 +195,13 @@ def test_every_word_can_be_read() -> None:
 # The largest and the worst.
 
 
-@pytest.mark.parametrize("learning_rate", [1.0, 5.0, 1000.0])
-def test_500_steps_are_at_most_a_megabyte(learning_rate: float) -> None:
-    shown = filmed(petals(500, learning_rate), at=333)
-    assert len(drawn(shown, at=333).to_json().encode()) <= 1_000_000
-
-
 def test_a_run_that_diverges_is_cut_and_an_arrow_says_so() -> None:
     training = petals(learning_rate=1000.0)
     assert training.through_softmax.diverged
     shown = filmed(training)
-    figure = drawn(shown)
     cut = 0
     for step in shown.steps.tolist():
-        parts = picture(figure, str(step))
+        parts = picture(shown, step)
         assert_shows(parts, shown.through_softmax.run, step, side=1)
         assert max(parts[PER_SIDE + LOSSES].y) <= LOSS_TOP
         cut += words(parts[PER_SIDE + NUMBERS])[0].endswith(" ↑")
@@ -300,8 +222,7 @@ def test_a_loss_that_is_no_number_has_a_word(loss: float, shown_as: str) -> None
     losses[20:], lengths[20:], accuracies[20:] = loss, math.nan, math.nan
     run = run._replace(losses=losses, gradient_norms=lengths, accuracies=accuracies)
     figure = drawn(filmed(petals(50), at=50, run=run), at=50)
-    for parts in (picture(figure, "50"), dict(enumerate(figure.data))):
-        assert words(parts[PER_SIDE + ACCURACY]) == [f"right: {UNDEFINED}"]
-        numbers = words(parts[PER_SIDE + NUMBERS])
-        assert numbers == [shown_as, f"gradient {UNDEFINED}", "step 50 of 50"]
+    assert words(figure.data[PER_SIDE + ACCURACY]) == [f"right: {UNDEFINED}"]
+    numbers = words(figure.data[PER_SIDE + NUMBERS])
+    assert numbers == [shown_as, f"gradient {UNDEFINED}", "step 50 of 50"]
     json.loads(figure.to_json(), parse_constant=pytest.fail)  # a browser refuses NaN and Infinity

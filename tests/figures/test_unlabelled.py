@@ -32,13 +32,10 @@ from argsoft.iris import CLASS_NAMES
 )
 def test_a_label_keeps_its_words_and_loses_its_number(label: str, left: str) -> None:
     trace = {"type": "scatter", "x": [0], "y": [0], "text": [label]}
-    drawn = figure(
-        [trace], {"annotations": [{"text": label}]}, [{"name": "1", "data": [{"text": [label]}]}]
-    )
+    drawn = figure([trace], {"annotations": [{"text": label}]})
     bare = without_numbers(drawn).to_dict()
     assert bare["data"][0]["text"] == [left]
     assert bare["layout"]["annotations"] == [{"text": left}]
-    assert bare["frames"][0]["data"] == [{"text": [left]}]
     assert drawn.to_dict()["data"][0]["text"] == [label], "the figure itself stays"
 
 
@@ -46,5 +43,4 @@ def test_all_else_stays() -> None:
     bars = probability_bars([0.7, 0.2, 0.1], CLASS_NAMES, ["0.70", "0.20", "0.10"], ["", "", ""])
     drawn, bare = bars.to_dict(), without_numbers(bars).to_dict()
     assert bare["layout"] == drawn["layout"]
-    assert "frames" not in bare
     assert bare["data"] == [drawn["data"][0] | {"text": ["", "", ""]}]

@@ -1,0 +1,54 @@
+// Moves a chart to a place of a strip. What stands there was computed before: this picks it, and
+// gives Plotly only what differs from where the chart is. The app and the handout share it.
+const Player = {
+  QUICK: new Set(["scatter", "bar"]), // traces that Plotly redraws without their frame
+  MARKS: new Set(["annotations", "shapes"]), // of a layout, which can be redrawn one by one
+  AT_ONCE: { mode: "immediate", frame: { duration: 0, redraw: false }, transition: { duration: 0 } },
+
+  // `chart` has its plot, the figure that it shows, and what draws it anew.
+  move(chart, changes, place) {
+    const traces = new Map();
+    const marks = {};
+    let isWhole = false;
+    for (const change of changes) {
+      if (change.now === change.at[place]) continue;
+      change.now = change.at[place];
+      const value = change.values[change.now];
+      Player.put(chart.figure, change.path, value);
+      const [part, kind, which, ...rest] = change.path;
+      if (part === "data" && which && Player.QUICK.has(chart.figure.data[kind].type))
+        traces.set(kind, (traces.get(kind) ?? new Set()).add(which));
+      else if (Player.MARKS.has(kind) && rest.length) marks[`${kind}[${which}].${rest.join(".")}`] = value;
+      else isWhole = true;
+    }
+    if (isWhole) return chart.draw();
+    if (Object.keys(marks).length) Plotly.relayout(chart.plot, marks);
+    if (traces.size) Player.update(chart, traces);
+  },
+
+  put(figure, path, value) {
+    const part = path.slice(0, -1).reduce((whole, key) => whole[key], figure);
+    part[path[path.length - 1]] = value;
+  },
+
+  // While Plotly still draws, it lets a picture wait for the next frame, and forgets it where another
+  // one comes before that. So each has all that has not been drawn yet.
+  update(chart, traces) {
+    const { plot, figure } = chart;
+    if (!chart.isHeard) plot.on("plotly_animatingframe", () => (chart.waiting = null));
+    chart.isHeard = true;
+    const waiting = (chart.waiting ??= new Map());
+    for (const [which, names] of traces) waiting.set(which, new Set([...(waiting.get(which) ?? []), ...names]));
+    const pick = ([which, names]) => Object.fromEntries([...names].map((name) => [name, figure.data[which][name]]));
+    const data = structuredClone([...waiting].map(pick));
+    Plotly.animate(plot, { data, traces: [...waiting.keys()] }, Player.AT_ONCE).catch(() => {}); // the next one is there
+  },
+
+  // Draws all of a chart anew, and with it what has not been drawn yet.
+  draw(chart, size, config) {
+    if (chart.waiting) Plotly.animate(chart.plot, [], Player.AT_ONCE);
+    chart.waiting = null;
+    const { data, layout } = structuredClone(chart.figure);
+    Plotly.react(chart.plot, data, { ...layout, ...size }, config);
+  },
+};

@@ -1,0 +1,215 @@
+"""What charts and sentences are at each place of what moves them: a strip.
+
+A chart is described once, and beside it what differs from place to place. A browser picks a place
+and computes nothing.
+"""
+
+import math
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from argsoft.figures import Figure, parts
+
+DECIMALS = 4  # finer than any screen shows
+
+Keys = tuple[str | int, ...]
+
+
+class Frame(NamedTuple):
+    """What stands on a page at one place.
+
+    Attributes
+    ----------
+    charts : mapping of str to plotly.graph_objects.Figure
+        By their keys.
+    texts : mapping of str to str
+        Sentences as HTML, by their keys.
+    """
+
+    charts: Mapping[str, Figure]
+    texts: Mapping[str, str]
+
+
+class Change(NamedTuple):
+    """Something in a description, and what stands there at every place.
+
+    Attributes
+    ----------
+    path : tuple of str and int
+        The keys that lead there.
+    values : list
+        All that ever stands there.
+    at : list of int
+        Which of them, for each place.
+    """
+
+    path: Keys
+    values: list[Any]
+    at: list[int]
+
+
+def strip(frames: Sequence[Frame]) -> dict[str, Any]:
+    """Return what changes between frames, as JSON may hold it.
+
+    Parameters
+    ----------
+    frames : sequence of Frame
+        With the same charts and texts, one for each place.
+
+    Returns
+    -------
+    dict
+        "charts" has the changes of each chart's description, "texts" those of all texts; what never
+        changes is in neither.
+
+    Examples
+    --------
+    >>> from argsoft.figures import figure
+    >>> frames = [Frame({"a": figure([{"y": [y, 1]}], {})}, {"b": f"<p>{y}</p>"}) for y in (2, 3)]
+    >>> moves = strip(frames)
+    >>> moves["charts"]["a"]
+    [{'path': ('data', 0, 'y'), 'values': [[2, 1], [3, 1]], 'at': [0, 1]}]
+    >>> moves["texts"]
+    [{'path': ('b',), 'values': ['<p>2</p>', '<p>3</p>'], 'at': [0, 1]}]
+    """
+    keys = frames[0].charts
+    moves = {key: list(changes([_raw(each.charts[key]) for each in frames])) for key in keys}
+    return {
+        "charts": {key: _dicts(each) for key, each in moves.items() if each},
+        "texts": _dicts(changes([dict(each.texts) for each in frames])),
+    }
+
+
+def _dicts(each: Iterable[Change]) -> list[dict[str, Any]]:
+    """Return changes as JSON has them."""
+    return [change._asdict() for change in each]
+
+
+def described(figure: Figure) -> dict[str, Any]:
+    """Return a figure as JSON may hold it, its numbers no finer than a screen shows them.
+
+    Examples
+    --------
+    >>> from argsoft.figures import figure
+    >>> described(figure([{"y": np.array([2 / 3, np.nan])}], {}))
+    {'data': [{'y': [0.6667, None]}], 'layout': {}}
+    """
+    plain: dict[str, Any] = _plain(_raw(figure))
+    return plain
+
+
+def changes(descriptions: Sequence[Any], path: Keys = ()) -> Iterator[Change]:
+    """Yield every place where descriptions differ, as deep down as they have the same form.
+
+    A list of plain values is taken as one.
+
+    Parameters
+    ----------
+    descriptions : sequence
+        Of dictionaries, lists, arrays, numbers and texts.
+    path : tuple of str and int
+        Where they stand.
+
+    Examples
+    --------
+    >>> list(changes([{"x": [1, 2], "y": 0}, {"x": [1, 3], "y": 0}]))
+    [Change(path=('x',), values=[[1, 2], [1, 3]], at=[0, 1])]
+    """
+    first = descriptions[0]
+    if all(each is first for each in descriptions) or _are_equal(descriptions):
+        return
+    if isinstance(first, dict) and all(
+        isinstance(each, dict) and each.keys() == first.keys() for each in descriptions
+    ):
+        for key in first:
+            yield from changes([each[key] for each in descriptions], (*path, key))
+    elif _holds_parts(first) and all(
+        _holds_parts(each) and len(each) == len(first) for each in descriptions
+    ):
+        for place in range(len(first)):
+            yield from changes([each[place] for each in descriptions], (*path, place))
+    else:
+        numbers: dict[Any, int] = {}
+        rounded = _rounded(descriptions)
+        at = [numbers.setdefault(_name(each), len(numbers)) for each in rounded]
+        if len(numbers) > 1:
+            firsts = [at.index(number) for number in range(len(numbers))]
+            values = [rounded[first] for first in firsts]
+            yield Change(path, [_plain(each) if _is_array(each) else each for each in values], at)
+
+
+def _are_equal(values: Sequence[Any]) -> bool:
+    """Return whether all values are one number, one text or the same list of those."""
+    first = values[0]
+    if isinstance(first, list | tuple):
+        if any(isinstance(each, np.ndarray | dict | list | tuple) for each in first):
+            return False
+    elif isinstance(first, np.ndarray | dict):
+        return False
+    kind = type(first)
+    return all(type(each) is kind and each == first for each in values)
+
+
+def _holds_parts(part: Any) -> bool:  # noqa: ANN401 - any part of a figure
+    """Return whether a part is a list of parts that may change each by itself."""
+    return isinstance(part, list | tuple) and any(isinstance(each, dict) for each in part)
+
+
+def _rounded(values: Sequence[Any]) -> Any:  # noqa: ANN401 - an array, or a list of anything
+    """Return values as JSON may hold them; arrays of one shape at once, which is much faster."""
+    if all(_is_array(each) and each.shape == values[0].shape for each in values):
+        kinds = {each.dtype.kind for each in values}
+        if kinds == {"f"}:
+            return np.round(np.stack(values).astype(np.float64), DECIMALS) + 0.0  # there is no -0
+        if kinds <= {"i", "u"}:
+            return np.stack(values)
+    return [_plain(each) for each in values]
+
+
+def _is_array(part: object) -> bool:
+    """Return whether a part is an array, which is not yet as JSON may hold it."""
+    return isinstance(part, np.ndarray)
+
+
+def _name(rounded: Any) -> Hashable:  # noqa: ANN401 - anything that JSON can hold
+    """Return what is the same for equal parts and for no others."""
+    if isinstance(rounded, np.ndarray):
+        return rounded.tobytes()
+    if not isinstance(rounded, list | dict):
+        return type(rounded), rounded
+    is_flat = not any(isinstance(each, list | dict) for each in rounded)
+    return tuple(rounded) if is_flat and isinstance(rounded, list) else repr(rounded)
+
+
+def _raw(figure: Figure) -> dict[str, Any]:
+    """Return the description of a figure, its arrays as they are."""
+    data, layout = parts(figure)
+    return {"data": data, "layout": layout}
+
+
+def _plain(part: Any) -> Any:  # noqa: ANN401 - anything that a figure can hold
+    """Return a part of a figure as JSON may hold it, with rounded numbers."""
+    if isinstance(part, dict):
+        return {key: _plain(each) for key, each in part.items()}
+    if isinstance(part, list | tuple):
+        return [_plain(each) for each in part]
+    if isinstance(part, np.ndarray):
+        return _plain_array(part)
+    if isinstance(part, float):
+        return None if math.isnan(part) else round(part, DECIMALS)
+    return part
+
+
+def _plain_array(array: NDArray[Any]) -> list[Any]:
+    """Return an array as a list; what is no number in it becomes a gap."""
+    if array.dtype.kind == "f":
+        array = np.round(array.astype(np.float64), DECIMALS)
+        gaps = np.isnan(array)
+        if gaps.any():
+            array = array.astype(object)
+            array[gaps] = None
+    values: list[Any] = array.tolist()
+    return values
