@@ -33,6 +33,9 @@ RECORDS = (
 SHARED = (
     "argsoft.figures.Figure",
     "argsoft.figures.figure",
+    "argsoft.figures.parts",
+    "argsoft.figures.strips",
+    "argsoft.figures.PLOTLY",
     "argsoft.numerals",
     "argsoft.iris.CLASS_NAMES",
     "argsoft.figures.theme",

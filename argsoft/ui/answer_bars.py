@@ -2,12 +2,11 @@
 
 from collections.abc import Sequence
 
+from argsoft.answers import verdict
 from argsoft.contents import ARGMAX, SOFTMAX
 from argsoft.figures import Figure
 from argsoft.figures.bars import one_hot_bars, probability_bars
 from argsoft.iris import CLASS_NAMES
-from argsoft.selection import argmax, one_hot
-from argsoft.softmax import softmax
 from argsoft.ui import charts
 from argsoft.ui.hiding import shows
 from argsoft.wording import probabilities
@@ -40,7 +39,8 @@ def show(
 
 def argmax_bars(logits: Sequence[float]) -> Figure:
     """Return argmax's answer to three logits, as bars with their words."""
-    answer = one_hot(argmax(logits), len(logits))
+    winner = verdict(logits).leaders[0]
+    answer = [float(i == winner) for i in range(len(logits))]
     return one_hot_bars(answer, CLASS_NAMES, probabilities(answer), argmax_marks(logits))
 
 
@@ -48,6 +48,6 @@ def softmax_bars(
     logits: Sequence[float], *, temperature: float = 1.0, is_marked: bool = True
 ) -> Figure:
     """Return softmax's answer to three logits, as bars with their words or without."""
-    shares = softmax(logits, temperature=temperature)
+    shares = verdict(logits, temperature).shares
     marks = softmax_marks(logits) if is_marked else [""] * len(logits)
     return probability_bars(shares, CLASS_NAMES, probabilities(shares), marks)

@@ -1,21 +1,35 @@
 """How a figure comes to the page: no toolbar, no zoom that steals a touch, always a name.
 
 A chart that tells what the link hides is not drawn; where it hides numbers, charts have none.
+All charts are drawn by one script, charts.js, with the part of plotly.js that has what they need.
 """
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import streamlit as st
 
 from argsoft.contents import NUMBERS
-from argsoft.figures import Figure
+from argsoft.figures import PLOTLY, Figure
+from argsoft.figures.strips import described
 from argsoft.figures.unlabelled import without_numbers
+from argsoft.ui import recording
 from argsoft.ui.hiding import shows
+from argsoft.ui.recording import is_recording
 
 # The key of a row of charts tells the style sheet whether it is a column on a phone.
 PAIR, WIDE = "pictures", "pictures_wide"
 _CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
+
+_folder = st.components.v1.declare_component("plotly", path=PLOTLY.parent)
+# Where a browser finds it, from the address of the app on.
+PLOTLY_PATH = f"component/{_folder.name}/{PLOTLY.name}"
+_mount = st.components.v2.component(
+    "argsoft.chart",
+    js=Path(__file__).with_name("chart.js").read_text(encoding="utf-8"),
+    isolate_styles=False,
+)
 
 
 class Chart(NamedTuple):
@@ -30,25 +44,30 @@ class Chart(NamedTuple):
     figure : plotly.graph_objects.Figure
     tells : tuple of str
         Whose answer it tells: `argsoft.contents.ARGMAX`, `SOFTMAX` or both.
+    solid : bool
+        Whether it has three dimensions, which Streamlit's own chart draws.
     """
 
     key: str
     name: str
     figure: Figure
     tells: tuple[str, ...]
+    solid: bool = False
 
 
 def one(chart: Chart) -> None:
     """Draw one chart."""
     if shows(*chart.tells):
-        st.plotly_chart(_figure(chart), **_options(chart))
+        _draw(chart)
 
 
 def clickable(chart: Chart, picked: Callable[[], None]) -> None:
-    """Draw one chart whose points can be clicked; the session then holds which, under its key."""
+    """Draw one chart whose points can be clicked.
+
+    When `picked` is called, the session has the place of the point under the chart's key.
+    """
     if shows(*chart.tells):
-        options = _options(chart)
-        st.plotly_chart(_figure(chart), **options, on_select=picked, selection_mode="points")
+        _draw(chart, picked)
 
 
 def side_by_side(*charts: Chart, wide: bool = False) -> None:
@@ -61,22 +80,34 @@ def side_by_side(*charts: Chart, wide: bool = False) -> None:
     wide : bool
         Whether each needs the whole width of a phone, where they then stand in a column.
     """
-    with st.container(horizontal=True, gap="small", key=WIDE if wide else PAIR):
+    row(WIDE if wide else PAIR, *charts)
+
+
+def row(key: str, *charts: Chart) -> None:
+    """Draw charts in one row, under a key that the style sheet knows."""
+    if is_recording():
+        for chart in charts:
+            one(chart)
+        return
+    with st.container(horizontal=True, gap="small", key=key):
         for chart in charts:
             one(chart)
 
 
-def _figure(chart: Chart) -> Figure:
-    """Return the figure of a chart, without its numbers where they are hidden."""
-    return chart.figure if shows(NUMBERS) else without_numbers(chart.figure)
-
-
-def _options(chart: Chart) -> dict[str, Any]:
-    """Return what is the same for all charts, and the key and the name of this one."""
-    return {
-        "key": f"chart_{chart.key}",
-        "alt": chart.name,
-        "height": "stretch",
-        "theme": None,
-        "config": _CONFIG,
-    }
+def _draw(chart: Chart, picked: Callable[[], None] | None = None) -> None:
+    """Draw a chart, without its numbers where they are hidden."""
+    figure = chart.figure if shows(NUMBERS) else without_numbers(chart.figure)
+    key = f"chart_{chart.key}"
+    if is_recording():
+        if chart.solid:
+            raise recording.UnrecordableError
+        recording.chart(chart.key, figure)
+        return
+    if chart.solid:
+        st.plotly_chart(
+            figure, key=key, alt=chart.name, height="stretch", theme=None, config=_CONFIG
+        )
+        return
+    data: dict[str, Any] = {"key": chart.key, "name": chart.name, "figure": described(figure)}
+    data |= {"isClickable": picked is not None, "way": recording.way_of(chart.key)}
+    _mount(key=key, data=data, height="stretch", on_picked_change=picked)

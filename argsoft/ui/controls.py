@@ -2,6 +2,7 @@
 
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, Literal
 from urllib.parse import parse_qs
 
@@ -24,7 +25,7 @@ from argsoft.scenario import (
     class_index,
     parameter,
 )
-from argsoft.ui import process, sentences
+from argsoft.ui import live, process, sentences
 from argsoft.ui.hiding import shows
 from argsoft.ui.live import BUTTONS, RESET
 from argsoft.ui.visit import (
@@ -45,6 +46,7 @@ SLIDER = "_slider"  # ends the key of a slider that is a view of its field; so d
 LOGARITHMIC: Mapping[str, LogarithmicBounds] = {
     name: rule for name, rule in BOUNDS.items() if isinstance(rule, LogarithmicBounds)
 }
+NOTHING: Mapping[str, float] = MappingProxyType({})
 VIEWS = frozenset((*LOGARITHMIC, *TYPED))  # fields whose value lives in the link alone
 
 
@@ -59,7 +61,7 @@ def arrive(path: str) -> None:
     turned, now.script = now.page != path, running_script()
     if turned:
         now.shown.clear()
-        now.film = None  # the next one is drawn anew
+        now.left = {}
     if turned and now.page is not None and link is not None:
         now.page = path
         _restore(path, link)
@@ -131,6 +133,7 @@ def dragged(
     fields: Iterable[str],
     draw: Callable[[Scenario], None],
     place: DeltaGenerator | None = None,
+    most: Mapping[str, float] = NOTHING,
 ) -> None:
     """Draw sliders, and what depends on them; when one is let go, only this runs again.
 
@@ -144,22 +147,32 @@ def dragged(
         Takes the scenario of all controls.
     place : DeltaGenerator, optional
         A row further up, for the sliders.
+    most : mapping of str to float
+        Where a slider ends that ends before its bounds; all beyond is its end.
     """
-    draw(Scenario(**others, **numbers(fields, place)))
+    draw(Scenario(**others, **numbers(fields, place, most)))
 
 
-def numbers(fields: Iterable[str], place: DeltaGenerator | None = None) -> dict[str, Any]:
+def numbers(
+    fields: Iterable[str],
+    place: DeltaGenerator | None = None,
+    most: Mapping[str, float] = NOTHING,
+) -> dict[str, Any]:
     """Draw fields with a number in one row, each as a slider and as a number; return the values."""
     values: dict[str, float] = {}
+    bounds = {f: BOUNDS[f]._replace(maximum=most[f]) if f in most else BOUNDS[f] for f in fields}
     with place or row():
-        for field in fields:
+        for field, rule in bounds.items():
             with st.container(
                 horizontal=True, vertical_alignment="bottom", gap="small", key=f"pair_{field}"
             ):
-                values[field] = visit().kept[field] = _slider(field)
-                _number(field, values, BOUNDS[field])
-        for field in values:
-            _refusal(field, BOUNDS[field])
+                values[field] = _slider(field, rule)
+                # At an end that moves, it is at its default, wherever that is.
+                at_end = values[field] == most.get(field)
+                visit().kept[field] = DEFAULTS[field] if at_end else values[field]
+                _number(field, values, rule)
+        for field, rule in bounds.items():
+            _refusal(field, rule)
     return values
 
 
@@ -171,19 +184,14 @@ def _refusal(field: str, bounds: Bounds) -> None:
         sentences.plain(words, key=f"refused_{field}", role="alert", tells=())
 
 
-def count(field: str, most: int | None = None) -> int:
-    """Draw a field with a whole number as a number to type, which lives in the link.
-
-    Where `most` is given, nothing above it can be set, and it is the default.
-    """
-    bounds = BOUNDS[field] if most is None else BOUNDS[field]._replace(maximum=most)
-    default = DEFAULTS[field] if most is None else most
-    value = int(min(_now(field), bounds.maximum))
-    if value == default:
+def count(field: str) -> int:
+    """Draw a field with a whole number as a number to type, which lives in the link."""
+    value = int(_now(field))
+    if value == DEFAULTS[field]:
         st.query_params.pop(field, None)
-    visit().kept[field] = DEFAULTS[field] if value == default else value
-    _number(field, {field: value}, bounds, "visible")
-    _refusal(field, bounds)
+    visit().kept[field] = value
+    _number(field, {field: value}, BOUNDS[field], "visible")
+    _refusal(field, BOUNDS[field])
     return value
 
 
@@ -325,13 +333,15 @@ def presets() -> None:
             st.button(label, key=name, type=look, on_click=_apply, args=(values,))
 
 
-def _slider(field: str) -> float:
+def _slider(field: str, bounds: Bounds) -> float:
     """Draw the slider of a field, which holds its value and binds it to the link."""
-    low, high, step = BOUNDS[field]
+    low, high, step = bounds
     default: float = DEFAULTS[field]
     label = FIELD_LABELS[field]
     if field in LOGARITHMIC:
         return _logarithmic_slider(field)
+    if field in VIEWS:
+        return _limited_slider(field, bounds)
     return st.slider(label, low, high, default, step, key=field, bind="query-params")
 
 
@@ -351,6 +361,19 @@ def _logarithmic_slider(field: str) -> float:
         format_func=lambda stop: as_text(field, stop),
         on_change=_take_stop,
         args=(field,),
+    )
+    return value
+
+
+def _limited_slider(field: str, bounds: Bounds) -> float:
+    """Draw a slider whose end may move, which is a view of what the link holds."""
+    low, high, step = bounds
+    value, key = min(_now(field), high), field + SLIDER
+    if value == high:  # its default, wherever that is
+        st.query_params.pop(field, None)
+    st.session_state[key] = value
+    st.slider(
+        FIELD_LABELS[field], low, high, step=step, key=key, on_change=_take_stop, args=(field,)
     )
     return value
 
@@ -416,13 +439,13 @@ def _commit(field: str, drawn: Mapping[str, float], bounds: Bounds) -> None:
     """Let the slider and the link take over a number that was typed.
 
     A text that cannot be read stays in its field, beside words that say why. A browser that has
-    just moved another control may still report a text from before. That is no typing, and known by
-    being a text shown before, while something else has changed.
+    just moved another control, or has a slider in the hand, may still report a text from before.
+    That is no typing, and known by being a text shown before, while something else has changed.
     """
     remembered, text = visit(), st.session_state[field + EXACT]
     moved = any(_now(name) != value for name, value in drawn.items())
     pressed = any(st.session_state.get(button) for button in (*BUTTONS, STEP))
-    if text in remembered.shown.get(field, ()) and (moved or pressed):
+    if text in remembered.shown.get(field, ()) and (moved or pressed or live.is_told()):
         return
     try:
         choose(field, bounds.read(text))
@@ -463,7 +486,8 @@ def _take_several(field: str) -> None:
 
 def _apply(values: Mapping[str, float | str]) -> None:
     """Set those controls that the page has."""
-    for field, value in values.items():
-        if field in st.session_state or field + SLIDER in st.session_state:
-            choose(field, value)
+    here = [f for f in values if f in st.session_state or f + SLIDER in st.session_state]
+    visit().left = {field: _now(field) for field in here if field in BOUNDS}
+    for field in here:
+        choose(field, values[field])
     visit().refused.clear()

@@ -8,12 +8,13 @@ from argsoft import formulas
 from argsoft.contents import NUMBERS, SOFTMAX
 from argsoft.iris import CLASS_NAMES
 from argsoft.ui.hiding import shows
+from argsoft.ui.recording import is_recording
 from argsoft.wording.derivatives import derivatives_facts
 
 
 def show(logits: Sequence[float], output: int, by: int) -> None:
     """Draw how the slope of an output by a logit comes about, both given by their classes."""
-    if not shows(SOFTMAX, NUMBERS):
+    if is_recording() or not shows(SOFTMAX, NUMBERS):
         return
     names = f"{CLASS_NAMES[output]}'s output by {CLASS_NAMES[by]}'s logit"
     st.header(f"Worked out: {names}", anchor=False)

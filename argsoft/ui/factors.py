@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from html import escape
 
-import streamlit as st
-
+from argsoft.ui import sentences
 from argsoft.ui.hiding import shows
 from argsoft.wording.chain_rule import Factor
 
@@ -26,8 +25,7 @@ def show(factors: Sequence[Factor], class_name: str, tells: Sequence[str]) -> No
     if not shows(*tells):
         return
     parts = [_drawn(sign, factor, class_name) for sign, factor in zip(_SIGNS, factors, strict=True)]
-    with st.container(key="factors"):
-        st.html(f'<div class="chain">{"".join(parts)}</div>')
+    sentences.draw("factors", f'<div class="chain">{"".join(parts)}</div>')
 
 
 def _drawn(sign: str, factor: Factor, class_name: str) -> str:

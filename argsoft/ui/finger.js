@@ -5,7 +5,6 @@
 // For a slider, the browser would move that click from beside the thumb to the thumb.
 const SLIDER = "[data-testid=stSlider] [role=group] > [data-rac]";
 const CHART = ".js-plotly-plot";
-const OWN = ".slider-container, .updatemenu-container"; // what Plotly itself lets a finger set
 const TYPED = "[class*=_exact], .st-key-outputs_text"; // what moves a chart
 const SCROLLED = ".stMain";
 const SLOP_PX = 6;
@@ -65,7 +64,7 @@ function end({ type, pointerId }) {
 function keep(event) {
   const sets = level !== null || (tapped && event.type === "touchend");
   if (sets && event.cancelable) event.preventDefault(); // the page stays, also under a slanted drag
-  if (within(event, SLIDER) || (within(event, CHART) && !within(event, OWN))) event.stopPropagation();
+  if (within(event, SLIDER) || within(event, CHART)) event.stopPropagation();
 }
 
 // The style sheet makes room for the keyboard that comes up on the screen.

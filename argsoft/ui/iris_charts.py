@@ -38,9 +38,7 @@ def marks(scenario: Scenario, place: Sequence[float]) -> None:
     """
     ends = [map_range(FEATURE_NAMES.index(name)) for name in (scenario.across, scenario.up)]
     mark = flower_mark(ends, place, own=scenario.whose == YOUR_OWN)
-    with st.container(horizontal=True, gap="medium", key="marks"):
-        for name in NAMES:
-            charts.one(charts.Chart(f"mark_{name}", wording.MARK, mark, (name,)))
+    charts.row("marks", *(charts.Chart(f"mark_{n}", wording.MARK, mark, (n,)) for n in NAMES))
 
 
 def bars(logits: Sequence[float]) -> None:
@@ -71,5 +69,6 @@ def _drawn(
 
 def _picked(name: str) -> None:
     """Look at the flower that was clicked on a map; a second click on it changes nothing."""
-    for point in st.session_state[f"chart_map_{name}"]["selection"]["points"]:
-        iris_controls.look_at(int(point["point_index"]) + 1)
+    place = st.session_state[f"chart_map_{name}"]["picked"]
+    if place in range(len(SPECIES)):
+        iris_controls.look_at(int(place) + 1)

@@ -11,16 +11,16 @@ from argsoft.scenario import BOUNDS, ONE_OF_150
 from argsoft.ui import controls
 from argsoft.ui.hiding import shows
 from argsoft.wording.iris import MOST_LISTED, more, pick_label
-from argsoft.wording.training import ANOTHER_START, BACK_TO_FILM
+from argsoft.wording.training import ANOTHER_START, PAUSE, TRAIN
 
 
-def training() -> tuple[dict[str, Any], DeltaGenerator]:
-    """Draw what a network learns from and how; return the values, and a place for the step."""
+def training() -> dict[str, Any]:
+    """Draw what a network learns from and how; return the values."""
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="choices"):
         values: dict[str, Any] = {field: controls.pick_one(field) for field in ("across", "up")}
         values |= {field: controls.choice(field) for field in ("rate", "steps")}
         values["seed"] = controls.count("seed")
-        return values, st.container(width="content")
+        return values
 
 
 def iris() -> tuple[dict[str, Any], Sequence[str], DeltaGenerator]:
@@ -66,6 +66,12 @@ def another_start(seed: int) -> None:
     st.button(ANOTHER_START, key="another_start", on_click=controls.choose, args=("seed", seed))
 
 
-def back_to_film(last: int) -> None:
-    """Draw a button that leaves the single picture of a step for the film, at its last step."""
-    st.button(BACK_TO_FILM, key="back_to_film", on_click=controls.choose, args=("at", last))
+def film() -> DeltaGenerator:
+    """Draw the buttons that play a training and stop it; return the place of its slider.
+
+    hand.js moves that slider by them.
+    """
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="player"):
+        st.button(TRAIN, key="train", type="primary")
+        st.button(PAUSE, key="pause")
+        return controls.row()

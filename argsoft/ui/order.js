@@ -6,7 +6,6 @@ const FIELD = ".stMain :is(input:not([type=range], [type=radio], [type=checkbox]
 const CONTROL = "a[href], button, label, input, [role=button]";
 const STATE = "data-test-script-state";
 const WAY = "a[href]";
-const SUMMONS = "argsoft-settle"; // says: whatever is under way, commit it now
 const SETTLED_MS = 1500; // after which nothing that was typed is on its way
 const QUIET_MS = 120; // without a word from the server, after which an answer is complete
 const DEAF_MS = 1500; // without a run, after which none is expected any more
@@ -14,7 +13,7 @@ const PATIENCE_MS = 20_000; // for a run
 const LOOK_MS = 20;
 const EMPTY_MS = 1000;
 const MOST_TRIES = 3;
-const CONTENT = ".stMain :is(.stMarkdown, .stPlotlyChart, .stSlider, .stRadio, .stTextArea, .stButton)";
+const CONTENT = ".stMain :is(.stMarkdown, .js-plotly-plot, .stSlider, .stRadio, .stTextArea, .stButton)";
 const AROUND = ".st-key-foot, .st-key-key_names, .st-key-notice, .st-key-show_all, .st-key-scripts";
 let edit = null; // the last typing: in which field, and when
 let pressed = null; // what the pointer went down on
@@ -80,7 +79,6 @@ function hold(event) {
   pressed = null;
   if (!target) return;
   const isWay = target.matches(WAY);
-  if (isWay) dispatchEvent(new Event(SUMMONS));
   if (!queue.length && !isOpen(target) && !(isWay && busy())) return;
   event.preventDefault();
   event.stopImmediatePropagation();
@@ -95,9 +93,7 @@ async function release() {
     await calm();
     const target = queue[0]();
     passing = true;
-    // Plotly's buttons are pictures, which have no click of their own.
-    if (target?.click) target.click();
-    else target?.dispatchEvent(new MouseEvent("click", { bubbles: true }));
+    target?.click();
     passing = false;
     queue.shift();
   }

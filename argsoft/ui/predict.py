@@ -5,10 +5,12 @@ All that a visitor does is in the link: the round, a letter for each guess, and 
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from html import escape
 
 import streamlit as st
 
+from argsoft.answers import verdict
 from argsoft.contents import ANSWERS, ARGMAX, SOFTMAX
 from argsoft.figures.bars import hidden_bars
 from argsoft.figures.heatmap import jacobian_heatmap
@@ -43,12 +45,15 @@ from argsoft.scenario import (
     THE_ROUNDS,
     Scenario,
 )
-from argsoft.ui import answer_bars, charts, controls, sentences
+from argsoft.ui import answer_bars, charts, controls, recording, sentences, strips
 from argsoft.ui.hiding import shows
-from argsoft.ui.visit import on_its_page
+from argsoft.ui.recording import Ways
+from argsoft.ui.visit import on_its_page, visit
 from argsoft.wording import predict as wording
 
 Link = Mapping[str, str | int]
+State = tuple[tuple[float, ...], float]  # logits and temperature
+MOST_KEPT = 64
 KEY, BARS_OF = "guess_", (ARGMAX, SOFTMAX)  # how the keys of charts begin, and end
 
 
@@ -245,13 +250,12 @@ def _picture(question: Question, *, is_over: bool) -> None:
     if question.picture != BARS:
         _table(question, is_over=is_over)
     elif is_over:
-        _move(question)  # before the bars, which else would stand at their end for a moment
-        bars(question.after)
+        with recording.arriving(_way(question)):
+            bars(question.after)
     elif question.before_is_shown:
         bars(question.before)
     else:
-        each = zip(BARS_OF, wording.BARS, hidden_bars(CLASS_NAMES), strict=True)
-        charts.side_by_side(*(charts.Chart(KEY + of, name, bars, (of,)) for of, name, bars in each))
+        _draw_hidden()
 
 
 def _options(
@@ -282,20 +286,34 @@ def _table(question: Question, *, is_over: bool) -> None:
     charts.side_by_side(charts.Chart(f"{KEY}table", wording.TABLE_CHART, figure, tells))
 
 
-def _move(question: Question) -> None:
-    """Let the bars move from where they were; the style sheet has the motion."""
-    shown, rules = question.before_is_shown, []
-    for of, old, new in (
-        (ARGMAX, question.before.one_hot, question.after.one_hot),
-        (SOFTMAX, question.before.shares, question.after.shares),
-    ):
-        if not shows(of):
-            continue
-        for place, (before, after) in enumerate(zip(old.tolist(), new.tolist(), strict=True), 1):
-            start = before / after if shown and after else 0
-            bar = f".st-key-chart_{KEY}{of} .point:nth-child({place})"
-            rules.append(f"{bar} {{ --from: {start:.4g} }}")
-    st.html(f"<style>{''.join(rules)}</style>")
+def _way(question: Question) -> Ways:
+    """Return how the bars move from where they were, or rise where they were hidden."""
+    before, after = question.before, question.after
+    ends = [(tuple(each.logits.tolist()), each.temperature) for each in (before, after)]
+    return _moved(*ends, is_shown=question.before_is_shown, _hidden=visit().kept.get("hide", ""))
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _moved(start: State, end: State, *, is_shown: bool, _hidden: str) -> Ways:
+    """Return what changes in the bars between two states."""
+
+    def draw(part: float) -> None:
+        if not is_shown and part < 1:
+            shares = [part * share for share in verdict(*end).shares]
+            winner = verdict(*end).leaders[0]
+            picked = [part * (i == winner) for i in range(len(shares))]
+            _draw_hidden(picked, shares)
+            return
+        mixed = [a + (b - a) * part for a, b in zip(start[0], end[0], strict=True)]
+        bars(outcome(mixed, temperature=start[1] + (end[1] - start[1]) * part))
+
+    return strips.passing(draw)
+
+
+def _draw_hidden(*heights: Sequence[float]) -> None:
+    """Draw both charts with a question mark over each bar."""
+    each = zip(BARS_OF, wording.BARS, hidden_bars(CLASS_NAMES, *heights), strict=True)
+    charts.side_by_side(*(charts.Chart(KEY + of, name, bars, (of,)) for of, name, bars in each))
 
 
 def _marked(question: Question, guess: int | None) -> list[str]:

@@ -28,27 +28,6 @@ class Refused(NamedTuple):
     value: float
 
 
-class Played(NamedTuple):
-    """The film on the page, which the browser plays by itself.
-
-    Attributes
-    ----------
-    of : tuple
-        What the training depends on.
-    opened : int
-        The step that it was drawn at.
-    step : int
-        The step that it shows, as far as is known.
-    turn : int
-        What tells it from the same film before.
-    """
-
-    of: tuple[object, ...]
-    opened: int
-    step: int
-    turn: int = 0
-
-
 @dataclass
 class Visit:
     """What is remembered, under one name, since Streamlit walks through all names at each number.
@@ -67,8 +46,8 @@ class Visit:
         The last texts that each number field beside a slider showed on this page.
     refused : dict of Refused
         For each number field, the text in it that could not be used.
-    film : Played or None
-        The film on the page, where there is one.
+    left : mapping
+        Numbers as they were before a button has set them: the picture moves from there.
     """
 
     page: str | None = None
@@ -77,7 +56,7 @@ class Visit:
     committed: Mapping[str, Any] | None = None
     shown: dict[str, deque[str]] = field(default_factory=dict)
     refused: dict[str, Refused] = field(default_factory=dict)
-    film: Played | None = None
+    left: Mapping[str, float] = field(default_factory=dict)
 
 
 def visit() -> Visit:

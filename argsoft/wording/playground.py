@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
+from argsoft.answers import verdict
 from argsoft.iris import CLASS_NAMES
 from argsoft.scenario import Scenario
-from argsoft.selection import argmax, maximizers
 from argsoft.softmax import softmax
 from argsoft.wording import listed, number, percentages
 
@@ -24,7 +24,7 @@ def argmax_marks(logits: Sequence[float]) -> tuple[str, ...]:
     >>> argmax_marks([1.43, -0.40, 1.43])
     ('winner', '', '')
     """
-    winner = argmax(logits)
+    winner = verdict(logits).leaders[0]
     return tuple("winner" if i == winner else "" for i in range(len(logits)))
 
 
@@ -36,7 +36,7 @@ def softmax_marks(logits: Sequence[float]) -> tuple[str, ...]:
     >>> softmax_marks([1.43, -0.40, 1.43])
     ('tie', '', 'tie')
     """
-    leaders = maximizers(logits)
+    leaders = verdict(logits).leaders
     word = "winner" if len(leaders) == 1 else "tie"
     return tuple(word if i in leaders else "" for i in range(len(logits)))
 
@@ -77,8 +77,8 @@ At temperature 0.50, softmax gives 90 % to Setosa, 8 % to Virginica, and 2 % to 
 At temperature 0.05, softmax gives more than 99.999 % to Setosa, less than 0.001 % to Virginica, \
 and less than 0.001 % to Versicolor.
     """
-    winner = class_names[int(argmax(logits))]
-    leaders = [class_names[i] for i in maximizers(logits)]
+    leaders = [class_names[i] for i in verdict(logits, temperature).leaders]
+    winner = leaders[0]
     if len(leaders) > 1:
         standing = f"{listed(leaders)} tie at {number(max(logits))}."
         answer = f"Argmax takes the first in the list, {winner}."
@@ -117,11 +117,11 @@ def _lead(logits: Sequence[float], class_names: Sequence[str]) -> str:
 
 def _shares(logits: Sequence[float], class_names: Sequence[str], temperature: float) -> str:
     """Return each class with its share of softmax, tied classes together, largest first."""
-    probabilities = softmax(logits, temperature=temperature)
+    probabilities = verdict(logits, temperature).shares
     tied: dict[float, list[int]] = {}
     for i in sorted(range(len(logits)), key=lambda i: -logits[i]):
         tied.setdefault(logits[i], []).append(i)
-    texts = percentages([float(probabilities[group].sum()) for group in tied.values()])
+    texts = percentages([sum(probabilities[i] for i in group) for group in tied.values()])
     texts = [_BEYOND_DECIMALS.get(text, text) for text in texts]
     *parts, last = (
         f"{text}{' in equal parts' * (len(group) > 1)} to {listed([class_names[i] for i in group])}"

@@ -13,7 +13,7 @@ from argsoft.training import Run
 FILM = "Two trainings side by side: the map of answers above, the loss below, step by step"
 TABLE = "True class against answer"
 CONFUSION = "Table: how many flowers of each class were given which answer"
-BACK_TO_FILM = "Back to the film"
+TRAIN, PAUSE = "Train", "Pause"
 ANOTHER_START = "Train from another start"
 CLASSIFY = "Now classify: argmax takes over"
 

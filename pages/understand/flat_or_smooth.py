@@ -22,8 +22,8 @@ def slopes(scenario: Scenario) -> None:
     if scenario.view == TWO_LOGITS:
         view = sweeps.surface(scenario.logits, moving, sweep.rival, temperature=temperature)
         charts.side_by_side(
-            charts.Chart("cliff", step, surfaces.cliff(view, CLASS_NAMES), (ARGMAX,)),
-            charts.Chart("hill", smooth, surfaces.hill(view, CLASS_NAMES), (SOFTMAX,)),
+            charts.Chart("cliff", step, surfaces.cliff(view, CLASS_NAMES), (ARGMAX,), solid=True),
+            charts.Chart("hill", smooth, surfaces.hill(view, CLASS_NAMES), (SOFTMAX,), solid=True),
             wide=True,
         )
     elif scenario.view == OVERLAID:

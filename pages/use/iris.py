@@ -1,13 +1,10 @@
 """Real flowers, real raw outputs."""
 
-import streamlit as st
-
 from argsoft.contents import ARGMAX, NUMBERS, SOFTMAX
 from argsoft.flowers import judge, least_certain, misclassified
 from argsoft.iris import SPECIES
 from argsoft.scenario import Scenario
 from argsoft.ui import controls, iris_charts, iris_controls, live, sentences, trainings
-from argsoft.ui.hiding import shows
 from argsoft.wording import chart_tables
 from argsoft.wording import iris as wording
 
@@ -25,10 +22,8 @@ def flower(scenario: Scenario) -> None:
     params, changed = wording.in_playground(logits)
     raw = wording.network_sentence(scenario, logits)
     sentences.summary(raw, key="network", tells=(NUMBERS,))
-    if shows(NUMBERS):
-        st.page_link("pages/see/playground.py", label=wording.OPEN, query_params=params)
-    if changed:
-        sentences.summary(changed, key="changed", tells=(NUMBERS,))
+    sentences.link("pages/see/playground.py", wording.OPEN, params, (NUMBERS,))
+    sentences.summary(*filter(None, [changed]), key="changed", tells=(NUMBERS,))
 
 
 def picks(scenario: Scenario) -> None:

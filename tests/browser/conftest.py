@@ -10,8 +10,8 @@ from tests.server import PATIENCE_SECONDS, Address, Cable, Server
 
 CHARTS_STAND = """() => {
   const charts = [...document.querySelectorAll('[class*="st-key-chart_"]')];
-  const height = (chart, part) => chart.querySelector(part)?.clientHeight;
-  const stands = (c) => Math.abs(height(c, '.main-svg') - height(c, '.stPlotlyChart')) < 2;
+  const height = (chart) => chart.querySelector('.main-svg')?.clientHeight;
+  const stands = (chart) => Math.abs(height(chart) - chart.clientHeight) < 2;
   return charts.length && charts.every(stands);
 }"""
 # As CHARTS_STAND, and the whole page has been drawn: also true of a page without a chart.
@@ -126,3 +126,11 @@ def arrive(browser: Browser, server: Server) -> Iterator[Arrive]:
         assert not visit.strangers, "the page asked other hosts for something"
         assert not visit.errors
         assert not visit.complaints
+
+
+@pytest.fixture
+def cable(server: Server) -> Iterator[Cable]:
+    """A cable to the server that the test can cut."""
+    cable = Cable(server)
+    yield cable
+    cable.remove()

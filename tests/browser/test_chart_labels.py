@@ -3,6 +3,7 @@
 from playwright.sync_api import Page
 
 from tests.browser.conftest import Arrive
+from tests.browser.visitor import STREAMLITS_PLOTLY
 
 STATES = (
     "",
@@ -75,12 +76,15 @@ def faults(page: Page) -> list[list[str]]:
 
 def test_no_words_are_crossed_or_over_one_another_or_cut(arrive: Arrive) -> None:
     visit = arrive()
+    asked: list[str] = []
+    visit.page.on("request", lambda request: asked.append(request.url))
     found = {}
     for state in STATES:
         page = visit.open(f"flat_or_smooth?{state}")
         page.evaluate("document.fonts.ready.then(() => true)")
         assert page.locator(".js-plotly-plot").count() == (1 if "overlaid" in state else 2)
         found[state] = faults(page)
+        assert any(STREAMLITS_PLOTLY in url for url in asked) == ("two+logits" in state)
     assert {each: wrong for each, wrong in found.items() if wrong} == {}
 
 

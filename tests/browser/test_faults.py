@@ -2,9 +2,8 @@
 
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import PAGE_STANDS, Arrive, complaints
@@ -16,12 +15,11 @@ CONNECTED = ".stApp[data-test-connection-state=CONNECTED]"
 # All that a visitor sees of a page: its words, the state of its controls, the words in its charts.
 LOOK = """() => {
   const all = (part) => [...document.querySelectorAll(part)];
-  const drawn = all('.js-plotly-plot text').filter((e) => !e.closest('.old-picture'));
   return {
     link: location.href,
     words: all('.stMain :is(h1, h2, p, td)').map((e) => e.innerText),
     controls: all('.stMain :is(input, textarea)').map((e) => [e.value, e.checked]),
-    charts: drawn.map((e) => e.textContent),
+    charts: all('.js-plotly-plot text').map((e) => e.textContent),
   };
 }"""
 
@@ -101,14 +99,6 @@ def test_every_page_comes_back_when_its_server_is_killed_and_started(arrive: Arr
         visit.forgive()
         visit.page.close()
     assert complaints(server.stop()) == []
-
-
-@pytest.fixture
-def cable(server: Server) -> Iterator[Cable]:
-    """A cable to the server that the test can cut."""
-    cable = Cable(server)
-    yield cable
-    cable.remove()
 
 
 def test_an_open_page_comes_back_when_the_network_does(arrive: Arrive, cable: Cable) -> None:

@@ -12,7 +12,7 @@ from argsoft.softmax import softmax
 from argsoft.wording import PRESET_LABELS, probability
 from argsoft.wording.playground import summary
 from tests.browser.conftest import PAGE_STANDS, Arrive
-from tests.browser.visitor import grab, slider, typed
+from tests.browser.visitor import grab, held, slider, typed
 from tests.server import Server, slow_link
 
 # Notes what the screen is about to show, once a frame: how many charts have no picture, and the
@@ -44,7 +44,18 @@ def expect_picture(page: Page, scenario: Scenario) -> None:
         labels = page.locator(f".st-key-chart_{chart} .js-plotly-plot .bartext")
         expect(labels).to_have_text([probability(value) for value in values])
     expect(page.locator(".st-key-summary")).to_have_text(summary(scenario.logits))
-    expect(page.locator(".old-picture")).to_have_count(0)
+
+
+def held_picture(page: Page, name: str) -> Scenario:
+    """Return what is in the hand on a slider, once the whole picture shows it."""
+
+    def scenario(value: float) -> Scenario:
+        return Scenario().moved(name.lower(), value)
+
+    said = page.locator(".st-key-summary")
+    value = held(page, name, lambda value: summary(scenario(value).logits), said)
+    expect_picture(page, scenario(value))
+    return scenario(value)
 
 
 def linked(url: str) -> Scenario:
@@ -62,14 +73,13 @@ def test_the_picture_follows_a_slider_that_is_held(arrive: Arrive) -> None:
     x, y = grab(page, "Virginica")
     for stop in (20, 45, 10):
         page.mouse.move(x + stop, y, steps=4)
-        value = float(slider(page, "Virginica").input_value())
-        assert value != 0.23
-        expect_picture(page, Scenario(virginica=value))
-        expect(typed(page, "Virginica")).to_have_value(f"{value:.2f}")
+        in_hand = held_picture(page, "Virginica")
+        assert in_hand.virginica != 0.23
+        expect(typed(page, "Virginica")).to_have_value(f"{in_hand.virginica:.2f}")
         assert linked(page.url) == Scenario(), "a value in hand must not be in the link"
     page.mouse.up()
-    expect_link(page, Scenario(virginica=value))
-    expect_picture(page, Scenario(virginica=value))
+    expect_link(page, in_hand)
+    expect_picture(page, in_hand)
 
 
 def test_a_slider_dragged_back_to_its_start_leaves_the_picture_there(arrive: Arrive) -> None:
@@ -119,7 +129,7 @@ def test_no_chart_is_missing_for_a_frame_while_a_slider_is_dragged(arrive: Arriv
     page.evaluate(FILM)
     for stop in range(10, 80, 10):  # each is waited for, so that a slow machine has them all too
         page.mouse.move(x + stop, y, steps=4)
-        expect_picture(page, Scenario(setosa=float(slider(page, "Setosa").input_value())))
+        held_picture(page, "Setosa")
     film = page.evaluate("film")
     page.mouse.up()
     assert len({tuple(frame["heights"]) for frame in film}) > 5, "the film shows no movement"

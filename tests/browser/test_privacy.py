@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 from argsoft.contents import PAGES
 from argsoft.wording import view as wording
 from tests.browser.conftest import PAGE_STANDS, Arrive
+from tests.browser.visitor import STREAMLITS_PLOTLY
 from tests.server import ROOT
 
 XSRF = "_streamlit_xsrf"  # Streamlit's own, which says nothing of the visitor
@@ -18,6 +19,8 @@ KEPT = """() => [...Object.keys(localStorage), ...Object.keys(sessionStorage)]
 def test_every_page_calls_nobody_and_keeps_nothing(arrive: Arrive) -> None:
     visit = arrive()
     sockets: list[str] = []
+    asked: list[str] = []
+    visit.page.on("request", lambda request: asked.append(request.url))
     visit.page.on("websocket", lambda socket: sockets.append(socket.url))
     for place, at in enumerate(PAGES):
         if place == 0:
@@ -39,6 +42,7 @@ def test_every_page_calls_nobody_and_keeps_nothing(arrive: Arrive) -> None:
         page.evaluate("navigator.serviceWorker.getRegistrations().then((all) => all.length)") == 0
     )
     assert {cookie["name"] for cookie in page.context.cookies()} <= {XSRF}
+    assert [url for url in asked if STREAMLITS_PLOTLY in url] == []
     assert {url.split("/")[2] for url in sockets} == {visit.url.split("/")[2]}
 
 

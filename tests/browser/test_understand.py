@@ -1,17 +1,17 @@
 """The pages under Understand, with a real hand: they follow it, and pass the numbers on."""
 
 import math
-import re
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
+from argsoft.figures.working import REACHES
 from argsoft.numerals import quantity, slope
 from argsoft.scenario import Scenario
 from argsoft.sweeps import logit_sweep
 from tests.browser.conftest import Arrive
-from tests.browser.visitor import grab, slider, typed
+from tests.browser.visitor import grab, held, slider, typed
 from tests.server import Server
 
 PAGES = {
@@ -54,10 +54,14 @@ def test_numbers_go_along_from_page_to_page(arrive: Arrive) -> None:
         assert setosa(page.url) == 0.3
 
 
+def over_bars(page: Page, picture: int) -> Locator:
+    """Find all numbers over the bars of one working, column by column."""
+    return page.locator(f".st-key-chart_working_{picture} .js-plotly-plot .textpoint text")
+
+
 def numbers_over_bars(page: Page, picture: int) -> list[str]:
     """Return all numbers over the bars of one working, column by column."""
-    chart = page.locator(f".st-key-chart_working_{picture} .js-plotly-plot")
-    return chart.locator(".textpoint text").all_text_contents()
+    return over_bars(page, picture).all_text_contents()
 
 
 def test_the_steps_are_gone_through_by_button_and_by_key(arrive: Arrive) -> None:
@@ -71,7 +75,8 @@ def test_the_steps_are_gone_through_by_button_and_by_key(arrive: Arrive) -> None
     expect(said).to_contain_text("Add the three up")
     page.keyboard.press("PageDown")
     expect(said).to_contain_text("4.18 ÷ 6.11 = 0.68")
-    assert numbers_over_bars(page, 0)[-3:] == ["0.68", "0.11", "0.21"]
+    for place, share in enumerate(("0.68", "0.11", "0.21"), start=-3):
+        expect(over_bars(page, 0).nth(place)).to_have_text(share)
     assert page.evaluate("document.querySelector('.stMain').scrollTop") == 0, "the key scrolls, too"
     page.wait_for_url("**stage=divide")
     page.reload()
@@ -82,16 +87,18 @@ def test_the_steps_are_gone_through_by_button_and_by_key(arrive: Arrive) -> None
 
 
 def test_the_shares_stay_while_the_same_is_added_to_all(arrive: Arrive) -> None:
+    def said(value: float) -> str:
+        grown = math.exp(1.43 + value)
+        return quantity(grown) + (" →" if grown > REACHES[1][1] else "")
+
     page = arrive().open("step_by_step?part=add+the+same")
     before = numbers_over_bars(page, 0)
+    part = over_bars(page, 1).nth(3)
     x, y = grab(page, "Add to all")
     for stop in (40, 90, -30):
         page.mouse.move(x + stop, y, steps=4)
-        value = float(slider(page, "Add to all").input_value())
+        value = held(page, "Add to all", said, part)
         assert value != 0
-        part = page.locator(".st-key-chart_working_1 .js-plotly-plot .textpoint text").nth(3)
-        grown = quantity(math.exp(1.43 + value))
-        expect(part).to_have_text(re.compile(rf"^{re.escape(grown)}"))
         assert numbers_over_bars(page, 1)[-3:] == before[-3:]
         assert numbers_over_bars(page, 0) == before
     page.mouse.up()
@@ -105,20 +112,21 @@ def test_it_breaks_under_the_hand_and_is_mended_beside(arrive: Arrive) -> None:
     slider(page, "Multiply all by").focus()
     page.keyboard.press("ArrowRight")
     expect(said).to_contain_text("inf ÷ inf is nan")
-    assert "nan" in numbers_over_bars(page, 0)
+    expect(over_bars(page, 0).filter(has_text="nan").first).to_be_visible()
     assert not {"nan", "inf", "inf →"} & set(numbers_over_bars(page, 1))
 
 
 def test_the_tangent_follows_a_slider_that_is_held(arrive: Arrive) -> None:
+    def said(value: float) -> str:
+        return f"slope {slope(float(logit_sweep([value, -0.40, 0.23], 0).softmax_slopes_at[0]))}"
+
     page = arrive().open("flat_or_smooth")
+    texts = page.locator(".st-key-chart_curves .js-plotly-plot .textpoint text")
     x, y = grab(page, "Setosa")
     for stop in (15, 25, -20):
         page.mouse.move(x + stop, y, steps=4)
-        value = float(slider(page, "Setosa").input_value())
+        value = held(page, "Setosa", said, texts.filter(has_text="slope"))
         assert value != 1.43
-        steepness = logit_sweep([value, -0.40, 0.23], 0).softmax_slopes_at[0]
-        labels = page.locator(".st-key-chart_curves .js-plotly-plot .annotation-text")
-        expect(labels.filter(has_text=f"slope {slope(float(steepness))}")).to_have_count(1)
         assert "setosa" not in page.url, "a value in hand must not be in the link"
     page.mouse.up()
     page.wait_for_url(f"**setosa={value:g}")

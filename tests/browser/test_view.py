@@ -182,6 +182,40 @@ def test_the_projector_view_is_large_on_every_page(arrive: Arrive, at: At) -> No
     expect(page.get_by_role("button", name=wording.PROJECTOR["on"])).to_be_in_viewport()
 
 
+# Notes, while the page is on paper: how wide that is, and from where to where each chart reaches.
+ON_PAPER = """() => matchMedia('print').addEventListener('change', ({ matches }) => {
+  if (!matches) return;
+  const charts = [...document.querySelectorAll('[class*="st-key-chart_"]')];
+  const { clientWidth } = document.documentElement;
+  const ends = (e) => [e.getBoundingClientRect().left, e.getBoundingClientRect().right];
+  window.paper = [clientWidth, charts.map((e) => [ends(e), ends(e.querySelector('.main-svg'))])];
+})"""
+DRAWN = "[...document.querySelectorAll('.main-svg')].map((each) => each.clientWidth)"
+A4_MM, MARGIN_MM, INCH_MM = 210, 10, 25.4
+
+
+def test_no_chart_is_wider_than_its_paper(arrive: Arrive) -> None:
+    visit = arrive()
+    most = (A4_MM - 2 * MARGIN_MM) / INCH_MM * 96 + 3
+    margin = dict.fromkeys(("left", "right"), f"{MARGIN_MM}mm")
+    for path in (
+        "step_by_step?stage=all",
+        "training",
+        "iris",
+        "flat_or_smooth?view=over+two+logits",
+    ):
+        page = visit.open(path)
+        page.evaluate(ON_PAPER)
+        on_screen = page.evaluate(DRAWN)
+        page.pdf(format="A4", margin=margin)  # type: ignore[arg-type]
+        width, charts = page.evaluate("paper")
+        assert width < most, "what is too wide is made smaller as a whole, and then cut"
+        assert charts
+        for (left, right), (start, end) in charts:
+            assert 0 <= left - 1 <= start < end <= right + 1 <= width
+        assert page.evaluate(DRAWN) == on_screen
+
+
 def test_the_projector_view_is_live_and_a_key_leaves_it(arrive: Arrive) -> None:
     page = arrive(theme="dark").open("?setosa=1")
     ground = page.locator(".stApp")

@@ -1,17 +1,32 @@
 """A visitor's hands and eyes: how a browser test finds a control, takes it, and looks at a page."""
 
 import io
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
 
+import pytest
 import zxingcpp
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.sync_playwright import DEFAULT_OPTIONS, Axe
 from PIL import Image
 from playwright.sync_api import Locator, Page
 
+from argsoft.contents import PAGES
+
+# For what is asked of every page: a page that is opened where another one was comes twice as fast.
+THIRDS = pytest.mark.parametrize("pages", [PAGES[third::3] for third in range(3)], ids="123")
 # Whether nothing is on its way to another look, such as words that fade in.
 NOTHING_FADES = """() => document.getAnimations().every(({ playState, effect }) =>
   playState !== 'running' || effect.getTiming().iterations === Infinity)"""
+STREAMLITS_PLOTLY = "static/js/PlotlyChart."  # 5 MB, for what has three dimensions alone
 # Streamlit's own, which no app can mend: (rule, a part of the element).
 STREAMLITS_OWN = [("landmark-", "stMain"), ("region", "stHeader"), ("skip-link", "")]
+EVERYTHING: Mapping[str, Any] = MappingProxyType({})
+# The contrast of words takes two thirds of the time: for a page whose colours have been looked at,
+# and for one that differs from such a page by its colours alone.
+OFF = {"enabled": False}
+BUT_CONTRAST: Mapping[str, Any] = MappingProxyType({"rules": {"color-contrast": OFF}})
+CONTRAST: Mapping[str, Any] = MappingProxyType({"runOnly": ["color-contrast"]})
 
 
 def slider(page: Page, name: str) -> Locator:
@@ -40,12 +55,12 @@ def scanned(code: Locator) -> zxingcpp.Barcode:
     return found
 
 
-def violations(page: Page) -> list[tuple[str, str]]:
+def violations(page: Page, asked: Mapping[str, Any] = EVERYTHING) -> list[tuple[str, str]]:
     """Return what axe finds wrong with a page, as rule and element, but for what is Streamlit's."""
     page.wait_for_function(NOTHING_FADES)
     found = [
         (rule["id"], node["html"])
-        for rule in Axe().run(page).response["violations"]
+        for rule in Axe().run(page, options=DEFAULT_OPTIONS | asked).response["violations"]
         for node in rule["nodes"]
     ]
     return [

@@ -1,5 +1,6 @@
 """What a visitor does first, in the engines that Chromium does not have."""
 
+import time
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from argsoft.wording import probability
 from argsoft.wording.playground import summary
 from tests.browser.conftest import PAGE_STANDS
 from tests.engines.conftest import Arrive
-from tests.engines.window import ENTER, HEIGHT, Window
+from tests.engines.window import ENTER, HEIGHT, SECONDS, Window
 
 SLIDER, FIELD = ".st-key-setosa input[type=range]", ".st-key-setosa_exact input"
 THUMB = "[data-rac]"  # around the slider itself, which cannot be seen
@@ -29,26 +30,25 @@ LINKS = """(query) => {
   return plain([...new URLSearchParams(location.search)]).join()
     === plain(Object.entries(query)).join();
 }"""
-# Whether the bars of a chart are named so, and no old picture lies over them.
+# Whether the bars of a chart are named so.
 NAMED = """(selector, names) => {
   const bars = [...document.querySelectorAll(`${selector} .bartext`)];
-  return !document.querySelector('.old-picture')
-    && JSON.stringify(bars.map((bar) => bar.textContent)) === JSON.stringify(names);
+  return JSON.stringify(bars.map((bar) => bar.textContent)) === JSON.stringify(names);
 }"""
 # Whether a page stands, with its charts and under its exact address.
 STANDS_AT = f"""(address) => location.pathname + location.search === address
-  && ({PAGE_STANDS})() && document.querySelector('.stMain .stPlotlyChart') !== null"""
+  && ({PAGE_STANDS})() && document.querySelector('.stMain .js-plotly-plot') !== null"""
 # All lines, bars and points of the charts.
 DRAWN = """() => [...document.querySelectorAll('[class*="st-key-chart_"] .js-plotly-plot')].map(
   (chart) => [...chart.querySelectorAll('.trace path')].map((path) => path.getAttribute('d') +
     path.getAttribute('transform')).join())"""
-# Whether each chart has its point at a value, and no old picture lies over them.
-STAND_AT = """(value) => {
+# Whether each chart has its point where a slider is.
+STAND_AT = """(slider) => {
+  const value = document.querySelector(slider).valueAsNumber;
   const charts = [...document.querySelectorAll('[class*="st-key-chart_"] .js-plotly-plot')];
   const points = (chart) => chart.calcdata.filter(([{trace}]) => trace.mode === 'markers').flat();
   const at = ({x}) => Math.abs(x - value) < 1e-9;
-  return !document.querySelector('.old-picture') && charts.length === 2
-    && charts.every((chart) => points(chart).some(at));
+  return charts.length === 2 && charts.every((chart) => points(chart).some(at));
 }"""
 
 
@@ -62,6 +62,19 @@ def expect_bars(window: Window, scenario: Scenario, places: Iterable[str]) -> No
 def expect_picture(window: Window, scenario: Scenario) -> None:
     """Expect the playground to show a scenario."""
     expect_bars(window, scenario, (".st-key-chart_argmax", ".st-key-chart_softmax"))
+
+
+def in_hand(window: Window) -> float:
+    """Return where Setosa stands in the hand, once softmax's bars say so."""
+    end = time.monotonic() + SECONDS
+    while True:  # the slider, too, moves once its strip is there: to the nearest place of that
+        value = float(window.evaluate(VALUE, SLIDER))
+        shares = softmax(Scenario(setosa=value).logits)
+        names = [probability(share) for share in shares]
+        if window.evaluate(NAMED, ".st-key-chart_softmax", names):
+            return value
+        assert time.monotonic() < end, f"the bars do not show {value}"
+        time.sleep(0.05)
 
 
 def expect_link(window: Window, scenario: Scenario) -> None:
@@ -80,7 +93,7 @@ def test_the_charts_follow_a_slider_that_is_held(arrive: Arrive) -> None:
     start = window.press(SLIDER, around=THUMB)
     for stop in (40, -60):
         window.move(start, by=stop)
-        held = float(window.evaluate(VALUE, SLIDER))
+        held = in_hand(window)
         assert (held > 1.43) == (stop > 0)
         expect_picture(window, Scenario(setosa=held))
         expect_link(window, Scenario())  # a value in hand is not in the link
@@ -94,14 +107,14 @@ def test_both_curves_follow_a_slider_that_is_held(arrive: Arrive) -> None:
     before = window.evaluate(DRAWN)
     start = window.press(SLIDER, around=THUMB)
     window.move(start, by=-40)
+    window.wait_until(STAND_AT, SLIDER)
     value = float(window.evaluate(VALUE, SLIDER))
-    window.wait_until(STAND_AT, value)
     held = window.evaluate(DRAWN)
     assert not set(held) & set(before), "each chart must be another"
     expect_link(window, Scenario())  # a value in hand is not in the link
     window.release()
     expect_link(window, Scenario(setosa=value))
-    window.wait_until(STAND_AT, value)
+    window.wait_until(STAND_AT, SLIDER)
     assert window.evaluate(DRAWN) == held, "the release must change no chart"
 
 

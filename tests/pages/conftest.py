@@ -1,22 +1,25 @@
 """How a page test opens a page and reads what is on it."""
 
-import base64
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from html import unescape
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pytest
+from streamlit.components.v2.bidi_component.constants import EVENT_DELIM
+from streamlit.runtime.state.session_state import STREAMLIT_INTERNAL_KEY_PREFIX
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Element, Node
 
+from argsoft.figures.strips import DECIMALS
 from argsoft.scenario import BOUNDS, CHOICES, DEFAULTS, LISTINGS, PATTERNS, SEVERALS
 from tests.server import PATIENCE_SECONDS
 
 APP = Path(__file__).parents[2] / "app.py"
 OpenPage = Callable[..., AppTest]
+TOLERANCE = 0.5 * 10.0**-DECIMALS + 1e-9  # of a number in a chart
 
 
 @pytest.fixture
@@ -49,99 +52,129 @@ def another(field: str) -> str:
     return "5, 4" if field in LISTINGS else SEVERALS[field].options[0]
 
 
+def send(app: AppTest, key: str, event: str, value: object) -> AppTest:
+    """Run a page as if the script of a component, known by its key, had sent a value."""
+    (component,) = [each for each in app.get("bidi_component") if getattr(each, "key", "") == key]
+    assert isinstance(component, Element)
+    states = app._tree.get_widget_states()
+    state = states.widgets.add()
+    state.id = f"{STREAMLIT_INTERNAL_KEY_PREFIX}_{component.proto.id}{EVENT_DELIM}events"
+    state.json_trigger_value = json.dumps([{"event": event, "value": value}])
+    return app._run(states)
+
+
 def typed(app: AppTest, field: str) -> float:
     """Return the number in the field beside a slider."""
     return BOUNDS[field].read(str(app.text_input(key=f"{field}_exact").value))
 
 
+def rounded(values: Iterable[float]) -> Any:  # noqa: ANN401 - what pytest compares with
+    """Return what is equal to a list of numbers as a chart has them, no finer than a screen."""
+    return pytest.approx([*values], abs=TOLERANCE)
+
+
+def figures(app: AppTest) -> list[dict[str, Any]]:
+    """Return the figure of every chart as the browser gets it, in the order of the page."""
+    found = (chart_data(node).get("figure") for node in app._tree)
+    return [figure for figure in found if figure]
+
+
+def chart_data(node: Node) -> dict[str, Any]:
+    """Return what the browser gets of a chart: its figure, key and name; nothing of all else."""
+    if not isinstance(node, Element):
+        return {}
+    if node.type == "plotly_chart":
+        return {"figure": json.loads(node.proto.spec)}
+    if node.type == "bidi_component":
+        data = json.loads(node.proto.json)
+        return data if isinstance(data, dict) else {}
+    return {}
+
+
 def heights(app: AppTest) -> list[list[float]]:
     """Return the heights of the bars of every chart, as the browser gets them."""
-    return [_numbers(_figure(chart)["data"][0]["y"]) for chart in app.get("plotly_chart")]
+    return [figure["data"][0]["y"] for figure in figures(app)]
 
 
 def labels(app: AppTest) -> list[list[str]]:
     """Return the labels over the bars of every chart, without their markup."""
-    traces = [_figure(chart)["data"][0] for chart in app.get("plotly_chart")]
-    texts = [trace.get("text", []) for trace in traces]
+    texts = [figure["data"][0].get("text", []) for figure in figures(app)]
     return [[each.removeprefix("<b>").removesuffix("</b>") for each in text] for text in texts]
 
 
 def bar_numbers(app: AppTest) -> list[list[list[str]]]:
     """Return the numbers over the bars of every working, column by column."""
-    figures = [_figure(chart) for chart in app.get("plotly_chart")]
     return [
         [
             [each.replace("<b>", "").replace("</b>", "") for each in trace["text"]]
             for trace in figure["data"]
             if trace["type"] == "scatter"
         ]
-        for figure in figures
+        for figure in figures(app)
     ]
 
 
 def titles(app: AppTest) -> list[str]:
     """Return the title of every chart, without its markup."""
-    texts = [_figure(chart)["layout"]["title"]["text"] for chart in app.get("plotly_chart")]
+    texts = [figure["layout"]["title"]["text"] for figure in figures(app)]
     return [text.removeprefix("<b>").removesuffix("</b>") for text in texts]
 
 
 def annotations(app: AppTest) -> list[list[str]]:
-    """Return the labels within every chart."""
-    layouts = [_figure(chart)["layout"] for chart in app.get("plotly_chart")]
-    return [[each["text"] for each in layout.get("annotations", [])] for layout in layouts]
+    """Return the labels within every chart, those of its layout and those at its points."""
+    return [
+        [
+            *(each["text"] for each in figure["layout"].get("annotations", [])),
+            *(text for trace in figure["data"] for text in trace.get("text", []) if text),
+        ]
+        for figure in figures(app)
+    ]
 
 
 def tables(app: AppTest) -> list[list[str]]:
     """Return the words in the cells of every table that is a chart, row by row."""
-    return [cells(app, place) for place in range(len(app.get("plotly_chart")))]
+    return [cells(app, place) for place in range(len(figures(app)))]
 
 
 def cells(app: AppTest, place: int) -> list[str]:
     """Return the words in the cells of one table that is a chart, row by row."""
-    words = _figure(app.get("plotly_chart")[place])["data"][1]["text"]
+    words = figures(app)[place]["data"][1]["text"]
     return [re.sub("</?b>", "", each).replace("<br>", " ") for each in words]
 
 
 def film_words(app: AppTest) -> list[str]:
     """Return the words on the training film as it is first shown."""
-    traces = _figure(app.get("plotly_chart")[0])["data"]
-    texts = [text for trace in traces for text in trace.get("text", [])]
+    texts = [text for trace in figures(app)[0]["data"] for text in trace.get("text", [])]
     return [re.sub("</?b>", "", text) for text in texts]
 
 
 def sentence(app: AppTest) -> str:
-    """Return all words on the page, without the marks that colour them."""
-    text = " ".join(each.value for each in app.markdown)
-    for mark in ("**", ":violet[", ":green[", ":orange[", "]"):
-        text = text.replace(mark, "")
-    return text
+    """Return all words on the page, in their order, without the marks that colour them."""
+    return " ".join(filter(None, map(_words, app._tree)))
 
 
-def _figure(chart: Node) -> dict[str, Any]:
-    assert isinstance(chart, Element)
-    figure: dict[str, Any] = json.loads(chart.proto.spec)
-    return figure
-
-
-def _numbers(values: dict[str, str] | list[float]) -> list[float]:
-    """Read an array as Plotly sends it: a list, or base64."""
-    if isinstance(values, dict):
-        raw = base64.b64decode(values["bdata"])
-        return [float(each) for each in np.frombuffer(raw, dtype=values["dtype"])]
-    return values
+def _words(node: Node) -> str:
+    """Return the words of a part of the page, if it is made of words."""
+    if not isinstance(node, Element):
+        return ""
+    if node.type == "markdown":
+        text = str(node.proto.body)
+        for mark in ("**", ":violet[", ":green[", ":orange[", "]"):
+            text = text.replace(mark, "")
+        return text
+    if node.type == "html" and not node.proto.body.startswith("<style>"):
+        return unescape(re.sub("<[^>]*>", "", node.proto.body.replace("</p>", " "))).strip()
+    return ""
 
 
 def numbers(app: AppTest) -> Iterator[float]:
     """Yield every number in every chart, wherever it stands."""
-    for chart in app.get("plotly_chart"):
-        yield from _numbers_within(_figure(chart))
+    yield from _numbers_within(figures(app))
 
 
 def _numbers_within(part: Any) -> Iterator[float]:  # noqa: ANN401 - any JSON
     """Yield the numbers in a part of a figure."""
-    if isinstance(part, dict) and "bdata" in part:
-        yield from _numbers(part)
-    elif isinstance(part, dict | list):
+    if isinstance(part, dict | list):
         for each in part.values() if isinstance(part, dict) else part:
             yield from _numbers_within(each)
     elif isinstance(part, int | float):

@@ -9,7 +9,7 @@ from argsoft.listing import MOST_CLASSES, parse_outputs
 from argsoft.scenario import Scenario
 from argsoft.softmax import softmax
 from argsoft.wording.any_outputs import LISTS
-from tests.pages.conftest import OpenPage, heights, html, titles
+from tests.pages.conftest import OpenPage, heights, html, rounded, titles
 
 PAGE = "pages/use/any_outputs.py"
 BOX = "outputs_text"
@@ -45,7 +45,7 @@ def test_it_opens_with_the_sources_example(open_page: OpenPage) -> None:
     assert one_hot == [0, 0, 0, 1]
     # mpmath at 30 digits
     expected = [5.71301e-5, 1.2215996e-4, 2.28528e-49, 0.9998207099]
-    assert probabilities == pytest.approx(expected, rel=1e-5)
+    assert probabilities == rounded(expected)
     assert "Argmax picks class 4 (10.00)" in html(app)
     assert "Class 3 gets 2.3 × 10⁻⁴⁹: too small to see, and yet not 0" in html(app)
     assert rows(app)[0] == ["Class", "Raw output", "Argmax", "Softmax"]
@@ -54,7 +54,7 @@ def test_it_opens_with_the_sources_example(open_page: OpenPage) -> None:
 
 def test_a_typed_list_is_drawn_and_in_the_link(open_page: OpenPage) -> None:
     app = typed(open_page(PAGE), "cat: 2.1, dog: 0.5")
-    assert shares(app) == softmax([2.1, 0.5]).tolist()
+    assert shares(app) == rounded(softmax([2.1, 0.5]))
     assert link(app) == "cat: 2.1, dog: 0.5"
     assert "Argmax picks cat (2.10)" in html(app)
     assert "Two classes: softmax is the sigmoid of the difference" in html(app)
@@ -94,7 +94,7 @@ def test_what_cannot_be_read_is_said_and_the_last_picture_stays(
 def test_how_a_list_is_read_is_said(open_page: OpenPage) -> None:
     app = typed(open_page(PAGE), "1,43\n-0,40\n0,23")
     assert "“1,43” is read as 1.43, with a decimal comma." in html(app)
-    assert shares(app) == softmax([1.43, -0.40, 0.23]).tolist()
+    assert shares(app) == rounded(softmax([1.43, -0.40, 0.23]))
     again = open_page(PAGE, outputs=link(app))
     assert shares(again) == shares(app)
     assert "with a decimal comma" in html(again)
@@ -106,7 +106,7 @@ def test_how_a_list_is_read_is_said(open_page: OpenPage) -> None:
 def test_the_temperature_is_heeded(open_page: OpenPage) -> None:
     app = open_page(PAGE, outputs="1, 2, 3")
     app.select_slider(key="temperature_slider").set_value(0.05).run()
-    assert shares(app) == softmax([1, 2, 3], temperature=0.05).tolist()
+    assert shares(app) == rounded(softmax([1, 2, 3], temperature=0.05))
     assert heights(app)[0] == [0, 0, 1]
 
 
@@ -142,7 +142,7 @@ def test_the_visitors_own_irises(open_page: OpenPage) -> None:
     app.switch_page(PAGE).run()
     app.button(key="list_irises").click().run()
     assert link(app) == "Setosa: 2.5, Versicolor: -0.4, Virginica: 0.23"
-    assert shares(app) == softmax([2.5, -0.4, 0.23]).tolist()
+    assert shares(app) == rounded(softmax([2.5, -0.4, 0.23]))
 
 
 def test_the_code_and_the_download_have_the_numbers_on_screen(open_page: OpenPage) -> None:

@@ -8,7 +8,7 @@ from argsoft.iris import CLASS_NAMES, MEASUREMENTS, SPECIES
 from argsoft.iris_training import train_on_irises
 from argsoft.scenario import Scenario
 from argsoft.softmax import softmax
-from tests.pages.conftest import OpenPage, heights, sentence
+from tests.pages.conftest import OpenPage, heights, rounded, sentence
 
 PAGE = "pages/use/iris.py"
 PETALS = ("petal length", "petal width")
@@ -37,7 +37,7 @@ def test_a_flower_its_numbers_and_its_true_class(open_page: OpenPage, flower: in
     answer, truth = int(everyone.answers[place]), int(SPECIES[place])
     one_hot, shares = bars(app)
     assert one_hot == [float(i == answer) for i in range(3)]
-    assert shares == pytest.approx(everyone.probabilities[place], rel=1e-12)
+    assert shares == rounded(everyone.probabilities[place])
     length, width = MEASUREMENTS[place, 2:]
     said = sentence(app)
     assert f"Flower {flower} is a {CLASS_NAMES[truth]}: petal length {length} cm" in said
@@ -72,7 +72,7 @@ def test_a_flower_of_ones_own(open_page: OpenPage) -> None:
     assert bars(app)[0] == [1, 0, 0]
     assert "Your own flower: petal length 1.4 cm, petal width 0.2 cm" in sentence(app)
     assert "right" not in sentence(app), "nobody knows what it truly is"
-    assert bars(app)[1] == pytest.approx(judged().probabilities[0], rel=1e-12)
+    assert bars(app)[1] == rounded(judged().probabilities[0])
 
 
 def test_the_sliders_are_those_of_the_features(open_page: OpenPage) -> None:
@@ -85,7 +85,7 @@ def test_the_sliders_are_those_of_the_features(open_page: OpenPage) -> None:
 
 def test_the_network_is_the_one_of_the_link(open_page: OpenPage) -> None:
     app = open_page(PAGE, seed="3", steps="50")
-    assert bars(app)[1] == pytest.approx(judged(3, 50).probabilities[83], rel=1e-12)
+    assert bars(app)[1] == rounded(judged(3, 50).probabilities[83])
     assert "50 steps at learning rate 1 from start 3" in sentence(app)
 
 

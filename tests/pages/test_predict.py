@@ -6,7 +6,7 @@ from html import escape
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from argsoft.questions import GIVEN_UP, QUESTIONS, REACHED
+from argsoft.questions import GIVEN_UP, QUESTIONS, REACHED, Outcome
 from argsoft.scenario import (
     KINDS,
     LETTERS,
@@ -17,7 +17,7 @@ from argsoft.scenario import (
     Scenario,
 )
 from argsoft.softmax import softmax
-from tests.pages.conftest import OpenPage, heights, html, labels, sentence, tables
+from tests.pages.conftest import OpenPage, figures, heights, html, labels, rounded, sentence, tables
 
 SCRIPT = "pages/practise/predict.py"
 TO_CHOOSE = [place for place, question in enumerate(QUESTIONS) if question.options]
@@ -47,7 +47,12 @@ def asked(app: AppTest) -> str:
 
 def shown(app: AppTest) -> list[list[str]] | list[list[float]]:
     """Return what the picture says: the words of a table, or the heights of bars."""
-    return tables(app) if len(app.get("plotly_chart")) == 1 else heights(app)
+    return tables(app) if len(figures(app)) == 1 else heights(app)
+
+
+def both(outcome: Outcome) -> list[object]:
+    """Return the heights of all bars of an outcome, to compare with."""
+    return [rounded(outcome.one_hot), rounded(outcome.shares)]
 
 
 @pytest.mark.parametrize("place", TO_CHOOSE)
@@ -57,7 +62,7 @@ def test_a_round_hides_its_answer_until_a_guess(open_page: OpenPage, place: int)
     assert asked(app) == question.text
     before = shown(app)
     if question.before_is_shown:
-        assert before == [question.before.one_hot.tolist(), question.before.shares.tolist()]
+        assert before == both(question.before)
     else:
         assert before in ([[0, 0, 0]] * 2, [["?"] * 9])
     assert question.why not in sentence(app)
@@ -68,8 +73,8 @@ def test_a_round_hides_its_answer_until_a_guess(open_page: OpenPage, place: int)
     assert "right, your guess" in html(app)
     assert "As you guessed. 1 of 1 so far." in html(app)
     assert shown(app) != before or question.key == "adding the same"
-    if len(app.get("plotly_chart")) == 2:
-        assert shown(app) == [question.after.one_hot.tolist(), question.after.shares.tolist()]
+    if len(figures(app)) == 2:
+        assert shown(app) == both(question.after)
     assert linked(app, "guesses")[place] == LETTERS[question.right]
 
 
@@ -112,13 +117,13 @@ def test_a_goal_is_set_with_the_sliders(open_page: OpenPage, place: int) -> None
     press(app, "check")
     assert f"Reached. {question.why}" in sentence(app)
     assert linked(app, "guesses")[place] == REACHED
-    assert heights(app)[1] == question.after.shares.tolist()
+    assert heights(app)[1] == rounded(question.after.shares)
 
 
 def test_a_goal_can_be_given_up(open_page: OpenPage) -> None:
     place = TO_SET[0]
     app = press(open_page(SCRIPT, round=str(place + 1)), "show_me")
-    assert heights(app)[1] == QUESTIONS[place].after.shares.tolist()
+    assert heights(app)[1] == rounded(QUESTIONS[place].after.shares)
     assert "Shown to you, so it does not count." in html(app)
     assert "0 of" not in html(app), "who did not guess did not miss"
     assert "check" not in keys(app)
@@ -168,7 +173,7 @@ def test_a_link_to_a_round_shows_where_its_sender_had_moved_the_sliders(
 ) -> None:
     place = TO_SET[0]
     app = open_page(SCRIPT, round=str(place + 1), round_versicolor="-5", versicolor="4")
-    assert heights(app)[1] == softmax([1.43, -5, 0.23]).tolist()
+    assert heights(app)[1] == rounded(softmax([1.43, -5, 0.23]))
     assert "Versicolor 4.00" in sentence(app)
 
 
@@ -207,7 +212,7 @@ def test_any_state_is_a_question_by_its_link(open_page: OpenPage) -> None:
     assert "your guess" in app.button(key="option_a").label
     assert labels(app) == [["?"] * 3] * 2, "a guess alone reveals nothing"
     press(app, "reveal_on")
-    assert heights(app)[1] == softmax([2, 1.9, 0.23]).tolist()
+    assert heights(app)[1] == rounded(softmax([2, 1.9, 0.23]))
     assert "✗ your guess" in html(app)
     press(app, "reveal_off")
     assert not {"reveal", "guess"} & set(app.query_params)
@@ -218,9 +223,9 @@ def test_any_state_is_a_question_by_its_link(open_page: OpenPage) -> None:
 
 def test_half_the_temperature_shows_where_it_starts(open_page: OpenPage) -> None:
     app = open_page(SCRIPT, ask="half the temperature", temperature="2")
-    assert heights(app)[1] == softmax(Scenario().logits, temperature=2).tolist()
+    assert heights(app)[1] == rounded(softmax(Scenario().logits, temperature=2))
     press(app, "reveal_on")
-    assert heights(app)[1] == softmax(Scenario().logits).tolist()
+    assert heights(app)[1] == rounded(softmax(Scenario().logits))
 
 
 def test_the_page_makes_a_question_of_your_own_raw_outputs(open_page: OpenPage) -> None:

@@ -1,7 +1,5 @@
 """Training as a visitor's session sees it, through app.py."""
 
-import json
-
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -55,28 +53,6 @@ def test_an_earlier_step_can_be_looked_at(open_page: OpenPage) -> None:
     assert film_words(app).count("step 4 of 200") == 2
     run = train_on_irises(PETALS, learning_rate=1.0, steps=200, seed=0).through_softmax
     assert f"({float(run.accuracies[4]):.0%})".replace("%", " %") in sentence(app)
-
-
-def frames(app: AppTest) -> int:
-    """Return how many pictures the training film has."""
-    return len(json.loads(app.get("plotly_chart")[0].proto.spec).get("frames", []))
-
-
-def test_a_step_is_one_picture_and_a_button_leads_back_to_the_film(open_page: OpenPage) -> None:
-    app = open_page(PAGE, at="3")
-    assert frames(app) == 0
-    app.button(key="back_to_film").click().run()
-    assert frames(app) > 20
-    assert film_words(app).count("step 200 of 200") == 2
-    assert "at" not in app.query_params
-    assert "back_to_film" not in [each.key for each in app.button]
-
-
-@pytest.mark.parametrize("at", ["0", "200", "500"])
-def test_from_its_first_and_last_step_the_film_can_be_played(open_page: OpenPage, at: str) -> None:
-    app = open_page(PAGE, at=at)
-    assert frames(app) > 20
-    assert "back_to_film" not in [each.key for each in app.button]
 
 
 def test_a_step_beyond_the_last_is_the_last(open_page: OpenPage) -> None:

@@ -1,0 +1,18 @@
+// The first visitor after a start who comes by a link to an inner page is shown that page, and told
+// that there is none: Streamlit looked for it before app.py had named the pages.
+const FALSE_ALARM_MS = 3000;
+let watching = false;
+
+export default function watch({ data }) {
+  if (watching) return;
+  watching = true;
+  const here = data.paths.find((path) => path && location.pathname.endsWith(`/${path}`));
+  if (here) recall(here, performance.now() + FALSE_ALARM_MS);
+}
+
+function recall(path, end) {
+  const dialog = document.querySelector('[role="dialog"]');
+  const alarm = dialog?.textContent.includes("Page not found") && dialog.querySelector('[aria-label="Close"]');
+  if (alarm && location.pathname.endsWith(`/${path}`)) alarm.click();
+  else if (performance.now() < end) requestAnimationFrame(() => recall(path, end));
+}

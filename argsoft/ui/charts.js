@@ -1,0 +1,144 @@
+// Draws every chart, and keeps it alive: a chart that changes is drawn over, not built anew, so that
+// nothing flickers. A strip, which the server prepares for a hand on a slider, moves it (player.js).
+const CONFIG = { displayModeBar: false, scrollZoom: false, doubleClick: false };
+const TRAVEL_MS = 600;
+const MAIN = ".stMainBlockContainer > .stVerticalBlock";
+const STREAMLITS = ".stPlotlyChart .js-plotly-plot";
+const charts = new Map(); // by the element that Streamlit gives to each
+const sizes = new ResizeObserver((changes) => changes.forEach(({ target }) => fit(charts.get(target))));
+let holding = null; // the strip that the charts are held by, whatever the server still says of before
+let watching = false;
+
+export default function watch({ data }) {
+  if (watching) return;
+  watching = true;
+  load(data.plotly).then(() => {
+    addEventListener("beforeprint", () => print(true));
+    addEventListener("afterprint", () => print(false));
+    const waiting = window.argsoftWaiting ?? [];
+    window.argsoftDraw = draw;
+    waiting.forEach(draw);
+  });
+}
+
+// From our own host, where Streamlit's own scripts come from, too.
+function load(path) {
+  const own = document.querySelector('script[src*="static/js/"]').src;
+  const script = document.createElement("script");
+  script.src = own.replace(/static\/js\/.*/, path);
+  document.head.append(script);
+  return new Promise((go) => script.addEventListener("load", go));
+}
+
+function draw({ data, parentElement, setTriggerValue }) {
+  if (!parentElement.isConnected) return;
+  const chart = charts.get(parentElement) ?? build(parentElement);
+  const tell = data.isClickable ? (place) => setTriggerValue("picked", place) : () => {};
+  Object.assign(chart, { key: data.key, tell, missed: null });
+  chart.plot.setAttribute("aria-label", data.name);
+  if (chart.figure && holding?.charts[data.key]) chart.missed = data; // the hand is further on
+  else lead(chart, data);
+}
+
+function lead(chart, { figure, way }) {
+  const drawn = JSON.stringify(figure);
+  if (drawn === chart.end) return; // it is on its way there
+  if (drawn === JSON.stringify(chart.figure)) return; // the hand has brought it there already
+  chart.end = drawn;
+  if (way.length && chart.figure && !matchMedia("(prefers-reduced-motion: reduce)").matches) travel(chart, way);
+  else arrive(chart);
+}
+
+function travel(chart, way) {
+  const end = chart.end;
+  const start = performance.now();
+  const last = way[0].at.length - 1;
+  const move = () => {
+    if (chart.end !== end || !chart.parent.isConnected) return;
+    const part = (performance.now() - start) / TRAVEL_MS;
+    if (part >= 1) return arrive(chart);
+    Player.move(chart, way, Math.round(part * last));
+    requestAnimationFrame(move);
+  };
+  move();
+}
+
+function arrive(chart) {
+  if (chart.end !== JSON.stringify(chart.figure)) {
+    chart.figure = JSON.parse(chart.end); // its own, to be moved
+    fit(chart);
+  }
+  chart.end = null;
+}
+
+function build(parent) {
+  for (const [old, { plot }] of charts) {
+    if (old.isConnected) continue;
+    Plotly.purge(plot);
+    sizes.unobserve(old);
+    charts.delete(old);
+  }
+  const plot = document.createElement("div");
+  plot.setAttribute("role", "img");
+  parent.append(plot);
+  const chart = { plot, parent, draw: () => fit(chart) };
+  charts.set(parent, chart);
+  sizes.observe(parent);
+  return chart;
+}
+
+// In the size that the page gives it, which the style sheet decides.
+function fit(chart) {
+  const { clientWidth: width, clientHeight: height } = chart.parent;
+  if (!width || !height || !chart.figure) return;
+  const isNew = !chart.plot.on;
+  Player.draw(chart, { width, height }, CONFIG);
+  if (isNew) chart.plot.on("plotly_click", ({ points: [{ pointIndex }] }) => chart.tell(pointIndex));
+}
+
+// On paper nothing sizes a chart again. So the page takes the width of a paper before (see the style
+// sheet), and the charts follow at once; those of Streamlit itself can only be made smaller as a whole.
+function print(isPaper) {
+  const wide = document.querySelector(MAIN).clientWidth;
+  document.documentElement.toggleAttribute("data-paper", isPaper);
+  const share = document.querySelector(MAIN).clientWidth / wide;
+  charts.forEach(fit);
+  for (const plot of document.querySelectorAll(STREAMLITS)) plot.style.zoom = isPaper ? share : "";
+}
+
+// A strip is compressed, since it is long and much in it repeats itself.
+async function unpack(packed) {
+  const bytes = Uint8Array.from(atob(packed), (letter) => letter.charCodeAt(0));
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
+  return new Response(stream).json();
+}
+
+// Shows a page at a place of a strip: its charts and its sentences. There they stay until let go of.
+function show(strip, place) {
+  holding = strip;
+  for (const chart of charts.values()) {
+    if (!strip.charts[chart.key] || !chart.parent.isConnected) continue;
+    if (chart.end) arrive(chart);
+    Player.move(chart, strip.charts[chart.key], place);
+  }
+  for (const { path: [key], values, at } of strip.texts) say(key, values[at[place]]);
+}
+
+function free() {
+  holding = null;
+  for (const chart of charts.values()) {
+    if (chart.missed) lead(chart, chart.missed);
+    chart.missed = null;
+  }
+}
+
+const said = new WeakMap(); // what each text was given last, and what it has begun with since
+function say(key, html) {
+  const text = document.querySelector(`.st-key-${key} .stHtml > div`);
+  const last = text && said.get(text);
+  if (!text || (last?.html === html && last.first === text.firstChild)) return;
+  text.innerHTML = html;
+  said.set(text, { html, first: text.firstChild });
+}
+
+window.argsoftStrips = { unpack, show, free };

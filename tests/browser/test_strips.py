@@ -1,0 +1,255 @@
+"""A slider in the hand: a strip moves the page, whatever the server does meanwhile."""
+
+import os
+import signal
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import Page, WebSocket, expect
+
+from argsoft.scenario import Scenario
+from argsoft.wording import TABLE_LABEL, chart_tables
+from argsoft.wording.playground import summary
+from tests.browser.conftest import Arrive
+from tests.browser.visitor import grab, held, slider, typed
+from tests.server import Cable, Server, slow_link
+
+SUMMARY = ".st-key-summary"
+# Notes what is about to be painted, when nothing else can change it any more: the number beside the
+# slider, the sentence and softmax's labels. What stays is noted once.
+WATCH = """() => {
+  window.seen = [];
+  const clock = document.body.appendChild(document.createElement('i'));
+  clock.style.cssText = 'position: fixed; height: 1px; min-width: 1px';
+  new ResizeObserver(() => {
+    const labels = document.querySelectorAll('.st-key-chart_softmax .bartext');
+    const now = [
+      document.querySelector('.st-key-setosa_exact input').value,
+      document.querySelector('.st-key-summary').textContent,
+      [...labels].map((label) => label.textContent).join(),
+    ].join();
+    if (now !== seen.at(-1)) seen.push(now);
+    requestAnimationFrame(() => clock.classList.toggle('wide'));
+  }).observe(clock);
+  document.body.appendChild(document.createElement('style')).textContent = 'i.wide { width: 2px }';
+}"""
+# Whether the server has answered a value of Setosa.
+COMMITTED = "(value) => argsoftPicture.committed.setosa === value"
+# Where the points on both surfaces are, as long as both surfaces are there.
+POINTS = """() => {
+  const points = ['cliff', 'hill'].map((chart) => {
+    const data = document.querySelector(`.st-key-chart_${chart} .js-plotly-plot`)?.data;
+    return data?.find(({mode}) => mode === 'markers');
+  });
+  return points.every(Boolean) && JSON.stringify(points.map(({x, y, z}) => [x, y, z]));
+}"""
+# Counts how often the hand has rested.
+REST = """() => {
+  let moved = performance.now();
+  window.rests = 0;
+  const rest = () => { rests += performance.now() - moved > 200; moved = performance.now(); };
+  for (const event of ['pointermove', 'pointerup']) addEventListener(event, rest, {capture: true});
+}"""
+CONNECTED = ".stApp[data-test-connection-state=CONNECTED]"
+IDLE = ".stApp[data-test-script-state=notRunning]"
+
+
+def setosa(value: float) -> str:
+    """Return what the playground says of one output, the others being the lecture's."""
+    return summary(Scenario(setosa=value).logits)
+
+
+def in_hand(page: Page) -> float:
+    """Return where Setosa stands in the hand, once the page says so."""
+    return held(page, "Setosa", setosa, page.locator(SUMMARY))
+
+
+def expect_committed(page: Page, value: float) -> None:
+    """Expect the link, the number and the sentence to have a value, and the server to rest."""
+    page.wait_for_url(lambda url: parse_qs(urlsplit(url).query).get("setosa") == [f"{value:g}"])
+    page.wait_for_selector(IDLE)
+    expect(typed(page, "Setosa")).to_have_value(f"{value:.2f}")
+    expect(page.locator(SUMMARY)).to_have_text(setosa(value))
+
+
+def messages(page: Page) -> list[str]:
+    """Return a list that gets each message of a page to its server, from its next visit on."""
+    sent: list[str] = []
+
+    def listen(socket: WebSocket) -> None:
+        socket.on("framesent", lambda frame: sent.append(str(frame)))
+
+    page.on("websocket", listen)
+    return sent
+
+
+def wait_for_message(page: Page, sent: list[str], number: int) -> None:
+    """Wait until the value in hand has left for the server for the n-th time."""
+    while not any(f'"number":{number}}}' in each and "values" in each for each in sent):
+        page.wait_for_timeout(10)
+
+
+def test_a_drag_is_a_few_messages(arrive: Arrive) -> None:
+    visit = arrive()
+    sent = messages(visit.page)
+    page = visit.open()
+    before = len(sent)
+    page.evaluate(REST)
+    x, y = grab(page, "Setosa")
+    for stop in range(60):
+        page.mouse.move(x - stop, y)
+        page.wait_for_timeout(16)
+    value = in_hand(page)
+    page.mouse.move(x - 90, y, steps=30)
+    assert in_hand(page) < value
+    value = in_hand(page)
+    page.mouse.up()
+    expect_committed(page, value)
+    # The strip, each rest, which a busy machine brings about, too, and the release.
+    assert len(sent) - before <= 2 + page.evaluate("rests")
+    assert sum("taken" in each for each in sent) == 1, "one strip for one drag"
+
+
+def test_the_charts_move_while_the_server_is_stopped(fresh_server: Server, arrive: Arrive) -> None:
+    page = arrive(at=fresh_server).open()
+    x, y = grab(page, "Setosa")
+    page.mouse.move(x - 20, y, steps=4)
+    values = {in_hand(page)}
+    os.kill(fresh_server.process.pid, signal.SIGSTOP)
+    try:
+        for stop in (-60, 40, -90):
+            page.mouse.move(x + stop, y, steps=4)
+            values.add(in_hand(page))
+        value = in_hand(page)
+        page.mouse.up()
+    finally:
+        os.kill(fresh_server.process.pid, signal.SIGCONT)
+    assert len(values) == 4
+    expect_committed(page, value)
+
+
+def test_what_a_lost_connection_has_lost_is_committed_once_it_is_back(
+    arrive: Arrive, cable: Cable
+) -> None:
+    visit = arrive(at=cable)
+    page = visit.open()
+    x, y = grab(page, "Setosa")
+    page.mouse.move(x - 20, y, steps=4)
+    value = in_hand(page)
+    cable.cut()
+    expect(page.locator(CONNECTED)).to_have_count(0)
+    page.mouse.move(x - 60, y, steps=4)  # Streamlit lets nothing be set meanwhile
+    page.mouse.up()
+    cable.mend()
+    page.wait_for_selector(CONNECTED)
+    expect_committed(page, value)
+    visit.forgive()
+
+
+def test_an_answer_that_is_late_never_sets_the_page_back(server: Server, arrive: Arrive) -> None:
+    with slow_link(server, delay_ms=800) as far_away:
+        visit = arrive(at=far_away)
+        sent = messages(visit.page)
+        page = visit.open()
+        x, y = grab(page, "Setosa")
+        page.mouse.move(x - 20, y, steps=4)
+        values = [in_hand(page)]
+        wait_for_message(page, sent, 1)
+        page.mouse.move(x - 60, y, steps=4)
+        values.append(in_hand(page))
+        page.evaluate(WATCH)
+        page.wait_for_function("argsoftPicture.seen === 1")  # says what was in hand before
+        page.wait_for_selector(IDLE)
+        wait_for_message(page, sent, 2)
+        assert len(page.evaluate("seen")) == 1
+        page.mouse.move(x - 90, y, steps=4)
+        values.append(in_hand(page))
+        page.evaluate("seen.length = 0")
+        page.mouse.up()
+        page.wait_for_function("argsoftPicture.seen === 2")
+        expect_committed(page, values[-1])
+        assert len(page.evaluate("seen")) == 1
+        assert len(set(values)) == 3
+        page.close()
+
+
+@pytest.mark.parametrize("delay_ms", [0, 300])
+def test_what_is_let_go_of_stays_as_it_is(server: Server, arrive: Arrive, delay_ms: float) -> None:
+    with slow_link(server, delay_ms) as far_away:
+        page = arrive(at=far_away).open()
+        page.evaluate(WATCH)
+        x, y = grab(page, "Setosa")
+        page.mouse.move(x - 30, y, steps=4)
+        value = in_hand(page)
+        page.evaluate("seen.length = 0")
+        page.mouse.up()
+        page.wait_for_function(COMMITTED, arg=value)
+        expect_committed(page, value)
+        assert len(page.evaluate("seen")) == 1
+        x, y = grab(page, "Setosa")
+        page.mouse.move(x - 30, y, steps=4)
+        before = in_hand(page)
+        page.mouse.move(x - 75, y, steps=2)
+        page.evaluate("seen.length = 0")
+        page.mouse.up()  # at once: what is shown may come a moment late, and then stays
+        page.wait_for_function(f"!({COMMITTED})({value})")
+        value = float(slider(page, "Setosa").input_value())
+        expect_committed(page, value)
+        numbers = [float(each.partition(",")[0]) for each in page.evaluate("seen")]
+        assert numbers == sorted(numbers, reverse=True)
+        assert numbers[-1] == value < before
+        page.close()
+
+
+def test_a_slider_that_is_taken_again_at_once_stays_where_it_was(
+    server: Server, arrive: Arrive
+) -> None:
+    with slow_link(server, delay_ms=300) as far_away:
+        page = arrive(at=far_away).open()
+        page.evaluate(WATCH)
+        x, y = grab(page, "Setosa")
+        for stop in (-30, -60, -90):
+            page.mouse.move(x + stop, y, steps=4)
+            value = in_hand(page)
+            page.evaluate("seen.length = 0")
+            page.mouse.up()
+            page.mouse.down()  # the server has been told, but has not answered
+            page.wait_for_function(COMMITTED, arg=value)
+            page.wait_for_selector(IDLE)
+            assert len(page.evaluate("seen")) == 1
+        page.mouse.up()
+        expect_committed(page, value)
+        assert len(page.evaluate("seen")) == 1
+        page.close()
+
+
+def test_the_table_follows_what_is_held_at_rest(arrive: Arrive) -> None:
+    page = arrive().open()
+    page.get_by_text(TABLE_LABEL).click()
+    cells = page.locator(".st-key-table td")
+    expect(cells).to_have_count(12)
+    x, y = grab(page, "Setosa")
+    for stop in (-30, -60):
+        page.mouse.move(x + stop, y, steps=4)
+        value = in_hand(page)
+        rows = chart_tables.playground(Scenario(setosa=value).logits).rows
+        expect(cells).to_have_text([cell for row in rows for cell in row])
+        assert "setosa" not in page.url
+    page.mouse.up()
+    expect_committed(page, value)
+
+
+def test_what_no_strip_can_move_follows_the_old_way(arrive: Arrive) -> None:
+    visit = arrive()
+    sent = messages(visit.page)
+    page = visit.open("flat_or_smooth?view=over+two+logits")
+    before = len(sent)
+    for name in ("Setosa", "Virginica"):
+        x, y = grab(page, name)
+        for stop in (20, 40):
+            points = page.evaluate(POINTS)
+            page.mouse.move(x + stop, y, steps=4)
+            page.wait_for_function(f"(old) => ({POINTS})() && ({POINTS})() !== old", arg=points)
+        page.mouse.up()
+        page.wait_for_url(f"**{name.lower()}=*")
+    assert len(sent) - before > 4

@@ -1,0 +1,386 @@
+"""A strip holds exactly what the page itself draws at each place, and nothing that is hidden."""
+
+import base64
+import json
+import math
+import random
+import re
+import sys
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
+from typing import Any, NamedTuple
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from hypothesis.strategies import SearchStrategy
+from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Block, Element
+
+from argsoft.contents import HIDEABLE, LOGITS, PAGES, ROUND_LOGITS, page_at
+from argsoft.questions import TRIED
+from argsoft.scenario import BOUNDS, SLIDERLESS, parameter
+from argsoft.softmax import softmax
+from argsoft.ui import strips
+from argsoft.ui.live import KEY, MOST_ASKED, STRIP
+from tests.figures.test_strips import as_json, moved
+from tests.pages.conftest import OpenPage, chart_data, heights, rounded, send, typed
+from tests.pages.test_hiding import CASES, said
+from tests.pages.test_links import FEW
+from tests.strategies import queries
+
+SOME = 1  # places, beside those where a slider is taken and where it ends
+OWN = {"whose": "your own"}
+FLAT, ALL_THREE = "flat_or_smooth", {"moving": "Virginica", "watch": "all three"}
+BARE = {"view": "overlaid", "hide": "numbers"}
+FIFTY = ", ".join(f"{place / 7 - 3:.3g}" for place in range(50))
+# A page with sliders, how it is opened, and which sliders it has.
+STATES: tuple[tuple[str, dict[str, str], tuple[str, ...]], ...] = (
+    ("", {}, LOGITS),
+    ("", {"setosa": "0.30000000000000004", "versicolor": "0.3", "virginica": "-5"}, LOGITS),
+    ("", {"hide": "argmax,numbers", "virginica": "1.43"}, LOGITS),
+    ("step_by_step", {}, LOGITS),
+    ("step_by_step", {"stage": "divide", "output": "Virginica", "setosa": "5"}, LOGITS),
+    ("step_by_step", {"stage": "all", "hide": "numbers"}, LOGITS),
+    ("step_by_step", {"part": "add the same", "shift": "-3.3"}, (*LOGITS, "shift")),
+    ("step_by_step", {"part": "break it", "precision": "float16"}, (*LOGITS, "factor")),
+    ("step_by_step", {"part": "break it", "factor": "600"}, (*LOGITS, "factor")),
+    ("step_by_step", {"part": "why e?"}, (*LOGITS, "shift")),
+    ("step_by_step", {"part": "why e?", "instead": "z minus the smallest"}, (*LOGITS, "shift")),
+    ("step_by_step", {"part": "mistakes"}, LOGITS),
+    ("step_by_step", {"part": "mistakes", "mistake": "two flowers compared"}, LOGITS),
+    (FLAT, {}, (*LOGITS, "temperature")),
+    (FLAT, ALL_THREE, (*LOGITS, "temperature")),
+    (FLAT, {"view": "overlaid", "temperature": "0.05"}, (*LOGITS, "temperature")),
+    (FLAT, BARE, (*LOGITS, "temperature")),
+    ("derivatives", {}, LOGITS),
+    ("derivatives", {"output": "Virginica", "by": "Versicolor", "setosa": "0.23"}, LOGITS),
+    ("chain_rule", {}, (*LOGITS, "learning_rate")),
+    ("chain_rule", {"target": "Virginica", "learning_rate": "5"}, (*LOGITS, "learning_rate")),
+    ("chain_rule", {"through": "argmax", "target": "Virginica"}, (*LOGITS, "learning_rate")),
+    ("iris", {}, ("flower",)),
+    ("iris", {"across": "sepal width", "rate": "1000", "seed": "3", "flower": "1"}, ("flower",)),
+    ("iris", OWN, ("flower", "petal_length", "petal_width")),
+    ("iris", OWN | {"up": "sepal length", "across": "sepal length"}, ("flower", "sepal_length")),
+    ("iris", OWN | {"across": "sepal width"}, ("flower", "sepal_width", "petal_width")),
+    ("any_outputs", {}, ("temperature",)),
+    ("any_outputs", {"axis": "logarithmic", "temperature": "0.07"}, ("temperature",)),
+    ("any_outputs", {"outputs": "<b>: 3, a: 1, b: 3", "order": "largest first"}, ("temperature",)),
+    ("any_outputs", {"outputs": FIFTY, "axis": "logarithmic"}, ("temperature",)),
+    ("training", {}, ("at",)),
+    ("training", {"at": "33", "steps": "50", "rate": "1000", "hide": "numbers"}, ("at",)),
+    ("predict", {"round": "3"}, ROUND_LOGITS),
+    ("predict", {"round": "9", "guesses": f"--------{TRIED}---"}, ROUND_LOGITS),
+)
+MOVES = [(path, query, field) for path, query, fields in STATES for field in fields]
+# Without a strip, since it is longer than a page is worth waiting for: a logit that does not run
+# along the axis moves all points of all curves.
+TOO_LONG: tuple[tuple[str, dict[str, str], str], ...] = (
+    (FLAT, ALL_THREE, "setosa"),
+    (FLAT, ALL_THREE, "versicolor"),
+)
+# Without a strip, since no strip moves what has three dimensions.
+SOLID = (FLAT, {"view": "over two logits"}, (*LOGITS, "temperature"))
+LEGAL = {"number": 7}  # the rest of a message
+NO_NUMBERS = (math.nan, math.inf, -math.inf, True, "7", None)
+
+
+Once = Callable[[str, dict[str, str]], tuple[AppTest, str]]
+
+
+class Seen(NamedTuple):
+    """What stands on a page that a strip can move, by its keys."""
+
+    charts: dict[str, Any]
+    texts: dict[str, str]
+
+
+class Taken(NamedTuple):
+    """What a slider that is taken brings: its places, and the strip as it came and unpacked."""
+
+    places: list[float]
+    packed: bytes
+    strip: dict[str, Any]
+
+
+def opened(open_page: OpenPage, path: str, query: Mapping[str, str | list[str]]) -> AppTest:
+    return open_page(page_at(path).script if path else "", **query)
+
+
+def seen(app: AppTest) -> Seen:
+    """Return the charts and the texts of a page as the browser gets them."""
+    found = [data for data in map(chart_data, app._tree) if "figure" in data and "key" in data]
+    return Seen({data["key"]: data["figure"] for data in found}, dict(texts(app._tree)))
+
+
+def texts(block: Block, container: str = "") -> Iterator[tuple[str, str]]:
+    """Yield each text that stands in a container with a key, and that key."""
+    for part in block.children.values():
+        if isinstance(part, Block):
+            yield from texts(part, getattr(part.proto, "id", ""))
+        elif part.type == "html" and container:
+            body = re.sub("^<div role=[^>]*>(.*)</div>$", r"\1", part.proto.body, flags=re.DOTALL)
+            yield container.split("-", 2)[-1], body
+
+
+def answer(app: AppTest) -> dict[str, Any]:
+    """Return what the page has said to a slider that was taken; nothing where it was not heard."""
+    (component,) = [each for each in app.get("bidi_component") if getattr(each, "key", "") == STRIP]
+    assert isinstance(component, Element)
+    brought: dict[str, Any] = json.loads(component.proto.json)
+    return brought
+
+
+def take(app: AppTest, field: str, **rest: object) -> Taken:
+    """Take a slider into the hand."""
+    value = typed(app, field)
+    send(app, STRIP, "taken", {"field": field, "value": value, "number": 7, **rest})
+    assert not app.exception
+    brought = answer(app)
+    assert brought.keys() == {"number", "places", "strip"}
+    assert brought["number"] == 7
+    assert value in brought["places"]
+    packed = base64.b64decode(brought["strip"])
+    return Taken(brought["places"], packed, json.loads(zlib.decompress(packed)) if packed else {})
+
+
+def at(place: int, here: Seen, strip: Mapping[str, Any]) -> Seen:
+    """Return what a browser makes of a page at a place of a strip."""
+    assert strip["charts"].keys() <= here.charts.keys()
+    assert {len(change["path"]) for change in strip["texts"]} <= {1}, "see show in charts.js"
+    assert {change["path"][0] for change in strip["texts"]} <= here.texts.keys()
+    made = strip["charts"]
+    charts = {key: moved(drawn, made.get(key, ()), place) for key, drawn in here.charts.items()}
+    return Seen(charts, moved(here.texts, strip["texts"], place))
+
+
+@pytest.fixture(autouse=True)
+def none_made() -> Iterator[None]:
+    """Let each test make its strips anew."""
+    strips._made.cache_clear()
+    yield
+    strips._made.cache_clear()
+
+
+@pytest.fixture
+def any_length(monkeypatch: pytest.MonkeyPatch) -> int:
+    """Let strips be as long as they get; return how many bytes they may have else."""
+    most = strips.MOST_BYTES
+    monkeypatch.setattr(strips, "MOST_BYTES", sys.maxsize)
+    return most
+
+
+# What they hold.
+
+
+@pytest.mark.parametrize(("path", "query", "field"), MOVES)
+def test_a_strip_holds_what_the_page_draws_at_its_places(
+    open_page: OpenPage, any_length: int, path: str, query: Mapping[str, str], field: str
+) -> None:
+    app = opened(open_page, path, query)
+    here = seen(app)
+    places, packed, strip = take(app, field)
+    assert as_json(seen(app)) == as_json(here), "nothing moves until the hand does"
+    assert (len(packed) > any_length) is ((path, query, field) in TOO_LONG)
+    taken_at = places.index(typed(app, field))
+    assert as_json(at(taken_at, here, strip)) == as_json(here)
+    others = random.Random(field).sample(range(1, len(places) - 1), SOME)  # noqa: S311 - no secret
+    for place in {0, len(places) - 1, *others} - {taken_at}:
+        there = seen(opened(open_page, path, {**query, field: parameter(places[place])}))
+        assert as_json(at(place, here, strip)) == as_json(there), places[place]
+
+
+@pytest.mark.parametrize("path", sorted({path for path, *_ in STATES} - {"predict"}))
+@FEW
+@given(data=st.data())
+def test_whatever_a_link_holds_its_strip_begins_with_the_page(
+    open_page: OpenPage, path: str, data: st.DataObject
+) -> None:
+    drawn = data.draw(queries(page_at(path).fields), label="query")
+    app = opened(open_page, path, {name: given for name, given in drawn.items() if given != []})
+    here = seen(app)
+    field = data.draw(st.sampled_from(sliders(app)), label="field")
+    places, _, strip = take(app, field, byKey=True)
+    if strip:
+        assert as_json(at(places.index(typed(app, field)), here, strip)) == as_json(here)
+
+
+def sliders(app: AppTest) -> list[str]:
+    """Return the fields that have a slider on a page."""
+    keys = [str(each.key) for each in (*app.slider, *app.select_slider)]
+    return [key.removesuffix("_slider") for key in keys]
+
+
+@pytest.mark.parametrize(("path", "query", "fields"), [*STATES, SOLID])
+def test_the_states_name_all_sliders(
+    open_page: OpenPage, path: str, query: Mapping[str, str], fields: tuple[str, ...]
+) -> None:
+    assert {*sliders(opened(open_page, path, query))} == {*fields}
+
+
+def test_the_states_are_of_all_pages_with_sliders(open_page: OpenPage) -> None:
+    paths = {path for path, *_ in STATES}
+    for page in PAGES:
+        drawn = sliders(opened(open_page, page.path, {}))
+        assert page.path in paths or not drawn, page.title
+    numbers = BOUNDS.keys() - SLIDERLESS - {"round"}
+    assert {field for _, _, fields in STATES for field in fields} == numbers
+
+
+@pytest.mark.parametrize(
+    ("path", "query", "field"),
+    [TOO_LONG[0], *((*SOLID[:2], field) for field in SOLID[2])],
+)
+def test_where_there_is_no_strip_the_page_says_so(
+    open_page: OpenPage, path: str, query: Mapping[str, str], field: str
+) -> None:
+    assert take(opened(open_page, path, query), field).packed == b""
+
+
+def test_a_strip_is_made_once_for_all_who_look_at_the_same(open_page: OpenPage) -> None:
+    first, second = (take(open_page(setosa="2"), "virginica") for _ in range(2))
+    assert second == first
+    assert strips._made.cache_info().hits == 1
+    third = take(open_page(setosa="2", hide="softmax"), "virginica")
+    assert third.strip.keys() == first.strip.keys()
+    assert third != first
+    assert strips._made.cache_info().hits == 1
+
+
+# What they do not hold.
+
+
+@pytest.mark.parametrize(
+    ("path", "query", "told"),
+    [case for case in CASES if case[0] in {path for path, *_ in STATES}],
+)
+def test_what_is_hidden_is_in_no_strip(
+    open_page: OpenPage, path: str, query: Mapping[str, str], told: Mapping[str, tuple[str, ...]]
+) -> None:
+    app = opened(open_page, path, query)
+    if not sliders(app):
+        return
+    field = sliders(app)[-1]
+    take(app, field)  # of what is shown, there may be one already
+    for part in HIDEABLE:
+        hiding = opened(open_page, path, {**query, "hide": part})
+        strip = take(hiding, field).strip
+        if not strip:
+            continue
+        words = json.dumps(said(strip), ensure_ascii=False)
+        assert [each for each in told.get(part, ()) if each in words] == [], part
+        assert strip["charts"].keys() <= seen(hiding).charts.keys()
+        assert {change["path"][0] for change in strip["texts"]} <= seen(hiding).texts.keys()
+
+
+def test_what_is_shown_is_in_one(open_page: OpenPage) -> None:
+    strip = take(open_page(), "setosa").strip
+    words = json.dumps(said(strip), ensure_ascii=False)
+    for word in ("<br>winner", "Argmax answers", "Softmax gives", "0.68", "68 %"):
+        assert word in words
+    assert strip["charts"].keys() == {"argmax", "softmax"}
+
+
+# Messages that no slider sends.
+
+
+def junk() -> SearchStrategy[Any]:
+    """Draw anything that JSON can hold and is no number; Python's also knows NaN and infinity."""
+    one = st.none() | st.booleans() | st.text() | st.sampled_from(("7", "NaN", "setosa"))
+    few = st.floats() | st.integers() | one
+    return one | st.lists(few, max_size=3) | st.dictionaries(st.text(), few, max_size=3)
+
+
+def spoilt(field: str, value: float, fields: Iterable[str]) -> SearchStrategy[Any]:
+    """Draw a message about a slider with one thing in it that cannot be."""
+    low, high, _ = BOUNDS[field]
+    nearly: dict[str, tuple[Any, ...]] = {
+        "field": tuple(sorted(BOUNDS.keys() - {*fields})),
+        "value": (*NO_NUMBERS, math.nextafter(low, -math.inf), high + 1, 1e308, -(10**30)),
+        "number": (*NO_NUMBERS, 0, -1, MOST_ASKED + 1, 10**400),
+    }
+    names = st.sampled_from(sorted(nearly))
+    spoil = names.flatmap(lambda name: st.tuples(st.just(name), st.sampled_from(nearly[name])))
+    spoil_more = st.tuples(names, junk().filter(lambda bad: bad not in fields))
+    message = {"field": field, "value": value, **LEGAL}
+    return st.one_of(spoil, spoil_more).map(lambda pair: message | dict([pair]))
+
+
+@pytest.fixture
+def once(open_page: OpenPage) -> Once:
+    """Open a page once for all messages of a test; with it comes what a strip could move."""
+
+    @cache
+    def opened_once(path: str, query: tuple[tuple[str, str], ...]) -> tuple[AppTest, str]:
+        app = opened(open_page, path, dict(query))
+        return app, as_json(seen(app))
+
+    return lambda path, query: opened_once(path, tuple(query.items()))
+
+
+@pytest.mark.parametrize(
+    ("path", "query", "fields"), {path: (path, *rest) for path, *rest in STATES}.values()
+)
+@FEW
+@given(data=st.data())
+def test_no_message_breaks_a_page_or_brings_a_strip_in_vain(
+    once: Once, path: str, query: dict[str, str], fields: tuple[str, ...], data: st.DataObject
+) -> None:
+    app, before = once(path, query)
+    field = data.draw(st.sampled_from(fields))
+    message = data.draw(spoilt(field, typed(app, field), fields), label="message")
+    send(app, STRIP, "taken", message)
+    assert not app.exception
+    assert answer(app) == {}
+    assert as_json(seen(app)) == before
+
+
+@FEW
+@given(message=junk() | st.floats() | st.integers())
+@example({"value": 1.43, **LEGAL})
+@example({"field": "setosa", **LEGAL})
+@example({"field": "setosa", "value": 1.43})
+@example([{"field": "setosa", "value": 1.43, **LEGAL}])
+def test_what_is_no_message_brings_no_strip(once: Once, message: object) -> None:
+    app, before = once("", {})
+    send(app, STRIP, "taken", message)
+    assert not app.exception
+    assert answer(app) == {}
+    assert as_json(seen(app)) == before
+
+
+CANNOT_BE: dict[str, tuple[Any, ...]] = {
+    "field": ("shift", "round", "seed", "colour", "", None, ["setosa"]),
+    "value": (*NO_NUMBERS, 5.01, -5.01, 1e308, [1], {}),
+    "number": (*NO_NUMBERS, 0, -1, 1e9, 10**400, [7]),
+}
+
+
+@pytest.mark.parametrize("name", CANNOT_BE)
+def test_what_cannot_be_is_refused(once: Once, name: str) -> None:
+    app, before = once("", {})
+    for bad in CANNOT_BE[name]:
+        send(app, STRIP, "taken", {"field": "setosa", "value": 1.43, **LEGAL, name: bad})
+        assert not app.exception, bad
+        assert answer(app) == {}, bad
+        assert as_json(seen(app)) == before
+
+
+@pytest.mark.parametrize("values", [{"round": 13}, {"seed": 3}, {"temperature": 2}, {"setosa": 2}])
+def test_no_field_without_a_slider_moves_in_the_hand(
+    open_page: OpenPage, values: dict[str, float]
+) -> None:
+    app = opened(open_page, "predict", {"round": "3"})
+    before = as_json(seen(app))
+    send(app, KEY, "held", {"values": values, "number": 1})
+    assert not app.exception
+    assert as_json(seen(app)) == before
+
+
+def test_a_value_in_the_hand_moves_the_picture_and_nothing_else(open_page: OpenPage) -> None:
+    app = open_page()
+    send(app, KEY, "held", {"values": {"setosa": -5}, "number": 1})
+    assert heights(app)[1] == rounded(softmax([-5, -0.40, 0.23]))
+    assert app.slider(key="setosa").value == 1.43
+    assert "setosa" not in app.query_params
