@@ -6,14 +6,16 @@ import os
 import re
 import time
 from email.message import Message
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from argsoft.contents import PAGES
+from argsoft.ui.charts import PLOTLY_PATH
 from tests.browser.conftest import PAGE_STANDS, Arrive
-from tests.browser.visitor import slider
+from tests.browser.visitor import STREAMLITS_PLOTLY, slider
 from tests.deploy.conftest import NGINX, Front
 from tests.server import PATIENCE_SECONDS, Server
 
@@ -72,7 +74,10 @@ def said(page: Page) -> str:
 
 
 def test_a_file_is_compressed_once_for_all_browsers_and_stays_with_them(front: Front) -> None:
-    url = script(front)
+    expect_compressed_once(front, script(front))
+
+
+def expect_compressed_once(front: Front, url: str) -> None:
     asked = ("gzip", "gzip, deflate, br, zstd", "br;q=1.0, gzip;q=0.8")
     answers = [get(url, Accept_Encoding=each) for each in asked]
     for status, headers, body in answers:
@@ -84,7 +89,9 @@ def test_a_file_is_compressed_once_for_all_browsers_and_stays_with_them(front: F
     assert headers["Content-Encoding"] is None
     assert plain == gzip.decompress(answers[0][2])
     assert len(answers[0][2]) < 0.4 * len(plain)
-    assert len([each for each in front.cache.rglob("*") if each.is_file()]) == 1
+    kept = [each.read_bytes() for each in front.cache.rglob("*") if each.is_file()]
+    key = f"\nKEY: {urlsplit(url).path}\n".encode()
+    assert len([each for each in kept if key in each]) == 1
 
 
 def test_the_page_itself_is_asked_for_anew(front: Front) -> None:
@@ -119,6 +126,61 @@ def test_what_the_app_does_not_use_is_closed(front: Front, path: str) -> None:
 
 
 # With one.
+
+
+def test_what_draws_charts_is_compressed_once_by_whichever_replica_has_it(
+    arrive: Arrive, front: Front, replicas: list[Server]
+) -> None:
+    url = f"{front.url}/{PLOTLY_PATH}"
+    arrive(at=replicas[-1]).open()  # from then on, this one has it
+    expect_compressed_once(front, url)
+    assert len(get(url, Accept_Encoding="gzip")[2]) < 0.6e6
+
+
+class Loads:
+    """What a tab of a browser asks for, and how many bytes that is on the wire.
+
+    Parameters
+    ----------
+    page : Page
+        A tab that has nothing open yet.
+    """
+
+    def __init__(self, page: Page) -> None:
+        self.urls: dict[str, str] = {}
+        self.sizes: dict[str, float] = {}
+        told = page.context.new_cdp_session(page)
+        told.on("Network.requestWillBeSent", self._ask)
+        told.on("Network.loadingFinished", self._end)
+        told.send("Network.enable")
+
+    def _ask(self, event: dict[str, Any]) -> None:
+        self.urls[event["requestId"]] = event["request"]["url"]
+
+    def _end(self, event: dict[str, Any]) -> None:
+        self.sizes[event["requestId"]] = event["encodedDataLength"]
+
+    @property
+    def megabytes(self) -> float:
+        """How much has been loaded."""
+        return sum(self.sizes.values()) / 1e6
+
+
+def test_a_newcomer_loads_little_and_who_comes_back_next_to_nothing(
+    arrive: Arrive, replicas: list[Server]
+) -> None:
+    alone, behind = arrive(at=replicas[0]), arrive()
+    for visit, most in ((alone, 4.8), (behind, 1.9)):
+        loads = Loads(visit.page)
+        visit.open().wait_for_load_state("networkidle")
+        print(f"{visit.url}: {loads.megabytes:.2f} MB")
+        assert loads.megabytes < most
+        assert not any(STREAMLITS_PLOTLY in url for url in loads.urls.values())
+    before = loads.megabytes
+    behind.open().wait_for_load_state("networkidle")
+    again = loads.megabytes - before
+    print(f"{behind.url} again: {1000 * again:.1f} kB")
+    assert again < 0.01
 
 
 def test_every_page_works_under_the_headers(arrive: Arrive) -> None:

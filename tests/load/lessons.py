@@ -1,17 +1,18 @@
 """What a class does on each page, and which numbers must then stand on its charts."""
 
 import base64
+import functools
 import json
 import random
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from functools import cache
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 import numpy as np
 
 from argsoft.answers import answers
+from argsoft.figures.strips import DECIMALS
 from argsoft.figures.training import LOSS_TOP
 from argsoft.flowers import judge
 from argsoft.gradients import cross_entropy_gradient, softmax_jacobian
@@ -66,8 +67,8 @@ def _holds(figure: str | None, wanted: Any) -> bool:  # noqa: ANN401 - numbers o
     if figure is None:
         return False
     here = _numbers(json.loads(figure)["data"])
-    numbers = np.ravel(wanted)
-    return bool(here.size) and all(np.isclose(here, each, atol=1e-9).any() for each in numbers)
+    is_near = functools.partial(np.isclose, here, rtol=0, atol=0.51 * 10**-DECIMALS)
+    return bool(here.size) and all(is_near(each).any() for each in np.ravel(wanted))
 
 
 def _numbers(value: Any) -> Any:  # noqa: ANN401 - any part of a figure
@@ -116,7 +117,7 @@ def _flower(scenario: Scenario) -> Mapping[str, Any]:
     return {"mark_argmax": place, "mark_softmax": place, "picked_softmax": softmax(logits)}
 
 
-@cache
+@functools.cache
 def _training(steps: str) -> IrisTraining:
     features = ("petal length", "petal width")
     return train_on_irises(features, learning_rate=1.0, steps=int(steps), seed=0)

@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import math
 import time
 import urllib.request
 from collections.abc import Callable, Sequence
@@ -17,10 +16,12 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 
 from argsoft.ui.controls import EXACT, SLIDER, as_text
+from argsoft.ui.live import KEY as LIVE
+from argsoft.ui.live import STRIP
 
 PATIENCE_SECONDS = 60.0
-IN_FLIGHT, CALM, FRAME_SECONDS = 3, 10, 1 / 60  # as hand.js does
-LIVE = "live"  # the key of the component that sends what is in hand
+FRAME_SECONDS = 1 / 60
+CHART = "chart_"  # begins the key of a chart
 
 Right = Callable[["Student"], bool]
 
@@ -61,8 +62,6 @@ class Student:
     ----------
     charts : dict
         The figure of each chart on the page, by its key, as JSON text.
-    changes : dict
-        How often each of them has changed.
     errors : list of str
         What went wrong, in short.
     received : int
@@ -71,7 +70,6 @@ class Student:
 
     def __init__(self, door: Door, link: str) -> None:
         self.charts: dict[str, str] = {}
-        self.changes: dict[str, int] = {}
         self.errors: list[str] = []
         self.received = 0
         self._door = door
@@ -81,7 +79,8 @@ class Student:
         self._kept: dict[str, Kept] = {}
         self._fragments: Sequence[str] = ()  # that the run is of; none where it is of all
         self._most_age = 0
-        self._sent = self._answered = self._calm = 0  # updates of a drag
+        self._sent = self._answered = 0  # updates of what is in hand
+        self._taken, self._strip = 0, ""  # how often a control was, and what came last for it
         self._ended, self._leaving = asyncio.Event(), False
         self._socket: ClientConnection
         self._reader: asyncio.Task[None]
@@ -127,16 +126,18 @@ class Student:
             self.errors.append(f"wrong answer to {field} = {value:g}")
         return seconds
 
-    async def drag(self, field: str, values: list[float], right: Right) -> float:
+    async def drag(self, field: str, values: list[float], right: Right) -> tuple[float, float]:
         """Drag a control through values, a frame each, and let it go at the last one.
 
-        Return the seconds from letting go until the page is `right`.
+        As hand.js does, it asks for a strip first. With that, nothing is sent until the end; where
+        there is none, each value is, as soon as the one before is answered. Return the seconds
+        until the strip was there, and those from letting go until the page is `right`.
         """
-        held = math.nan
+        start = time.perf_counter()
+        strip = await self.take(field)
+        prepared = time.perf_counter() - start
         for value in values:
-            most = IN_FLIGHT - 1 if self._calm < CALM else IN_FLIGHT
-            if self._sent - self._answered < most and value != held:
-                held = value
+            if not strip and self._answered >= self._sent:
                 await self._hold(field, value)
             await asyncio.sleep(FRAME_SECONDS)
         start = time.perf_counter()
@@ -144,9 +145,18 @@ class Student:
         while time.perf_counter() - start < PATIENCE_SECONDS:
             await self._end()
             if right(self):
-                return time.perf_counter() - start
+                return prepared, time.perf_counter() - start
         self.errors.append("no right picture after a drag")
-        return PATIENCE_SECONDS
+        return prepared, PATIENCE_SECONDS
+
+    async def take(self, field: str) -> str:
+        """Take a control into the hand, and return its strip, packed; "" where it has none."""
+        self._taken += 1
+        self._strip = ""
+        asked = {"field": field, "value": self._value(field), "number": self._taken}
+        await self._tell(STRIP, "taken", asked)
+        await self._end()
+        return self._strip
 
     async def hold(self, field: str, value: float) -> None:
         """Move a control a little, without letting it go."""
@@ -155,17 +165,31 @@ class Student:
 
     async def _hold(self, field: str, value: float) -> None:
         """Tell the server which value is in hand."""
-        live = self._widgets[LIVE]
         self._sent += 1
-        sent = {"values": {field: value}, "number": self._sent}
-        events = json.dumps([{"event": "held", "value": sent}])
-        name = f"$$STREAMLIT_INTERNAL_KEY_{live.state.id}__events"
-        await self._ask(live, WidgetState(id=name, json_trigger_value=events))
+        await self._tell(LIVE, "held", {"values": {field: value}, "number": self._sent})
+
+    async def _tell(self, key: str, event: str, value: dict[str, Any]) -> None:
+        """Send an event of a component."""
+        component = self._widgets[key]
+        events = json.dumps([{"event": event, "value": value}])
+        name = f"$$STREAMLIT_INTERNAL_KEY_{component.state.id}__events"
+        await self._ask(component, WidgetState(id=name, json_trigger_value=events))
+
+    def _control(self, field: str) -> Widget:
+        """Find the control of a field."""
+        keys = (field, field + SLIDER, field + EXACT)
+        return next(self._widgets[key] for key in keys if key in self._widgets)
+
+    def _value(self, field: str) -> float:
+        """Return what a slider is set to."""
+        state = self._control(field).state
+        kind = state.WhichOneof("value")
+        assert kind
+        return float(getattr(state, kind).data[0])
 
     def _moved(self, field: str, value: float) -> Widget:
         """Move a control, and in the link what is bound to it."""
-        keys = (field, field + SLIDER, field + EXACT)
-        widget = next(self._widgets[key] for key in keys if key in self._widgets)
+        widget = self._control(field)
         kind = widget.state.WhichOneof("value")
         if kind == "double_array_value":
             widget.state.double_array_value.data[:] = [value]
@@ -264,14 +288,15 @@ class Student:
         if kind == "exception":
             self.errors.append(f"{drawn.type}: {drawn.message}"[:200])
         elif kind == "plotly_chart":
-            self.changes[key] = self.changes.get(key, 0) + (drawn.spec != self.charts.get(key))
             self.charts[key] = drawn.spec
         elif kind == "bidi_component":
             data = json.loads(drawn.json or drawn.mixed.json or "{}")
-            came = data.get("answered", 0) - self._answered
-            if came > 0:
-                self._answered += came
-                self._calm = 0 if came > 1 else self._calm + 1
+            if key.startswith(CHART):
+                self.charts[key] = json.dumps(data["figure"])
+            elif key == LIVE:
+                self._answered = max(self._answered, data["answered"])
+            elif key == STRIP and data.get("number") == self._taken:
+                self._strip = data["strip"]
             self._widgets[key] = Widget(WidgetState(id=drawn.id), fragment)
         elif kind in VALUES:
             known = self._widgets.get(key)

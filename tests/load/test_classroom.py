@@ -42,8 +42,8 @@ def test_a_class_gets_right_answers_at_once(server: Server, page: str, mode: str
     rows, errors = held(server, LESSONS[page], SMALL._replace(mode=mode))
     assert not errors
     done = dict(rows)
-    assert done["redraws a second, slowest student" if mode == "drag" else "actions"] > 0
-    assert done.get(KILOBYTES, 0) < 14, "scripts, or what stays as it is, come with each redraw"
+    assert done[KILOBYTES if mode == "drag" else "actions"] > 0
+    assert done.get(KILOBYTES, 0) < 30, "scripts, or what stays as it is, come with each redraw"
 
 
 def test_a_wrong_answer_is_an_error(server: Server) -> None:
