@@ -1,7 +1,8 @@
 """A visitor's hands and eyes: how a browser test finds a control, takes it, and looks at a page."""
 
 import io
-from collections.abc import Mapping
+import time
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
 
@@ -12,6 +13,7 @@ from PIL import Image
 from playwright.sync_api import Locator, Page
 
 from argsoft.contents import PAGES
+from tests.server import PATIENCE_SECONDS
 
 # For what is asked of every page: a page that is opened where another one was comes twice as fast.
 THIRDS = pytest.mark.parametrize("pages", [PAGES[third::3] for third in range(3)], ids="123")
@@ -47,6 +49,26 @@ def grab(page: Page, name: str) -> tuple[float, float]:
     page.mouse.move(x, y)
     page.mouse.down()
     return x, y
+
+
+def held(page: Page, name: str, says: Callable[[float], str], where: Locator) -> float:
+    """Return where a slider in the hand stands, once an element says what it should say there.
+
+    Parameters
+    ----------
+    says : callable
+        Takes a number and returns what is said of it.
+    where : Locator
+        The element.
+    """
+    end = time.monotonic() + PATIENCE_SECONDS
+    while True:  # the slider, too, moves once its strip is there: to the nearest place of that
+        value = float(slider(page, name).input_value())
+        said = where.text_content()
+        if said == says(value):
+            return value
+        assert time.monotonic() < end, f"{name} is at {value}, and yet it says {said}"
+        page.wait_for_timeout(20)
 
 
 def scanned(code: Locator) -> zxingcpp.Barcode:
