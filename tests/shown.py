@@ -11,14 +11,15 @@ from typing import NamedTuple
 
 import numpy as np
 
-from argsoft.film import film
-from argsoft.flowers import judge, least_certain
-from argsoft.iris import FEATURE_NAMES, MEASUREMENTS, SPECIES, standardize
-from argsoft.iris_training import IrisTraining, train_on_irises
-from argsoft.maps import AnswerMap, answer_map, map_range
-from argsoft.network import start
-from argsoft.scenario import Scenario
-from argsoft.training import Run
+from argsoft.iris import FEATURE_NAMES
+from argsoft.iris.data import MEASUREMENTS, SPECIES, standardize
+from argsoft.iris.film import film
+from argsoft.iris.flowers import judge, least_certain
+from argsoft.iris.network import start
+from argsoft.iris.regions import AnswerMap, answer_map, map_range
+from argsoft.iris.runs import IrisTraining, train_on_irises
+from argsoft.iris.training import Run
+from argsoft.state.scenario import Scenario
 from argsoft.validation import Floats
 from argsoft.wording import chart_tables, training
 from argsoft.wording.iris import flower_sentence, network_sentence

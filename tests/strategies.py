@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import array_shapes, arrays
 from hypothesis.strategies import DrawFn, SearchStrategy, composite
 
-from argsoft.listing import Outputs, OutputsError, format_outputs, parse_outputs
-from argsoft.scenario import (
+from argsoft.state.outputs import Outputs, OutputsError, format_outputs, parse_outputs
+from argsoft.state.scenario import (
     BOUNDS,
     CHOICES,
     DEFAULTS,

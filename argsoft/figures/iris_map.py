@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from argsoft.figures import Figure, figure, theme
-from argsoft.maps import AnswerMap
+from argsoft.iris.regions import AnswerMap
 
 ARGMAX_TITLE = "Argmax: hard borders"
 SOFTMAX_TITLE = "Softmax: soft shades"
@@ -41,7 +41,7 @@ def argmax_map(
 
     Parameters
     ----------
-    answers : argsoft.maps.AnswerMap
+    answers : argsoft.iris.regions.AnswerMap
         What the network answers, of up to three classes.
     flowers : array_like, shape (N, 2)
         Where each lies, in cm. They are the last trace but for the marks, in this order, and the

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from argsoft.gradients import Chain, Through
 from argsoft.iris import CLASS_NAMES
-from argsoft.numerals import MINUS, signed, slope
-from argsoft.wording import SMALL, listed, probability
+from argsoft.wording.numerals import MINUS, probability, signed, slope
+from argsoft.wording.phrases import SMALL, listed
 
 CHARTS = (
     "Bar chart: the slope of the loss by each logit",

@@ -6,16 +6,17 @@ A table is closed until a visitor opens it, so no row is made before it is read.
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from argsoft.flowers import Judged
 from argsoft.gradients import Chain, Descent
-from argsoft.iris import CLASS_NAMES, SPECIES
-from argsoft.iris_training import IrisTraining
-from argsoft.numerals import entry, quantity
+from argsoft.iris import CLASS_NAMES
+from argsoft.iris.data import SPECIES
+from argsoft.iris.flowers import Judged
+from argsoft.iris.runs import IrisTraining
 from argsoft.selection import argmax, one_hot
 from argsoft.softmax import softmax
 from argsoft.sweeps import LogitSweep
 from argsoft.validation import Floats
-from argsoft.wording import number, probability
+from argsoft.wording.numerals import entry, number, probability, quantity
+from argsoft.wording.step_by_step import texts
 from argsoft.workings import Working
 
 MOST_STEPS = 10  # of a training, beside its start
@@ -70,8 +71,8 @@ def step_by_step(
 
     Examples
     --------
-    >>> from argsoft.scenario import Scenario
-    >>> from argsoft.workings import compared
+    >>> from argsoft.state.scenario import Scenario
+    >>> from argsoft.state.results import compared
     >>> table = step_by_step(compared(Scenario()), [""])
     >>> next(table.rows)
     ('Setosa', '1.43', '4.18', '4.18', '0.68')
@@ -80,7 +81,7 @@ def step_by_step(
 
     def rows() -> Iterator[Row]:
         for title, working in zip(titles, workings, strict=False):
-            for name, *numbers in zip(CLASS_NAMES, *working.texts(zero=zero), strict=True):
+            for name, *numbers in zip(CLASS_NAMES, *texts(working, zero=zero), strict=True):
                 yield *((title, name) if several else (name,)), *numbers
 
     columns = ("Class", "From", "Part", "Sum so far", "Share")
@@ -158,7 +159,7 @@ def training(trained: IrisTraining) -> ChartTable:
     Examples
     --------
     >>> from argsoft.iris import FEATURE_NAMES
-    >>> from argsoft.iris_training import train_on_irises
+    >>> from argsoft.iris.runs import train_on_irises
     >>> trained = train_on_irises(FEATURE_NAMES[2:], learning_rate=1.0, steps=200, seed=0)
     >>> [row[0] for row in training(trained).rows][:3]
     ['0', '20', '40']
@@ -181,9 +182,9 @@ def iris(flowers: Floats, judged: Judged, features: Sequence[str]) -> ChartTable
 
     Examples
     --------
-    >>> from argsoft.flowers import judge
+    >>> from argsoft.iris.flowers import judge
     >>> from argsoft.iris import FEATURE_NAMES
-    >>> from argsoft.iris_training import train_on_irises
+    >>> from argsoft.iris.runs import train_on_irises
     >>> features = FEATURE_NAMES[2:]
     >>> trained = train_on_irises(features, learning_rate=1.0, steps=200, seed=0)
     >>> judged = judge(trained.through_softmax.network_after(200), trained.inputs)

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Sequence
 
 from argsoft.gradients import softmax_jacobian
 from argsoft.iris import CLASS_NAMES
-from argsoft.numerals import MINUS, entry, slope
-from argsoft.scenario import Scenario
 from argsoft.selection import argmax, maximizers
 from argsoft.softmax import softmax
-from argsoft.wording import listed, probability
+from argsoft.state.scenario import Scenario
+from argsoft.wording.numerals import MINUS, entry, probability, slope
+from argsoft.wording.phrases import listed
 
 # What the lecture prints: slopes, and the rounded probabilities that it multiplied for them.
 LECTURE_SLOPES = ("0.21", "−0.07", "−0.15")

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from argsoft.iris import CLASS_NAMES
-from argsoft.numerals import MINUS, signed, slope
 from argsoft.sweeps import LogitSweep, Nudge
-from argsoft.wording import SMALL, number
+from argsoft.wording.numerals import MINUS, number, signed, slope
+from argsoft.wording.phrases import SMALL
 
 CHARTS = (
     "Line chart of argmax's output in flat steps, with its slope, 0, below",

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
-from argsoft.flowers import Judged
-from argsoft.iris import CLASS_NAMES, SPECIES
-from argsoft.numerals import decimals
-from argsoft.scenario import LOGIT, LOGIT_FIELDS, Scenario
-from argsoft.wording import listed, number, percentages
+from argsoft.iris import CLASS_NAMES
+from argsoft.iris.data import SPECIES
+from argsoft.iris.flowers import Judged
+from argsoft.state.scenario import LOGIT, LOGIT_FIELDS, Scenario
+from argsoft.wording.numerals import decimals, number, percentages
+from argsoft.wording.phrases import listed
 
 KEY = "● Setosa · ■ Versicolor · ◆ Virginica"  # the glyphs of the map's markers
 MAPS = (
@@ -35,7 +36,7 @@ def flower_sentence(
         Which features the network knows, and which flower is looked at.
     place : sequence of float, length 2
         The two measurements, in cm.
-    judged : argsoft.flowers.Judged
+    judged : argsoft.iris.flowers.Judged
         Of this flower alone.
     true_class : int or None
         What it is; None where nobody knows.
@@ -43,8 +44,8 @@ def flower_sentence(
     Examples
     --------
     >>> import numpy as np
-    >>> from argsoft.flowers import judge
-    >>> from argsoft.network import Network
+    >>> from argsoft.iris.flowers import judge
+    >>> from argsoft.iris.network import Network
     >>> network = Network(np.array([[0.0, 1.0, 2.0], [0.0, 0.0, 0.0]]), np.zeros(3))
     >>> print(flower_sentence(Scenario(), (5.1, 1.6), judge(network, [[0.4, 0.5]]), 1))
     Flower 84 is a Versicolor: petal length 5.1 cm, petal width 1.6 cm. Argmax answers Virginica, \

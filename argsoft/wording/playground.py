@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from argsoft.answers import verdict
 from argsoft.iris import CLASS_NAMES
-from argsoft.scenario import Scenario
 from argsoft.softmax import softmax
-from argsoft.wording import listed, number, percentages
+from argsoft.state.scenario import Scenario
+from argsoft.wording.numerals import number, percentages
+from argsoft.wording.phrases import listed
 
 CHARTS = (
     "Bar chart of argmax: 1 for the winning class, 0 for the others",

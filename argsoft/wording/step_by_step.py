@@ -5,8 +5,9 @@ from collections.abc import Sequence
 
 from argsoft.iris import CLASS_NAMES
 from argsoft.losses import cross_entropy
-from argsoft.numerals import decimals, quantity, ten_to
-from argsoft.scenario import (
+from argsoft.softmax import softmax
+from argsoft.state.results import SURER
+from argsoft.state.scenario import (
     ADD,
     BREAK,
     MISTAKES,
@@ -15,17 +16,21 @@ from argsoft.scenario import (
     SURE,
     TWICE,
     TWO_FLOWERS,
-    TWO_TO_Z,
     WHY,
-    Z_ITSELF,
-    Z_MINUS_SMALLEST,
     Scenario,
     class_index,
 )
-from argsoft.softmax import softmax
-from argsoft.wording import listed, number
+from argsoft.wording.numerals import decimals, number, quantity, ten_to
+from argsoft.wording.phrases import listed
 from argsoft.wording.playground import summary
-from argsoft.workings import SURER, Working, largest_exponent, smallest_number
+from argsoft.workings import (
+    TWO_TO_Z,
+    Z_ITSELF,
+    Z_MINUS_SMALLEST,
+    Working,
+    largest_exponent,
+    smallest_number,
+)
 
 HEADINGS = ("raw output z", "e<sup>z</sup>", "add up", "divide")
 # What the second of two pictures is called, and what its first two columns hold.
@@ -95,6 +100,28 @@ def zero(scenario: Scenario) -> str:
     return f"<{ten_to(math.floor(math.log10(smallest_number(scenario.precision))) + 1)}"
 
 
+def texts(working: Working, *, zero: str = "0") -> list[list[str]]:
+    """Return all numbers of a working in few digits, step by step.
+
+    Parameters
+    ----------
+    working : argsoft.workings.Working
+        Of K classes.
+    zero : str
+        What to write for a part, a sum or a share that `Working.is_zero` has.
+
+    Examples
+    --------
+    >>> from argsoft.workings import worked
+    >>> texts(worked([0.0, -2000.0]), zero="tiny")
+    [['0', '−2,000'], ['1.00', 'tiny'], ['1.00', '1.00'], ['1.00', 'tiny']]
+    """
+    return [
+        [zero if is_zero else quantity(float(each)) for each, is_zero in zip(*row, strict=True)]
+        for row in zip(working, working.is_zero.tolist(), strict=True)
+    ]
+
+
 def sentence(scenario: Scenario, workings: Sequence[Working]) -> str:
     """Return what the pictures show and why, with their numbers.
 
@@ -103,11 +130,11 @@ def sentence(scenario: Scenario, workings: Sequence[Working]) -> str:
     scenario : Scenario
         What the visitor has set.
     workings : sequence of argsoft.workings.Working
-        What `argsoft.workings.compared` makes of it.
+        What `argsoft.state.results.compared` makes of it.
 
     Examples
     --------
-    >>> from argsoft.workings import compared
+    >>> from argsoft.state.results import compared
     >>> def say(**fields):
     ...     scenario = Scenario(**fields)
     ...     print(sentence(scenario, compared(scenario)))

@@ -2,13 +2,13 @@
 
 import math
 
-from argsoft.flowers import Judged
-from argsoft.iris import SPECIES
-from argsoft.iris_training import IrisTraining
-from argsoft.network import accuracy
-from argsoft.numerals import quantity
+from argsoft.iris.data import SPECIES
+from argsoft.iris.flowers import Judged
+from argsoft.iris.network import accuracy
+from argsoft.iris.runs import IrisTraining
+from argsoft.iris.training import Run
 from argsoft.selection import argmax
-from argsoft.training import Run
+from argsoft.wording.numerals import quantity
 
 FILM = "Two trainings side by side: the map of answers above, the loss below, step by step"
 TABLE = "True class against answer"
@@ -23,7 +23,7 @@ def vain(training: IrisTraining) -> str:
 
     Examples
     --------
-    >>> from argsoft.iris_training import train_on_irises
+    >>> from argsoft.iris.runs import train_on_irises
     >>> petals = ("petal length", "petal width")
     >>> print(vain(train_on_irises(petals, learning_rate=1.0, steps=200, seed=0)))
     **Through argmax** the gradient is 0 at every one of 200 steps. Nothing moves: the loss is \
@@ -46,7 +46,7 @@ def fruitful(training: IrisTraining) -> str:
 
     Examples
     --------
-    >>> from argsoft.iris_training import train_on_irises
+    >>> from argsoft.iris.runs import train_on_irises
     >>> petals = ("petal length", "petal width")
     >>> print(fruitful(train_on_irises(petals, learning_rate=1.0, steps=200, seed=0)))
     **Through softmax**, from the very same start, the loss falls from 1.08 to 0.11, and 95 % of \
@@ -76,8 +76,8 @@ def classified(judged: Judged, step: int) -> str:
 
     Examples
     --------
-    >>> from argsoft.flowers import judge
-    >>> from argsoft.iris_training import train_on_irises
+    >>> from argsoft.iris.flowers import judge
+    >>> from argsoft.iris.runs import train_on_irises
     >>> petals = ("petal length", "petal width")
     >>> training = train_on_irises(petals, learning_rate=1.0, steps=200, seed=0)
     >>> network = training.through_softmax.network_after(200)

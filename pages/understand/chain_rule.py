@@ -1,11 +1,14 @@
 """One zero in the chain and nothing learns."""
 
-from argsoft.contents import NUMBERS, SOFTMAX
 from argsoft.figures.chain import gradient_bars, loss_trace
 from argsoft.gradients import Through, chain, descent
 from argsoft.iris import CLASS_NAMES
-from argsoft.scenario import LOGIT, LOGIT_FIELDS, Scenario, class_index
-from argsoft.ui import charts, controls, factors, live, process, sentences
+from argsoft.state.contents import NUMBERS, SOFTMAX
+from argsoft.state.scenario import LOGIT, LOGIT_FIELDS, Scenario, class_index
+from argsoft.ui.drawing import chain_row, charts, sentences
+from argsoft.ui.following import live
+from argsoft.ui.inputs import controls
+from argsoft.ui.visit import rendering
 from argsoft.wording import chain_rule as wording
 from argsoft.wording import chart_tables
 
@@ -28,7 +31,7 @@ def picture(scenario: Scenario) -> None:
     )
     slopes = gradient_bars(links.loss_by_logit, CLASS_NAMES, title=wording.GRADIENT_TITLES[through])
     losses = loss_trace(ahead.losses, title=wording.TRACE_TITLES[through])
-    factors.show(wording.factors(links, target, through), scenario.target, tells)
+    chain_row.show(wording.factors(links, target, through), scenario.target, tells)
     charts.side_by_side(
         charts.Chart("gradient", wording.CHARTS[0], slopes, (through,)),
         charts.Chart("trace", wording.CHARTS[1], losses, (through,)),
@@ -42,7 +45,7 @@ def picture(scenario: Scenario) -> None:
     sentences.table(*chart_tables.chain_rule(links, ahead), tells)
 
 
-@process.fragment
+@rendering.fragment
 def chain_rule() -> None:
     sliders = controls.row()
     others = controls.step_choices()

@@ -1,11 +1,14 @@
 """Argmax is flat wherever you stand, so it has no slope to follow. Softmax always leans."""
 
 from argsoft import sweeps
-from argsoft.contents import ARGMAX, SOFTMAX
 from argsoft.figures import curves, surfaces
 from argsoft.iris import CLASS_NAMES
-from argsoft.scenario import LOGIT_FIELDS, OVERLAID, TWO_LOGITS, Scenario, class_index
-from argsoft.ui import charts, controls, live, process, sentences
+from argsoft.state.contents import ARGMAX, SOFTMAX
+from argsoft.state.scenario import LOGIT_FIELDS, OVERLAID, TWO_LOGITS, Scenario, class_index
+from argsoft.ui.drawing import charts, sentences
+from argsoft.ui.following import live
+from argsoft.ui.inputs import controls
+from argsoft.ui.visit import rendering
 from argsoft.wording import chart_tables
 from argsoft.wording import flat_or_smooth as wording
 
@@ -45,7 +48,7 @@ def slopes(scenario: Scenario) -> None:
     sentences.table(*chart_tables.flat_or_smooth(sweep))
 
 
-@process.fragment
+@rendering.fragment
 def flat_or_smooth() -> None:
     sliders, others = controls.row(), controls.choices(CHOICES)
     controls.dragged(others, NUMBERS, slopes, sliders)

@@ -2,23 +2,26 @@
 
 from functools import partial
 
-from argsoft.contents import ARGMAX, SOFTMAX
 from argsoft.figures.heatmap import confusion_table
-from argsoft.flowers import judge
-from argsoft.iris import CLASS_NAMES, SPECIES
-from argsoft.network import confusion
-from argsoft.scenario import Scenario
-from argsoft.ui import charts, controls, iris_controls, live, sentences, trainings
+from argsoft.iris import CLASS_NAMES
+from argsoft.iris.data import SPECIES
+from argsoft.iris.flowers import judge
+from argsoft.iris.network import confusion
+from argsoft.state.contents import ARGMAX, SOFTMAX
+from argsoft.state.scenario import Scenario
+from argsoft.ui.drawing import cached_runs, charts, sentences
+from argsoft.ui.following import live
+from argsoft.ui.inputs import controls, iris_controls
 from argsoft.wording import chart_tables
 from argsoft.wording import training as wording
 
 BOTH = (ARGMAX, SOFTMAX)  # argmax classifies with what has been trained through softmax
 
 
-@partial(live.picture, places=trainings.steps)
+@partial(live.picture, places=cached_runs.steps)
 def film(scenario: Scenario) -> None:
-    trained, step = trainings.trained(scenario), trainings.step_shown(scenario)
-    charts.side_by_side(charts.Chart("film", wording.FILM, trainings.picture(scenario), BOTH))
+    trained, step = cached_runs.trained(scenario), cached_runs.step_shown(scenario)
+    charts.side_by_side(charts.Chart("film", wording.FILM, cached_runs.picture(scenario), BOTH))
     sentences.summary(wording.vain(trained), wording.fruitful(trained))
     judged = judge(trained.through_softmax.network_after(step), trained.inputs)
     counts = confusion(SPECIES, judged.answers)

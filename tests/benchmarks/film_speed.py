@@ -20,11 +20,11 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))  # run from anywhere, not installed
 
-from argsoft.film import film
-from argsoft.iris_training import IrisTraining, train_on_irises
-from argsoft.maps import map_range
-from argsoft.scenario import Scenario
-from argsoft.ui import live, strips
+from argsoft.iris.film import film
+from argsoft.iris.regions import map_range
+from argsoft.iris.runs import IrisTraining, train_on_irises
+from argsoft.state.scenario import Scenario
+from argsoft.ui.following import live, strips
 
 PAGE = Path(__file__).resolve().parents[2] / "pages" / "use" / "training.py"
 PETALS, STEPS, TURNS = ("petal length", "petal width"), 500, 15

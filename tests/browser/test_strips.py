@@ -7,8 +7,9 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Page, WebSocket, expect
 
-from argsoft.scenario import Scenario
-from argsoft.wording import TABLE_LABEL, chart_tables
+from argsoft.state.scenario import Scenario
+from argsoft.wording import chart_tables
+from argsoft.wording.labels import TABLE_LABEL
 from argsoft.wording.playground import summary
 from tests.browser.conftest import Arrive
 from tests.browser.visitor import grab, held, slider, typed

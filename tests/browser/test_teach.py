@@ -3,8 +3,8 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from argsoft.lessons import PLANS, PREPARED
-from argsoft.wording import teach as wording
+from argsoft.teaching import teach as wording
+from argsoft.teaching.lessons import PLANS, PREPARED
 from tests.browser.conftest import Arrive
 from tests.browser.visitor import violations
 

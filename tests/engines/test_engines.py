@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from argsoft.scenario import PRESETS, Scenario
 from argsoft.selection import argmax, one_hot
 from argsoft.softmax import softmax
-from argsoft.ui.handouts import handout
-from argsoft.wording import probability
+from argsoft.state.scenario import PRESETS, Scenario
+from argsoft.ui.classroom.handout_file import handout
+from argsoft.wording.numerals import probability
 from argsoft.wording.playground import summary
 from tests.browser.conftest import PAGE_STANDS
 from tests.engines.conftest import Arrive

@@ -18,11 +18,12 @@ from argsoft.figures.iris_map import (
     flower_mark,
     softmax_map,
 )
-from argsoft.flowers import judge, misclassified
-from argsoft.iris import CLASS_NAMES, SPECIES
-from argsoft.iris_training import train_on_irises
-from argsoft.maps import AnswerMap, answer_map, map_range
-from argsoft.network import Network
+from argsoft.iris import CLASS_NAMES
+from argsoft.iris.data import SPECIES
+from argsoft.iris.flowers import judge, misclassified
+from argsoft.iris.network import Network
+from argsoft.iris.regions import AnswerMap, answer_map, map_range
+from argsoft.iris.runs import train_on_irises
 
 FEATURES = ("petal length", "petal width")
 PETALS = train_on_irises(FEATURES, learning_rate=1.0, steps=200, seed=0)

@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Element, Node
 
 from argsoft.figures.strips import DECIMALS
-from argsoft.scenario import BOUNDS, CHOICES, DEFAULTS, LISTINGS, PATTERNS, SEVERALS
+from argsoft.state.scenario import BOUNDS, CHOICES, DEFAULTS, LISTINGS, PATTERNS, SEVERALS
 from tests.server import PATIENCE_SECONDS
 
 APP = Path(__file__).parents[2] / "app.py"

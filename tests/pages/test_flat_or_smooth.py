@@ -5,7 +5,7 @@ import re
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from argsoft.scenario import CHOICES
+from argsoft.state.scenario import CHOICES
 from argsoft.sweeps import logit_sweep
 from argsoft.wording.flat_or_smooth import jump_sentence
 from tests.pages.conftest import OpenPage, annotations, sentence, titles

@@ -13,10 +13,10 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
-from argsoft.contents import LOGITS, PAGES, Page
-from argsoft.scenario import BOUNDS, Scenario, refusals
 from argsoft.softmax import softmax
-from argsoft.wording import refusal_notice
+from argsoft.state.contents import LOGITS, PAGES, Page
+from argsoft.state.scenario import BOUNDS, Scenario, refusals
+from argsoft.wording.refusals import refusal_notice
 from tests.pages.conftest import OpenPage, another, heights, numbers, rounded, typed
 from tests.strategies import queries
 

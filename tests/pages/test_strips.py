@@ -18,12 +18,12 @@ from hypothesis.strategies import SearchStrategy
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Block, Element
 
-from argsoft.contents import HIDEABLE, LOGITS, PAGES, ROUND_LOGITS, page_at
-from argsoft.questions import TRIED
-from argsoft.scenario import BOUNDS, SLIDERLESS, parameter
 from argsoft.softmax import softmax
-from argsoft.ui import strips
-from argsoft.ui.live import KEY, MOST_ASKED, STRIP
+from argsoft.state.contents import HIDEABLE, LOGITS, PAGES, ROUND_LOGITS, page_at
+from argsoft.state.scenario import BOUNDS, SLIDERLESS, parameter
+from argsoft.teaching.questions import TRIED
+from argsoft.ui.following import strips
+from argsoft.ui.following.live import KEY, MOST_ASKED, STRIP
 from tests.figures.test_strips import as_json, moved
 from tests.pages.conftest import OpenPage, chart_data, heights, rounded, send, typed
 from tests.pages.test_hiding import CASES, said

@@ -7,11 +7,11 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Element
 
-from argsoft.contents import PAGES
-from argsoft.lessons import PLANS, PREPARED, PreparedLink, query
-from argsoft.scenario import DEFAULTS, TOPICS, Scenario
-from argsoft.ui.visit import Visit
-from argsoft.wording import teach as wording
+from argsoft.state.contents import PAGES
+from argsoft.state.scenario import DEFAULTS, TOPICS, Scenario
+from argsoft.teaching import teach as wording
+from argsoft.teaching.lessons import PLANS, PREPARED, PreparedLink, query
+from argsoft.ui.visit.session import Visit
 from tests.pages.conftest import APP, OpenPage, another, html, sentence, typed
 from tests.server import PATIENCE_SECONDS
 

@@ -3,9 +3,10 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from argsoft.iris import FEATURE_NAMES, SPECIES
-from argsoft.iris_training import train_on_irises
-from argsoft.ui import trainings
+from argsoft.iris import FEATURE_NAMES
+from argsoft.iris.data import SPECIES
+from argsoft.iris.runs import train_on_irises
+from argsoft.ui.drawing import cached_runs
 from tests.pages.conftest import OpenPage, cells, film_words, sentence
 
 PAGE = "pages/use/training.py"
@@ -98,7 +99,7 @@ def test_the_same_training_is_done_once(
         asked.append((features, settings))
         return train_on_irises(*features, **settings)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(trainings, "train_on_irises", counted)
+    monkeypatch.setattr(cached_runs, "train_on_irises", counted)
     open_page(PAGE, seed="77", steps="50")
     first = film_words(open_page(PAGE, seed="77", steps="50"))
     other = film_words(open_page(PAGE, seed="78", steps="50"))

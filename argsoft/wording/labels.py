@@ -1,0 +1,67 @@
+"""What controls and buttons are called that several pages have."""
+
+FIELD_LABELS = {
+    "setosa": "Setosa",
+    "versicolor": "Versicolor",
+    "virginica": "Virginica",
+    "temperature": "Temperature",
+    "moving": "Which logit moves",
+    "watch": "Whose output",
+    "view": "View",
+    "output": "Output",
+    "by": "Logit that moves",
+    "target": "True class",
+    "through": "In the middle",
+    "learning_rate": "Learning rate",
+    "part": "Look at",
+    "stage": "Show up to",
+    "shift": "Add to all",
+    "factor": "Multiply all by",
+    "precision": "Numbers kept as",
+    "instead": "Instead of e to the power z",
+    "mistake": "Common mistake",
+    "outputs": "Raw outputs, with or without names",
+    "order": "Order",
+    "axis": "Axis of the shares",
+    "across": "Across",
+    "up": "Up",
+    "rate": "Learning rate",
+    "steps": "Steps",
+    "seed": "Start number",
+    "at": "Show step",
+    "whose": "Look at",
+    "flower": "Flower number",
+    "sepal_length": "Sepal length (cm)",
+    "sepal_width": "Sepal width (cm)",
+    "petal_length": "Petal length (cm)",
+    "petal_width": "Petal width (cm)",
+    "projector": "Projector view",
+    "hide": "Hidden",
+    "topic": "Look at",
+    "link_page": "Page",
+    "link_hide": "Hide",
+    "link_projector": "Projector view",
+    "round": "Round",
+    "round_setosa": "Setosa",
+    "round_versicolor": "Versicolor",
+    "round_virginica": "Virginica",
+    "guesses": "Guesses",
+    "ask": "Question",
+    "guess": "Guess",
+    "reveal": "Answer shown",
+}
+
+
+DOWNLOAD_LABEL = "Download the table (CSV)"
+
+TABLE_LABEL = "All numbers in a table"
+
+PRESET_LABELS = {
+    "lecture": "Lecture's example",
+    "close_call": "Close call",
+    "two_way_tie": "Two-way tie",
+    "all_equal": "All equal",
+    "runaway": "One runaway",
+    "all_negative": "All negative",
+    "reset": "Reset",
+}
