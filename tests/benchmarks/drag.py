@@ -1,21 +1,22 @@
 """How closely the charts follow the hand: ``python tests/benchmarks/drag.py``.
 
-Drags a slider of a page, Setosa on the playground unless ``--slider`` and ``--page`` name another,
-in a real Chromium and counts the moments at which its liveliest chart has changed. In the same run
-and browser, the same drag redraws two bar charts with plotly.js alone, on a page without a server:
-the floor for the playground. A minimal Streamlit page with one chart tells how long the first chart
-has to take. ``--delay 100`` adds a round trip of that many milliseconds.
+Drags a slider of a page, Setosa on the playground unless ``--page`` and ``--slider`` name another,
+in a real Chromium, and counts how often what its charts show has changed, from 600 ms after the
+grab on. The same hand in the same browser drags a bare slider on two pages without a server: one
+has two bar charts that plotly.js draws for each move, the other the page's own figures, taken from
+an earlier drag. ``--delay 300`` adds a round trip of that many milliseconds, ``--throttle 4``
+leaves Chromium a quarter of the processor, as on a cheap phone. ``--loads 5`` also compares the
+first chart with that of a minimal Streamlit page, each time with an empty cache.
 
-The ratio of the gaps, the lag and the script time are what the design is held to; ends with exit
-code 1 where one misses. Redraws per second depend on the machine, too.
+Ends with exit code 1 where a figure misses its limit.
 """
 
 import argparse
-import re
+import json
 import sys
 import tempfile
 import time
-from itertools import pairwise
+from contextlib import ExitStack
 from pathlib import Path
 from statistics import median
 from typing import Any, NamedTuple
@@ -27,125 +28,165 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))  # run from anywher
 
 from tests.server import Server, launch_chromium, slow_link
 
-MOVES, PAUSE_MS, WAY = 120, 16, 0.85
-MOST_GAP, MOST_LAG_MS, MOST_FIRST_CHART = 1.5, 250, 1.25
-MOST_SCRIPT_MS = 8.0  # and 10 for a page with more than two bar charts
-
-# Runs Streamlit and prints how long each run of the script took.
-TIMED = """
-import time
-from streamlit.runtime.scriptrunner import script_runner
-from streamlit.web.cli import main
-run = script_runner.ScriptRunner._run_script
-def timed(self, data):
-    start = time.thread_time()  # the browser keeps both cores busy: waiting is not counted
-    run(self, data)
-    print(f"script {1000 * (time.thread_time() - start):.2f} ms", flush=True)
-script_runner.ScriptRunner._run_script = timed
-main(prog_name="streamlit")
-"""
-DRAWN = ".js-plotly-plot :is(.trace path, .hm)"
+MOVES, PAUSE_MS, WAY, WARM_MS = 120, 16, 0.85, 600
+MOST_MESSAGES, MOST_FIRST_MS = 8, 250
+MOST_LAG_MS, MOST_OF_MINIMAL = (100, 200), (1.0, 0.85)  # the second where Chromium is slowed
+BARS = ("", "step_by_step", "any_outputs", "predict")  # the pages whose charts are bars
+LEAST_OF_FLOOR = {True: 0.9, False: 0.7}  # by whether they are
 MINIMAL = """
 import plotly.graph_objects as go
 import streamlit as st
 st.plotly_chart(go.Figure(go.Bar(y=[1, 2, 3])))
 """
-# Notes for each chart when it has changed.
-WATCH = """() => {
+BARS_SIZE = {"width": 560, "height": 300}
+DRAWN = ".js-plotly-plot :is(.trace path, .hm)"
+# Notes when the numbers that the charts show have changed, and keeps the figures if asked to.
+WATCH = """(keeps) => {
   window.redraws = [];
-  const marks = '.trace path, .hm image, .bartext, .annotation-text, .textpoint text';
-  const shape = (plot) => [...plot.querySelectorAll(marks)]
-    .map((mark) => mark.getAttribute('d') || mark.href?.baseVal || mark.textContent).join();
-  const last = [];
+  window.figures = [];
+  const plots = () => [...document.querySelectorAll('.js-plotly-plot')];
+  const shown = () => plots().filter((plot) => plot._fullData);
+  const figure = ({ data, layout }) => JSON.stringify({ data, layout });
+  const rows = (z) => z && Array.from(z, (row) => Array.from(row).join());
+  const numbers = ({ x, y, z }) => [x && Array.from(x), y && Array.from(y), rows(z)].join('|');
+  let last;
   const look = () => {
-    document.querySelectorAll('.js-plotly-plot').forEach((plot, n) => {
-      const now = shape(plot);
-      redraws[n] ??= [];
-      if (now && last[n] && now !== last[n]) redraws[n].push(performance.now());
-      last[n] = now || last[n];
-    });
+    const now = shown().map((plot) => plot._fullData.map(numbers).join()).join();
+    if (last && now !== last) redraws.push(performance.now());
+    if (now !== last && keeps) figures.push(shown().map(figure));
+    last = now;
     requestAnimationFrame(look);
   };
   look();
 }"""
-MOST_REDRAWN = "redraws.sort((one, other) => other.length - one.length)[0]"
-FLOOR = """<div id=one style="width:528px;height:288px"></div>
-<div id=two style="width:528px;height:288px"></div>
-<input type=range min=-5 max=5 step=0.01 value=1.43 style="width:228px">"""
-FLOOR_SCRIPT = """() => {
-  const names = ['Setosa', 'Versicolor', 'Virginica'], layout = {yaxis: {range: [0, 1]}};
+# Counts what the page sends.
+COUNT = """() => {
+  window.messages = 0;
+  const { send } = WebSocket.prototype;
+  WebSocket.prototype.send = function (...all) { messages += 1; return send.apply(this, all); };
+}"""
+BARE = """<input type=range min=0 max=1 step=0.001 value=0 style="width: {track}px">
+<br>{charts}"""
+BARS_ALONE = """() => {
+  const names = ['Setosa', 'Versicolor', 'Virginica'], layout = { yaxis: { range: [0, 1] } };
   const draw = (z) => {
     const e = [z, -0.4, 0.23].map(Math.exp), total = e[0] + e[1] + e[2];
     const shares = e.map((each) => each / total);
     const winner = shares.map((share) => Number(share === Math.max(...shares)));
-    for (const [id, y] of [['one', winner], ['two', shares]])
-      Plotly.react(id, [{type: 'bar', x: names, y, text: y.map((v) => v.toFixed(2))}], layout);
+    for (const [id, y] of [['chart0', winner], ['chart1', shares]])
+      Plotly.react(id, [{ type: 'bar', x: names, y, text: y.map((v) => v.toFixed(2)) }], layout);
   };
   draw(1.43);
-  document.querySelector('input').oninput = (event) => draw(Number(event.target.value));
+  const input = document.querySelector('input');
+  input.oninput = () => draw(1.43 + 3.57 * input.valueAsNumber);
+}"""
+FIGURES_ALONE = """(figures) => {
+  const draw = (part) => {
+    const place = Math.min(figures.length - 1, Math.floor(part * figures.length));
+    figures[place].forEach((figure, n) => {
+      const { data, layout } = JSON.parse(figure);
+      Plotly.react(`chart${n}`, data, layout);
+    });
+  };
+  draw(0);
+  document.querySelector('input').oninput = ({ target }) => draw(Number(target.value));
 }"""
 
 
 class Drag(NamedTuple):
-    """What one drag showed: redraws a second, the median gap and the lag after the last move."""
+    """What one drag showed.
+
+    Attributes
+    ----------
+    per_second : float
+        Redraws, from `WARM_MS` after the grab on.
+    first_ms : float
+        From the grab to the first redraw.
+    lag_ms : float
+        From the last move to the last redraw.
+    """
 
     per_second: float
-    gap_ms: float
+    first_ms: float
     lag_ms: float
 
 
-def drag(page: Page, x: float, y: float, end_of_track: float) -> Drag:
-    """Press at (x, y), move most of the way to the end, hold until all is drawn, and let go."""
-    page.mouse.move(x, y)
+class Hand(NamedTuple):
+    """Where a drag goes: from a place to the end of a track, in pixels."""
+
+    x: float
+    y: float
+    end: float
+    track: float
+
+
+def drag(page: Page, hand: Hand, *, keeps: bool = False) -> Drag:
+    """Press, move most of the way to the end, hold until all is drawn, and let go."""
+    page.mouse.move(hand.x, hand.y)
     page.mouse.down()
-    page.evaluate(WATCH)
+    page.evaluate(WATCH, keeps)
     start = page.evaluate("performance.now()")
     for step in range(1, MOVES + 1):
-        page.mouse.move(x + WAY * (end_of_track - x) * step / MOVES, y)
+        page.mouse.move(hand.x + WAY * (hand.end - hand.x) * step / MOVES, hand.y)
         page.wait_for_timeout(PAUSE_MS)
     end = page.evaluate("performance.now()")
     page.wait_for_timeout(1500)
-    redraws = page.evaluate(MOST_REDRAWN)
+    redraws = page.evaluate("redraws")
     page.mouse.up()
-    moving = [each for each in redraws if each <= end]
-    gaps = [after - before for before, after in pairwise(moving)]
-    return Drag(
-        1000 * len(moving) / (end - start), median(gaps), max(0.0, max(redraws, default=end) - end)
-    )
+    page.wait_for_timeout(1200)
+    warm = [each for each in redraws if start + WARM_MS <= each <= end]
+    first, last = min(redraws, default=end), max(redraws, default=end)
+    return Drag(1000 * len(warm) / (end - start - WARM_MS), first - start, max(0.0, last - end))
 
 
-def drag_the_floor(browser: Browser) -> Drag:
-    """Drag a bare slider on a page that has nothing but plotly.js."""
-    page = browser.new_page(viewport={"width": 1280, "height": 720})
-    page.set_content(FLOOR)
-    page.add_script_tag(path=Path(plotly.__path__[0]) / "package_data" / "plotly.min.js")
-    page.evaluate(FLOOR_SCRIPT)
-    box: Any = page.locator("input").bounding_box()
-    end = box["x"] + box["width"]
-    figures = drag(page, box["x"] + 0.643 * box["width"], box["y"] + box["height"] / 2, end)
-    page.close()
-    return figures
+def throttle(page: Page, times: float) -> None:
+    """Leave a page only a part of the processor."""
+    page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": times})
 
 
-def drag_the_page(browser: Browser, url: str, slider: str) -> Drag:
-    """Drag a slider of the app."""
+def opened(browser: Browser, url: str, slider: str) -> tuple[Page, Hand]:
+    """Open a page of the app; return it and where its slider is."""
     page = browser.new_page(viewport={"width": 1280, "height": 720})
     page.goto(url)
     page.wait_for_selector(DRAWN, state="attached")
     page.wait_for_selector(".stApp[data-test-script-state=notRunning]")
-    thumb = page.get_by_role("slider", name=slider).locator("xpath=ancestor::*[@data-rac][1]")
+    page.wait_for_timeout(1500)
+    thumb = page.get_by_role("slider", name=slider).first.locator("xpath=ancestor::*[@data-rac][1]")
+    thumb.scroll_into_view_if_needed()
     box: Any = thumb.bounding_box()
     track: Any = thumb.locator("xpath=..").bounding_box()
-    end = track["x"] + track["width"]
-    figures = drag(page, box["x"] + box["width"] / 2, box["y"] + box["height"] / 2, end)
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    return page, Hand(x, y, track["x"] + track["width"], track["width"])
+
+
+def drag_alone(
+    browser: Browser, hand: Hand, times: float, figures: list[list[str]] | None = None
+) -> Drag:
+    """Drag a bare slider over the same way, on a page that has nothing but plotly.js."""
+    page = browser.new_page(viewport={"width": 1280, "height": 720})
+    way = hand.end - hand.x
+    layouts = [json.loads(each)["layout"] for each in figures[0]] if figures else 2 * [BARS_SIZE]
+    charts = "".join(
+        f'<div id=chart{n} style="float: left; width: {each["width"]}px; '
+        f'height: {each["height"]}px"></div>'
+        for n, each in enumerate(layouts)
+    )
+    page.set_content(BARE.format(track=way + 16, charts=charts))
+    page.add_script_tag(path=Path(plotly.__path__[0]) / "package_data" / "plotly.min.js")
+    page.evaluate(FIGURES_ALONE if figures else BARS_ALONE, figures)
+    throttle(page, times)
+    box: Any = page.locator("input").bounding_box()
+    x, y = box["x"] + 8, box["y"] + box["height"] / 2
+    figures_of_drag = drag(page, Hand(x, y, x + way, way))
     page.close()
-    return figures
+    return figures_of_drag
 
 
-def first_chart(browser: Browser, url: str) -> float:
+def first_chart(browser: Browser, url: str, times: float) -> float:
     """Return the seconds until the first chart of a page stands, for a browser without a cache."""
     context = browser.new_context()
     page = context.new_page()
+    throttle(page, times)
     start = time.perf_counter()
     page.goto(url)
     # It looks at each frame, where waiting for a selector looks twice a second.
@@ -155,53 +196,91 @@ def first_chart(browser: Browser, url: str) -> float:
     return seconds
 
 
-def report(rows: list[tuple[str, float, float]]) -> int:
+class Limit(NamedTuple):
+    """A figure and what it is held to."""
+
+    name: str
+    value: float
+    least: float = 0.0
+    most: float = float("inf")
+
+
+def report(limits: list[Limit]) -> int:
     """Print each figure beside its limit, and return how many miss."""
-    for name, value, limit in rows:
-        print(f"{name:48}{value:8.2f}   at most {limit:.2f}{'  MISSED' * (value > limit)}")
-    return sum(value > limit for _, value, limit in rows)
+    missed = [each for each in limits if not each.least <= each.value <= each.most]
+    for each in limits:
+        held = f"at least {each.least}" if each.least else f"at most {each.most:g}"
+        print(f"{each.name:44}{each.value:8.2f}   {held}{'  MISSED' * (each in missed)}")
+    return len(missed)
+
+
+def followed(browser: Browser, url: str, options: argparse.Namespace) -> list[Limit]:
+    """Drag on a page, and beside it with plotly.js alone."""
+    page, hand = opened(browser, url, options.slider)
+    drag(page, hand, keeps=True)
+    figures = page.evaluate("figures")
+    page.close()
+    page, hand = opened(browser, url, options.slider)
+    throttle(page, options.throttle)
+    page.evaluate(COUNT)
+    ours = drag(page, hand)
+    messages = page.evaluate("messages")
+    page.close()
+    bars = drag_alone(browser, hand, options.throttle)
+    own = drag_alone(browser, hand, options.throttle, figures)
+    print(
+        f"redraws/s {ours.per_second:.1f}, two bar charts {bars.per_second:.1f}, "
+        f"its own charts {own.per_second:.1f}"
+    )
+    least = LEAST_OF_FLOOR[options.page.partition("?")[0] in BARS]
+    slow = options.throttle > 1
+    return [
+        Limit("redraws, of those of two bar charts", ours.per_second / bars.per_second, least),
+        Limit("redraws, of those of its own charts", ours.per_second / own.per_second),
+        Limit(
+            "first redraw, ms", ours.first_ms, most=MOST_FIRST_MS * options.throttle + options.delay
+        ),
+        Limit("last redraw after the last move, ms", ours.lag_ms, most=MOST_LAG_MS[slow]),
+        Limit("messages", messages, most=MOST_MESSAGES),
+    ]
+
+
+def first_charts(browser: Browser, url: str, options: argparse.Namespace) -> list[Limit]:
+    """Load the first chart of a page, and beside it that of a minimal one."""
+    with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
+        script = Path(folder) / "minimal.py"
+        script.write_text(MINIMAL)
+        minimal = Server(script)
+        stack.callback(minimal.stop)
+        loads = [
+            [first_chart(browser, each, options.throttle) for each in (url, minimal.url)]
+            for _ in range(options.loads)
+        ]
+    ours, bare = (median(each) for each in zip(*loads, strict=True))
+    print(f"first chart {ours:.2f} s, of a minimal page {bare:.2f} s")
+    most = MOST_OF_MINIMAL[options.throttle > 1]
+    return [Limit("first chart, of that of a minimal page", ours / bare, most=most)]
 
 
 def main() -> int:
     """Measure, print, and return 1 where a figure misses its limit."""
     ask = argparse.ArgumentParser(description=__doc__)
-    ask.add_argument("--delay", type=float, default=0.0, help="added round trip in milliseconds")
     ask.add_argument("--page", default="", help="path of a page")
     ask.add_argument("--slider", default="Setosa", help="what to drag")
-    delay, path = (options := ask.parse_args()).delay, options.page
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        minimal_script = Path(folder) / "minimal.py"
-        minimal_script.write_text(MINIMAL)
-        browser = launch_chromium(playwright)
-        app, minimal = Server(runner=("-c", TIMED)), Server(minimal_script)
-        loads = [
-            (first_chart(browser, app.url), first_chart(browser, minimal.url)) for _ in range(5)
-        ]
-        floor = drag_the_floor(browser)
-        with slow_link(app, delay) as far_away:
-            page = drag_the_page(
-                browser, f"{(far_away if delay else app).url}/{path}", options.slider
-            )
-        minimal.stop()
-        runs = [float(each) for each in re.findall(r"script ([\d.]+) ms", app.stop())]
-        browser.close()
-    print(f"redraws per second: floor {floor.per_second:.1f}, page {page.per_second:.1f}")
-    print(f"median gap: floor {floor.gap_ms:.0f} ms, page {page.gap_ms:.0f} ms")
-    ours, bare = (median(each) for each in zip(*loads, strict=True))
-    rows = [
-        ("lag after the last move, ms", page.lag_ms, MOST_LAG_MS + delay),
-        (
-            "script time of a drag update, ms",
-            median(runs[-MOVES // 2 :]),
-            MOST_SCRIPT_MS + 2 * bool(path),
-        ),
-        ("first chart, ratio to a minimal page", ours / bare, MOST_FIRST_CHART),
-    ]
-    if not (delay or path):
-        rows.append(
-            ("gap between redraws, ratio to the floor", page.gap_ms / floor.gap_ms, MOST_GAP)
+    ask.add_argument("--delay", type=float, default=0.0, help="added round trip in milliseconds")
+    ask.add_argument("--throttle", type=float, default=1.0, help="by how much Chromium is slowed")
+    ask.add_argument("--loads", type=int, default=0, help="how often to load the first chart")
+    options = ask.parse_args()
+    with ExitStack() as stack:
+        browser, app = launch_chromium(stack.enter_context(sync_playwright())), Server()
+        stack.callback(app.stop)
+        away = stack.enter_context(slow_link(app, options.delay)) if options.delay else app
+        limits = followed(browser, f"{away.url}/{options.page}", options)
+        limits += (
+            first_charts(browser, f"{app.url}/{options.page}", options) if options.loads else []
         )
-    return int(report(rows) > 0)
+        browser.close()
+    return int(report(limits) > 0)
 
 
 if __name__ == "__main__":
