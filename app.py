@@ -5,7 +5,7 @@ from argsoft.ui.frame import foot, menu, view
 from argsoft.ui.inputs import controls
 from argsoft.ui.visit import rendering
 
-with rendering.turn:
+with rendering.one_at_a_time:
     page = menu.chosen()
     style.apply()
     scripts.run()

@@ -21,7 +21,7 @@ SOURCES = sorted(
 RECORDS = (
     "argsoft.iris.film.Film",
     "argsoft.iris.film.Side",
-    "argsoft.iris.regions.AnswerMap",
+    "argsoft.iris.regions.DecisionRegions",
     "argsoft.sweeps.LogitSweep",
     "argsoft.sweeps.Segment",
     "argsoft.sweeps.Surface",

@@ -27,7 +27,7 @@ SIGNS = 6  # in a row of the map, and rows of them
 Part = dict[str, Any]
 
 
-def training_picture(
+def film_frame(
     film: Film,
     flowers: ArrayLike,
     classes: Sequence[int] | NDArray[np.intp],

@@ -55,7 +55,7 @@ class Scrubber(NamedTuple):
     colour: str
 
 
-def handout(
+def offline_page(
     charts: Sequence[MovingChart],
     scrubber: Scrubber,
     sentences: Sequence[str],

@@ -6,13 +6,12 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike
 
-from argsoft.iris.data import Standardization
 from argsoft.reproducible import weighted_sum
-from argsoft.selection import Indices, argmax
-from argsoft.softmax import softmax
+from argsoft.selection import Indices
 from argsoft.validation import Floats, checked_count, real_array
 
 START_DEVIATION = 0.1
+
 LARGEST = 1e100  # weights and inputs end here, so that a product or a square never overflows
 
 
@@ -31,24 +30,6 @@ class Network(NamedTuple):
 
     weights: Floats
     biases: Floats
-
-
-class Regions(NamedTuple):
-    """What a network of two features answers at every point of a map.
-
-    Attributes
-    ----------
-    winners : ndarray of integers, shape (Y, X)
-        The class with the largest logit; the first one where several tie.
-    confidence : ndarray of float64, shape (Y, X)
-        Its probability, from 1 / K to 1.
-    probabilities : ndarray of float64, shape (Y, X, K)
-        Those of all classes; they sum to 1 along the last axis.
-    """
-
-    winners: Indices
-    confidence: Floats
-    probabilities: Floats
 
 
 def start(num_features: int, num_classes: int = 3, *, rng: int | np.random.Generator) -> Network:
@@ -178,54 +159,6 @@ def confusion(targets: ArrayLike, answers: ArrayLike, num_classes: int = 3) -> I
     return counts.reshape(classes, classes)
 
 
-def regions(
-    network: Network,
-    x_values: ArrayLike,
-    y_values: ArrayLike,
-    *,
-    standardization: Standardization | None = None,
-) -> Regions:
-    """Ask the network at every point of a map.
-
-    Parameters
-    ----------
-    network : Network
-        Of two features: the first runs along x, the second along y.
-    x_values, y_values : array_like, shapes (X,) and (Y,)
-        The positions of the columns and rows: finite numbers, one or more.
-    standardization : Standardization, optional
-        Of these two features, where the positions are in cm and the network learnt from
-        standardised measurements. Without it, positions are what the network takes.
-
-    Returns
-    -------
-    Regions
-        Row i and column j of each array belong to ``y_values[i]`` and ``x_values[j]``.
-
-    Raises
-    ------
-    ValueError
-        If the network does not have two features, the positions are not rows of finite numbers, or
-        as `network_logits` does.
-
-    Examples
-    --------
-    >>> network = Network(np.array([[1.0, -1.0], [0.0, 0.0]]), np.zeros(2))
-    >>> regions(network, [-1.0, 1.0], [0.0]).winners
-    array([[1, 0]])
-    """
-    weights, _ = checked_network(network)
-    if len(weights) != 2:
-        raise ValueError(f"network must have 2 features, got {len(weights)}")
-    columns, rows = _positions(x_values, "x_values"), _positions(y_values, "y_values")
-    points = np.stack(np.meshgrid(columns, rows), axis=-1)
-    if standardization is not None:
-        points = standardization.apply(points)
-    logits = network_logits(network, points)
-    probabilities = softmax(logits)
-    return Regions(np.asarray(argmax(logits)), probabilities.max(axis=-1), probabilities)
-
-
 def checked_network(network: Network) -> Network:
     """Return the network with float64 arrays.
 
@@ -244,8 +177,8 @@ def checked_network(network: Network) -> Network:
     >>> checked_network(Network([[1, 2]], [3, 4]))
     Network(weights=array([[1., 2.]]), biases=array([3., 4.]))
     """
-    weights = _bounded(network[0], "weights")
-    biases = _bounded(network[1], "biases")
+    weights = checked_bounded(network[0], "weights")
+    biases = checked_bounded(network[1], "biases")
     if weights.ndim != 2 or not weights.size or biases.shape != weights.shape[1:]:
         shapes = f"{weights.shape} and {biases.shape}"
         raise ValueError(f"weights and biases must have shapes (F, K) and (K,), got {shapes}")
@@ -273,7 +206,7 @@ def checked_inputs(inputs: ArrayLike, num_features: int) -> Floats:
     >>> checked_inputs([1, 2], 2)
     array([1., 2.])
     """
-    values = _bounded(inputs, "inputs")
+    values = checked_bounded(inputs, "inputs")
     if values.shape[-1:] == (num_features,):
         return values
     raise ValueError(f"inputs must hold {num_features} features, got shape {values.shape}")
@@ -319,21 +252,31 @@ def _generator(rng: int | np.random.Generator) -> np.random.Generator:
     raise ValueError(f"rng must be a seed of 0 or more, or a Generator, got {rng!r}")
 
 
-def _bounded(values: ArrayLike, name: str) -> Floats:
-    """Return the values as a float64 array of numbers from -LARGEST to LARGEST."""
+def checked_bounded(values: ArrayLike, name: str) -> Floats:
+    """Return the values as a float64 array.
+
+    Parameters
+    ----------
+    values : array_like
+        Numbers from -1e100 to 1e100, of any shape.
+    name : str
+        What the caller calls the argument, for the message.
+
+    Raises
+    ------
+    ValueError
+        If something in `values` is no such number.
+
+    Examples
+    --------
+    >>> checked_bounded([1, 2], "x_values")
+    array([1., 2.])
+    """
     array = real_array(values, name)
     inside = np.abs(array) <= LARGEST  # never true of NaN
     if inside.all():
         return array
     raise ValueError(f"{name} must be from {-LARGEST:g} to {LARGEST:g}, got {array[~inside][0]}")
-
-
-def _positions(values: ArrayLike, name: str) -> Floats:
-    """Return the positions along one side of a map."""
-    array = _bounded(values, name)
-    if array.ndim == 1 and array.size:
-        return array
-    raise ValueError(f"{name} must be one row of numbers, got shape {array.shape}")
 
 
 def _checked_pair(

@@ -10,7 +10,7 @@ from argsoft.iris.training import Run, train
 from argsoft.validation import Floats
 
 
-class IrisTraining(NamedTuple):
+class Runs(NamedTuple):
     """Two runs of the same network on the same flowers.
 
     Attributes
@@ -32,9 +32,9 @@ class IrisTraining(NamedTuple):
     through_softmax: Run
 
 
-def train_on_irises(
+def train_both_ways(
     features: tuple[str, str], *, learning_rate: float, steps: int, seed: int
-) -> IrisTraining:
+) -> Runs:
     """Train a network on two features of the 150 flowers, both ways.
 
     Parameters
@@ -50,7 +50,7 @@ def train_on_irises(
 
     Returns
     -------
-    IrisTraining
+    Runs
         Arrays that nothing can write to.
 
     Raises
@@ -61,7 +61,7 @@ def train_on_irises(
 
     Examples
     --------
-    >>> petals = train_on_irises(
+    >>> petals = train_both_ways(
     ...     ("petal length", "petal width"), learning_rate=1.0, steps=200, seed=0
     ... )
     >>> [round(float(run.accuracies[-1]), 2) for run in petals[3:]]
@@ -82,4 +82,4 @@ def train_on_irises(
             inputs, SPECIES, network, through=through, learning_rate=learning_rate, steps=steps
         )
 
-    return IrisTraining(flowers, inputs, standardization, run("argmax"), run("softmax"))
+    return Runs(flowers, inputs, standardization, run("argmax"), run("softmax"))

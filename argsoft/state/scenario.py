@@ -205,7 +205,7 @@ class Choice(NamedTuple):
         return value in self.options
 
 
-class Listing(NamedTuple):
+class NumberList(NamedTuple):
     """What a list of raw outputs may be."""
 
     most: int
@@ -220,7 +220,7 @@ class Listing(NamedTuple):
 
         Examples
         --------
-        >>> Listing(50).admit("cat: 2.1, dog: 0.5"), Listing(50).admit("cat")
+        >>> NumberList(50).admit("cat: 2.1, dog: 0.5"), NumberList(50).admit("cat")
         (True, False)
         """
         try:
@@ -284,7 +284,7 @@ class Refusal(NamedTuple):
     text: str
 
 
-Rule = Bounds | Choice | Listing | Pattern | Several
+Rule = Bounds | Choice | NumberList | Pattern | Several
 LOGIT = Bounds(-5.0, 5.0, 0.01)
 CLASS = Choice(CLASS_NAMES)
 SIDE_BY_SIDE, OVERLAID, TWO_LOGITS = VIEWS = ("side by side", "overlaid", "over two logits")
@@ -451,7 +451,7 @@ class Scenario:
     precision: str = _ruled("float64", Choice(("float64", "float32", "float16")))
     instead: str = _ruled(Z_ITSELF, Choice(INSTEAD))
     mistake: str = _ruled(TWICE, Choice(COMMON_MISTAKES))
-    outputs: str = _ruled("0.23, 0.99, -102, 10", Listing(MOST_CLASSES))
+    outputs: str = _ruled("0.23, 0.99, -102, 10", NumberList(MOST_CLASSES))
     order: str = _ruled(AS_GIVEN, Choice((AS_GIVEN, SORTED)))
     axis: str = _ruled(PLAIN, Choice((PLAIN, LOGARITHMIC)))
     across: str = _ruled("petal length", Choice(FEATURE_NAMES))
@@ -578,8 +578,8 @@ BOUNDS: Mapping[str, Bounds] = MappingProxyType(
 CHOICES: Mapping[str, Choice] = MappingProxyType(
     {name: rule for name, rule in RULES.items() if isinstance(rule, Choice)}
 )
-LISTINGS: Mapping[str, Listing] = MappingProxyType(
-    {name: rule for name, rule in RULES.items() if isinstance(rule, Listing)}
+LISTINGS: Mapping[str, NumberList] = MappingProxyType(
+    {name: rule for name, rule in RULES.items() if isinstance(rule, NumberList)}
 )
 PATTERNS: Mapping[str, Pattern] = MappingProxyType(
     {name: rule for name, rule in RULES.items() if isinstance(rule, Pattern)}

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from argsoft.gradients import Through, chain
 from argsoft.iris.data import SPECIES
 from argsoft.iris.flowers import judge
-from argsoft.iris.runs import IrisTraining, train_on_irises
+from argsoft.iris.runs import Runs, train_both_ways
 from argsoft.state.contents import Page, page_at
 from argsoft.state.results import answers_to_list, compared
 from argsoft.state.scenario import (
@@ -180,11 +180,11 @@ def _chain(scenario: Scenario) -> str:
     return chain_rule.chain_sentence(links, target, through)
 
 
-def _trained(scenario: Scenario) -> IrisTraining:
+def _trained(scenario: Scenario) -> Runs:
     """Return what the settings of a training lead to."""
     features, steps = (scenario.across, scenario.up), int(scenario.steps)
     rate = float(scenario.rate)
-    return train_on_irises(features, learning_rate=rate, steps=steps, seed=scenario.seed)
+    return train_both_ways(features, learning_rate=rate, steps=steps, seed=scenario.seed)
 
 
 def _vain(scenario: Scenario) -> str:

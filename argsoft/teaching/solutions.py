@@ -15,7 +15,7 @@ from argsoft.workings import Working, worked
 ADDED = 1.0  # to every logit, which changes nothing
 
 
-class Worksheet(NamedTuple):
+class Solutions(NamedTuple):
     """What a worksheet on some logits asks for.
 
     Attributes
@@ -58,7 +58,7 @@ class Worksheet(NamedTuple):
     jump: float
 
 
-def worksheet(logits: ArrayLike, moving: int, *, temperature: float = 1.0) -> Worksheet:
+def solve(logits: ArrayLike, moving: int, *, temperature: float = 1.0) -> Solutions:
     """Work out what a worksheet asks for.
 
     Parameters
@@ -73,7 +73,7 @@ def worksheet(logits: ArrayLike, moving: int, *, temperature: float = 1.0) -> Wo
 
     Returns
     -------
-    Worksheet
+    Solutions
 
     Raises
     ------
@@ -82,7 +82,7 @@ def worksheet(logits: ArrayLike, moving: int, *, temperature: float = 1.0) -> Wo
 
     Examples
     --------
-    >>> numbers = worksheet([1.43, -0.40, 0.23], 0)
+    >>> numbers = solve([1.43, -0.40, 0.23], 0)
     >>> numbers.working.parts.round(4), numbers.working.shares.round(4)
     (array([4.1787, 0.6703, 1.2586]), array([0.6842, 0.1098, 0.2061]))
     >>> numbers.flipped.round(4), numbers.last, numbers.jump
@@ -91,7 +91,7 @@ def worksheet(logits: ArrayLike, moving: int, *, temperature: float = 1.0) -> Wo
     scale = checked_positive(temperature, "temperature")
     sweep = logit_sweep(logits, moving, temperature=scale)
     values = np.asarray(logits, dtype=np.float64)
-    return Worksheet(
+    return Solutions(
         logits=values,
         temperature=scale,
         working=worked(values / scale),

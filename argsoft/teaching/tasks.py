@@ -5,14 +5,14 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from argsoft.iris import CLASS_NAMES
-from argsoft.teaching.solutions import Worksheet
+from argsoft.teaching.solutions import Solutions
 from argsoft.wording.numerals import decimals, number, quantity
 from argsoft.wording.phrases import listed
 
 TITLE = "Argmax and softmax: worksheet"
 QUESTIONS, ANSWERS = "Questions", "Answers"
 NAME_AND_DATE = ("Name", "Date")
-DOWNLOAD = "Worksheet (two pages to print)"
+DOWNLOAD = "Solutions (two pages to print)"
 LIVE = "Check it live:"
 PLACES = 4
 SMALLEST, NEARLY_1 = 0.001, 0.99995  # what four decimals can show of a share
@@ -58,20 +58,20 @@ class Task(NamedTuple):
 Names = Sequence[str]
 
 
-def tasks(numbers: Worksheet, class_names: Names = CLASS_NAMES) -> tuple[Task, ...]:
+def tasks(numbers: Solutions, class_names: Names = CLASS_NAMES) -> tuple[Task, ...]:
     """Return the questions on some logits, with their answers.
 
     Parameters
     ----------
-    numbers : argsoft.teaching.solutions.Worksheet
-        What `argsoft.teaching.solutions.worksheet` works out.
+    numbers : argsoft.teaching.solutions.Solutions
+        What `argsoft.teaching.solutions.solve` works out.
     class_names : sequence of str, length K
         What to call the classes.
 
     Examples
     --------
-    >>> from argsoft.teaching.solutions import worksheet
-    >>> for task in tasks(worksheet([1.43, -0.40, 0.23], 0)):
+    >>> from argsoft.teaching.solutions import solve
+    >>> for task in tasks(solve([1.43, -0.40, 0.23], 0)):
     ...     print(task.answer)
     Exactly, the shares add up to 1; rounded to four decimals, they may miss it by a little.
     Minus wherever output and logit are of different classes, plus on the diagonal. Each row adds \
@@ -114,7 +114,7 @@ def exact(value: float) -> str:
     return decimals(value, PLACES) if plain else quantity(value)
 
 
-def _steps(numbers: Worksheet, class_names: Names) -> Task:
+def _steps(numbers: Solutions, class_names: Names) -> Task:
     """Return the table of softmax by hand, with argmax's answer beside it."""
     working, scale = numbers.working, numbers.temperature
     columns: list[tuple[str, Iterable[str], str]] = [
@@ -141,7 +141,7 @@ def _steps(numbers: Worksheet, class_names: Names) -> Task:
     )
 
 
-def _slopes(numbers: Worksheet, class_names: Names) -> Task:
+def _slopes(numbers: Solutions, class_names: Names) -> Task:
     """Return the table of signs of softmax's slopes."""
     rows = (
         (name, *(_signed(each) for each in slopes.tolist()))
@@ -157,7 +157,7 @@ def _slopes(numbers: Worksheet, class_names: Names) -> Task:
     )
 
 
-def _halved(numbers: Worksheet, class_names: Names) -> Task:
+def _halved(numbers: Solutions, class_names: Names) -> Task:
     """Return what half the temperature does."""
     names = [class_names[i] for i in numbers.leaders]
     effect = f"Softmax comes closer to argmax’s answer, which is still {names[0]}."
@@ -176,7 +176,7 @@ def _halved(numbers: Worksheet, class_names: Names) -> Task:
     )
 
 
-def _added(numbers: Worksheet, _: Names) -> Task:
+def _added(numbers: Solutions, _: Names) -> Task:
     """Return what the same on every logit does: nothing."""
     power = "e to the power z" if numbers.temperature == 1 else "power of e"
     return Task(
@@ -186,7 +186,7 @@ def _added(numbers: Worksheet, _: Names) -> Task:
     )
 
 
-def _flipped(numbers: Worksheet, class_names: Names) -> Task:
+def _flipped(numbers: Solutions, class_names: Names) -> Task:
     """Return what a change of all signs does."""
     names = [class_names[i] for i in numbers.last]
     effect = f"Argmax now answers {names[0]}, which had the smallest logit."
@@ -204,7 +204,7 @@ def _flipped(numbers: Worksheet, class_names: Names) -> Task:
     )
 
 
-def _jump(numbers: Worksheet, class_names: Names) -> Task:
+def _jump(numbers: Solutions, class_names: Names) -> Task:
     """Return where argmax changes its answer."""
     mover, rival = class_names[numbers.moving], class_names[numbers.rival]
     first = class_names[min(numbers.moving, numbers.rival)]

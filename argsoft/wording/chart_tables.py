@@ -10,7 +10,7 @@ from argsoft.gradients import Chain, Descent
 from argsoft.iris import CLASS_NAMES
 from argsoft.iris.data import SPECIES
 from argsoft.iris.flowers import Judged
-from argsoft.iris.runs import IrisTraining
+from argsoft.iris.runs import Runs
 from argsoft.selection import argmax, one_hot
 from argsoft.softmax import softmax
 from argsoft.sweeps import LogitSweep
@@ -153,24 +153,24 @@ def chain_rule(links: Chain, ahead: Descent) -> ChartTable:
     return ChartTable(("What", "Value"), rows())
 
 
-def training(trained: IrisTraining) -> ChartTable:
+def training(runs: Runs) -> ChartTable:
     """Return loss and accuracy of both trainings, from the start to the last step.
 
     Examples
     --------
     >>> from argsoft.iris import FEATURE_NAMES
-    >>> from argsoft.iris.runs import train_on_irises
-    >>> trained = train_on_irises(FEATURE_NAMES[2:], learning_rate=1.0, steps=200, seed=0)
-    >>> [row[0] for row in training(trained).rows][:3]
+    >>> from argsoft.iris.runs import train_both_ways
+    >>> runs = train_both_ways(FEATURE_NAMES[2:], learning_rate=1.0, steps=200, seed=0)
+    >>> [row[0] for row in training(runs).rows][:3]
     ['0', '20', '40']
     """
 
     def rows() -> Iterator[Row]:
-        runs = (trained.through_argmax, trained.through_softmax)
-        last = runs[0].steps
+        both = (runs.through_argmax, runs.through_softmax)
+        last = both[0].steps
         for step in range(0, last + 1, max(1, last // MOST_STEPS)):
-            losses = [quantity(float(run.losses[step])) for run in runs]
-            right = [f"{100 * run.accuracies[step]:.0f} %" for run in runs]
+            losses = [quantity(float(run.losses[step])) for run in both]
+            right = [f"{100 * run.accuracies[step]:.0f} %" for run in both]
             yield f"{step}", losses[0], right[0], losses[1], right[1]
 
     columns = ("Step", "Loss through argmax", "Right", "Loss through softmax", "Right")
@@ -184,11 +184,11 @@ def iris(flowers: Floats, judged: Judged, features: Sequence[str]) -> ChartTable
     --------
     >>> from argsoft.iris.flowers import judge
     >>> from argsoft.iris import FEATURE_NAMES
-    >>> from argsoft.iris.runs import train_on_irises
+    >>> from argsoft.iris.runs import train_both_ways
     >>> features = FEATURE_NAMES[2:]
-    >>> trained = train_on_irises(features, learning_rate=1.0, steps=200, seed=0)
-    >>> judged = judge(trained.through_softmax.network_after(200), trained.inputs)
-    >>> next(iris(trained.flowers, judged, features).rows)[:5]
+    >>> runs = train_both_ways(features, learning_rate=1.0, steps=200, seed=0)
+    >>> judged = judge(runs.through_softmax.network_after(200), runs.inputs)
+    >>> next(iris(runs.flowers, judged, features).rows)[:5]
     ('1', 'Setosa', '1.4', '0.2', 'Setosa')
     """
 

@@ -13,10 +13,10 @@ from argsoft.wording import iris as wording
 
 @live.picture
 def flower(scenario: Scenario) -> None:
-    training = cached_runs.trained(scenario)
-    place, true_class = cached_runs.flower_of(scenario, training)
-    network = training.through_softmax.network_after(int(scenario.steps))
-    judged = judge(network, [training.standardization.apply(place)])
+    runs = cached_runs.runs_of(scenario)
+    place, true_class = cached_runs.flower_of(scenario, runs)
+    network = runs.through_softmax.network_after(int(scenario.steps))
+    judged = judge(network, [runs.standardization.apply(place)])
     logits = judged.logits[0].tolist()
     iris_maps.marks(scenario, place)
     sentences.summary(wording.flower_sentence(scenario, place, judged, true_class))
@@ -29,12 +29,12 @@ def flower(scenario: Scenario) -> None:
 
 
 def picks(scenario: Scenario) -> None:
-    training = cached_runs.trained(scenario)
-    everyone = judge(training.through_softmax.network_after(int(scenario.steps)), training.inputs)
+    runs = cached_runs.runs_of(scenario)
+    everyone = judge(runs.through_softmax.network_after(int(scenario.steps)), runs.inputs)
     iris_controls.pick(wording.UNSURE, least_certain(everyone).tolist(), "unsure", SOFTMAX)
     iris_controls.pick(wording.WRONG, misclassified(everyone, SPECIES).tolist(), "wrong", ARGMAX)
     features = scenario.across, scenario.up
-    sentences.table(*chart_tables.iris(training.flowers, everyone, features))
+    sentences.table(*chart_tables.iris(runs.flowers, everyone, features))
 
 
 values, sliders, place = iris_controls.iris()

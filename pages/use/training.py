@@ -20,16 +20,16 @@ BOTH = (ARGMAX, SOFTMAX)  # argmax classifies with what has been trained through
 
 @partial(live.picture, places=cached_runs.steps)
 def film(scenario: Scenario) -> None:
-    trained, step = cached_runs.trained(scenario), cached_runs.step_shown(scenario)
+    runs, step = cached_runs.runs_of(scenario), cached_runs.step_shown(scenario)
     charts.side_by_side(charts.Chart("film", wording.FILM, cached_runs.picture(scenario), BOTH))
-    sentences.summary(wording.vain(trained), wording.fruitful(trained))
-    judged = judge(trained.through_softmax.network_after(step), trained.inputs)
+    sentences.summary(wording.vain(runs), wording.fruitful(runs))
+    judged = judge(runs.through_softmax.network_after(step), runs.inputs)
     counts = confusion(SPECIES, judged.answers)
     table = confusion_table(counts, CLASS_NAMES, title=wording.TABLE)
     classified = f"**{wording.CLASSIFY}.** {wording.classified(judged, step)}"
     sentences.summary(classified, key="classified")
     charts.row("judged", charts.Chart("confusion", wording.CONFUSION, table, BOTH))
-    sentences.table(*chart_tables.training(trained))
+    sentences.table(*chart_tables.training(runs))
 
 
 def training() -> None:

@@ -20,7 +20,7 @@ SLIDER, FIELD = ".st-key-setosa input[type=range]", ".st-key-setosa_exact input"
 THUMB = "[data-rac]"  # around the slider itself, which cannot be seen
 SWITCH = ".st-key-projector_switch button"
 VALUE = "(field) => document.querySelector(field).value"
-BOX = ".st-key-listing textarea"
+BOX = ".st-key-outputs_row textarea"
 NEXT = ".st-key-next_page a"
 HOLDS = "(field, value) => document.querySelector(field)?.value === value"
 LETTERS = """(selector) => Math.min(...[...document.querySelectorAll(`${selector} .bartext`)]

@@ -11,13 +11,13 @@ from numpy.testing import assert_allclose, assert_array_equal
 from plotly.basedatatypes import BaseTraceType
 
 from argsoft.figures import Figure, theme
-from argsoft.figures.film import HEADINGS, LOSS_TOP, training_picture
+from argsoft.figures.film import HEADINGS, LOSS_TOP, film_frame
 from argsoft.figures.strips import Frame, strip
 from argsoft.iris import CLASS_NAMES
 from argsoft.iris.data import SPECIES
 from argsoft.iris.film import Film, film
-from argsoft.iris.regions import map_range
-from argsoft.iris.runs import IrisTraining, train_on_irises
+from argsoft.iris.regions import axis_range
+from argsoft.iris.runs import Runs, train_both_ways
 from argsoft.iris.training import Run
 from argsoft.wording.numerals import UNDEFINED, decimals, quantity
 
@@ -28,18 +28,18 @@ PER_SIDE = 5
 
 
 @cache
-def petals(steps: int = 200, learning_rate: float = 1.0) -> IrisTraining:
-    return train_on_irises(FEATURES, learning_rate=learning_rate, steps=steps, seed=0)
+def petals(steps: int = 200, learning_rate: float = 1.0) -> Runs:
+    return train_both_ways(FEATURES, learning_rate=learning_rate, steps=steps, seed=0)
 
 
-def filmed(training: IrisTraining, at: int = 0, run: Run | None = None) -> Film:
+def filmed(training: Runs, at: int = 0, run: Run | None = None) -> Film:
     right = run or training.through_softmax
     runs = (training.through_argmax, right)
-    return film(*runs, training.standardization, map_range(2), map_range(3), at=at)
+    return film(*runs, training.standardization, axis_range(2), axis_range(3), at=at)
 
 
 def drawn(shown: Film, at: int = 0) -> Figure:
-    figure = training_picture(
+    figure = film_frame(
         shown,
         petals(1).flowers,
         SPECIES,
@@ -161,8 +161,8 @@ def test_both_halves_have_the_same_axes_which_no_hand_moves() -> None:
             assert one.range == other.range
             assert one.fixedrange
             assert other.fixedrange
-    assert layout.xaxis.range == pytest.approx(map_range(2))
-    assert layout.yaxis.range == pytest.approx(map_range(3))
+    assert layout.xaxis.range == pytest.approx(axis_range(2))
+    assert layout.yaxis.range == pytest.approx(axis_range(3))
     assert layout.xaxis.title.text == "petal length (cm)"
     assert layout.yaxis.title.text == "petal width (cm)"
     assert layout.xaxis3.range == (0, 200)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from numpy.typing import ArrayLike
 
 from argsoft.figures import figure
-from argsoft.figures.offline import MovingChart, Scrubber, handout
+from argsoft.figures.offline import MovingChart, Scrubber, offline_page
 from argsoft.figures.strips import DECIMALS
 from argsoft.selection import argmax, one_hot
 from argsoft.softmax import softmax
@@ -100,7 +100,7 @@ def small(**texts: Any) -> str:  # noqa: ANN401 - any argument of a handout
     words: dict[str, Any] = {"title": "t", "heading": "h", "notes": []} | texts
     name, label = words.pop("name", "n"), words.pop("label", "l")
     sentences = words.pop("sentences", ["one", "two"])
-    return handout(
+    return offline_page(
         [MovingChart(name, bars)], Scrubber(label, ["1", "2"], 1, "#123456"), sentences, **words
     )
 

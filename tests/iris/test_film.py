@@ -12,22 +12,22 @@ from numpy.testing import assert_allclose, assert_array_equal
 from argsoft.iris.data import MEASUREMENTS, SPECIES, standardize
 from argsoft.iris.film import PICTURES, Film, film
 from argsoft.iris.network import network_logits, start
-from argsoft.iris.regions import map_range
-from argsoft.iris.runs import IrisTraining, train_on_irises
+from argsoft.iris.regions import axis_range
+from argsoft.iris.runs import Runs, train_both_ways
 from argsoft.iris.training import Run, train
 
 pytestmark = pytest.mark.filterwarnings("error")
 
-X_RANGE, Y_RANGE = map_range(2), map_range(3)
+X_RANGE, Y_RANGE = axis_range(2), axis_range(3)
 
 
 @cache
-def petals(steps: int = 200, learning_rate: float = 1.0) -> IrisTraining:
+def petals(steps: int = 200, learning_rate: float = 1.0) -> Runs:
     features = ("petal length", "petal width")
-    return train_on_irises(features, learning_rate=learning_rate, steps=steps, seed=0)
+    return train_both_ways(features, learning_rate=learning_rate, steps=steps, seed=0)
 
 
-def filmed(training: IrisTraining, at: int = 0, resolution: int = 12) -> Film:
+def filmed(training: Runs, at: int = 0, resolution: int = 12) -> Film:
     runs = (training.through_argmax, training.through_softmax)
     ranges = (X_RANGE, Y_RANGE)
     return film(*runs, training.standardization, *ranges, at=at, resolution=resolution)

@@ -13,12 +13,12 @@ from numpy.typing import ArrayLike
 from argsoft.iris.data import SPECIES
 from argsoft.iris.flowers import Judged, judge, least_certain, misclassified
 from argsoft.iris.network import Network, network_logits
-from argsoft.iris.runs import train_on_irises
+from argsoft.iris.runs import train_both_ways
 from argsoft.softmax import softmax
 
 pytestmark = pytest.mark.filterwarnings("error")
 
-PETALS = train_on_irises(("petal length", "petal width"), learning_rate=1.0, steps=200, seed=0)
+PETALS = train_both_ways(("petal length", "petal width"), learning_rate=1.0, steps=200, seed=0)
 TRAINED = PETALS.through_softmax.network_after(200)
 AS_IS = Network(np.eye(3), np.zeros(3))  # its logits are its inputs
 ROWS = st.lists(

@@ -20,9 +20,9 @@ from argsoft.iris.network import (
     checked_network,
     confusion,
     network_logits,
-    regions,
     start,
 )
+from argsoft.iris.regions import answers_on_grid
 from argsoft.selection import argmax
 from argsoft.softmax import softmax
 
@@ -125,7 +125,7 @@ def test_accuracy_is_the_diagonal_of_the_confusion(pairs: list[tuple[int, int]])
 def test_every_point_of_the_map_is_asked_on_its_own(
     x_values: list[float], y_values: list[float]
 ) -> None:
-    answer = regions(NETWORK, x_values, y_values)
+    answer = answers_on_grid(NETWORK, x_values, y_values)
     assert answer.winners.shape == (len(y_values), len(x_values))
     for i, y in enumerate(y_values):
         for j, x in enumerate(x_values):
@@ -139,16 +139,16 @@ def test_every_point_of_the_map_is_asked_on_its_own(
 def test_a_map_in_centimetres_asks_the_network_in_its_own_unit() -> None:
     _, standardization = standardize(MEASUREMENTS[:, 2:])
     x_values, y_values = np.linspace(1.0, 6.9, 5), np.linspace(0.1, 2.5, 4)
-    answer = regions(NETWORK, x_values, y_values, standardization=standardization)
+    answer = answers_on_grid(NETWORK, x_values, y_values, standardization=standardization)
     flower = standardization.apply([x_values[3], y_values[1]])
     assert_allclose(answer.probabilities[1, 3], softmax(network_logits(NETWORK, flower)))
-    plain = regions(NETWORK, x_values, y_values)
+    plain = answers_on_grid(NETWORK, x_values, y_values)
     assert not np.allclose(answer.probabilities, plain.probabilities)
 
 
 def test_where_classes_tie_on_the_map_the_first_one_wins() -> None:
     nothing = Network(np.zeros((2, 3)), np.zeros(3))
-    answer = regions(nothing, [0.0, 1.0], [0.0])
+    answer = answers_on_grid(nothing, [0.0, 1.0], [0.0])
     assert answer.winners.tolist() == [[0, 0]]
     assert_allclose(answer.confidence, 1 / 3)
 
@@ -156,7 +156,7 @@ def test_where_classes_tie_on_the_map_the_first_one_wins() -> None:
 def test_the_boundary_lies_where_two_logits_are_equal() -> None:
     network = Network(np.array([[1.0, -1.0], [1.0, -1.0]]), np.zeros(2))  # x + y = 0
     values = np.linspace(-2, 2, 9)
-    answer = regions(network, values, values)
+    answer = answers_on_grid(network, values, values)
     below = values[:, np.newaxis] + values < 0
     assert_array_equal(answer.winners, below)
     assert_array_equal(answer.winners, np.asarray(argmax(answer.probabilities)))
@@ -212,8 +212,8 @@ def test_numbers_that_would_overflow_are_refused(number: float) -> None:
         ("weights", lambda: checked_network(Network(np.array([[number]]), np.zeros(1)))),
         ("biases", lambda: checked_network(Network(np.zeros((1, 1)), np.array([number])))),
         ("inputs", lambda: network_logits(NETWORK, [0.0, number])),
-        ("x_values", lambda: regions(NETWORK, [number], [0.0])),
-        ("y_values", lambda: regions(NETWORK, [0.0], [number])),
+        ("x_values", lambda: answers_on_grid(NETWORK, [number], [0.0])),
+        ("y_values", lambda: answers_on_grid(NETWORK, [0.0], [number])),
     )
     for name, call in calls:
         message = f"{name} must be from -1e+100 to 1e+100, got {number}"
@@ -254,19 +254,19 @@ def test_fewer_answers_than_targets_are_refused() -> None:
 
 def test_a_map_of_another_number_of_features_is_refused() -> None:
     with pytest.raises(ValueError, match=r"^network must have 2 features, got 4$"):
-        regions(start(4, rng=0), [0.0], [0.0])
+        answers_on_grid(start(4, rng=0), [0.0], [0.0])
 
 
 @pytest.mark.parametrize("values", [[], [[0.0]], 0.0])
 def test_positions_that_are_no_row_are_refused(values: Any) -> None:  # noqa: ANN401
     message = f"must be one row of numbers, got shape {np.shape(values)}"
     with pytest.raises(ValueError, match=f"^{re.escape(f'x_values {message}')}$"):
-        regions(NETWORK, values, [0.0])
+        answers_on_grid(NETWORK, values, [0.0])
     with pytest.raises(ValueError, match=f"^{re.escape(f'y_values {message}')}$"):
-        regions(NETWORK, [0.0], values)
+        answers_on_grid(NETWORK, [0.0], values)
 
 
 def test_a_point_that_standardising_blows_up_is_refused() -> None:
     tiny = Standardization(np.zeros(2), np.full(2, 1e-300))
     with pytest.raises(ValueError, match=r"^inputs must be from .*, got inf$"):
-        regions(NETWORK, [1e50], [0.0], standardization=tiny)
+        answers_on_grid(NETWORK, [1e50], [0.0], standardization=tiny)

@@ -14,13 +14,13 @@ from numpy.testing import assert_allclose, assert_array_equal
 from argsoft.iris import FEATURE_NAMES
 from argsoft.iris.data import MEASUREMENTS, Standardization
 from argsoft.iris.network import Network, network_logits
-from argsoft.iris.regions import MAP_MARGIN, SIZE, AnswerMap, answer_map, map_range
-from argsoft.iris.runs import train_on_irises
+from argsoft.iris.regions import MAP_MARGIN, SIZE, DecisionRegions, axis_range, decision_regions
+from argsoft.iris.runs import train_both_ways
 from argsoft.validation import Floats
 
 pytestmark = pytest.mark.filterwarnings("error")
 
-PETALS = train_on_irises(("petal length", "petal width"), learning_rate=1.0, steps=200, seed=0)
+PETALS = train_both_ways(("petal length", "petal width"), learning_rate=1.0, steps=200, seed=0)
 TRAINED = PETALS.through_softmax.network_after(200)
 FEATURES = st.tuples(st.integers(0, 3), st.integers(0, 3))
 NUMBERS = st.integers(-3, 3).map(float) | st.floats(-20, 20).map(lambda each: round(each, 6))
@@ -31,8 +31,8 @@ NETWORKS = st.integers(1, 5).flatmap(
 )
 
 
-def petals() -> AnswerMap:
-    return answer_map(TRAINED, (2, 3), standardization=PETALS.standardization)
+def petals() -> DecisionRegions:
+    return decision_regions(TRAINED, (2, 3), standardization=PETALS.standardization)
 
 
 def logits_at(places: Floats, network: Network, standardization: Standardization | None) -> Floats:
@@ -52,7 +52,7 @@ def content(area: Floats) -> float:
     return float((area[:, 0] * ahead[:, 1] - area[:, 1] * ahead[:, 0]).sum() / 2)
 
 
-def whole(answers: AnswerMap) -> float:
+def whole(answers: DecisionRegions) -> float:
     return float(np.ptp(answers.x_values) * np.ptp(answers.y_values))
 
 
@@ -71,7 +71,7 @@ def outside(area: Floats, place: Floats) -> float:
 
 @pytest.mark.parametrize("feature", range(4))
 def test_every_flower_lies_well_within_the_map(feature: int) -> None:
-    low, high = map_range(feature)
+    low, high = axis_range(feature)
     column = MEASUREMENTS[:, feature]
     margin = MAP_MARGIN * np.ptp(column)
     assert margin > 0
@@ -83,9 +83,9 @@ def test_every_flower_lies_well_within_the_map(feature: int) -> None:
 def test_no_feature_that_there_is_not(feature: int) -> None:
     message = f"feature must be an integer from 0 to 3, got {feature!r}"
     with pytest.raises(ValueError, match=f"^{re.escape(message)}$"):
-        map_range(feature)
+        axis_range(feature)
     with pytest.raises(ValueError, match=f"^{re.escape(message)}$"):
-        answer_map(TRAINED, (2, feature))
+        decision_regions(TRAINED, (2, feature))
 
 
 # The grid.
@@ -95,7 +95,7 @@ def test_the_grid_goes_from_edge_to_edge() -> None:
     answers = petals()
     assert answers.x_values.size == answers.y_values.size == SIZE
     for values, feature in ((answers.x_values, 2), (answers.y_values, 3)):
-        assert (values[0], values[-1]) == map_range(feature)
+        assert (values[0], values[-1]) == axis_range(feature)
         assert_allclose(np.diff(values), np.ptp(values) / (SIZE - 1))
 
 
@@ -104,27 +104,27 @@ def test_each_answer_is_the_networks_at_that_point(
     network: Network, features: tuple[int, int], standardized: bool
 ) -> None:
     standardization = PETALS.standardization if standardized else None
-    answers = answer_map(network, features, standardization=standardization, size=4)
+    answers = decision_regions(network, features, standardization=standardization, size=4)
     for row, y in enumerate(answers.y_values):
         for column, x in enumerate(answers.x_values):
             logits = logits_at(np.array([x, y]), network, standardization)
-            winner = answers.regions.winners[row, column]
+            winner = answers.grid.winners[row, column]
             assert logits[winner] == pytest.approx(logits.max(), rel=1e-12, abs=1e-12)
             shares = np.exp(logits - logits.max()) / np.exp(logits - logits.max()).sum()
-            assert_allclose(answers.regions.probabilities[row, column], shares, atol=1e-12)
-            assert answers.regions.confidence[row, column] == pytest.approx(shares.max())
+            assert_allclose(answers.grid.probabilities[row, column], shares, atol=1e-12)
+            assert answers.grid.confidence[row, column] == pytest.approx(shares.max())
 
 
 @pytest.mark.parametrize("size", [1, 0, -3, 2.5, True])
 def test_a_map_without_two_ends_is_refused(size: Any) -> None:  # noqa: ANN401
     with pytest.raises(ValueError, match=f"^size must be an integer of 2 or more, got {size!r}$"):
-        answer_map(TRAINED, (2, 3), size=size)
+        decision_regions(TRAINED, (2, 3), size=size)
 
 
 @pytest.mark.parametrize("size", [2, 7])
 def test_the_areas_do_not_depend_on_the_grid(size: int) -> None:
-    coarse = answer_map(TRAINED, (2, 3), standardization=PETALS.standardization, size=size)
-    assert coarse.regions.winners.shape == (size, size)
+    coarse = decision_regions(TRAINED, (2, 3), standardization=PETALS.standardization, size=size)
+    assert coarse.grid.winners.shape == (size, size)
     for one, other in zip(coarse.areas, petals().areas, strict=True):
         assert_array_equal(one, other)
 
@@ -145,7 +145,7 @@ def test_the_areas_are_convex_and_cover_the_map_once(
     network: Network, features: tuple[int, int], standardized: bool
 ) -> None:
     standardization = PETALS.standardization if standardized else None
-    answers = answer_map(network, features, standardization=standardization, size=2)
+    answers = decision_regions(network, features, standardization=standardization, size=2)
     assert len(answers.areas) == network.biases.size
     for area in answers.areas:
         assert area.shape[1] == 2
@@ -163,13 +163,13 @@ def test_the_areas_are_convex_and_cover_the_map_once(
 def test_each_point_lies_in_the_area_of_its_winner(
     network: Network, features: tuple[int, int]
 ) -> None:
-    answers = answer_map(network, features, size=9)
+    answers = decision_regions(network, features, size=9)
     for row, y in enumerate(answers.y_values):
         for column, x in enumerate(answers.x_values):
             place = np.array([x, y])
             logits = np.sort(network_logits(network, place))
             if len(logits) == 1 or logits[-1] - logits[-2] > 1e-6:
-                area = answers.areas[answers.regions.winners[row, column]]
+                area = answers.areas[answers.grid.winners[row, column]]
                 assert len(area)
                 assert outside(area, place) < 1e-6
 
@@ -178,7 +178,7 @@ def test_each_point_lies_in_the_area_of_its_winner(
 def test_at_a_corner_within_the_map_two_logits_tie_and_at_none_is_another_ahead(
     network: Network, features: tuple[int, int]
 ) -> None:
-    answers = answer_map(network, features, size=2)
+    answers = decision_regions(network, features, size=2)
     ends = np.array([answers.x_values, answers.y_values])
     for index, area in enumerate(answers.areas):
         logits = network_logits(network, area) if len(area) else np.empty((0, 1))
@@ -202,14 +202,14 @@ def test_neighbours_share_the_ends_of_their_border_where_their_logits_are_equal(
 def test_a_border_by_hand() -> None:
     # x + 1 = 3 at x = 2, which no sepal width's map lacks: it goes from 1.808 to 4.592
     network = Network(np.array([[1.0, 0.0], [0.0, 0.0]]), np.array([1.0, 3.0]))
-    ahead, behind = answer_map(network, (1, 1)).areas
+    ahead, behind = decision_regions(network, (1, 1)).areas
     assert (ahead[:, 0].min(), ahead[:, 0].max()) == pytest.approx((2.0, 4.592))
     assert (behind[:, 0].min(), behind[:, 0].max()) == pytest.approx((1.808, 2.0))
 
 
 def test_a_class_that_wins_nowhere_has_no_area() -> None:
     network = Network(np.zeros((2, 3)), np.array([1.0, -1.0, 0.5]))
-    first, *others = answer_map(network, (0, 2)).areas
+    first, *others = decision_regions(network, (0, 2)).areas
     assert len(first) == 4
     for area in others:
         assert area.shape == (0, 2)
@@ -217,18 +217,20 @@ def test_a_class_that_wins_nowhere_has_no_area() -> None:
 
 @pytest.mark.parametrize("classes", [1, 2, 4])
 def test_where_all_tie_the_first_class_has_it_all(classes: int) -> None:
-    answers = answer_map(Network(np.zeros((2, classes)), np.zeros(classes)), (2, 3))
+    answers = decision_regions(Network(np.zeros((2, classes)), np.zeros(classes)), (2, 3))
     assert content(answers.areas[0]) == pytest.approx(whole(answers))
     assert [len(area) for area in answers.areas[1:]] == [0] * (classes - 1)
-    assert not answers.regions.winners.any()
+    assert not answers.grid.winners.any()
 
 
 @pytest.mark.parametrize("name", FEATURE_NAMES)
 def test_the_same_measurement_along_both_sides(name: str) -> None:
-    training = train_on_irises((name, name), learning_rate=1.0, steps=50, seed=0)
+    training = train_both_ways((name, name), learning_rate=1.0, steps=50, seed=0)
     feature = FEATURE_NAMES.index(name)
     network = training.through_softmax.network_after(50)
-    answers = answer_map(network, (feature, feature), standardization=training.standardization)
+    answers = decision_regions(
+        network, (feature, feature), standardization=training.standardization
+    )
     assert_array_equal(answers.x_values, answers.y_values)
     total = math.fsum(content(area) for area in answers.areas if len(area))
     assert total == pytest.approx(whole(answers))
@@ -241,10 +243,10 @@ def test_the_same_measurement_along_both_sides(name: str) -> None:
 def test_a_network_of_two_features_only(features: int) -> None:
     network = Network(np.zeros((features, 3)), np.zeros(3))
     with pytest.raises(ValueError, match=rf"^network must have 2 features, got {features}$"):
-        answer_map(network, (2, 3))
+        decision_regions(network, (2, 3))
 
 
 def test_a_network_of_finite_numbers_only() -> None:
     network = Network(np.full((2, 3), math.nan), np.zeros(3))
     with pytest.raises(ValueError, match=r"^weights must be from -1e\+100 to 1e\+100, got nan$"):
-        answer_map(network, (2, 3))
+        decision_regions(network, (2, 3))

@@ -14,7 +14,7 @@ from numpy.testing import assert_allclose, assert_array_equal
 from argsoft.iris import FEATURE_NAMES
 from argsoft.iris.data import MEASUREMENTS, SPECIES
 from argsoft.iris.network import accuracy, network_logits, start
-from argsoft.iris.runs import IrisTraining, train_on_irises
+from argsoft.iris.runs import Runs, train_both_ways
 from argsoft.iris.training import train
 from argsoft.validation import Floats
 
@@ -24,11 +24,11 @@ PETALS = ("petal length", "petal width")
 PAIRS = list(product(FEATURE_NAMES, repeat=2))
 
 
-def petals(seed: int = 0, learning_rate: float = 1.0, steps: int = 200) -> IrisTraining:
-    return train_on_irises(PETALS, learning_rate=learning_rate, steps=steps, seed=seed)
+def petals(seed: int = 0, learning_rate: float = 1.0, steps: int = 200) -> Runs:
+    return train_both_ways(PETALS, learning_rate=learning_rate, steps=steps, seed=seed)
 
 
-def arrays(training: IrisTraining) -> Iterator[Floats]:
+def arrays(training: Runs) -> Iterator[Floats]:
     """Yield every array of a result."""
     for part in chain(training[:2], *training[2:]):
         if isinstance(part, np.ndarray):
@@ -71,7 +71,7 @@ def test_the_accuracy_is_that_of_the_last_network() -> None:
 
 @pytest.mark.parametrize("features", PAIRS)
 def test_any_two_features_teach_something(features: tuple[str, str]) -> None:
-    training = train_on_irises(features, learning_rate=1.0, steps=200, seed=0)
+    training = train_both_ways(features, learning_rate=1.0, steps=200, seed=0)
     columns = [FEATURE_NAMES.index(name) for name in features]
     assert_array_equal(training.flowers, MEASUREMENTS[:, columns])
     assert_allclose(training.inputs.mean(axis=0), 0, atol=1e-12)
@@ -85,7 +85,7 @@ def test_any_two_features_teach_something(features: tuple[str, str]) -> None:
 
 @pytest.mark.parametrize("name", FEATURE_NAMES)
 def test_the_same_feature_twice_has_one_slope_twice(name: str) -> None:
-    run = train_on_irises((name, name), learning_rate=1.0, steps=50, seed=0).through_softmax
+    run = train_both_ways((name, name), learning_rate=1.0, steps=50, seed=0).through_softmax
     moved = run.weights - run.weights[0]
     assert_allclose(moved[:, 0], moved[:, 1], atol=1e-12)
 
@@ -133,7 +133,7 @@ def test_no_result_holds_a_part_of_another_or_of_the_irises() -> None:
 def test_no_rate_leads_to_a_warning_or_beyond_the_numbers(
     learning_rate: float, features: tuple[str, str]
 ) -> None:
-    training = train_on_irises(features, learning_rate=learning_rate, steps=500, seed=0)
+    training = train_both_ways(features, learning_rate=learning_rate, steps=500, seed=0)
     run = training.through_softmax
     assert run.steps == training.through_argmax.steps == 500
     assert np.isfinite(run.weights).all()
@@ -157,7 +157,7 @@ def test_no_feature_that_there_is_not(name: str) -> None:
     message = f"features must be two of {known}, got {name!r}"
     for features in ((name, "petal width"), ("petal width", name)):
         with pytest.raises(ValueError, match=f"^{re.escape(message)}$"):
-            train_on_irises(features, learning_rate=1.0, steps=1, seed=0)
+            train_both_ways(features, learning_rate=1.0, steps=1, seed=0)
 
 
 @pytest.mark.parametrize("learning_rate", [0.0, -1.0, math.inf, math.nan])

@@ -15,7 +15,7 @@ from argsoft.figures.film import LOSS_TOP
 from argsoft.figures.strips import DECIMALS
 from argsoft.gradients import cross_entropy_gradient, softmax_jacobian
 from argsoft.iris.flowers import judge
-from argsoft.iris.runs import IrisTraining, train_on_irises
+from argsoft.iris.runs import Runs, train_both_ways
 from argsoft.softmax import softmax
 from argsoft.state.results import answers_to_list
 from argsoft.state.scenario import BOUNDS, BUILDER, LOGIT_FIELDS, ROUND_FIELDS, Scenario
@@ -117,9 +117,9 @@ def _flower(scenario: Scenario) -> Mapping[str, Any]:
 
 
 @functools.cache
-def _training(steps: str) -> IrisTraining:
+def _training(steps: str) -> Runs:
     features = ("petal length", "petal width")
-    return train_on_irises(features, learning_rate=1.0, steps=int(steps), seed=0)
+    return train_both_ways(features, learning_rate=1.0, steps=int(steps), seed=0)
 
 
 LESSONS: Mapping[str, Lesson] = {

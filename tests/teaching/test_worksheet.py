@@ -13,7 +13,7 @@ from argsoft.iris import CLASS_NAMES
 from argsoft.selection import argmax, maximizers
 from argsoft.softmax import softmax
 from argsoft.state.scenario import PRESETS, Scenario, class_index
-from argsoft.teaching.solutions import Worksheet, worksheet
+from argsoft.teaching.solutions import Solutions, solve
 from argsoft.teaching.tasks import Table, Task, exact, share, tasks
 from argsoft.wording.numerals import number
 from tests.strategies import scenarios
@@ -27,9 +27,9 @@ CORNERS = (
 )
 
 
-def worked_out(scenario: Scenario) -> Worksheet:
+def worked_out(scenario: Scenario) -> Solutions:
     moving = class_index(scenario.moving)
-    return worksheet(scenario.logits, moving, temperature=scenario.temperature)
+    return solve(scenario.logits, moving, temperature=scenario.temperature)
 
 
 def asked(scenario: Scenario) -> tuple[Task, ...]:
@@ -165,4 +165,4 @@ def test_only_the_logits_the_temperature_and_what_moves_count() -> None:
 @pytest.mark.parametrize(("moving", "temperature"), [(3, 1.0), (0, 0.0), (0, math.nan)])
 def test_what_is_no_class_or_no_temperature_is_refused(moving: int, temperature: float) -> None:
     with pytest.raises(ValueError, match=r"moving|temperature"):
-        worksheet([1.0, 2.0, 3.0], moving, temperature=temperature)
+        solve([1.0, 2.0, 3.0], moving, temperature=temperature)

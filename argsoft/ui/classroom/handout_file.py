@@ -5,8 +5,7 @@ from functools import cache
 
 from argsoft.figures import Figure, theme
 from argsoft.figures.curves import smooth_plot, step_plot
-from argsoft.figures.offline import MovingChart, Scrubber
-from argsoft.figures.offline import handout as one_file
+from argsoft.figures.offline import MovingChart, Scrubber, offline_page
 from argsoft.iris import CLASS_NAMES
 from argsoft.selection import argmax, one_hot
 from argsoft.state.scenario import LOGIT, LOGIT_FIELDS, Scenario, class_index
@@ -34,7 +33,7 @@ def handout(scenario: Scenario, link: str) -> str:
     states = stops(scenario)
     pictures = zip(*(figures(each) for each in states), strict=True)
     moving = class_index(scenario.moving)
-    return one_file(
+    return offline_page(
         [MovingChart(*each) for each in zip(wording.CHART_NAMES, pictures, strict=True)],
         Scrubber(
             wording.scrubber_label(scenario),

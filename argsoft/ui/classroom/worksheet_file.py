@@ -5,7 +5,7 @@ from html import escape
 
 from argsoft.state.scenario import Scenario, class_index
 from argsoft.teaching import tasks as wording
-from argsoft.teaching.solutions import worksheet as work_out
+from argsoft.teaching.solutions import solve
 from argsoft.ui.browser import source
 from argsoft.ui.frame.nearby import printed
 
@@ -39,9 +39,7 @@ def worksheet(scenario: Scenario, link: str) -> str:
     link : str
         Leads to the app, and stands on top as others can open it; "" for none.
     """
-    numbers = work_out(
-        scenario.logits, class_index(scenario.moving), temperature=scenario.temperature
-    )
+    numbers = solve(scenario.logits, class_index(scenario.moving), temperature=scenario.temperature)
     tasks = wording.tasks(numbers)
     fields = "".join(f'<div class="field">{each}:</div>' for each in wording.NAME_AND_DATE)
     text, code = printed(link)

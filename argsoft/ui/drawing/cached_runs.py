@@ -3,19 +3,19 @@
 import streamlit as st
 
 from argsoft.figures import Figure
-from argsoft.figures.film import training_picture
+from argsoft.figures.film import film_frame
 from argsoft.iris import CLASS_NAMES, FEATURE_NAMES
 from argsoft.iris.data import SPECIES
 from argsoft.iris.film import Film, chosen_steps, film
-from argsoft.iris.regions import AnswerMap, answer_map, map_range
-from argsoft.iris.runs import IrisTraining, train_on_irises
+from argsoft.iris.regions import DecisionRegions, axis_range, decision_regions
+from argsoft.iris.runs import Runs, train_both_ways
 from argsoft.state.scenario import YOUR_OWN, Scenario
 
 MOST_KEPT = 64  # about 100 kB each
 MOST_FILMS = 8  # 0.4 MB each
 
 
-def trained(scenario: Scenario) -> IrisTraining:
+def runs_of(scenario: Scenario) -> Runs:
     """Return what the settings of a scenario lead to; nothing can write to it."""
     features = (scenario.across, scenario.up)
     return _trained(features, float(scenario.rate), int(scenario.steps), scenario.seed)
@@ -23,11 +23,11 @@ def trained(scenario: Scenario) -> IrisTraining:
 
 def picture(scenario: Scenario) -> Figure:
     """Return the training at the step that is looked at."""
-    training, step = trained(scenario), step_shown(scenario)
+    runs, step = runs_of(scenario), step_shown(scenario)
     pictures = _film(*settings(scenario), step if step not in steps(scenario) else 0)
-    return training_picture(
+    return film_frame(
         pictures,
-        training.flowers,
+        runs.flowers,
         SPECIES,
         feature_names=(scenario.across, scenario.up),
         class_names=CLASS_NAMES,
@@ -40,12 +40,12 @@ def steps(scenario: Scenario) -> tuple[int, ...]:
     return tuple(chosen_steps(int(scenario.steps)).tolist())
 
 
-def mapped(scenario: Scenario) -> AnswerMap:
+def regions_of(scenario: Scenario) -> DecisionRegions:
     """Return what the network answers all over the map once it has been trained through softmax."""
-    training = trained(scenario)
+    runs = runs_of(scenario)
     features = (FEATURE_NAMES.index(scenario.across), FEATURE_NAMES.index(scenario.up))
-    network = training.through_softmax.network_after(int(scenario.steps))
-    return answer_map(network, features, standardization=training.standardization)
+    network = runs.through_softmax.network_after(int(scenario.steps))
+    return decision_regions(network, features, standardization=runs.standardization)
 
 
 def settings(scenario: Scenario) -> tuple[str, str, str, str, int]:
@@ -53,12 +53,12 @@ def settings(scenario: Scenario) -> tuple[str, str, str, str, int]:
     return scenario.across, scenario.up, scenario.rate, scenario.steps, scenario.seed
 
 
-def flower_of(scenario: Scenario, training: IrisTraining) -> tuple[tuple[float, ...], int | None]:
+def flower_of(scenario: Scenario, runs: Runs) -> tuple[tuple[float, ...], int | None]:
     """Return the two measurements of the flower that is looked at, in cm, and its true class."""
     features = (scenario.across, scenario.up)
     if scenario.whose == YOUR_OWN:
         return tuple(getattr(scenario, name.replace(" ", "_")) for name in features), None
-    place = training.flowers[scenario.flower - 1]
+    place = runs.flowers[scenario.flower - 1]
     return tuple(place.tolist()), int(SPECIES[scenario.flower - 1])
 
 
@@ -68,22 +68,20 @@ def step_shown(scenario: Scenario) -> int:
 
 
 @st.cache_resource(max_entries=MOST_KEPT, show_spinner=False)
-def _trained(
-    features: tuple[str, str], learning_rate: float, steps: int, seed: int
-) -> IrisTraining:
+def _trained(features: tuple[str, str], learning_rate: float, steps: int, seed: int) -> Runs:
     """Train once for each setting."""
-    return train_on_irises(features, learning_rate=learning_rate, steps=steps, seed=seed)
+    return train_both_ways(features, learning_rate=learning_rate, steps=steps, seed=seed)
 
 
 @st.cache_resource(max_entries=MOST_FILMS, show_spinner=False)
 def _film(across: str, up: str, rate: str, steps: str, seed: int, at: int) -> Film:
     """Return all pictures of a training, and one of step `at`: made once for each setting."""
-    training = trained(Scenario(across=across, up=up, rate=rate, steps=steps, seed=seed))
+    runs = runs_of(Scenario(across=across, up=up, rate=rate, steps=steps, seed=seed))
     return film(
-        training.through_argmax,
-        training.through_softmax,
-        training.standardization,
-        map_range(FEATURE_NAMES.index(across)),
-        map_range(FEATURE_NAMES.index(up)),
+        runs.through_argmax,
+        runs.through_softmax,
+        runs.standardization,
+        axis_range(FEATURE_NAMES.index(across)),
+        axis_range(FEATURE_NAMES.index(up)),
         at=at,
     )

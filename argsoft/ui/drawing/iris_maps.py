@@ -11,7 +11,7 @@ from argsoft.figures.iris_map import argmax_map, flower_mark, softmax_map
 from argsoft.iris import CLASS_NAMES, FEATURE_NAMES
 from argsoft.iris.data import SPECIES
 from argsoft.iris.flowers import judge, misclassified
-from argsoft.iris.regions import map_range
+from argsoft.iris.regions import axis_range
 from argsoft.state.contents import ARGMAX, SOFTMAX
 from argsoft.state.scenario import YOUR_OWN, Scenario
 from argsoft.ui.drawing import answer_bars, cached_runs, charts, sentences
@@ -45,7 +45,7 @@ def marks(scenario: Scenario, place: Sequence[float]) -> None:
 
     So the maps stay as they are while the mark moves; the style sheet puts it over them.
     """
-    ends = [map_range(FEATURE_NAMES.index(name)) for name in (scenario.across, scenario.up)]
+    ends = [axis_range(FEATURE_NAMES.index(name)) for name in (scenario.across, scenario.up)]
     mark = flower_mark(ends, place, own=scenario.whose == YOUR_OWN)
     charts.row("marks", *(charts.Chart(f"mark_{n}", wording.MARK, mark, (n,)) for n in NAMES))
 
@@ -64,15 +64,15 @@ def _drawn(
 ) -> tuple[Figure, Figure]:
     """Draw both maps once for each training, with crosses over argmax's wrong answers or not."""
     scenario = Scenario(across=across, up=up, rate=rate, steps=steps, seed=seed)
-    training = cached_runs.trained(scenario)
-    network = training.through_softmax.network_after(int(steps))
-    judged = judge(network, training.inputs)
+    runs = cached_runs.runs_of(scenario)
+    network = runs.through_softmax.network_after(int(steps))
+    judged = judge(network, runs.inputs)
     wrong = misclassified(judged, SPECIES).tolist() if crossed else []
     drawings: dict[str, Any] = {"class_names": CLASS_NAMES, "feature_names": (across, up)}
-    area = cached_runs.mapped(scenario)
+    area = cached_runs.regions_of(scenario)
     return (
-        argmax_map(area, training.flowers, SPECIES.tolist(), wrong=wrong, **drawings),
-        softmax_map(area, training.flowers, SPECIES.tolist(), wrong=wrong, **drawings),
+        argmax_map(area, runs.flowers, SPECIES.tolist(), wrong=wrong, **drawings),
+        softmax_map(area, runs.flowers, SPECIES.tolist(), wrong=wrong, **drawings),
     )
 
 

@@ -20,7 +20,7 @@ _HUES = "".join(
 )
 # Controls are drawn even so, since they hold what is set. They tell no more than the link does.
 _UNSEEN = (
-    ".stMain :is(.st-key-sliders, .st-key-choices, .st-key-settings, .st-key-listing, "
+    ".stMain :is(.st-key-sliders, .st-key-choices, .st-key-settings, .st-key-outputs_row, "
     ".st-key-part, .st-key-stepper) { display: none }"
 )
 

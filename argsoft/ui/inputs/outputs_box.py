@@ -28,7 +28,9 @@ def controls_with(few: Iterable[str]) -> tuple[dict[str, Any], DeltaGenerator]:
 
     Return the values, and a place beside the box.
     """
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium", key="listing"):
+    with st.container(
+        horizontal=True, vertical_alignment="bottom", gap="medium", key="outputs_row"
+    ):
         values: dict[str, Any] = {OUTPUTS: _outputs()}
         place = controls.row()
     heard = any_outputs.heard(st.session_state[OUTPUTS_TEXT])

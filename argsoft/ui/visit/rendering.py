@@ -12,7 +12,7 @@ YOUNG = 2_000  # new objects, where Python itself looks for garbage after each 7
 
 # Who draws has the turn. Python runs one thread at a time anyway: pages drawn one after the other
 # all stand sooner, but for the last one, than pages that it goes to and fro between.
-turn = RLock()
+one_at_a_time = RLock()
 
 P = ParamSpec("P")
 
@@ -27,7 +27,7 @@ def in_turn(draw: Callable[P, None]) -> Callable[P, None]:
 
     @wraps(draw)
     def wait(*args: P.args, **kwargs: P.kwargs) -> None:
-        with turn:
+        with one_at_a_time:
             draw(*args, **kwargs)
 
     return wait

@@ -48,8 +48,8 @@ def is_free() -> bool:
     """Return whether another visitor could have the turn now."""
 
     def look() -> bool:
-        if is_free := rendering.turn.acquire(blocking=False):
-            rendering.turn.release()
+        if is_free := rendering.one_at_a_time.acquire(blocking=False):
+            rendering.one_at_a_time.release()
         return is_free
 
     with ThreadPoolExecutor(1) as another_visitor:
