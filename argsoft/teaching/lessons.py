@@ -30,6 +30,7 @@ from argsoft.state.scenario import (
     YOUR_OWN,
     Scenario,
     class_index,
+    fields_of,
 )
 from argsoft.sweeps import LogitSweep, logit_sweep
 from argsoft.wording import (
@@ -133,7 +134,7 @@ def query(link: PreparedLink) -> dict[str, str]:
     >>> query(PREPARED["close_call"])
     {'setosa': '1.43', 'versicolor': '-0.4', 'virginica': '1.38'}
     """
-    return {field: str(getattr(link.scenario, field)) for field in link.page.fields}
+    return {field: str(getattr(link.scenario, field)) for field in fields_of(link.page.path)}
 
 
 def _summary(scenario: Scenario) -> str:

@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 
 from argsoft.state.reading import NumberError
-from argsoft.state.scenario import BOUNDS, CHOICES, DEFAULTS, RULES, Bounds, Refusal
-from argsoft.wording.labels import FIELD_LABELS
+from argsoft.state.rules import Bounds, Choice
+from argsoft.state.scenario import BOUNDS, DEFAULTS, PARAMETERS, Refusal
 from argsoft.wording.numerals import MINUS, number
 from argsoft.wording.phrases import brief
 
@@ -24,7 +24,7 @@ so you see 1.43. All else is as the link says.
     if not refused:
         return ""
     parts = [
-        f"{FIELD_LABELS[each.name]} must be {_rule(each.name)}, "
+        f"{PARAMETERS[each.name].label} must be {_rule(each.name)}, "
         f"not `{brief(each.text)}`, so {_shown(each.name)}"
         for each in refused
     ]
@@ -42,7 +42,7 @@ def number_refusal(field: str, text: str, value: float, bounds: Bounds | None = 
         What was typed.
     value : float
         What the field still holds.
-    bounds : argsoft.state.scenario.Bounds, optional
+    bounds : argsoft.state.rules.Bounds, optional
         What it may hold, where that is less than ever.
 
     Examples
@@ -52,7 +52,7 @@ def number_refusal(field: str, text: str, value: float, bounds: Bounds | None = 
     >>> number_refusal("setosa", "abc", -0.4)
     '“abc” is not a number. Type one, such as 0.5 or −2. Setosa stays at −0.40.'
     """
-    label, bounds = FIELD_LABELS[field], bounds or BOUNDS[field]
+    label, bounds = PARAMETERS[field].label, bounds or BOUNDS[field]
     stays = f"stays at {number(value) if isinstance(value, float) else value}."
     try:
         bounds.read(text)
@@ -65,10 +65,11 @@ def number_refusal(field: str, text: str, value: float, bounds: Bounds | None = 
 
 def _rule(field: str) -> str:
     """Return in words what a field may be."""
-    if field in CHOICES:
-        *options, last = CHOICES[field].options
+    rule = PARAMETERS[field].rule
+    if isinstance(rule, Choice):
+        *options, last = rule.options
         return f"{', '.join(options)} or {last}"
-    return _minus(RULES[field].words)
+    return _minus(rule.words)
 
 
 def _minus(rule: str) -> str:

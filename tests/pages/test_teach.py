@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Element
 
 from argsoft.state.contents import PAGES
-from argsoft.state.scenario import DEFAULTS, TOPICS, Scenario
+from argsoft.state.scenario import DEFAULTS, TOPICS, Scenario, fields_of
 from argsoft.teaching import teach as wording
 from argsoft.teaching.lessons import PLANS, PREPARED, PreparedLink, query
 from argsoft.ui.visit.session import Visit
@@ -57,8 +57,8 @@ def test_a_prepared_link_opens_what_it_says_whatever_was_set_before(link: Prepar
     # AppTest cannot go from page to page with a link, so this visitor has already come to Teach,
     # and has brought along from the other pages what they had set there.
     app = AppTest.from_file(str(APP), default_timeout=PATIENCE_SECONDS)
-    others = Scenario.from_query({field: another(field) for field in link.page.fields})
-    brought = {field: getattr(others, field) for field in link.page.fields}
+    others = Scenario.from_query({field: another(field) for field in fields_of(link.page.path)})
+    brought = {field: getattr(others, field) for field in fields_of(link.page.path)}
     assert all(value != DEFAULTS[field] for field, value in brought.items())
     app.session_state["visit"] = Visit(page="teach", kept=brought)
     for field, value in brought.items():

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from argsoft.state.contents import PAGES, PATHS, VIEW_FIELDS, page_at
-from argsoft.state.scenario import DEFAULTS
+from argsoft.state.scenario import DEFAULTS, fields_of
 
 ROOT = Path(__file__).parents[2]
 
@@ -25,4 +25,6 @@ def test_only_the_first_page_has_no_path() -> None:
 
 
 def test_every_field_is_on_a_page() -> None:
-    assert {field for page in PAGES for field in page.fields} | {*VIEW_FIELDS} == DEFAULTS.keys()
+    assert {field for page in PAGES for field in fields_of(page.path)} | {
+        *VIEW_FIELDS
+    } == DEFAULTS.keys()

@@ -14,27 +14,19 @@ from streamlit.testing.v1 import AppTest
 
 from argsoft.iris import CLASS_NAMES
 from argsoft.selection import maximizers
+from argsoft.state.contents import PATHS, VIEW_FIELDS
+from argsoft.state.rules import MOST_PLACES, Bounds, Choice, LogarithmicBounds, Several
 from argsoft.state.scenario import (
     BOUNDS,
-    CHOICES,
     DEFAULTS,
-    LISTINGS,
     LOGIT,
     LOGIT_FIELDS,
-    MOST_PLACES,
-    PATTERNS,
+    PARAMETERS,
     PRESETS,
-    RULES,
-    SEVERALS,
-    TYPED,
-    Bounds,
-    LogarithmicBounds,
     Refusal,
     Scenario,
-    Several,
     refusals,
 )
-from argsoft.wording.labels import FIELD_LABELS
 from tests.strategies import link_texts, queries, scenarios
 
 ONE_SLIDER = """
@@ -58,12 +50,15 @@ def test_the_logits_range_from_minus_5_to_5_in_steps_of_a_hundredth() -> None:
 
 
 def test_one_name_per_fact() -> None:
-    assert [each.name for each in fields(Scenario)] == list(DEFAULTS) == list(FIELD_LABELS)
-    assert sorted((*BOUNDS, *CHOICES, *LISTINGS, *PATTERNS, *SEVERALS)) == sorted(DEFAULTS), (
-        "each has one rule"
-    )
+    assert [each.name for each in fields(Scenario)] == list(DEFAULTS) == list(PARAMETERS)
+    assert all(each.label and each.meaning for each in PARAMETERS.values())
     # A refusal names a class by its field.
     assert tuple(name.lower() for name in CLASS_NAMES) == LOGIT_FIELDS
+
+
+def test_every_page_that_has_a_field_is_one() -> None:
+    assert {path for each in PARAMETERS.values() for path in each.pages} == {*PATHS}
+    assert {name for name, each in PARAMETERS.items() if not each.pages} == {*VIEW_FIELDS}
 
 
 def test_a_scenario_is_frozen() -> None:
@@ -71,7 +66,7 @@ def test_a_scenario_is_frozen() -> None:
         Scenario().setosa = 1.0  # type: ignore[misc]
 
 
-@pytest.mark.parametrize("table", [BOUNDS, CHOICES, DEFAULTS, PRESETS])
+@pytest.mark.parametrize("table", [BOUNDS, PARAMETERS, DEFAULTS, PRESETS])
 def test_what_is_shared_by_all_visitors_is_read_only(table: dict[str, object]) -> None:
     with pytest.raises(TypeError):
         table["setosa"] = 0.0
@@ -90,6 +85,9 @@ def test_a_field_out_of_bounds_is_refused(name: str, value: object) -> None:
     with pytest.raises(ValueError, match=message) as refusal:
         Scenario(**{name: value})  # type: ignore[arg-type]
     assert str(refusal.value).endswith(repr(value))
+
+
+CHOICES = [name for name, each in PARAMETERS.items() if isinstance(each.rule, Choice)]
 
 
 @pytest.mark.parametrize("name", CHOICES)
@@ -250,7 +248,7 @@ def test_a_link_leaves_out_exactly_what_is_at_its_default(scenario: Scenario) ->
 def test_no_text_in_a_link_can_raise(query: dict[str, str | list[str]]) -> None:
     scenario = Scenario.from_query(query)
     for name, value in asdict(scenario).items():
-        assert RULES[name].admit(value)
+        assert PARAMETERS[name].rule.admit(value)
 
 
 @given(queries())
@@ -262,13 +260,13 @@ def test_each_value_is_either_used_or_refused(query: dict[str, str | list[str]])
         if name in query and name not in refused:
             texts = query[name]
             given = [texts] if isinstance(texts, str) else [each for each in texts if each]
-            given = given[-1:] if name in CHOICES else given
-            rule = RULES[name]
+            given = given[-1:] if isinstance(PARAMETERS[name].rule, Choice) else given
+            rule = PARAMETERS[name].rule
             (text,) = [",".join(given)] if isinstance(rule, Several) else given
             read = float(text) if isinstance(rule, Bounds) else text
             if isinstance(rule, Bounds) and rule.whole:
                 read = int(float(text))
-                assert read == float(text) or name not in TYPED
+                assert read == float(text) or not PARAMETERS[name].is_view
             assert value == read
         else:
             assert value == DEFAULTS[name]

@@ -6,7 +6,7 @@ import pytest
 
 from argsoft.softmax import softmax
 from argsoft.state.contents import PAGES
-from argsoft.state.scenario import DEFAULTS, Scenario, refusals
+from argsoft.state.scenario import DEFAULTS, Scenario, fields_of, refusals
 from argsoft.teaching.lessons import PLANS, PREPARED, Plan, PreparedLink, query
 
 LINKS = pytest.mark.parametrize("link", PREPARED.values(), ids=PREPARED)
@@ -30,7 +30,7 @@ def test_no_two_are_called_the_same_or_open_the_same() -> None:
 
 @LINKS
 def test_a_link_names_every_field_of_its_page(link: PreparedLink) -> None:
-    assert query(link).keys() == set(link.page.fields)
+    assert query(link).keys() == set(fields_of(link.page.path))
     assert refusals(query(link), DEFAULTS) == []
 
 

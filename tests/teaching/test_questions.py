@@ -15,7 +15,7 @@ from argsoft.state.scenario import (
     LOGIT,
     NO_GUESSES,
     NUM_ROUNDS,
-    PATTERNS,
+    PARAMETERS,
     THE_WINNER,
     Scenario,
 )
@@ -198,7 +198,7 @@ def test_there_are_no_other_kinds() -> None:
 @given(scenarios(), st.integers(0, NUM_ROUNDS - 1), st.sampled_from(LETTERS))
 def test_a_guess_is_kept_and_changes_no_other(scenario: Scenario, place: int, letter: str) -> None:
     guesses = with_guess(scenario.guesses, place, letter)
-    assert PATTERNS["guesses"].admit(guesses)
+    assert PARAMETERS["guesses"].rule.admit(guesses)
     assert guess_of(guesses, place) in (LETTERS.index(letter), None)
     assert with_guess(guesses, place, scenario.guesses[place]) == scenario.guesses
     assert guess_of(with_guess(guesses, place), place) is None

@@ -12,8 +12,16 @@ from argsoft.iris import CLASS_NAMES
 from argsoft.selection import argmax, maximizers
 from argsoft.softmax import softmax
 from argsoft.state.reading import LONGEST_QUOTE
-from argsoft.state.scenario import BOUNDS, DEFAULTS, PRESETS, Refusal, Scenario, refusals
-from argsoft.wording.labels import FIELD_LABELS, PRESET_LABELS
+from argsoft.state.scenario import (
+    BOUNDS,
+    DEFAULTS,
+    PARAMETERS,
+    PRESETS,
+    Refusal,
+    Scenario,
+    refusals,
+)
+from argsoft.wording.labels import PRESET_LABELS
 from argsoft.wording.numerals import MINUS, number, percentages, probability
 from argsoft.wording.phrases import listed
 from argsoft.wording.playground import argmax_marks, lecture_note, softmax_marks, summary
@@ -277,9 +285,9 @@ def test_a_notice_says_which_value_what_range_and_what_instead() -> None:
         ("ask", "roses", "Question must be the rounds, "),
         ("guesses", "bbb", "12 characters, each one of - a b c d"),
         ("outputs", "1,nan", "must be a list of 1 to 50 numbers"),
-        ("projector", "1", f"{FIELD_LABELS['projector']} must be"),
-        ("hide", "softmax,roses", f"{FIELD_LABELS['hide']} must be"),
-        ("topic", "party games", f"{FIELD_LABELS['topic']} must be"),
+        ("projector", "1", f"{PARAMETERS['projector'].label} must be"),
+        ("hide", "softmax,roses", f"{PARAMETERS['hide'].label} must be"),
+        ("topic", "party games", f"{PARAMETERS['topic'].label} must be"),
     ],
 )
 def test_a_notice_says_the_rule_of_each_kind(name: str, text: str, said: str) -> None:

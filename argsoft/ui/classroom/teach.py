@@ -21,6 +21,7 @@ from argsoft.state.scenario import (
     MISCONCEPTIONS,
     SOURCES,
     Scenario,
+    fields_of,
 )
 from argsoft.teaching import teach as wording
 from argsoft.teaching.lessons import PLANS, PREPARED, Stage, query
@@ -102,10 +103,10 @@ def your_own_link() -> None:
         page = PAGES[TITLES.index(controls.pick_one("link_page"))]
         projector = controls.choice("link_projector")
         hide = controls.several("link_hide")
-    numbers = [field for field in (*LOGIT_FIELDS, "temperature") if field in page.fields]
+    numbers = [field for field in (*LOGIT_FIELDS, "temperature") if field in fields_of(page.path)]
     if numbers:
         controls.numbers(numbers)
-    set_there = {field: v for field, v in visit().kept.items() if field in page.fields}
+    set_there = {field: v for field, v in visit().kept.items() if field in fields_of(page.path)}
     scenario = Scenario(**set_there | {"projector": projector, "hide": hide})
     sharing.panel(_link_to(page.path, scenario), page)
 

@@ -15,8 +15,15 @@ from typing import Any, NamedTuple
 
 import streamlit as st
 
-from argsoft.state.contents import page_at
-from argsoft.state.scenario import BOUNDS, DEFAULTS, LOGIT_FIELDS, PRESETS, SLIDERLESS, Scenario
+from argsoft.state.scenario import (
+    BOUNDS,
+    DEFAULTS,
+    LOGIT_FIELDS,
+    PARAMETERS,
+    PRESETS,
+    Scenario,
+    fields_of,
+)
 from argsoft.ui.browser import source
 from argsoft.ui.following import recording, strips
 from argsoft.ui.visit import rendering
@@ -133,12 +140,12 @@ def _asked(sent: object) -> _Asked | None:
 
 def _slides(field: str) -> bool:
     """Return whether a field has a slider on this page; others must not move under a picture."""
-    return field in visit().shown and field not in SLIDERLESS
+    return field in visit().shown and PARAMETERS[field].has_slider
 
 
 def _bound(scenario: Scenario) -> dict[str, object]:
     """Return those fields that a control of this page holds, and no picture has changed."""
-    now, fields = vars(scenario), page_at(visit().page or "").fields
+    now, fields = vars(scenario), fields_of(visit().page or "")
     return {name: now[name] for name in fields if st.session_state.get(name) == now[name]}
 
 
@@ -178,7 +185,7 @@ def _still_in_hand(scenario: Scenario, held: Mapping[str, Any]) -> dict[str, Any
 
 def _told(scenario: Scenario) -> dict[str, Any]:
     """Return what the browser is told: its last message, and the numbers that hold."""
-    fields = page_at(visit().page or "").fields
+    fields = fields_of(visit().page or "")
     numbers = {field: getattr(scenario, field) for field in fields if field in BOUNDS}
     return {"answered": _sent().get("number", 0), "committed": numbers}
 

@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 
 from argsoft.state.contents import PAGES, TITLE, VIEW_FIELDS, page_at
-from argsoft.state.scenario import refusals
+from argsoft.state.scenario import fields_of, refusals
 from argsoft.ui.inputs import controls
 from argsoft.ui.visit import hiding
 from argsoft.wording.refusals import refusal_notice
@@ -40,6 +40,6 @@ def heading(path: str) -> None:
     if hiding.shows(TITLE):
         st.title(page.claim, anchor=False)
     given = controls.query(st.query_params)
-    if notice := refusal_notice(refusals(given, (*page.fields, *VIEW_FIELDS))):
+    if notice := refusal_notice(refusals(given, (*fields_of(page.path), *VIEW_FIELDS))):
         with st.container(key="notice"):
             st.warning(notice)

@@ -10,19 +10,17 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from argsoft.gradients import descend
-from argsoft.state.contents import PRESETS, VIEW_FIELDS, page_at
+from argsoft.state.contents import PRESETS, VIEW_FIELDS
+from argsoft.state.rules import Bounds, LogarithmicBounds
 from argsoft.state.scenario import (
     BOUNDS,
-    CHOICES,
     DEFAULTS,
     LOGIT,
     LOGIT_FIELDS,
-    SEVERALS,
-    TYPED,
-    Bounds,
-    LogarithmicBounds,
+    PARAMETERS,
     Scenario,
     class_index,
+    fields_of,
     parameter,
 )
 from argsoft.ui.drawing import sentences
@@ -31,7 +29,7 @@ from argsoft.ui.following.live import BUTTONS, RESET
 from argsoft.ui.visit import rendering
 from argsoft.ui.visit.hiding import shows
 from argsoft.ui.visit.session import Refused, link_gone_back_to, on_its_page, running_script, visit
-from argsoft.wording.labels import FIELD_LABELS, PRESET_LABELS
+from argsoft.wording.labels import PRESET_LABELS
 from argsoft.wording.refusals import number_refusal
 
 LabelVisibility = Literal["visible", "hidden", "collapsed"]
@@ -44,7 +42,8 @@ LOGARITHMIC: Mapping[str, LogarithmicBounds] = {
     name: rule for name, rule in BOUNDS.items() if isinstance(rule, LogarithmicBounds)
 }
 NOTHING: Mapping[str, float] = MappingProxyType({})
-VIEWS = frozenset((*LOGARITHMIC, *TYPED))  # fields whose value lives in the link alone
+# Fields whose value lives in the link alone.
+VIEWS = frozenset(name for name, each in PARAMETERS.items() if each.is_view)
 
 
 def arrive(path: str) -> None:
@@ -82,7 +81,7 @@ def _restore(path: str, link: str) -> None:
     it. So the whole link is put back, and looked at in a run of its own.
     """
     given = parse_qs(link, keep_blank_values=True)
-    for field in (*page_at(path).fields, *VIEW_FIELDS):
+    for field in (*fields_of(path), *VIEW_FIELDS):
         visit().kept.pop(field, None)
     known = {field: values for field, values in given.items() if field in DEFAULTS}
     st.query_params.from_dict(known)
@@ -194,9 +193,9 @@ def count(field: str) -> int:
 
 def pick_one(field: str) -> str:
     """Draw a field with a few long options, and return the one that is chosen."""
-    options = CHOICES[field].options
+    options = PARAMETERS[field].options
     chosen: str = st.selectbox(
-        FIELD_LABELS[field],
+        PARAMETERS[field].label,
         options,
         options.index(DEFAULTS[field]),
         key=field,
@@ -238,8 +237,8 @@ def several(field: str) -> str:
     """
     now: str = carried([field])[field]
     st.pills(
-        FIELD_LABELS[field],
-        SEVERALS[field].options,
+        PARAMETERS[field].label,
+        PARAMETERS[field].options,
         selection_mode="multi",
         default=[each for each in now.split(",") if each],
         key=f"{field}_chosen",
@@ -265,9 +264,9 @@ def choices(fields: Iterable[str]) -> dict[str, Any]:
 
 def choice(field: str, label_visibility: LabelVisibility = "visible") -> str:
     """Draw a field with a few options, and return the one that is chosen."""
-    options = CHOICES[field].options
+    options = PARAMETERS[field].options
     chosen = st.radio(
-        FIELD_LABELS[field],
+        PARAMETERS[field].label,
         options,
         index=options.index(DEFAULTS[field]),
         key=field,
@@ -286,7 +285,7 @@ def step_choices() -> dict[str, Any]:
     The button at the end takes one step; held down, it steps on (see hand.js).
     """
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium", key="choices"):
-        values = {field: choice(field) for field in STEP_FIELDS if field in CHOICES}
+        values = {field: choice(field) for field in STEP_FIELDS if field not in BOUNDS}
         st.button("Take one step of gradient descent", key=STEP, on_click=_step)
     return values
 
@@ -296,7 +295,7 @@ def stepper(field: str, beside: str) -> dict[str, Any]:
 
     The keys are those that a presenter's remote sends.
     """
-    options = CHOICES[field].options
+    options = PARAMETERS[field].options
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="stepper"):
         values = {field: choice(field, label_visibility="collapsed")}
         place = options.index(values[field])
@@ -334,7 +333,7 @@ def _slider(field: str, bounds: Bounds) -> float:
     """Draw the slider of a field, which holds its value and binds it to the link."""
     low, high, step = bounds
     default: float = DEFAULTS[field]
-    label = FIELD_LABELS[field]
+    label = PARAMETERS[field].label
     if field in LOGARITHMIC:
         return _logarithmic_slider(field)
     if field in VIEWS:
@@ -352,7 +351,7 @@ def _logarithmic_slider(field: str) -> float:
         st.query_params.pop(field, None)
     st.session_state[key] = bounds.stop_near(value)
     st.select_slider(
-        FIELD_LABELS[field],
+        PARAMETERS[field].label,
         bounds.stops,
         key=key,
         format_func=lambda stop: as_text(field, stop),
@@ -370,7 +369,7 @@ def _limited_slider(field: str, bounds: Bounds) -> float:
         st.query_params.pop(field, None)
     st.session_state[key] = value
     st.slider(
-        FIELD_LABELS[field], low, high, step=step, key=key, on_change=_take_stop, args=(field,)
+        PARAMETERS[field].label, low, high, step=step, key=key, on_change=_take_stop, args=(field,)
     )
     return value
 
@@ -401,7 +400,7 @@ def _number(
             st.session_state[key] = as_text(field, value)
     shown = remembered.shown.setdefault(field, deque(maxlen=SHOWN_MOST))
     shown.append(st.session_state[key])
-    label = FIELD_LABELS[field]
+    label = PARAMETERS[field].label
     st.text_input(
         label if label_visibility == "visible" else f"{label}, typed",
         key=key,

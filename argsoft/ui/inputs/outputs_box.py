@@ -9,13 +9,13 @@ from streamlit.delta_generator import DeltaGenerator
 
 from argsoft.state.contents import ANSWERS, PRESETS
 from argsoft.state.outputs import Outputs
-from argsoft.state.scenario import DEFAULTS, LISTINGS, LOGIT_FIELDS
+from argsoft.state.scenario import DEFAULTS, LOGIT_FIELDS, PARAMETERS
 from argsoft.ui.drawing import sentences
 from argsoft.ui.inputs import controls
 from argsoft.ui.visit.hiding import shows
 from argsoft.ui.visit.session import on_its_page, visit
 from argsoft.wording import any_outputs
-from argsoft.wording.labels import DOWNLOAD_LABEL, FIELD_LABELS
+from argsoft.wording.labels import DOWNLOAD_LABEL
 from argsoft.wording.snippets import numpy_snippet, torch_snippet
 from argsoft.wording.tables import csv_table
 
@@ -46,7 +46,7 @@ def _outputs() -> str:
     """
     good: str = controls.carried([OUTPUTS])[OUTPUTS]
     st.session_state.setdefault(OUTPUTS_TEXT, good)
-    st.text_area(FIELD_LABELS[OUTPUTS], key=OUTPUTS_TEXT, height=88, on_change=_take)
+    st.text_area(PARAMETERS[OUTPUTS].label, key=OUTPUTS_TEXT, height=88, on_change=_take)
     return good
 
 
@@ -83,7 +83,7 @@ def files(outputs: Outputs, temperature: float) -> None:
 def _take() -> None:
     """Put the text of the box into the link, if it can be read."""
     text = st.session_state[OUTPUTS_TEXT]
-    if LISTINGS[OUTPUTS].admit(text):
+    if PARAMETERS[OUTPUTS].rule.admit(text):
         st.query_params[OUTPUTS] = text
 
 
