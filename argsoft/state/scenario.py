@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass, field, fields
 from types import MappingProxyType
 from typing import Any, NamedTuple, Self
 
+from argsoft.gradients import Through
 from argsoft.iris import CLASS_NAMES, FEATURE_NAMES
 from argsoft.iris.data import FEATURE_RANGES
 from argsoft.state.contents import HIDEABLE, TITLES
@@ -70,6 +71,7 @@ PART_FIELDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 
 ONE_OF_150, YOUR_OWN = "one of the 150", "your own"
 
+THIS_CLASS = "this class"
 AS_GIVEN, SORTED = "as given", "largest first"
 
 PLAIN, LOGARITHMIC = "plain", "logarithmic"
@@ -243,8 +245,8 @@ class Scenario:
         ("flat_or_smooth", "teach"),
     )
     watch: str = _set(
-        "this class",
-        Choice(("this class", "all three")),
+        THIS_CLASS,
+        Choice((THIS_CLASS, "all three")),
         "Whose output",
         "Whose outputs to draw: those of the moving class, or of all three.",
         ("flat_or_smooth",),
@@ -277,7 +279,7 @@ class Scenario:
         "The true class of a training example.",
         ("chain_rule",),
     )
-    through: str = _set(
+    through: Through = _set(  # noqa: RUF009 - it returns a field
         "softmax",
         Choice(("softmax", "argmax")),
         "In the middle",

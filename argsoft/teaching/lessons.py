@@ -9,12 +9,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import NamedTuple
 
-from argsoft.gradients import Through, chain
-from argsoft.iris.data import SPECIES
-from argsoft.iris.flowers import judge
-from argsoft.iris.runs import Runs, train_both_ways
 from argsoft.state.contents import Page, page_at
-from argsoft.state.results import answers_to_list, compared
 from argsoft.state.scenario import (
     ADD,
     BREAK,
@@ -29,10 +24,8 @@ from argsoft.state.scenario import (
     WHY,
     YOUR_OWN,
     Scenario,
-    class_index,
     fields_of,
 )
-from argsoft.sweeps import LogitSweep, logit_sweep
 from argsoft.wording import (
     any_outputs,
     chain_rule,
@@ -62,8 +55,6 @@ class PreparedLink:
         What is to be seen there.
     why : str
         What a class gets from it.
-    promise : callable
-        Works out, from the scenario, a sentence that stands on the page.
     """
 
     title: str
@@ -71,7 +62,6 @@ class PreparedLink:
     scenario: Scenario
     shows: str
     why: str
-    promise: Callable[[Scenario], str]
 
     @property
     def page(self) -> Page:
@@ -79,9 +69,9 @@ class PreparedLink:
         return page_at(self.path)
 
     @property
-    def says(self) -> str:
-        """A sentence that stands on the page, to the letter, without markup."""
-        return self.promise(self.scenario).replace("**", "")
+    def says(self) -> tuple[str, ...]:
+        """The sentences that stand on the page, to the letter, without markup."""
+        return tuple(text.replace("**", "") for text in SAID[self.path](self.scenario) if text)
 
 
 class Stage(NamedTuple):
@@ -137,94 +127,20 @@ def query(link: PreparedLink) -> dict[str, str]:
     return {field: str(getattr(link.scenario, field)) for field in fields_of(link.page.path)}
 
 
-def _summary(scenario: Scenario) -> str:
-    """Return what the two bar charts show."""
-    return playground.summary(scenario.logits)
-
-
-def _working(scenario: Scenario) -> str:
-    """Return what the steps, or two ways side by side, show."""
-    return step_by_step.sentence(scenario, compared(scenario))
-
-
-def _sweep(scenario: Scenario) -> LogitSweep:
-    """Return what every output does as one logit moves."""
-    moving = class_index(scenario.moving)
-    return logit_sweep(scenario.logits, moving, temperature=scenario.temperature)
-
-
-def _jump(scenario: Scenario) -> str:
-    """Return where argmax jumps."""
-    return flat_or_smooth.jump_sentence(_sweep(scenario))
-
-
-def _temperature(scenario: Scenario) -> str:
-    """Return what the temperature does to the slope."""
-    return flat_or_smooth.temperature_sentence(_sweep(scenario))
-
-
-def _slopes(scenario: Scenario) -> str:
-    """Return what a small push of one logit does."""
-    return derivatives.derivatives_sentence(scenario.logits, class_index(scenario.by))
-
-
-def _lecture(scenario: Scenario) -> str:
-    """Return why the lecture's derivatives are not quite the exact ones."""
-    return derivatives.derivatives_lecture_note(scenario.logits)
-
-
-def _chain(scenario: Scenario) -> str:
-    """Return what the factor in the middle does."""
-    target = class_index(scenario.target)
-    through: Through = "softmax" if scenario.through == "softmax" else "argmax"
-    links = chain(scenario.logits, target, through=through)
-    return chain_rule.chain_sentence(links, target, through)
-
-
-def _trained(scenario: Scenario) -> Runs:
-    """Return what the settings of a training lead to."""
-    features, steps = (scenario.across, scenario.up), int(scenario.steps)
-    rate = float(scenario.rate)
-    return train_both_ways(features, learning_rate=rate, steps=steps, seed=scenario.seed)
-
-
-def _vain(scenario: Scenario) -> str:
-    """Return what training through argmax came to."""
-    return training.vain(_trained(scenario))
-
-
-def _fruitful(scenario: Scenario) -> str:
-    """Return what training through softmax came to."""
-    return training.fruitful(_trained(scenario))
-
-
-def _flower(scenario: Scenario) -> str:
-    """Return what the network answers for a flower."""
-    trained, own = _trained(scenario), scenario.whose == YOUR_OWN
-    names = [name.replace(" ", "_") for name in (scenario.across, scenario.up)]
-    measured = trained.flowers[scenario.flower - 1].tolist()
-    place = [getattr(scenario, name) for name in names] if own else measured
-    network = trained.through_softmax.network_after(int(scenario.steps))
-    judged = judge(network, [trained.standardization.apply(place)])
-    true_class = None if own else int(SPECIES[scenario.flower - 1])
-    return iris.flower_sentence(scenario, place, judged, true_class)
-
-
-def _answer(scenario: Scenario) -> str:
-    """Return what both say to a list."""
-    return any_outputs.answer(answers_to_list(scenario))
-
-
-def _special(scenario: Scenario) -> str:
-    """Return what else there is to say of a list."""
-    return any_outputs.special(answers_to_list(scenario), scenario.temperature)
-
-
-def _guess(_: Scenario) -> str:
-    """Return what stands over the page with the questions."""
-    return page_at("predict").claim
-
-
+# What each page says of a scenario, by the functions that say it there.
+SAID: Mapping[str, Callable[[Scenario], tuple[str, ...]]] = MappingProxyType(
+    {
+        "": playground.sentences,
+        "step_by_step": step_by_step.sentences,
+        "flat_or_smooth": flat_or_smooth.sentences,
+        "derivatives": derivatives.sentences,
+        "chain_rule": chain_rule.sentences,
+        "training": training.sentences,
+        "iris": iris.sentences,
+        "any_outputs": any_outputs.sentences,
+        "predict": lambda _: (page_at("predict").claim,),
+    }
+)
 PREPARED: Mapping[str, PreparedLink] = MappingProxyType(
     {
         "lecture": PreparedLink(
@@ -233,7 +149,6 @@ PREPARED: Mapping[str, PreparedLink] = MappingProxyType(
             PRESETS["lecture"],
             "Setosa is ahead. Argmax gives it all, softmax two thirds.",
             "Both answers to the same three raw outputs, side by side.",
-            _summary,
         ),
         "close_call": PreparedLink(
             "A close call",
@@ -241,7 +156,6 @@ PREPARED: Mapping[str, PreparedLink] = MappingProxyType(
             PRESETS["close_call"],
             "Virginica is only 0.05 behind. Argmax looks as sure as before.",
             "Argmax hides how close it was. Softmax shows it.",
-            _summary,
         ),
         "two_way_tie": PreparedLink(
             "A tie",
@@ -249,7 +163,6 @@ PREPARED: Mapping[str, PreparedLink] = MappingProxyType(
             PRESETS["two_way_tie"],
             "Two raw outputs are equal. Softmax shares; argmax takes the first in the list.",
             "A tie is no fifty-fifty for argmax, and the list decides.",
-            _summary,
         ),
         "all_equal": PreparedLink(
             "All equal",
@@ -257,7 +170,6 @@ PREPARED: Mapping[str, PreparedLink] = MappingProxyType(
             PRESETS["all_equal"],
             "Three equal raw outputs: a third each, and still one winner.",
             "A network that knows nothing says so only through softmax.",
-            _summary,
         ),
         "runaway": PreparedLink(
             "One runaway",
@@ -265,7 +177,6 @@ PREPARED: Mapping[str, PreparedLink] = MappingProxyType(
             PRESETS["runaway"],
             "Setosa is far ahead. Softmax nearly agrees with argmax.",
             "Far from a tie the two look alike, yet no share is ever 0.",
-            _summary,
         ),
         "stages": PreparedLink(
             "Softmax, one step at a time",
@@ -274,7 +185,6 @@ PREPARED: Mapping[str, PreparedLink] = MappingProxyType(
             "Only the raw outputs. Press Next, and e to the power z, the sum and the shares "
             "come one by one.",
             "Ask for each number before you show it.",
-            _working,
         ),
         "add_the_same": PreparedLink(
             "Add 2 to all",
@@ -282,7 +192,6 @@ PREPARED: Mapping[str, PreparedLink] = MappingProxyType(
             Scenario(part=ADD, shift=2.0),
             "All the numbers in between are 7 times as large. The shares are the same.",
             "Only differences between raw outputs count.",
-            _working,
         ),
         "break_it": PreparedLink(
             "It breaks, and is mended",
@@ -291,7 +200,6 @@ PREPARED: Mapping[str, PreparedLink] = MappingProxyType(
             "Raw outputs times 600: the formula overflows. With the largest subtracted first it "
             "works.",
             "Why every program subtracts the largest, and why that changes nothing.",
-            _working,
         ),
         "why_e": PreparedLink(
             "Why e?",
@@ -299,7 +207,6 @@ PREPARED: Mapping[str, PreparedLink] = MappingProxyType(
             Scenario(part=WHY, instead=Z_ITSELF),
             "Divide the raw outputs by their own sum, and one share is negative.",
             "What e to the power z is needed for.",
-            _working,
         ),
         "twice": PreparedLink(
             "Softmax twice",
@@ -307,7 +214,6 @@ PREPARED: Mapping[str, PreparedLink] = MappingProxyType(
             Scenario(part=MISTAKES, mistake=TWICE),
             "Softmax of the shares: nearly equal again.",
             "The commonest mistake in code: the loss has softmax in it already.",
-            _working,
         ),
         "surer": PreparedLink(
             "All times 3",
@@ -315,7 +221,6 @@ PREPARED: Mapping[str, PreparedLink] = MappingProxyType(
             Scenario(part=MISTAKES, mistake=SURE),
             "Three times the raw outputs: the same answers, and a much higher share.",
             "A network can be sure without being right more often.",
-            _working,
         ),
         "two_flowers": PreparedLink(
             "Two flowers compared",
@@ -323,7 +228,6 @@ PREPARED: Mapping[str, PreparedLink] = MappingProxyType(
             Scenario(part=MISTAKES, mistake=TWO_FLOWERS),
             "A higher raw output for Setosa, and yet a lower share.",
             "A raw output means something only beside the others of the same flower.",
-            _working,
         ),
         "flat": PreparedLink(
             "Flat steps, a smooth curve",
@@ -331,7 +235,6 @@ PREPARED: Mapping[str, PreparedLink] = MappingProxyType(
             Scenario(),
             "Setosa’s logit runs along the axis. Argmax is a step, softmax a curve with a tangent.",
             "The slope is what training follows, and argmax has none to offer.",
-            _jump,
         ),
         "cold": PreparedLink(
             "Softmax, nearly frozen",
@@ -339,7 +242,6 @@ PREPARED: Mapping[str, PreparedLink] = MappingProxyType(
             Scenario(temperature=0.05),
             "At a low temperature the curve is nearly the step, and nearly as flat.",
             "A softmax close to argmax is as hard to train.",
-            _temperature,
         ),
         "cliff": PreparedLink(
             "A cliff and a hill",
@@ -347,7 +249,6 @@ PREPARED: Mapping[str, PreparedLink] = MappingProxyType(
             Scenario(view=TWO_LOGITS),
             "Two logits at once: argmax is a cliff between two plains, softmax a hillside.",
             "The same in a picture that one does not forget.",
-            _jump,
         ),
         "textbook_slopes": PreparedLink(
             "The lecture’s slopes",
@@ -355,7 +256,6 @@ PREPARED: Mapping[str, PreparedLink] = MappingProxyType(
             Scenario(),
             "All nine slopes, and the first worked out. The lecture’s 0.21 is 0.22 here.",
             "The quotient rule with real numbers, and why rounding comes last.",
-            _lecture,
         ),
         "tie_slopes": PreparedLink(
             "No slope at a tie",
@@ -364,7 +264,6 @@ PREPARED: Mapping[str, PreparedLink] = MappingProxyType(
             "Where two raw outputs tie, argmax has no slope at all. Softmax is nearly at its "
             "steepest.",
             "“Always 0” is not quite true, and this is the exception.",
-            _slopes,
         ),
         "chain_softmax": PreparedLink(
             "The chain through softmax",
@@ -373,7 +272,6 @@ PREPARED: Mapping[str, PreparedLink] = MappingProxyType(
             "Three factors and their product. The flower is a Virginica; hold the button, and the "
             "loss falls.",
             "Training is nothing but this product, many times over.",
-            _chain,
         ),
         "chain_argmax": PreparedLink(
             "One zero in the chain",
@@ -381,7 +279,6 @@ PREPARED: Mapping[str, PreparedLink] = MappingProxyType(
             Scenario(target="Virginica", through="argmax"),
             "The same with argmax in the middle: a factor is 0, and so is the product.",
             "It is wrong, and cannot learn that it is.",
-            _chain,
         ),
         "trained": PreparedLink(
             "Trained both ways",
@@ -389,7 +286,6 @@ PREPARED: Mapping[str, PreparedLink] = MappingProxyType(
             Scenario(at=0),
             "The same start, twice. Press Train: one loss falls, the other never moves.",
             "The whole argument in one film.",
-            _vain,
         ),
         "too_fast": PreparedLink(
             "Steps too long",
@@ -397,7 +293,6 @@ PREPARED: Mapping[str, PreparedLink] = MappingProxyType(
             Scenario(rate="1000", at=200),
             "At learning rate 1000 even softmax’s loss leaps about.",
             "A slope says which way, not how far.",
-            _fruitful,
         ),
         "doubtful": PreparedLink(
             "In doubt, and wrong",
@@ -406,7 +301,6 @@ PREPARED: Mapping[str, PreparedLink] = MappingProxyType(
             "Flower 84 is a Versicolor, close to the border. Argmax says Virginica, without a "
             "doubt; softmax has one.",
             "A doubt is worth something to anyone who has to decide.",
-            _flower,
         ),
         "sure_and_wrong": PreparedLink(
             "Rather sure, and wrong",
@@ -414,7 +308,6 @@ PREPARED: Mapping[str, PreparedLink] = MappingProxyType(
             Scenario(flower=71),
             "Flower 71 is a Versicolor. The network gives 70 % to Virginica.",
             "A high share is no promise. Sure is not the same as right.",
-            _flower,
         ),
         "own_flower": PreparedLink(
             "A flower of your own",
@@ -422,7 +315,6 @@ PREPARED: Mapping[str, PreparedLink] = MappingProxyType(
             Scenario(whose=YOUR_OWN),
             "Drag a petal across the border, and see both maps answer.",
             "Argmax flips at a border; softmax’s shares cross there.",
-            _flower,
         ),
         "source_list": PreparedLink(
             "Four outputs, one far behind",
@@ -430,7 +322,6 @@ PREPARED: Mapping[str, PreparedLink] = MappingProxyType(
             Scenario(axis=LOGARITHMIC),
             "0.23, 0.99, −102 and 10, on a logarithmic axis: the smallest share is not 0.",
             "What is printed as 0.00 need not be 0.",
-            _special,
         ),
         "hot": PreparedLink(
             "The same four, hot",
@@ -438,7 +329,6 @@ PREPARED: Mapping[str, PreparedLink] = MappingProxyType(
             Scenario(temperature=10.0),
             "At temperature 10 the shares move together. The winner stays.",
             "Temperature changes how sure, never who.",
-            _answer,
         ),
         "two_classes": PreparedLink(
             "Only two classes",
@@ -446,7 +336,6 @@ PREPARED: Mapping[str, PreparedLink] = MappingProxyType(
             Scenario(outputs="yes: 1.2, no: 0.4"),
             "Yes or no: softmax is the sigmoid of the difference.",
             "Two well-known functions are one.",
-            _special,
         ),
         "predict": PreparedLink(
             "Guess first",
@@ -454,7 +343,6 @@ PREPARED: Mapping[str, PreparedLink] = MappingProxyType(
             Scenario(),
             "Questions with the answer hidden, on the same charts.",
             "Who has guessed looks closer. A good last five minutes.",
-            _guess,
         ),
     }
 )

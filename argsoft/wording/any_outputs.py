@@ -16,6 +16,8 @@ from argsoft.state.outputs import (
     Remark,
     parse_outputs,
 )
+from argsoft.state.results import answers_to_list
+from argsoft.state.scenario import Scenario
 from argsoft.uncertainty import classes_within, entropy, margin
 from argsoft.wording.numerals import decimals, number, power_of_ten, quantities, quantity
 from argsoft.wording.phrases import brief, listed
@@ -93,20 +95,27 @@ def heard(text: str) -> str:
     return wrong or " ".join(_remark(each) for each in parse_outputs(text).remarks)
 
 
-def sentences(both: Answers, temperature: float) -> list[str]:
-    """Return all that there is to say of both answers, a paragraph each.
+def sentences(scenario: Scenario, both: Answers | None = None) -> tuple[str, ...]:
+    """Return what stands under the picture of the page, a paragraph each.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        What the visitor has set.
+    both : Answers, optional
+        What `argsoft.state.results.answers_to_list` makes of it, where it is at hand.
 
     Examples
     --------
-    >>> from argsoft.answers import answers
-    >>> for text in sentences(answers("1", [7]), 1.0):
+    >>> for text in sentences(Scenario(outputs="7")):
     ...     print(text)
     Argmax picks class 1 (7.00), all or nothing. Softmax gives it all.
     One class: softmax gives it 1, whatever the number, and argmax has nothing to choose. A single \
 output that is to say yes or no goes through the sigmoid instead, as if it stood beside a 0.
     """
+    both, temperature = both or answers_to_list(scenario), scenario.temperature
     texts = answer(both), spread(both.logits.tolist(), temperature), special(both, temperature)
-    return [text for text in texts if text]
+    return tuple(text for text in texts if text)
 
 
 def answer(both: Answers) -> str:

@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 
 from argsoft.iris import CLASS_NAMES
-from argsoft.sweeps import LogitSweep, Nudge
+from argsoft.state import results
+from argsoft.state.scenario import Scenario
+from argsoft.sweeps import LogitSweep, Nudge, nudge
 from argsoft.wording.numerals import MINUS, number, signed, slope
 from argsoft.wording.phrases import SMALL
 
@@ -12,6 +14,30 @@ CHARTS = (
     "Line chart of softmax's output as a curve with a tangent, with its slope below",
 )
 LOW_TEMPERATURE = 0.35
+
+
+def sentences(scenario: Scenario, sweep: LogitSweep | None = None) -> tuple[str, ...]:
+    """Return what stands under the picture of the page: the jump, a nudge, the temperature.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        What the visitor has set.
+    sweep : LogitSweep, optional
+        What `argsoft.state.results.sweep` makes of it, where it is at hand.
+
+    Examples
+    --------
+    >>> print(sentences(Scenario())[1])
+    Nudge Setosa’s logit by +0.1: argmax’s output changes by 0, softmax’s by +0.0212.
+    """
+    sweep = sweep or results.sweep(scenario)
+    push = nudge(scenario.logits, sweep.moving, temperature=scenario.temperature)
+    return (
+        jump_sentence(sweep),
+        nudge_sentence(push, sweep.moving, results.watched(scenario)),
+        temperature_sentence(sweep),
+    )
 
 
 def jump_sentence(sweep: LogitSweep, class_names: Sequence[str] = CLASS_NAMES) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from argsoft.iris import CLASS_NAMES
 from argsoft.iris.data import SPECIES
 from argsoft.iris.flowers import Judged
+from argsoft.state import results
 from argsoft.state.scenario import LOGIT, LOGIT_FIELDS, Scenario
 from argsoft.wording.numerals import decimals, number, percentages
 from argsoft.wording.phrases import listed
@@ -23,6 +24,27 @@ OPEN = "Open these raw outputs in the playground"
 UNSURE = "The five that the network is least sure of"
 WRONG = "All that it gets wrong"
 MOST_LISTED = 16
+
+
+def sentences(scenario: Scenario, flower: results.Flower | None = None) -> tuple[str, ...]:
+    """Return what stands under the maps.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        What the visitor has set.
+    flower : argsoft.state.results.Flower, optional
+        What `argsoft.state.results.flower` makes of it, where it is at hand.
+
+    Examples
+    --------
+    >>> print(*sentences(Scenario()))
+    Flower 84 is a Versicolor: petal length 5.1 cm, petal width 1.6 cm. Argmax answers Virginica, \
+and that is wrong. Softmax says how sure that is: 53.58 % Virginica, 46.41 % Versicolor, \
+0.01 % Setosa.
+    """
+    place, true_class, judged = flower or results.flower(scenario, results.runs(scenario))
+    return (flower_sentence(scenario, place, judged, true_class),)
 
 
 def flower_sentence(

@@ -90,6 +90,17 @@ and less than 0.001 % to Versicolor.
     return f"{standing} {answer} {giver} gives {_shares(logits, class_names, temperature)}."
 
 
+def sentences(scenario: Scenario) -> tuple[str, ...]:
+    """Return what stands under the picture of the page.
+
+    Examples
+    --------
+    >>> sentences(Scenario()) == (summary(Scenario().logits),)
+    True
+    """
+    return (summary(scenario.logits),)
+
+
 def lecture_note() -> str:
     """Return why the lecture's share of Setosa is not quite the one on screen.
 

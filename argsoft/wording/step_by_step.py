@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from argsoft.iris import CLASS_NAMES
 from argsoft.losses import cross_entropy
 from argsoft.softmax import softmax
-from argsoft.state.results import SURER
+from argsoft.state.results import SURER, compared
 from argsoft.state.scenario import (
     ADD,
     BREAK,
@@ -122,39 +122,37 @@ def texts(working: Working, *, zero: str = "0") -> list[list[str]]:
     ]
 
 
-def sentence(scenario: Scenario, workings: Sequence[Working]) -> str:
+def sentences(scenario: Scenario, workings: Sequence[Working] = ()) -> tuple[str, ...]:
     """Return what the pictures show and why, with their numbers.
 
     Parameters
     ----------
     scenario : Scenario
         What the visitor has set.
-    workings : sequence of argsoft.workings.Working
-        What `argsoft.state.results.compared` makes of it.
+    workings : sequence of argsoft.workings.Working, optional
+        What `argsoft.state.results.compared` makes of it, where that is at hand.
 
     Examples
     --------
-    >>> from argsoft.state.results import compared
-    >>> def say(**fields):
-    ...     scenario = Scenario(**fields)
-    ...     print(sentence(scenario, compared(scenario)))
-    >>> say(stage="divide")
+    >>> print(*sentences(Scenario(stage="divide")))
     Divide each by the sum: 4.18 ÷ 6.11 = 0.68 for Setosa. All were divided by their own sum, so \
 the shares add up to 1.
-    >>> say(part="add the same", shift=2.0)
+    >>> print(*sentences(Scenario(part="add the same", shift=2.0)))
     Each eᶻ became 7.39 times as large (that is e to the power 2.00), and so did their sum: 6.11 \
 became 45.13. In the division it cancels: no share moves. Only differences between raw outputs \
 count.
-    >>> say(part="why e?")
+    >>> print(*sentences(Scenario(part="why e?")))
     Versicolor gets −0.32 and Setosa 1.13: these are no shares. eᶻ is never negative. Add the \
 same to all, and these numbers change; softmax’s do not.
     """
-    say = {ADD: _added, BREAK: _broken, WHY: _instead, MISTAKES: _mistaken}
-    return say.get(scenario.part, _step)(scenario, workings)
+    say = {ADD: _added, BREAK: _broken, WHY: _instead, MISTAKES: _mistaken}.get(
+        scenario.part, _step
+    )
+    return (say(scenario, workings or compared(scenario)),)
 
 
 def compares(scenario: Scenario) -> bool:
-    """Return whether `sentence` tells what argmax answers, too.
+    """Return whether `sentences` tells what argmax answers, too.
 
     Examples
     --------

@@ -8,6 +8,8 @@ from argsoft.iris.network import accuracy
 from argsoft.iris.runs import Runs
 from argsoft.iris.training import Run
 from argsoft.selection import argmax
+from argsoft.state import results
+from argsoft.state.scenario import Scenario
 from argsoft.wording.numerals import quantity
 
 FILM = "Two trainings side by side: the map of answers above, the loss below, step by step"
@@ -16,6 +18,26 @@ CONFUSION = "Table: how many flowers of each class were given which answer"
 TRAIN, PAUSE = "Train", "Pause"
 ANOTHER_START = "Train from another start"
 CLASSIFY = "Now classify: argmax takes over"
+
+
+def sentences(scenario: Scenario, runs: Runs | None = None) -> tuple[str, ...]:
+    """Return what stands under the film: what training came to, through argmax and through softmax.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        What the visitor has set.
+    runs : Runs, optional
+        What `argsoft.state.results.runs` makes of it, where it is at hand.
+
+    Examples
+    --------
+    >>> print(sentences(Scenario())[1])
+    **Through softmax**, from the very same start, the loss falls from 1.08 to 0.11, and 95 % of \
+the answers are right.
+    """
+    runs = runs or results.runs(scenario)
+    return vain(runs), fruitful(runs)
 
 
 def vain(runs: Runs) -> str:

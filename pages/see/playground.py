@@ -18,7 +18,7 @@ sentences.words(
 def bars(scenario: Scenario) -> None:
     logits = scenario.logits
     answer_bars.show(logits, wording.CHARTS)
-    sentences.summary(wording.summary(logits))
+    sentences.summary(*wording.sentences(scenario))
     sentences.table(*chart_tables.playground(logits))
 
 

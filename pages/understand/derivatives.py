@@ -38,9 +38,7 @@ def slopes(scenario: Scenario) -> None:
         ),
         wide=True,
     )
-    sentences.summary(
-        wording.derivatives_sentence(logits, entry[1]), wording.derivatives_lecture_note(logits)
-    )
+    sentences.summary(*wording.sentences(scenario))
     sentences.table(*chart_tables.derivatives(tables[1][2], tables[0][2]))
     worked_slope.show(logits, *entry)
 

@@ -54,7 +54,7 @@ def working(scenario: Scenario) -> None:
         formula = formulas.fraction(scenario.logits, output, scenario.stage)
         words = rf"p of {scenario.output} $\displaystyle = {formula}$"
         sentences.show(words, key="formula", tells=(SOFTMAX, NUMBERS))
-    sentences.summary(wording.sentence(scenario, workings), tells=tells)
+    sentences.summary(*wording.sentences(scenario, workings), tells=tells)
     sentences.table(*chart_tables.step_by_step(workings, titles, zero=zero), (SOFTMAX, NUMBERS))
 
 

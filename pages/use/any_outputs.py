@@ -39,7 +39,7 @@ def bars(scenario: Scenario) -> None:
         charts.Chart("any_softmax", wording.CHARTS[1], softmax, (SOFTMAX,)),
         wide=True,
     )
-    sentences.plain(*wording.sentences(both, scenario.temperature))
+    sentences.plain(*wording.sentences(scenario, both))
     sentences.table(wording.COLUMNS, table)
 
 

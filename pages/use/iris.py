@@ -2,6 +2,7 @@
 
 from argsoft.iris.data import SPECIES
 from argsoft.iris.flowers import judge, least_certain, misclassified
+from argsoft.state import results
 from argsoft.state.contents import ARGMAX, NUMBERS, SOFTMAX
 from argsoft.state.scenario import Scenario
 from argsoft.ui.drawing import cached_runs, iris_maps, sentences
@@ -13,13 +14,10 @@ from argsoft.wording import iris as wording
 
 @live.picture
 def flower(scenario: Scenario) -> None:
-    runs = cached_runs.runs_of(scenario)
-    place, true_class = cached_runs.flower_of(scenario, runs)
-    network = runs.through_softmax.network_after(int(scenario.steps))
-    judged = judge(network, [runs.standardization.apply(place)])
-    logits = judged.logits[0].tolist()
-    iris_maps.marks(scenario, place)
-    sentences.summary(wording.flower_sentence(scenario, place, judged, true_class))
+    looked_at = results.flower(scenario, cached_runs.runs_of(scenario))
+    logits = looked_at.judged.logits[0].tolist()
+    iris_maps.marks(scenario, looked_at.place)
+    sentences.summary(*wording.sentences(scenario, looked_at))
     iris_maps.bars(logits)
     params, changed = wording.in_playground(logits)
     raw = wording.network_sentence(scenario, logits)

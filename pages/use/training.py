@@ -22,7 +22,7 @@ BOTH = (ARGMAX, SOFTMAX)  # argmax classifies with what has been trained through
 def film(scenario: Scenario) -> None:
     runs, step = cached_runs.runs_of(scenario), cached_runs.step_shown(scenario)
     charts.side_by_side(charts.Chart("film", wording.FILM, cached_runs.picture(scenario), BOTH))
-    sentences.summary(wording.vain(runs), wording.fruitful(runs))
+    sentences.summary(*wording.sentences(scenario, runs))
     judged = judge(runs.through_softmax.network_after(step), runs.inputs)
     counts = confusion(SPECIES, judged.answers)
     table = confusion_table(counts, CLASS_NAMES, title=wording.TABLE)

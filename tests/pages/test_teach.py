@@ -47,7 +47,7 @@ def shown(app: AppTest) -> dict[str, object]:
 def expect_state(app: AppTest, link: PreparedLink) -> None:
     assert not app.exception
     assert not app.warning
-    assert link.says in said(app)
+    assert all(each in said(app) for each in link.says)
     for field, value in shown(app).items():
         assert value == getattr(link.scenario, field), field
 

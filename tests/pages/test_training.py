@@ -6,7 +6,7 @@ from streamlit.testing.v1 import AppTest
 from argsoft.iris import FEATURE_NAMES
 from argsoft.iris.data import SPECIES
 from argsoft.iris.runs import train_both_ways
-from argsoft.ui.drawing import cached_runs
+from argsoft.state import results
 from tests.pages.conftest import OpenPage, cells, film_words, sentence
 
 PAGE = "pages/use/training.py"
@@ -99,7 +99,7 @@ def test_the_same_training_is_done_once(
         asked.append((features, settings))
         return train_both_ways(*features, **settings)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(cached_runs, "train_both_ways", counted)
+    monkeypatch.setattr(results, "train_both_ways", counted)
     open_page(PAGE, seed="77", steps="50")
     first = film_words(open_page(PAGE, seed="77", steps="50"))
     other = film_words(open_page(PAGE, seed="78", steps="50"))

@@ -16,7 +16,8 @@ from mpmath import mp, mpf, workdps
 
 from argsoft.answers import Answers, answers
 from argsoft.softmax import softmax
-from argsoft.state.outputs import Outputs, parse_outputs
+from argsoft.state.outputs import Outputs, format_outputs, parse_outputs
+from argsoft.state.scenario import Scenario
 from argsoft.wording import any_outputs as wording
 from argsoft.wording.numerals import power_of_ten, quantities, quantity
 from argsoft.wording.snippets import numpy_snippet, torch_snippet
@@ -177,7 +178,8 @@ def test_how_a_list_was_read_is_said(text: str, said: str) -> None:
 @given(lists(), TEMPERATURES)
 def test_there_is_something_to_say_of_every_list(outputs: Outputs, temperature: float) -> None:
     both = answers_of(outputs, temperature=temperature)
-    said = " ".join(wording.sentences(both, temperature))
+    scenario = Scenario(outputs=format_outputs(outputs), temperature=temperature)
+    said = " ".join(wording.sentences(scenario))
     assert ("tie at" in said) is (len(both.leaders) > 1)
     rows = wording.rows(both)
     assert len(rows) == len(outputs.logits)
@@ -193,9 +195,7 @@ def test_two_classes_are_the_sigmoid() -> None:
 @pytest.mark.filterwarnings("error")
 @pytest.mark.parametrize("temperature", [0.05, 1.0, 10.0])
 def test_two_huge_classes_are_the_sigmoid(temperature: float) -> None:
-    tie = wording.sentences(
-        answers_of(parse_outputs("1e308, 1e308"), temperature=temperature), 0.05
-    )
+    tie = wording.sentences(Scenario(outputs="1e308, 1e308", temperature=temperature))
     assert "1 ÷ (1 + e^0) = 0.50" in tie[-1]
     apart = answers_of(parse_outputs("1e308, -1e308"), temperature=temperature)
     assert wording.special(apart, temperature).endswith(" = 1.")

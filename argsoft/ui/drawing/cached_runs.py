@@ -8,8 +8,9 @@ from argsoft.iris import CLASS_NAMES, FEATURE_NAMES
 from argsoft.iris.data import SPECIES
 from argsoft.iris.film import Film, chosen_steps, film
 from argsoft.iris.regions import DecisionRegions, axis_range, decision_regions
-from argsoft.iris.runs import Runs, train_both_ways
-from argsoft.state.scenario import YOUR_OWN, Scenario
+from argsoft.iris.runs import Runs
+from argsoft.state import results
+from argsoft.state.scenario import Scenario
 
 MOST_KEPT = 64  # about 100 kB each
 MOST_FILMS = 8  # 0.4 MB each
@@ -17,8 +18,7 @@ MOST_FILMS = 8  # 0.4 MB each
 
 def runs_of(scenario: Scenario) -> Runs:
     """Return what the settings of a scenario lead to; nothing can write to it."""
-    features = (scenario.across, scenario.up)
-    return _trained(features, float(scenario.rate), int(scenario.steps), scenario.seed)
+    return _trained(*settings(scenario))
 
 
 def picture(scenario: Scenario) -> Figure:
@@ -53,24 +53,15 @@ def settings(scenario: Scenario) -> tuple[str, str, str, str, int]:
     return scenario.across, scenario.up, scenario.rate, scenario.steps, scenario.seed
 
 
-def flower_of(scenario: Scenario, runs: Runs) -> tuple[tuple[float, ...], int | None]:
-    """Return the two measurements of the flower that is looked at, in cm, and its true class."""
-    features = (scenario.across, scenario.up)
-    if scenario.whose == YOUR_OWN:
-        return tuple(getattr(scenario, name.replace(" ", "_")) for name in features), None
-    place = runs.flowers[scenario.flower - 1]
-    return tuple(place.tolist()), int(SPECIES[scenario.flower - 1])
-
-
 def step_shown(scenario: Scenario) -> int:
     """Return the step that is looked at, which is the last one where there are fewer."""
     return min(scenario.at, int(scenario.steps))
 
 
 @st.cache_resource(max_entries=MOST_KEPT, show_spinner=False)
-def _trained(features: tuple[str, str], learning_rate: float, steps: int, seed: int) -> Runs:
+def _trained(across: str, up: str, rate: str, steps: str, seed: int) -> Runs:
     """Train once for each setting."""
-    return train_both_ways(features, learning_rate=learning_rate, steps=steps, seed=seed)
+    return results.runs(Scenario(across=across, up=up, rate=rate, steps=steps, seed=seed))
 
 
 @st.cache_resource(max_entries=MOST_FILMS, show_spinner=False)

@@ -465,7 +465,7 @@ def _step() -> None:
         scenario.logits,
         class_index(scenario.target),
         learning_rate=scenario.learning_rate,
-        through="softmax" if scenario.through == "softmax" else "argmax",
+        through=scenario.through,
         bounds=LOGIT[:2],
     )
     for field, old, new in zip(LOGIT_FIELDS, scenario.logits, moved.tolist(), strict=True):
