@@ -114,7 +114,8 @@ def _words(done: Runs, setting: Setting) -> Iterator[str]:
         chart_tables.training(done),
         chart_tables.iris(done.flowers, judged, (setting.across, setting.up)),
     ):
-        yield str(list(table.rows))
+        _, *rows = table
+        yield str(rows)
     one = judge(done.through_softmax.network_after(STEPS), done.inputs[83:84])
     yield flower_sentence(scenario, done.flowers[83].tolist(), one, 1)
     yield network_sentence(scenario, one.logits[0].tolist())

@@ -12,7 +12,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from argsoft.figures import Figure, figure, theme
 from argsoft.iris.film import Film, Side
-from argsoft.wording.numerals import UNDEFINED, decimals, quantity
+from argsoft.wording.numerals import UNDEFINED, decimals, percent, quantity
 
 HEADINGS = ("Argmax", "Softmax")
 LOSS_TOP = 2.0  # a loss above it is cut off, and an arrow at its number says so
@@ -288,7 +288,7 @@ def _ends(values: NDArray[np.float64]) -> list[float]:
 
 def _percent(share: float) -> str:
     """Return a share in percent."""
-    return UNDEFINED if math.isnan(share) else f"{100 * share:.0f} %"
+    return UNDEFINED if math.isnan(share) else percent(share)
 
 
 def _loss(loss: float) -> str:

@@ -123,7 +123,9 @@ def _steps(numbers: Solutions, class_names: Names) -> Task:
     ]
     power, before = "e to the power z", "Work out"
     if scale != 1:
-        columns.append(("z ÷ temperature", map(_scaled, working.inputs.tolist()), ""))
+        columns.append(
+            ("z ÷ temperature", [decimals(z, 2, PLACES) for z in working.inputs.tolist()], "")
+        )
         power = "e to that power"
         before = f"Divide each logit by the temperature, {number(scale)}. Work out"
     columns += [
@@ -230,11 +232,6 @@ def _why(*_: object) -> Task:
 def _shares(values: Sequence[float], class_names: Names) -> str:
     """Return each class with its share."""
     return listed([f"{name} {share(p)}" for name, p in zip(class_names, values, strict=True)])
-
-
-def _scaled(value: float) -> str:
-    """Return a logit divided by the temperature."""
-    return decimals(value, 2 if round(value, 2) == value else PLACES)
 
 
 def _signed(value: float) -> str:

@@ -6,7 +6,7 @@ from argsoft.iris import CLASS_NAMES
 from argsoft.state import results
 from argsoft.state.scenario import Scenario
 from argsoft.sweeps import LogitSweep, Nudge, nudge
-from argsoft.wording.numerals import MINUS, number, signed, slope
+from argsoft.wording.numerals import number, signed, slope
 from argsoft.wording.phrases import SMALL
 
 CHARTS = (
@@ -118,4 +118,4 @@ def _change(value: float) -> str:
     """Return a change with its sign and four decimals, or more where they would hide it."""
     if value and abs(value) < 0.00005:
         return slope(value) if value < 0 else f"+{slope(value)}"
-    return f"{value:+.4f}".replace("-", MINUS) if value else "0"
+    return signed(value, 4)

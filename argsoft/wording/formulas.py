@@ -1,6 +1,5 @@
 """Formulas with live numbers filled in, as LaTeX."""
 
-import unicodedata
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -8,10 +7,10 @@ from argsoft.gradients import QuotientRule, numerical_jacobian, quotient_rule
 from argsoft.iris import CLASS_NAMES
 from argsoft.softmax import softmax
 from argsoft.state.scenario import STAGES
-from argsoft.wording.numerals import MINUS, quantity
+from argsoft.wording.numerals import MINUS, brief, number, significant
 from argsoft.workings import worked
 
-DIGITS, MOST_DIGITS = 5, 12  # that count
+DIGITS, MOST_DIGITS = 5, 12  # significant ones
 CLOSE = 0.01  # how far a result may be from what its printed numbers give
 
 
@@ -224,18 +223,13 @@ def _power(logit: float) -> str:
 
 
 def _exponent(logit: float) -> str:
-    """Return a logit with two decimals, or as many as it takes to be exact."""
-    rounded = f"{logit + 0.0:.2f}"
-    return rounded if float(rounded) == logit else repr(logit)
+    """Return a logit as `number` does."""
+    return number(logit).replace(MINUS, "-")
 
 
 def _number(value: float, digits: int = DIGITS) -> str:
-    """Return a number with so many digits that count, and 0 as it is."""
-    text = f"{value:#.{digits}g}" if value else "0"
-    if "e" not in text:
-        return text
-    digit, exponent = text.split("e")
-    return rf"{digit} \cdot 10^{{{int(exponent)}}}"
+    """Return a number with this many significant digits, and 0 as it is."""
+    return significant(value, digits, grouped=False).latex if value else "0"
 
 
 def _aligned(lines: Sequence[str]) -> str:
@@ -266,12 +260,12 @@ def fraction(logits: Sequence[float], output: int, stage: str) -> str:
     """
     working, place = worked(logits), STAGES.index(stage)
     exponents = [rf"e^{{{_boxed(_exponent(logit), place == 0)}}}" for logit in logits]
-    parts = [_boxed(_brief(each), place == 1) for each in working.parts]
+    parts = [_boxed(brief(float(each)).latex, place == 1) for each in working.parts]
     forms = [
         rf"\frac{{{exponents[output]}}}{{{' + '.join(exponents)}}}",
         rf"\frac{{{parts[output]}}}{{{' + '.join(parts)}}}",
-        rf"\frac{{{parts[output]}}}{{{_boxed(_brief(working.total), place == 2)}}}",
-        _boxed(_brief(working.shares[output]), place == 3),
+        rf"\frac{{{parts[output]}}}{{{_boxed(brief(working.total).latex, place == 2)}}}",
+        _boxed(brief(float(working.shares[output])).latex, place == 3),
     ]
     return " = ".join(forms[: place + 1])
 
@@ -279,10 +273,3 @@ def fraction(logits: Sequence[float], output: int, stage: str) -> str:
 def _boxed(formula: str, lit: bool) -> str:
     """Return a part of a formula, with a box around it where it is lit."""
     return rf"\boxed{{{formula}}}" if lit else formula
-
-
-def _brief(value: float) -> str:
-    """Return a number as `quantity` does."""
-    digits, _, power = quantity(float(value)).replace(MINUS, "-").partition(" × 10")
-    exponent = unicodedata.normalize("NFKC", power).replace(MINUS, "-")
-    return rf"{digits} \cdot 10^{{{exponent}}}" if power else digits

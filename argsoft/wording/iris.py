@@ -74,7 +74,8 @@ def flower_sentence(
 and that is wrong. Softmax says how sure that is: 47 % Virginica, 32 % Versicolor, 21 % Setosa.
     """
     answer = CLASS_NAMES[int(judged.answers[0])]
-    sizes = f"{scenario.across} {_cm(place[0])} cm, {scenario.up} {_cm(place[1])} cm"
+    across, up = (decimals(size, 1, 2) for size in place)
+    sizes = f"{scenario.across} {across} cm, {scenario.up} {up} cm"
     shares = judged.probabilities[0].tolist()
     texts = percentages(shares)
     order = sorted(range(len(shares)), key=lambda i: -shares[i])
@@ -86,11 +87,6 @@ and that is wrong. Softmax says how sure that is: 47 % Virginica, 32 % Versicolo
         right = "right" if judged.answers[0] == true_class else "wrong"
         verdict = f"Argmax answers {answer}, and that is {right}."
     return f"{who} {verdict} Softmax says how sure that is: {sure}."
-
-
-def _cm(size: float) -> str:
-    """Return a measurement with as many decimals as it has, at least one."""
-    return decimals(size, 1 if round(size, 1) == size else 2)
 
 
 def network_sentence(scenario: Scenario, logits: Sequence[float]) -> str:

@@ -2,28 +2,147 @@
 
 import math
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 MINUS = "\N{MINUS SIGN}"
 
 LARGEST_EXPONENT = 999_999  # beyond it, a power of ten is not worth its digits
 
 UNDEFINED = "not defined"
+MOST_DECIMALS = 3  # of a percentage
 
 _SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
-def decimals(value: float, places: int = 2) -> str:
-    """Return `value` with a fixed number of decimals.
+class Rounded(NamedTuple):
+    """A number that was rounded for reading, in two ways to write it.
+
+    Attributes
+    ----------
+    digits : str
+        Its digits, with a hyphen for a minus.
+    exponent : int
+        The power of ten that they are multiplied by.
+    """
+
+    digits: str
+    exponent: int = 0
+
+    @property
+    def text(self) -> str:
+        """As it stands in a sentence.
+
+        Examples
+        --------
+        >>> Rounded("-2.3", -49).text
+        '−2.3 × 10⁻⁴⁹'
+        """
+        power = f" × {ten_to(self.exponent)}" if self.exponent else ""
+        return self.digits.replace("-", MINUS) + power
+
+    @property
+    def latex(self) -> str:
+        r"""As it stands in a formula.
+
+        Examples
+        --------
+        >>> print(Rounded("-2.3", -49).latex)
+        -2.3 \cdot 10^{-49}
+        """
+        return rf"{self.digits} \cdot 10^{{{self.exponent}}}" if self.exponent else self.digits
+
+
+def scientific(value: float, digits: int) -> Rounded:
+    """Return a number with this many significant digits, times a power of ten.
 
     Examples
     --------
-    >>> decimals(-0.4), decimals(5.0, 1)
-    ('−0.40', '5.0')
+    >>> scientific(0.0005, 2).text
+    '5.0 × 10⁻⁴'
     """
+    written, exponent = f"{value:.{digits - 1}e}".split("e")
+    return Rounded(written, int(exponent))
+
+
+def significant(value: float, digits: int, *, grouped: bool = True) -> Rounded:
+    """Return a number with this many significant digits, and a power of ten where it needs one.
+
+    Parameters
+    ----------
+    value : float
+        Any finite number.
+    digits : int
+        From 1 on; from 17 on, as many as it takes to be exact.
+    grouped : bool
+        Whether commas part thousands.
+
+    Examples
+    --------
+    >>> significant(22026.5, 6).text, significant(2.28528e-49, 2).text
+    ('22,026.5', '2.3 × 10⁻⁴⁹')
+    """
+    group = "," if grouped else ""
+    written = (
+        f"{value:#{group}.{digits}g}" if digits < 17 else repr(value)
+    )  # shortest that is exact
+    text, _, exponent = written.partition("e")
+    return Rounded(text.removesuffix("."), int(exponent or 0))
+
+
+def brief(value: float) -> Rounded:
+    r"""Return a number of any size in few digits; inf and nan as NumPy writes them.
+
+    Examples
+    --------
+    >>> print(brief(8.2e307).latex)
+    8.2 \cdot 10^{307}
+    """
+    size = abs(value)
+    if not math.isfinite(value):
+        return Rounded(f"{value}")
+    if not value:
+        return Rounded("0")
+    if size >= 99_999.5 or size < 0.000995:
+        return scientific(value, 2)
+    if size >= 99.995:
+        return Rounded(f"{value:,.{0 if size >= 999.95 else 1}f}")
+    return Rounded(f"{value:.{_places(size)}f}")
+
+
+def percent(share: float) -> str:
+    """Return a share as a whole percentage.
+
+    Examples
+    --------
+    >>> percent(0.9533)
+    '95 %'
+    """
+    return f"{100 * share:.0f} %"
+
+
+def decimals(value: float, places: int = 2, most: int | None = None) -> str:
+    """Return `value` with a fixed number of decimals.
+
+    Parameters
+    ----------
+    value : float
+        Any number.
+    places : int
+        How many decimals.
+    most : int, optional
+        How many there are where those are not enough to be exact.
+
+    Examples
+    --------
+    >>> decimals(-0.4), decimals(5.0, 1), decimals(5.1, 1, 2), decimals(5.15, 1, 2)
+    ('−0.40', '5.0', '5.1', '5.15')
+    """
+    if most is not None and round(value, places) != value:
+        places = most
     return f"{value:.{places}f}".replace("-", MINUS)
 
 
-def entry(value: float) -> str:
+def entry(value: float, places: int = 2) -> str:
     """Return a slope for a table: exactly 0 as "0", and words where there is no number.
 
     A slope that only rounds to 0 keeps its decimals and its sign.
@@ -35,10 +154,10 @@ def entry(value: float) -> str:
     """
     if math.isnan(value):
         return UNDEFINED
-    return decimals(value) if value else "0"
+    return decimals(value, places) if value else "0"
 
 
-def signed(value: float) -> str:
+def signed(value: float, places: int = 2) -> str:
     """Return a slope for a bar: as `entry`, with its sign also where it is positive.
 
     Examples
@@ -46,7 +165,7 @@ def signed(value: float) -> str:
     >>> [signed(value) for value in (0.11, -0.32, 0.0)]
     ['+0.11', '−0.32', '0']
     """
-    return f"+{entry(value)}" if value > 0 else entry(value)
+    return f"+{entry(value, places)}" if value > 0 else entry(value, places)
 
 
 def slope(value: float) -> str:
@@ -63,9 +182,8 @@ def slope(value: float) -> str:
         return entry(value)
     size = abs(value)
     if size >= 0.001:
-        return decimals(value, 2 if size >= 0.0995 else 3 if size >= 0.00995 else 4)
-    digit, exponent = f"{value:.0e}".split("e")
-    return _times_ten(digit, int(exponent))
+        return decimals(value, _places(size))
+    return scientific(value, 1).text
 
 
 def quantity(value: float) -> str:
@@ -78,17 +196,7 @@ def quantity(value: float) -> str:
     >>> quantity(2.28528e-49), quantity(8.2e307), quantity(float("inf")), quantity(float("nan"))
     ('2.3 × 10⁻⁴⁹', '8.2 × 10³⁰⁷', 'inf', 'nan')
     """
-    size = abs(value)
-    if not math.isfinite(value):
-        return f"{value}".replace("-", MINUS)
-    if not value:
-        return "0"
-    if size >= 99_999.5 or size < 0.000995:
-        digits, exponent = f"{value:.1e}".split("e")
-        return _times_ten(digits, int(exponent))
-    if size >= 99.995:
-        return f"{value:,.{0 if size >= 999.95 else 1}f}".replace("-", MINUS)
-    return decimals(value, 2 if size >= 0.0995 else 3 if size >= 0.00995 else 4)
+    return brief(value).text
 
 
 def quantities(values: Sequence[float]) -> list[str]:
@@ -105,7 +213,7 @@ def quantities(values: Sequence[float]) -> list[str]:
         alike.setdefault(text, set()).add(value)
     digits = {text: _digits_apart(group) for text, group in alike.items() if len(group) > 1}
     return [
-        _significant(value, digits[text]) if text in digits else text
+        significant(value, digits[text]).text if text in digits else text
         for text, value in zip(texts, values, strict=True)
     ]
 
@@ -137,31 +245,20 @@ def power_of_ten(exponent: float) -> str:
     digits = f"{10 ** (exponent - whole):.1f}"
     if digits == "10.0":
         digits, whole = "1.0", whole + 1
-    return _times_ten(digits, whole)
-
-
-def _times_ten(digits: str, exponent: int) -> str:
-    """Return a number in scientific notation."""
-    power = f" × {ten_to(exponent)}" if exponent else ""
-    return digits.replace("-", MINUS) + power
+    return Rounded(digits, whole).text
 
 
 def _digits_apart(values: set[float]) -> int:
     """Return how many digits it takes to tell numbers apart."""
     enough = (
-        n for n in range(2, 17) if len({_significant(each, n) for each in values}) == len(values)
+        n for n in range(2, 17) if len({significant(each, n) for each in values}) == len(values)
     )
     return next(enough, 17)
 
 
-def _significant(value: float, digits: int) -> str:
-    """Return a number with so many digits that count."""
-    written = f"{value:#,.{digits}g}" if digits < 17 else repr(value)  # shortest that is exact
-    text, _, exponent = written.partition("e")
-    return _times_ten(text.removesuffix("."), int(exponent or 0))
-
-
-MOST_DECIMALS = 3
+def _places(size: float) -> int:
+    """Return how many decimals a number of some size needs for two significant digits."""
+    return 2 if size >= 0.0995 else 3 if size >= 0.00995 else 4
 
 
 def number(value: float) -> str:

@@ -10,7 +10,7 @@ from argsoft.iris.training import Run
 from argsoft.selection import argmax
 from argsoft.state import results
 from argsoft.state.scenario import Scenario
-from argsoft.wording.numerals import quantity
+from argsoft.wording.numerals import percent, quantity
 
 FILM = "Two trainings side by side: the map of answers above, the loss below, step by step"
 TABLE = "True class against answer"
@@ -112,8 +112,8 @@ the order.
     agree = int((argmax(judged.probabilities) == judged.answers).sum())
     return (
         f"After step {step} argmax answers for each flower, and is right for "
-        f"{round(share * len(SPECIES))} of {len(SPECIES)} ({share:.0%}). ".replace("%", " %")
-        + f"Take argmax of the raw outputs or of the probabilities: they agree for {agree} of "
+        f"{round(share * len(SPECIES))} of {len(SPECIES)} ({percent(share)}). "
+        f"Take argmax of the raw outputs or of the probabilities: they agree for {agree} of "
         f"{len(SPECIES)}, since softmax keeps the order."
     )
 
@@ -125,4 +125,4 @@ def _loss(run: Run, step: int) -> str:
 
 def _right(run: Run) -> str:
     """Return how many answers are right at the end, in percent."""
-    return f"{float(run.accuracies[-1]):.0%}".replace("%", " %")
+    return percent(float(run.accuracies[-1]))

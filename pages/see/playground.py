@@ -19,7 +19,7 @@ def bars(scenario: Scenario) -> None:
     logits = scenario.logits
     answer_bars.show(logits, wording.CHARTS)
     sentences.summary(*wording.sentences(scenario))
-    sentences.table(*chart_tables.playground(logits))
+    sentences.table(chart_tables.playground(logits))
 
 
 controls.dragged({}, LOGIT_FIELDS, bars)

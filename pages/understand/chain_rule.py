@@ -38,7 +38,7 @@ def picture(scenario: Scenario) -> None:
         wide=True,
     )
     sentences.summary(*wording.sentences(scenario, links), tells=tells)
-    sentences.table(*chart_tables.chain_rule(links, ahead), tells)
+    sentences.table(chart_tables.chain_rule(links, ahead), tells)
 
 
 @rendering.fragment

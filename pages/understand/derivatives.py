@@ -39,7 +39,7 @@ def slopes(scenario: Scenario) -> None:
         wide=True,
     )
     sentences.summary(*wording.sentences(scenario))
-    sentences.table(*chart_tables.derivatives(tables[1][2], tables[0][2]))
+    sentences.table(chart_tables.derivatives(tables[1][2], tables[0][2]))
     worked_slope.show(logits, *entry)
 
 

@@ -40,7 +40,7 @@ def slopes(scenario: Scenario) -> None:
             charts.Chart("curves", smooth, leaning, (SOFTMAX,)),
         )
     sentences.summary(*wording.sentences(scenario, sweep))
-    sentences.table(*chart_tables.flat_or_smooth(sweep))
+    sentences.table(chart_tables.flat_or_smooth(sweep))
 
 
 @rendering.fragment

@@ -55,7 +55,7 @@ def working(scenario: Scenario) -> None:
         words = rf"p of {scenario.output} $\displaystyle = {formula}$"
         sentences.show(words, key="formula", tells=(SOFTMAX, NUMBERS))
     sentences.summary(*wording.sentences(scenario, workings), tells=tells)
-    sentences.table(*chart_tables.step_by_step(workings, titles, zero=zero), (SOFTMAX, NUMBERS))
+    sentences.table(chart_tables.step_by_step(workings, titles, zero=zero), (SOFTMAX, NUMBERS))
 
 
 @rendering.fragment

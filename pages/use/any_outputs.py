@@ -40,7 +40,7 @@ def bars(scenario: Scenario) -> None:
         wide=True,
     )
     sentences.plain(*wording.sentences(scenario, both))
-    sentences.table(wording.COLUMNS, table)
+    sentences.table([wording.COLUMNS, *table])
 
 
 @rendering.fragment

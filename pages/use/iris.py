@@ -32,7 +32,7 @@ def picks(scenario: Scenario) -> None:
     iris_controls.pick(wording.UNSURE, least_certain(everyone).tolist(), "unsure", SOFTMAX)
     iris_controls.pick(wording.WRONG, misclassified(everyone, SPECIES).tolist(), "wrong", ARGMAX)
     features = scenario.across, scenario.up
-    sentences.table(*chart_tables.iris(runs.flowers, everyone, features))
+    sentences.table(chart_tables.iris(runs.flowers, everyone, features))
 
 
 values, sliders, place = iris_controls.iris()

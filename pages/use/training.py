@@ -29,7 +29,7 @@ def film(scenario: Scenario) -> None:
     classified = f"**{wording.CLASSIFY}.** {wording.classified(judged, step)}"
     sentences.summary(classified, key="classified")
     charts.row("judged", charts.Chart("confusion", wording.CONFUSION, table, BOTH))
-    sentences.table(*chart_tables.training(runs))
+    sentences.table(chart_tables.training(runs))
 
 
 def training() -> None:

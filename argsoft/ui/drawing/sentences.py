@@ -36,16 +36,23 @@ def plain(
         draw(key, "".join(f"<p>{escape(text)}</p>" for text in texts), role)
 
 
-def table(
-    columns: Sequence[str], rows: Iterable[Sequence[str]], tells: Sequence[str] = ANSWERS
-) -> None:
-    """Draw the numbers of a picture as a table that can be opened; nothing in it is markup."""
+def table(rows: Iterable[Sequence[str]], tells: Sequence[str] = ANSWERS) -> None:
+    """Draw the numbers of a picture as a table that can be opened; nothing in it is markup.
+
+    Parameters
+    ----------
+    rows : iterable of sequence of str
+        The words over the columns, then each row; read only once the table is open.
+    tells : sequence of str
+        What has to be shown for it to be.
+    """
     if is_recording() or not shows(*tells):
         return
     with st.expander(TABLE_LABEL, key="table", on_change="rerun") as disclosure:
         if disclosure.open:
+            columns, *others = rows
             head = "".join(f'<th scope="col">{escape(each)}</th>' for each in columns)
-            cells = ("".join(f"<td>{escape(each)}</td>" for each in row) for row in rows)
+            cells = ("".join(f"<td>{escape(each)}</td>" for each in row) for row in others)
             body = "".join(f"<tr>{row}</tr>" for row in cells)
             st.html(f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>")
 
