@@ -199,14 +199,14 @@ def _plain(part: Any) -> Any:  # noqa: ANN401 - anything that a figure can hold
     if isinstance(part, np.ndarray):
         return _plain_array(part)
     if isinstance(part, float):
-        return None if math.isnan(part) else round(part, DECIMALS)
+        return None if math.isnan(part) else round(part, DECIMALS) + 0.0
     return part
 
 
 def _plain_array(array: NDArray[Any]) -> list[Any]:
     """Return an array as a list; what is no number in it becomes a gap."""
     if array.dtype.kind == "f":
-        array = np.round(array.astype(np.float64), DECIMALS)
+        array = np.round(array.astype(np.float64), DECIMALS) + 0.0
         gaps = np.isnan(array)
         if gaps.any():
             array = array.astype(object)

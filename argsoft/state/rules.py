@@ -114,12 +114,8 @@ class Bounds(NamedTuple):
         >>> Bounds(-5.0, 5.0, 0.01).near(4.98, count=3)
         (4.95, 4.96, 4.97, 4.98, 4.99, 5.0)
         """
-        steps = (value + n * self.step for n in range(-count, count + 1))
-        return tuple(
-            int(each) if self.whole else round(each, 10)
-            for each in steps
-            if self.spans(round(each, 10))
-        )
+        steps = (round(value + n * self.step, 10) for n in range(-count, count + 1) if n)
+        return tuple(sorted({self.typed(each) for each in (value, *steps) if self.spans(each)}))
 
     def read(self, text: str) -> float:
         """Return the legal number that a text says, however people type it.

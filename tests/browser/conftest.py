@@ -14,10 +14,12 @@ CHARTS_STAND = """() => {
   const stands = (chart) => Math.abs(height(chart) - chart.clientHeight) < 2;
   return charts.length && charts.every(stands);
 }"""
-# As CHARTS_STAND, and the whole page has been drawn: also true of a page without a chart.
+# As CHARTS_STAND, and the whole page has been drawn: also true of a page without a chart. Its foot
+# is drawn last, and a page within another page has none.
 PAGE_STANDS = CHARTS_STAND.replace(
     "return charts.length",
-    "return document.querySelector('.stApp[data-test-script-state=notRunning] h1')",
+    "return document.querySelector('.stApp[data-test-script-state=notRunning] h1') &&"
+    " (document.querySelector('.st-key-foot') || location.search.includes('embed'))",
 )
 # Where a visit begins at an inner page, Streamlit asks for the server below that page first.
 SEARCH = "/_stcore/"
@@ -29,6 +31,8 @@ def complaints(output: str) -> list[str]:
     usual = (
         *("You can now view your Streamlit app", "URL:", "Uvicorn server started", "Stopping..."),
         "Invalid HTTP request received.",  # which is all that it says of one
+        # A hand has asked for a strip while its page was on the way to another state.
+        "does not exist anymore - it might have been removed during a preceding full-app rerun",
     )
     lines = [line.strip() for line in output.splitlines()]
     return [line for line in lines if line and not any(each in line for each in usual)]

@@ -11,7 +11,7 @@ from argsoft.iris import CLASS_NAMES
 from argsoft.state.contents import PAGES
 from tests.browser.conftest import CHARTS_STAND, Arrive
 from tests.browser.finger import Finger, centre, says, scrolled, thumb, track
-from tests.browser.visitor import slider, typed
+from tests.browser.visitor import TWO_FRAMES, slider, typed
 
 WINDOWS = {
     "phone": (390, 664),
@@ -111,9 +111,11 @@ def test_what_a_finger_moves_is_on_the_screen(arrive: Arrive, path: str) -> None
     visit = arrive(width=390, height=664, touch=True)
     page, finger, unseen = visit.page, Finger(visit.page), []
     page.add_init_script(CHARTS)
+    visit.open(path)
     for window, (width, height) in WINDOWS.items():
         page.set_viewport_size({"width": width, "height": height})
-        visit.open(path)
+        page.evaluate(TWO_FRAMES)
+        page.wait_for_function(CHARTS_STAND)
         assert page.evaluate(SIDEWAYS) == 0, window
         if window != "tablet":
             assert page.evaluate(SMALLEST_TEXT) >= 12, window

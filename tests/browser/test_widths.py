@@ -5,6 +5,7 @@ from playwright.sync_api import Page, expect
 
 from argsoft.state.contents import PAGES
 from tests.browser.conftest import CHARTS_STAND, PAGE_STANDS, Arrive
+from tests.browser.visitor import TWO_FRAMES
 
 WIDTHS = range(320, 1921, 16)
 # What is wrong: a number off its slider's line, words cut or over words, a page too wide.
@@ -39,8 +40,6 @@ FAULTS = """() => {
   if (main.scrollWidth > main.clientWidth) faults.push('too wide');
   return faults.map((each) => each.slice(0, 90));
 }""".replace("CARDS", "'.st-key-cards, .st-key-foot'").replace("LEAST_TRACK", "45")
-TWO_FRAMES = """() => new Promise((done) =>
-  requestAnimationFrame(() => requestAnimationFrame(() => done(true))))"""
 # A window in the window, which a script can make wider.
 NARROW = """(src) => {
   const narrow = document.createElement('iframe');

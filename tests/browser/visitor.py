@@ -20,6 +20,9 @@ THIRDS = pytest.mark.parametrize("pages", [PAGES[third::3] for third in range(3)
 # Whether nothing is on its way to another look, such as words that fade in.
 NOTHING_FADES = """() => document.getAnimations().every(({ playState, effect }) =>
   playState !== 'running' || effect.getTiming().iterations === Infinity)"""
+# Until what has just been set has been drawn.
+TWO_FRAMES = """() => new Promise((done) =>
+  requestAnimationFrame(() => requestAnimationFrame(() => done(true))))"""
 STREAMLITS_PLOTLY = "static/js/PlotlyChart."  # 5 MB, for what has three dimensions alone
 # Streamlit's own, which no app can mend: (rule, a part of the element).
 STREAMLITS_OWN = [("landmark-", "stMain"), ("region", "stHeader"), ("skip-link", "")]

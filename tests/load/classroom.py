@@ -5,9 +5,10 @@ students use first that one and then the app, over the websocket and in the prot
 but without one: what is timed is the server, from the release of a slider to the end of the script.
 Whatever comes is checked: an error on the page, or charts without the numbers that belong to the
 value that was sent, count as errors. Without an option, everyone acts every two seconds or so;
-``--burst`` lets all act at one instant, ``--drag`` all drag at once, and ``--soak 20`` lets them
-come and go for twenty minutes. The students run on this machine, too: where it has one core only,
-or other work to do, the times are too long.
+``--burst`` lets all act at one instant, and ``--soak 20`` lets them come and go for twenty minutes.
+With ``--drag``, each student has numbers of their own and drags for two of every four seconds; with
+``--together``, all drag the same slider of one link. The students run on this machine, too: where
+it has one core only, or other work to do, the times are too long.
 
 Ends with exit code 1 after any error.
 """
@@ -33,7 +34,8 @@ from tests.load.student import FRAME_SECONDS, Door, Student
 from tests.server import Server
 
 STAY_SECONDS, SETTLING_MINUTES = 60.0, 5
-MODES = ("steady", "burst", "drag", "soak")
+DRAG_SECONDS, DRAG_EVERY = 2.0, 4.0
+MODES = ("steady", "burst", "drag", "together", "soak")
 FLOOR = Path(__file__).with_name("minimal.py")
 MEGABYTE = 1e6
 KILOBYTES = "sent for a drag, kB"
@@ -91,7 +93,9 @@ class Room:
     async def arrive(self, delay: float = 0.0) -> Seat:
         """Let a student come in after some seconds."""
         await asyncio.sleep(delay)
-        seat = Seat(self.door, self.lesson, self.arrived)
+        one = self.lesson._replace(fields=self.lesson.fields[:1])
+        together = self.plan.mode == "together"
+        seat = Seat(self.door, one if together else self.lesson, self.arrived)
         self.arrived += 1
         self.loads.append(await seat.student.open())
         if not seat.right(seat.student):
@@ -171,10 +175,29 @@ async def act(room: Room) -> list[Row]:
     return rows + [("last one served, worst burst, ms", 1000 * max(last, default=0))] * bool(last)
 
 
+async def scatter(seat: Seat) -> None:
+    """Let a student set numbers of their own."""
+    for _ in seat.lesson.fields:
+        await seat.act()
+
+
+async def dragging(seat: Seat, end: float) -> list[tuple[float, float]]:
+    """Let a student drag again and again until the end; return what each drag took."""
+    await asyncio.sleep(seat.rng.uniform(0, DRAG_EVERY))
+    times = []
+    while (start := time.perf_counter()) < end:
+        times.append(await seat.drag(DRAG_SECONDS))
+        await asyncio.sleep(max(0.0, start + DRAG_EVERY - time.perf_counter()))
+    return times
+
+
 async def drag(room: Room) -> list[Row]:
-    """Let all drag at one instant."""
-    cpu, received = room.cpu, room.received
-    drags = await asyncio.gather(*(seat.drag(room.plan.seconds) for seat in room.seats))
+    """Let the class drag for a while."""
+    if room.plan.mode == "drag":
+        await asyncio.gather(*map(scatter, room.seats))
+    cpu, received, end = room.cpu, room.received, time.perf_counter() + room.plan.seconds
+    all_times = await asyncio.gather(*(dragging(seat, end) for seat in room.seats))
+    drags = [each for one in all_times for each in one]
     times = zip(
         ("strip after taking", "right picture after letting go"),
         zip(*drags, strict=True),
@@ -188,6 +211,7 @@ async def drag(room: Room) -> list[Row]:
         ),
         ("server CPU a drag, ms", 1000 * (room.cpu - cpu) / len(drags)),
         (KILOBYTES, (room.received - received) / 1000 / len(drags)),
+        ("drags", len(drags)),
     ]
 
 
@@ -231,7 +255,7 @@ async def attend(server: Server, lesson: Lesson, plan: Plan) -> tuple[list[Row],
     """Let a class use a page of a server."""
     room = Room(server, lesson, plan)
     await room.fill()
-    rows = await {"drag": drag, "soak": soak}.get(plan.mode, act)(room)
+    rows = await {"drag": drag, "together": drag, "soak": soak}.get(plan.mode, act)(room)
     for seat in list(room.seats):
         await room.leave(seat)
     return rows, room.errors
@@ -247,7 +271,7 @@ def show(rows: list[Row], floor: list[Row], errors: Counter[str]) -> None:
     low = dict(floor)
     print(f"{'':44}{'page':>9}{'minimal':>9}{'ratio':>7}")
     for name, value in rows:
-        digits = 0 if name in ("actions", "visits") else 2 if "MB" in name else 1
+        digits = 0 if name in ("actions", "drags", "visits") else 2 if "MB" in name else 1
         beside = f"{low[name]:9.{digits}f}{value / low[name]:7.2f}" if low.get(name) else ""
         print(f"{name:44}{value:9.{digits}f}{beside}")
     print(f"{'errors':44}{errors.total():9}")
@@ -260,15 +284,16 @@ def main() -> int:
     ask = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     ask.add_argument("--page", default="playground", choices=LESSONS, help="what the class opens")
     ask.add_argument("--students", type=int, help="how many (default 200, and 30 to drag)")
-    ask.add_argument("--seconds", type=float, help="how long (default 20, and 4 to drag)")
+    ask.add_argument("--seconds", type=float, help="how long (default 20)")
     ask.add_argument("--every", type=float, default=2, help="seconds between actions, on average")
     ask.add_argument("--burst", action="store_true", help="all act at one instant")
-    ask.add_argument("--drag", action="store_true", help="all drag at one instant")
+    ask.add_argument("--drag", action="store_true", help="all drag, from numbers of their own")
+    ask.add_argument("--together", action="store_true", help="all drag one slider of one link")
     ask.add_argument("--soak", type=float, metavar="MINUTES", help="students come and go")
     options = ask.parse_args()
     mode = next((mode for mode in MODES[1:] if getattr(options, mode)), MODES[0])
     students = options.students or (30 if mode == "drag" else 200)
-    seconds = options.seconds or {"drag": 4.0, "soak": 60 * (options.soak or 0)}.get(mode, 20.0)
+    seconds = options.seconds or 60 * (options.soak or 0) or 20.0
     plan = Plan(mode, students, seconds, options.every)
     print(f"{options.page}, {mode}: {students} students")
     floor: list[Row] = []

@@ -37,7 +37,6 @@ from tests.pages.test_hiding import CASES, said
 from tests.pages.test_links import FEW
 from tests.strategies import queries
 
-SOME = 1  # places, beside those where a slider is taken and where it ends
 OWN = {"whose": "your own"}
 FLAT, ALL_THREE = "flat_or_smooth", {"moving": "Virginica", "watch": "all three"}
 BARE = {"view": "overlaid", "hide": "numbers"}
@@ -145,13 +144,11 @@ def answer(app: AppTest) -> dict[str, Any]:
 
 def take(app: AppTest, field: str, **rest: object) -> Taken:
     """Take a slider into the hand."""
-    value = typed(app, field)
-    send(app, STRIP, "taken", {"field": field, "value": value, "number": 7, **rest})
+    send(app, STRIP, "taken", {"field": field, "value": typed(app, field), "number": 7, **rest})
     assert not app.exception
     brought = answer(app)
     assert brought.keys() == {"number", "places", "strip"}
     assert brought["number"] == 7
-    assert value in brought["places"]
     packed = base64.b64decode(brought["strip"])
     return Taken(brought["places"], packed, json.loads(zlib.decompress(packed)) if packed else {})
 
@@ -194,12 +191,11 @@ def test_a_strip_holds_what_the_page_draws_at_its_places(
     places, packed, strip = take(app, field)
     assert as_json(seen(app)) == as_json(here), "nothing moves until the hand does"
     assert (len(packed) > any_length) is ((path, query, field) in TOO_LONG)
-    taken_at = places.index(typed(app, field))
-    assert as_json(at(taken_at, here, strip)) == as_json(here)
-    others = random.Random(field).sample(range(1, len(places) - 1), SOME)  # noqa: S311 - no secret
-    for place in {0, len(places) - 1, *others} - {taken_at}:
-        there = seen(opened(open_page, path, {**query, field: parameter(places[place])}))
-        assert as_json(at(place, here, strip)) == as_json(there), places[place]
+    # One place a case, since each is another page that is opened.
+    draw = random.Random(f"{path}{query}{field}")  # noqa: S311 - no secret
+    place = draw.choice((0, len(places) // 3, len(places) - 1))
+    there = seen(opened(open_page, path, {**query, field: parameter(places[place])}))
+    assert as_json(at(place, here, strip)) == as_json(there), places[place]
 
 
 @pytest.mark.parametrize("path", sorted({path for path, *_ in STATES} - {"predict"}))
@@ -213,7 +209,7 @@ def test_whatever_a_link_holds_its_strip_begins_with_the_page(
     here = seen(app)
     field = data.draw(st.sampled_from(sliders(app)), label="field")
     places, _, strip = take(app, field, byKey=True)
-    if strip:
+    if typed(app, field) in places and strip:  # a film does not stop at each step
         assert as_json(at(places.index(typed(app, field)), here, strip)) == as_json(here)
 
 
@@ -249,8 +245,10 @@ def test_where_there_is_no_strip_the_page_says_so(
     assert take(opened(open_page, path, query), field).packed == b""
 
 
-def test_a_strip_is_made_once_for_all_who_look_at_the_same(open_page: OpenPage) -> None:
-    first, second = (take(open_page(setosa="2"), "virginica") for _ in range(2))
+def test_a_strip_is_made_once_wherever_its_slider_is_taken(open_page: OpenPage) -> None:
+    first, second = (
+        take(open_page(setosa="2", virginica=at), "virginica") for at in ("1", "-3.017")
+    )
     assert second == first
     assert strips._made.cache_info().hits == 1
     third = take(open_page(setosa="2", hide="softmax"), "virginica")

@@ -144,14 +144,23 @@ def _slides(field: str) -> bool:
 
 
 def _bound(scenario: Scenario) -> dict[str, object]:
-    """Return those fields that a control of this page holds, and no picture has changed."""
+    """Return what the controls of this page hold, but for those that a picture has changed."""
     now, fields = vars(scenario), fields_of(visit().page or "")
-    return {name: now[name] for name in fields if st.session_state.get(name) == now[name]}
+    return {
+        name: _holds(name)
+        for name in fields
+        if name not in st.session_state or st.session_state[name] == now[name]
+    }
+
+
+def _holds(field: str) -> object:
+    """Return what a control holds; of one that is a view, what its link holds."""
+    return st.session_state.get(field, st.query_params.get(field))
 
 
 def _catch_up(committed: Mapping[str, object]) -> None:
     """Run the page again where a release left together with a message for one fragment alone."""
-    if any(st.session_state.get(name) != value for name, value in committed.items()):
+    if any(_holds(name) != value for name, value in committed.items()):
         st.rerun()
 
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from argsoft.figures.strips import Frame, strip
-from argsoft.state.scenario import BOUNDS, LOGIT_FIELDS, Scenario
+from argsoft.state.scenario import BOUNDS, DEFAULTS, LOGIT_FIELDS, Scenario
 from argsoft.ui.following.recording import UnrecordableError, Ways, recorded
 from argsoft.ui.visit.session import visit
 
@@ -26,12 +26,14 @@ def moving(
 ) -> dict[str, Any]:
     """Return what a picture is at each place of one field, as the browser gets it.
 
+    Where the field stands now makes no difference: all who take it share one strip.
+
     Parameters
     ----------
     draw : callable
         Draws the picture of a scenario.
     scenario : Scenario
-        All that does not move, and where the field stands first.
+        All that does not move.
     field : str
         What moves.
     places : sequence of float
@@ -43,11 +45,13 @@ def moving(
         "places" are the values of the field, "strip" is what changes between them, packed. It is ""
         where it would be too long, or has a chart that it cannot move.
     """
-    start = getattr(scenario, field)
     # A hand can make any two logits tie.
-    ties = (getattr(scenario, each) for each in LOGIT_FIELDS if field in LOGIT_FIELDS)
-    stops = sorted({start, *places}) if places else BOUNDS[field].places(start, *ties)
-    return _made(_picture(draw), scenario, field, tuple(stops), visit().kept.get("hide", ""))
+    others = [each for each in LOGIT_FIELDS if each != field and field in LOGIT_FIELDS]
+    ties = [getattr(scenario, each) for each in others]
+    stops = tuple(places) or BOUNDS[field].places(DEFAULTS[field], *ties)
+    return _made(
+        _picture(draw), scenario.moved(field, stops[0]), field, stops, visit().kept.get("hide", "")
+    )
 
 
 @dataclass(frozen=True)
