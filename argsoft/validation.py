@@ -1,4 +1,4 @@
-"""Checks shared by the core: every refusal names the argument, the rule and the value."""
+"""Checks that all modules share: every refusal names the argument, the rule and the value."""
 
 import math
 import reprlib

@@ -1,7 +1,7 @@
 """Questions to guess at before looking: a bank of rounds, and questions about any raw outputs.
 
-Nothing here says which answer is right. Each answer claims something about what the core computes,
-and the right one is the one whose claim holds.
+Nothing here says which answer is right. Each answer claims something about what argmax and softmax
+compute, and the right one is the one whose claim holds.
 """
 
 from collections.abc import Callable, Sequence
@@ -32,7 +32,7 @@ REACHED, GIVEN_UP, TRIED = tuple(LETTERS)[:3]
 
 
 class Outcome(NamedTuple):
-    """What the core says of one state.
+    """What argmax and softmax say of one state.
 
     Attributes
     ----------
@@ -175,7 +175,7 @@ class Tally(NamedTuple):
 
 
 def outcome(logits: ArrayLike, *, temperature: float = 1.0) -> Outcome:
-    """Return what the core says of a state.
+    """Return what argmax and softmax say of a state.
 
     Parameters
     ----------

@@ -28,7 +28,6 @@ LECTURE = [1.43, -0.40, 0.23]
 # The largest finite number of each precision, from IEEE 754, and log of it (mpmath).
 LARGEST = {"float16": 65504.0, "float32": 3.4028234663852886e38, "float64": 1.7976931348623157e308}
 LIMITS = {"float16": 11.0898664, "float32": 88.7228391, "float64": 709.7827129}
-SLIDERS = st.lists(st.integers(-500, 500).map(lambda n: n / 100), min_size=3, max_size=3)
 SMALL = st.lists(st.floats(-20, 20), min_size=1, max_size=6)
 
 

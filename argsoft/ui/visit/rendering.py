@@ -1,4 +1,4 @@
-"""The process of the server, which all visitors share."""
+"""Rendering, one session at a time, in the process that all visitors share."""
 
 import gc
 from collections.abc import Callable
