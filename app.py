@@ -1,8 +1,11 @@
 """The router: the menu, and the page that the visitor asked for."""
 
-from argsoft.ui import controls, foot, menu, process, scripts, style, view
+from argsoft.ui.browser import scripts, style
+from argsoft.ui.frame import foot, menu, view
+from argsoft.ui.inputs import controls
+from argsoft.ui.visit import rendering
 
-with process.turn:
+with rendering.one_at_a_time:
     page = menu.chosen()
     style.apply()
     scripts.run()
@@ -11,4 +14,4 @@ with process.turn:
     menu.heading(page.url_path)
     page.run()
     foot.draw(page.url_path)
-    process.settle()
+    rendering.settle()

@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 import numpy as np
 
-from argsoft.listing import Outputs
 from argsoft.selection import argmax, maximizers, one_hot
 from argsoft.softmax import log_softmax, softmax
 from argsoft.validation import Floats, underflow_is_zero
@@ -43,13 +42,21 @@ class Answers(NamedTuple):
 
 
 @underflow_is_zero
-def answers(outputs: Outputs, *, temperature: float = 1.0, largest_first: bool = False) -> Answers:
+def answers(
+    names: Sequence[str],
+    logits: Sequence[float],
+    *,
+    temperature: float = 1.0,
+    largest_first: bool = False,
+) -> Answers:
     """Return what argmax and softmax answer.
 
     Parameters
     ----------
-    outputs : Outputs
-        The classes.
+    names : sequence of str, length K
+        What to call each class.
+    logits : sequence of float, length K
+        Its raw output.
     temperature : float
         What softmax divides the logits by, above 0.
     largest_first : bool
@@ -66,21 +73,20 @@ def answers(outputs: Outputs, *, temperature: float = 1.0, largest_first: bool =
 
     Examples
     --------
-    >>> from argsoft.listing import parse_outputs
-    >>> both = answers(parse_outputs("0.23, 0.99, -102, 10"), largest_first=True)
+    >>> both = answers("abcd", [0.23, 0.99, -102, 10], largest_first=True)
     >>> both.names, both.one_hot, both.exponents.round(1)
-    (('4', '2', '1', '3'), array([1., 0., 0., 0.]), array([ -0. ,  -3.9,  -4.2, -48.6]))
+    (('d', 'b', 'a', 'c'), array([1., 0., 0., 0.]), array([ -0. ,  -3.9,  -4.2, -48.6]))
     """
-    given = np.array(outputs.logits)
+    given = np.array(logits)
     order = np.argsort(-given, kind="stable") if largest_first else np.arange(given.size)
-    logits = given[order]
+    ordered = given[order]
     return Answers(
-        tuple(outputs.names[i] for i in order),
-        logits,
-        one_hot(argmax(logits), logits.size),
-        softmax(logits, temperature=temperature),
-        log_softmax(logits, temperature=temperature) / LOG_10,
-        tuple(int(i) for i in maximizers(logits)),
+        tuple(names[i] for i in order),
+        ordered,
+        one_hot(argmax(ordered), ordered.size),
+        softmax(ordered, temperature=temperature),
+        log_softmax(ordered, temperature=temperature) / LOG_10,
+        tuple(int(i) for i in maximizers(ordered)),
     )
 
 

@@ -8,14 +8,16 @@ from typing import Literal, NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike
 
-from argsoft.losses import checked_class, checked_row, cross_entropy, differences, squared_error
+from argsoft.losses import cross_entropy, differences, squared_error
 from argsoft.selection import argmax, maximizers, one_hot
 from argsoft.softmax import log_softmax, shares, softmax, softmax_steps
 from argsoft.validation import (
     Floats,
+    checked_class,
     checked_count,
     checked_number,
     checked_positive,
+    checked_row,
     real_array,
     underflow_is_zero,
 )

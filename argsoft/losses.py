@@ -1,12 +1,16 @@
 """Losses: how far an answer is from the true class, as one number that training makes smaller."""
 
-from numbers import Integral
-
 import numpy as np
 from numpy.typing import ArrayLike
 
 from argsoft.softmax import log_softmax
-from argsoft.validation import Floats, checked_logits, real_array, underflow_is_zero
+from argsoft.validation import (
+    Floats,
+    checked_class,
+    checked_row,
+    real_array,
+    underflow_is_zero,
+)
 
 
 def cross_entropy(logits: ArrayLike, target: int, *, temperature: float = 1.0) -> float:
@@ -115,57 +119,3 @@ def differences(outputs: ArrayLike, target: int) -> Floats:
         raise ValueError(f"outputs must be one row of finite numbers, got {outputs!r}")
     values[checked_class(target, "target", values.size)] -= 1
     return values
-
-
-def checked_row(logits: ArrayLike) -> Floats:
-    """Return the logits of one example as a float64 array.
-
-    Parameters
-    ----------
-    logits : array_like, shape (K,)
-        As for `argsoft.validation.checked_logits`.
-
-    Raises
-    ------
-    ValueError
-        If the logits are not one row, or not legal there.
-
-    Examples
-    --------
-    >>> checked_row([1, 2])
-    array([1., 2.])
-    """
-    values, _ = checked_logits(logits)
-    if values.ndim != 1:
-        raise ValueError(f"logits must be one row, got shape {values.shape}")
-    return values
-
-
-def checked_class(index: int, name: str, num_classes: int) -> int:
-    """Return `index` as an int.
-
-    Parameters
-    ----------
-    index : int
-        Which class. A float, a bool or a negative number is refused: a class has one number.
-    name : str
-        What the caller calls the argument, for the message.
-    num_classes : int
-        How many classes there are.
-
-    Raises
-    ------
-    ValueError
-        If it is not an integer from 0 to `num_classes` - 1.
-
-    Examples
-    --------
-    >>> checked_class(3, "target", 3)
-    Traceback (most recent call last):
-        ...
-    ValueError: target must be an integer from 0 to 2, got 3
-    """
-    whole = isinstance(index, Integral) and not isinstance(index, bool)
-    if whole and 0 <= index < num_classes:
-        return int(index)
-    raise ValueError(f"{name} must be an integer from 0 to {num_classes - 1}, got {index!r}")

@@ -8,10 +8,16 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from argsoft.gradients import argmax_jacobian, softmax_jacobian
-from argsoft.losses import checked_class, checked_row
 from argsoft.selection import argmax, one_hot
 from argsoft.softmax import softmax
-from argsoft.validation import Floats, checked_count, checked_number, checked_positive
+from argsoft.validation import (
+    Floats,
+    checked_class,
+    checked_count,
+    checked_number,
+    checked_positive,
+    checked_row,
+)
 
 BEND = 8.0  # temperatures on either side of the jump, where softmax's curve bends
 

@@ -1,4 +1,4 @@
-"""Checks shared by the core: every refusal names the argument, the rule and the value."""
+"""Checks that all modules share: every refusal names the argument, the rule and the value."""
 
 import math
 import reprlib
@@ -184,6 +184,60 @@ def checked_count(count: int, name: str, *, least: int = 1) -> int:
     if isinstance(count, Integral) and not isinstance(count, bool) and count >= least:
         return int(count)
     raise ValueError(f"{name} must be an integer of {least} or more, got {count!r}")
+
+
+def checked_row(logits: ArrayLike) -> Floats:
+    """Return the logits of one example as a float64 array.
+
+    Parameters
+    ----------
+    logits : array_like, shape (K,)
+        As for `checked_logits`.
+
+    Raises
+    ------
+    ValueError
+        If the logits are not one row, or not legal there.
+
+    Examples
+    --------
+    >>> checked_row([1, 2])
+    array([1., 2.])
+    """
+    values, _ = checked_logits(logits)
+    if values.ndim != 1:
+        raise ValueError(f"logits must be one row, got shape {values.shape}")
+    return values
+
+
+def checked_class(index: int, name: str, num_classes: int) -> int:
+    """Return `index` as an int.
+
+    Parameters
+    ----------
+    index : int
+        Which class. A float, a bool or a negative number is refused: a class has one number.
+    name : str
+        What the caller calls the argument, for the message.
+    num_classes : int
+        How many classes there are.
+
+    Raises
+    ------
+    ValueError
+        If it is not an integer from 0 to `num_classes` - 1.
+
+    Examples
+    --------
+    >>> checked_class(3, "target", 3)
+    Traceback (most recent call last):
+        ...
+    ValueError: target must be an integer from 0 to 2, got 3
+    """
+    whole = isinstance(index, Integral) and not isinstance(index, bool)
+    if whole and 0 <= index < num_classes:
+        return int(index)
+    raise ValueError(f"{name} must be an integer from 0 to {num_classes - 1}, got {index!r}")
 
 
 def exact_array(values: ArrayLike) -> NDArray[Any]:

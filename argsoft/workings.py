@@ -11,25 +11,14 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from argsoft.numerals import quantity
-from argsoft.scenario import (
-    ADD,
-    BREAK,
-    MISTAKES,
-    TWICE,
-    TWO_FLOWERS,
-    TWO_TO_Z,
-    WHY,
-    Z_ITSELF,
-    Z_MINUS_SMALLEST,
-    Scenario,
-)
-from argsoft.softmax import softmax
 from argsoft.validation import Floats, checked_logits
 
 E_TO_Z, LARGEST_SUBTRACTED = "e to the power z", "largest subtracted"
-SURER = 3.0  # what a more confident network multiplies all its logits by
-OTHER_FLOWER = (1.0, 3.0, 3.0)  # what another flower adds: a higher logit, and yet a smaller share
+Z_ITSELF, Z_MINUS_SMALLEST, TWO_TO_Z = INSTEAD = (
+    "z itself",
+    "z minus the smallest",
+    "2 to the power z",
+)
 
 
 class Working(NamedTuple):
@@ -72,27 +61,10 @@ class Working(NamedTuple):
             found[3] &= found[1]
         return found
 
-    def texts(self, *, zero: str = "0") -> list[list[str]]:
-        """Return all numbers in few digits, step by step.
-
-        Parameters
-        ----------
-        zero : str
-            What to write for a part, a sum or a share that `is_zero` has.
-
-        Examples
-        --------
-        >>> worked([0.0, -2000.0]).texts(zero="tiny")
-        [['0', '−2,000'], ['1.00', 'tiny'], ['1.00', '1.00'], ['1.00', 'tiny']]
-        """
-        return [
-            [zero if is_zero else quantity(float(each)) for each, is_zero in zip(*row, strict=True)]
-            for row in zip(self, self.is_zero.tolist(), strict=True)
-        ]
-
 
 # For each way: what it starts from, and what it makes of that to add up.
 _Step = Callable[[NDArray[Any]], NDArray[Any]]
+
 _WAYS: Mapping[str, tuple[_Step, _Step]] = MappingProxyType(
     {
         E_TO_Z: (np.copy, np.exp),
@@ -102,6 +74,7 @@ _WAYS: Mapping[str, tuple[_Step, _Step]] = MappingProxyType(
         Z_MINUS_SMALLEST: (lambda z: z - z.min(), np.copy),
     }
 )
+
 _PRECISIONS: Mapping[str, type[np.floating[Any]]] = MappingProxyType(
     {"float64": np.float64, "float32": np.float32, "float16": np.float16}
 )
@@ -193,41 +166,3 @@ def smallest_number(precision: str) -> float:
     """
     kind = _PRECISIONS[precision]
     return float(np.nextafter(kind(0), kind(1)))
-
-
-def compared(scenario: Scenario) -> tuple[Working, ...]:
-    """Return the one working, or the two side by side, that a part of the page is about.
-
-    Parameters
-    ----------
-    scenario : Scenario
-        Its `part` says what to compare, and the fields of that part how.
-
-    Examples
-    --------
-    >>> plain, shifted = compared(Scenario(part="add the same", shift=2.0))
-    >>> round(plain.total, 2), round(shifted.total, 2)
-    (6.11, 45.13)
-    """
-    logits = np.array(scenario.logits)
-    if scenario.part == ADD:
-        return worked(logits), worked(logits + scenario.shift)
-    if scenario.part == BREAK:
-        large, precision = logits * scenario.factor, scenario.precision
-        stable = worked(large, way=LARGEST_SUBTRACTED, precision=precision)
-        return worked(large, precision=precision), stable
-    if scenario.part == WHY:
-        shifted = logits + scenario.shift
-        return worked(shifted), worked(shifted, way=scenario.instead)
-    if scenario.part == MISTAKES:
-        return worked(logits), worked(_mistaken(logits, scenario.mistake))
-    return (worked(logits),)
-
-
-def _mistaken(logits: Floats, mistake: str) -> Floats:
-    """Return the logits that a common mistake is shown with."""
-    if mistake == TWICE:
-        return softmax(logits)
-    if mistake == TWO_FLOWERS:
-        return np.add(logits, OTHER_FLOWER)
-    return np.multiply(logits, SURER)

@@ -11,14 +11,15 @@ from typing import NamedTuple
 
 import numpy as np
 
-from argsoft.film import film
-from argsoft.flowers import judge, least_certain
-from argsoft.iris import FEATURE_NAMES, MEASUREMENTS, SPECIES, standardize
-from argsoft.iris_training import IrisTraining, train_on_irises
-from argsoft.maps import AnswerMap, answer_map, map_range
-from argsoft.network import start
-from argsoft.scenario import Scenario
-from argsoft.training import Run
+from argsoft.iris import FEATURE_NAMES
+from argsoft.iris.data import MEASUREMENTS, SPECIES, standardize
+from argsoft.iris.film import film
+from argsoft.iris.flowers import judge, least_certain
+from argsoft.iris.network import start
+from argsoft.iris.regions import DecisionRegions, axis_range, decision_regions
+from argsoft.iris.runs import Runs, train_both_ways
+from argsoft.iris.training import Run
+from argsoft.state.scenario import Scenario
 from argsoft.validation import Floats
 from argsoft.wording import chart_tables, training
 from argsoft.wording.iris import flower_sentence, network_sentence
@@ -58,10 +59,10 @@ def digest(*parts: Floats | str) -> str:
     return found.hexdigest()[:12]
 
 
-def trained(setting: Setting) -> IrisTraining:
+def trained(setting: Setting) -> Runs:
     """Return both runs of a setting."""
     across, up, rate, seed = setting
-    return train_on_irises((across, up), learning_rate=float(rate), steps=STEPS, seed=seed)
+    return train_both_ways((across, up), learning_rate=float(rate), steps=STEPS, seed=seed)
 
 
 def everything(setting: Setting) -> str:
@@ -84,26 +85,26 @@ def bare(setting: Setting) -> str:
     return digest(weights, biases)
 
 
-def _arrays(done: IrisTraining, setting: Setting) -> Iterator[Floats]:
+def _arrays(done: Runs, setting: Setting) -> Iterator[Floats]:
     """Yield what is drawn: both runs, the film and the map of the trained network."""
     features = (FEATURE_NAMES.index(setting.across), FEATURE_NAMES.index(setting.up))
     runs: list[Run] = [done.through_argmax, done.through_softmax]
     for run in runs:
         yield from (run.losses, run.accuracies, run.gradient_norms, run.weights, run.biases)
-    ranges = (map_range(features[0]), map_range(features[1]))
+    ranges = (axis_range(features[0]), axis_range(features[1]))
     pictures = film(done.through_argmax, done.through_softmax, done.standardization, *ranges, at=21)
     yield from (pictures.steps.astype(float), pictures.x_values, pictures.y_values)
     yield from (side.winners.astype(float) for side in pictures[3:])
     shown = _map(done, features)
-    yield from (shown.x_values, shown.y_values, shown.regions.winners.astype(float), *shown.areas)
+    yield from (shown.x_values, shown.y_values, shown.grid.winners.astype(float), *shown.areas)
 
 
-def _map(done: IrisTraining, features: tuple[int, int]) -> AnswerMap:
+def _map(done: Runs, features: tuple[int, int]) -> DecisionRegions:
     network = done.through_softmax.network_after(STEPS)
-    return answer_map(network, features, standardization=done.standardization)
+    return decision_regions(network, features, standardization=done.standardization)
 
 
-def _words(done: IrisTraining, setting: Setting) -> Iterator[str]:
+def _words(done: Runs, setting: Setting) -> Iterator[str]:
     """Yield what is written: sentences, tables and the lists of flowers."""
     scenario = Scenario(**setting._asdict(), steps=str(STEPS), flower=84)
     judged = judge(done.through_softmax.network_after(STEPS), done.inputs)
@@ -113,7 +114,8 @@ def _words(done: IrisTraining, setting: Setting) -> Iterator[str]:
         chart_tables.training(done),
         chart_tables.iris(done.flowers, judged, (setting.across, setting.up)),
     ):
-        yield str(list(table.rows))
+        _, *rows = table
+        yield str(rows)
     one = judge(done.through_softmax.network_after(STEPS), done.inputs[83:84])
     yield flower_sentence(scenario, done.flowers[83].tolist(), one, 1)
     yield network_sentence(scenario, one.logits[0].tolist())

@@ -11,19 +11,9 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import array_shapes, arrays
 from hypothesis.strategies import DrawFn, SearchStrategy, composite
 
-from argsoft.listing import Outputs, OutputsError, format_outputs, parse_outputs
-from argsoft.scenario import (
-    BOUNDS,
-    CHOICES,
-    DEFAULTS,
-    LISTINGS,
-    PATTERNS,
-    PRESETS,
-    SEVERALS,
-    Choice,
-    Scenario,
-    Several,
-)
+from argsoft.state.outputs import Outputs, OutputsError, format_outputs, parse_outputs
+from argsoft.state.rules import Choice, NumberList, Pattern, Several
+from argsoft.state.scenario import BOUNDS, DEFAULTS, PARAMETERS, PRESETS, Scenario
 from argsoft.validation import Floats
 
 LARGEST = sys.float_info.max  # about 1.8e308
@@ -72,14 +62,16 @@ def scenarios() -> SearchStrategy[Scenario]:
     for name, (low, high, _) in BOUNDS.items():
         numbers = st.integers(int(low), int(high)) if BOUNDS[name].whole else st.floats(low, high)
         fields[name] = numbers | tied.filter(BOUNDS[name].admit)
-    for name, choice in CHOICES.items():
-        fields[name] = st.sampled_from(choice.options)
-    for name in LISTINGS:
-        fields[name] = lists().map(format_outputs)
-    for name, (characters, length) in PATTERNS.items():
-        fields[name] = st.text(characters, min_size=length, max_size=length)
-    for name, several in SEVERALS.items():
-        fields[name] = st.lists(st.sampled_from(several.options), unique=True).map(",".join)
+    for name, parameter in PARAMETERS.items():
+        match parameter.rule:
+            case Choice(options):
+                fields[name] = st.sampled_from(options)
+            case NumberList():
+                fields[name] = lists().map(format_outputs)
+            case Pattern(characters, length):
+                fields[name] = st.text(characters, min_size=length, max_size=length)
+            case Several(options):
+                fields[name] = st.lists(st.sampled_from(options), unique=True).map(",".join)
     return st.builds(Scenario, **fields) | st.sampled_from(tuple(PRESETS.values()))
 
 
@@ -112,8 +104,7 @@ def queries(fields: Iterable[str] = DEFAULTS) -> SearchStrategy[dict[str, str | 
     Half of what it gives a value to are these fields, where any are named.
     """
     names = st.sampled_from(tuple(fields) or tuple(DEFAULTS)) | st.text()
-    chosen: list[Choice | Several] = [*CHOICES.values(), *SEVERALS.values()]
-    options = st.sampled_from([option for choice in chosen for option in choice.options])
+    options = st.sampled_from([text for each in PARAMETERS.values() for text in each.options])
     return st.dictionaries(
         names, options | link_texts() | st.lists(link_texts(), max_size=3), max_size=5
     )

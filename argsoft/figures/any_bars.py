@@ -9,7 +9,7 @@ from numpy.typing import ArrayLike
 
 from argsoft.figures import Figure, figure, theme
 from argsoft.iris import CLASS_NAMES
-from argsoft.numerals import ten_to
+from argsoft.wording.numerals import ten_to
 
 BAR_WIDTH = 0.7
 ROUND = 10

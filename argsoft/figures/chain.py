@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from argsoft.figures import Figure, figure, theme
-from argsoft.numerals import decimals, signed
+from argsoft.wording.numerals import decimals, signed
 
 GRADIENT_REACH = 1.7  # from -1 to 1 go the bars; the rest is room for their labels
 GRADIENT_MARGIN = {"l": 108, "r": 8, "t": 38, "b": 34, "pad": 0}

@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from argsoft.figures import Figure, figure, theme
-from argsoft.numerals import MINUS, UNDEFINED, decimals, entry, slope
 from argsoft.sweeps import LogitSweep, Segment
+from argsoft.wording.numerals import MINUS, UNDEFINED, decimals, entry, slope
 
 ARGMAX_TITLE = "Argmax: flat steps"
 SOFTMAX_TITLE = "Softmax: a smooth curve"

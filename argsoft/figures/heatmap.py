@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from argsoft.figures import Figure, figure, theme
-from argsoft.numerals import signed
+from argsoft.wording.numerals import signed
 
 STEEPEST = 0.25  # no slope of softmax passes it, at temperature 1
 GAP = 8  # pixels between the cells, for the outline of the chosen one

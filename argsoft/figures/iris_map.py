@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from argsoft.figures import Figure, figure, theme
-from argsoft.maps import AnswerMap
+from argsoft.iris.regions import DecisionRegions
 
 ARGMAX_TITLE = "Argmax: hard borders"
 SOFTMAX_TITLE = "Softmax: soft shades"
@@ -29,7 +29,7 @@ Part = dict[str, Any]
 
 
 def argmax_map(
-    answers: AnswerMap,
+    answers: DecisionRegions,
     flowers: ArrayLike,
     species: Sequence[int],
     class_names: Sequence[str],
@@ -41,7 +41,7 @@ def argmax_map(
 
     Parameters
     ----------
-    answers : argsoft.maps.AnswerMap
+    answers : argsoft.iris.regions.DecisionRegions
         What the network answers, of up to three classes.
     flowers : array_like, shape (N, 2)
         Where each lies, in cm. They are the last trace but for the marks, in this order, and the
@@ -69,7 +69,7 @@ def argmax_map(
 
 
 def softmax_map(
-    answers: AnswerMap,
+    answers: DecisionRegions,
     flowers: ArrayLike,
     species: Sequence[int],
     class_names: Sequence[str],
@@ -130,13 +130,13 @@ def _ground(area: NDArray[np.float64], colour: str) -> Part:
     }
 
 
-def _shades(answers: AnswerMap) -> Part:
+def _shades(answers: DecisionRegions) -> Part:
     """Return the ground of softmax, a byte a point: which class, and how sure of it.
 
     Nothing is as unsure as equal shares, so there the ground is clear. The browser blends the
     colours of neighbours, not their numbers, and so it never passes through a third class.
     """
-    winners, confidence, probabilities = answers.regions
+    winners, confidence, probabilities = answers.grid
     least = 1 / probabilities.shape[-1]
     sure = np.rint((confidence - least) / (1 - least) * LEVELS)
     return {
@@ -204,7 +204,7 @@ def _over(places: NDArray[np.float64], symbol: str, size: int) -> Part:
 
 
 def _layout(
-    answers: AnswerMap,
+    answers: DecisionRegions,
     flowers: ArrayLike,
     class_names: Sequence[str],
     feature_names: Sequence[str],
@@ -243,10 +243,10 @@ def _axis(name: str, values: NDArray[np.float64]) -> Part:
 
 
 def _names(
-    answers: AnswerMap, flowers: NDArray[np.float64], class_names: Sequence[str]
+    answers: DecisionRegions, flowers: NDArray[np.float64], class_names: Sequence[str]
 ) -> list[Part]:
     """Return the name of each class in its area; and of those without one, that they have none."""
-    winners = answers.regions.winners
+    winners = answers.grid.winners
     crowd = _crowd(answers, flowers)
     names = [f"{glyph} {n}" for glyph, n in zip(theme.CLASS_GLYPHS, class_names, strict=True)]
     here = [i for i in range(len(names)) if (winners == i).any()]
@@ -271,7 +271,7 @@ def _names(
     return labels
 
 
-def _crowd(answers: AnswerMap, flowers: NDArray[np.float64]) -> NDArray[np.float64]:
+def _crowd(answers: DecisionRegions, flowers: NDArray[np.float64]) -> NDArray[np.float64]:
     """Return how many flowers lie at each point of the grid."""
     x_values, y_values, *_ = answers
     columns = np.searchsorted((x_values[1:] + x_values[:-1]) / 2, flowers[:, 0])

@@ -7,8 +7,8 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from argsoft.figures import Figure, figure, theme
-from argsoft.numerals import MINUS
 from argsoft.sweeps import Surface
+from argsoft.wording.numerals import MINUS
 
 CLIFF_TITLE = "Argmax: a cliff, else flat"
 HILL_TITLE = "Softmax: a hill, never flat"

@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from argsoft.figures import Figure, figure, parts
-from argsoft.numerals import UNDEFINED
+from argsoft.wording.numerals import UNDEFINED
 
 _TAG = re.compile("<[^>]*>")
 # A number, or what stands in its place; the 2 of 2<sup>z</sup> is the name of a function.

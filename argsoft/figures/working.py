@@ -21,10 +21,10 @@ def working_bars(
     class_names: Sequence[str],
     headings: Sequence[str],
     *,
+    texts: Sequence[Sequence[str]],
     title: str,
     shown: int = 4,
     lit: int | None = None,
-    zero: str = "0",
 ) -> Figure:
     """Draw every number of a working and a bar for it, aligned by class.
 
@@ -40,20 +40,20 @@ def working_bars(
         The name of each row.
     headings : sequence of str, length 4
         What the columns hold.
+    texts : sequence of sequence of str, shape (4, K)
+        Each number of the working as it is to be read.
     title : str
         Whose working it is, short enough for a phone; "" for none.
     shown : int
         How many columns to fill, from the left; more than 4 are all.
     lit : int, optional
         The column that is looked at.
-    zero : str
-        What to write for a part, a sum or a share that has become 0.
 
     Returns
     -------
     plotly.graph_objects.Figure
     """
-    columns, texts = _columns(working)[:shown], working.texts(zero=zero)
+    columns = _columns(working)[:shown]
     traces = [
         trace
         for place, (starts, ends) in enumerate(columns)

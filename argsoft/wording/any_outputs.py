@@ -7,7 +7,8 @@ import math
 from collections.abc import Sequence
 
 from argsoft.answers import Answers
-from argsoft.listing import (
+from argsoft.softmax import softmax_steps
+from argsoft.state.outputs import (
     LONGEST_NAME,
     LONGEST_TEXT,
     MOST_CLASSES,
@@ -15,10 +16,11 @@ from argsoft.listing import (
     Remark,
     parse_outputs,
 )
-from argsoft.numerals import decimals, power_of_ten, quantities, quantity
-from argsoft.softmax import softmax_steps
+from argsoft.state.results import answers_to_list
+from argsoft.state.scenario import Scenario
 from argsoft.uncertainty import classes_within, entropy, margin
-from argsoft.wording import brief, listed, number
+from argsoft.wording.numerals import decimals, number, power_of_ten, quantities, quantity
+from argsoft.wording.phrases import brief, listed
 
 MOST_NAMED = 4
 UNSEEN = -3.0  # the logarithm, to base 10, of a share too small for the plain axis
@@ -93,20 +95,27 @@ def heard(text: str) -> str:
     return wrong or " ".join(_remark(each) for each in parse_outputs(text).remarks)
 
 
-def sentences(both: Answers, temperature: float) -> list[str]:
-    """Return all that there is to say of both answers, a paragraph each.
+def sentences(scenario: Scenario, both: Answers | None = None) -> tuple[str, ...]:
+    """Return what stands under the picture of the page, a paragraph each.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        What the visitor has set.
+    both : Answers, optional
+        What `argsoft.state.results.answers_to_list` makes of it, where it is at hand.
 
     Examples
     --------
-    >>> from argsoft.answers import answers
-    >>> for text in sentences(answers(parse_outputs("7")), 1.0):
+    >>> for text in sentences(Scenario(outputs="7")):
     ...     print(text)
     Argmax picks class 1 (7.00), all or nothing. Softmax gives it all.
     One class: softmax gives it 1, whatever the number, and argmax has nothing to choose. A single \
 output that is to say yes or no goes through the sigmoid instead, as if it stood beside a 0.
     """
+    both, temperature = both or answers_to_list(scenario), scenario.temperature
     texts = answer(both), spread(both.logits.tolist(), temperature), special(both, temperature)
-    return [text for text in texts if text]
+    return tuple(text for text in texts if text)
 
 
 def answer(both: Answers) -> str:
@@ -115,10 +124,10 @@ def answer(both: Answers) -> str:
     Examples
     --------
     >>> from argsoft.answers import answers
-    >>> print(answer(answers(parse_outputs("0.23, 0.99, -102, 10"))))
+    >>> print(answer(answers("1234", [0.23, 0.99, -102, 10])))
     Argmax picks class 4 (10.00), all or nothing. Softmax gives class 4 a share of 0.9998, and \
 class 2, the next, 1.2 × 10⁻⁴.
-    >>> print(answer(answers(parse_outputs("cat: 2, dog: 2, fish: -1"))))
+    >>> print(answer(answers(["cat", "dog", "fish"], [2, 2, -1])))
     Cat and dog tie at 2.00. Argmax takes the first in the list, cat. Softmax gives each of them \
 0.49.
     """
@@ -172,7 +181,7 @@ def special(both: Answers, temperature: float) -> str:
     Examples
     --------
     >>> from argsoft.answers import answers
-    >>> print(special(answers(parse_outputs("1.2, 0.4")), 1.0))
+    >>> print(special(answers("12", [1.2, 0.4]), 1.0))
     Two classes: softmax is the sigmoid of the difference, 1 ÷ (1 + e^−0.80) = 0.69.
     """
     if len(both.names) == 1:
@@ -205,7 +214,7 @@ def rows(both: Answers) -> list[tuple[str, str, str, str]]:
     Examples
     --------
     >>> from argsoft.answers import answers
-    >>> rows(answers(parse_outputs("cat: 2, 1")))
+    >>> rows(answers(["cat", "2"], [2, 1]))
     [('cat', '2.00', '1', '0.73'), ('2', '1.00', '0', '0.27')]
     """
     return [

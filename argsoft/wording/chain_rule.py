@@ -6,8 +6,10 @@ from typing import NamedTuple
 
 from argsoft.gradients import Chain, Through
 from argsoft.iris import CLASS_NAMES
-from argsoft.numerals import MINUS, signed, slope
-from argsoft.wording import SMALL, listed, probability
+from argsoft.state import results
+from argsoft.state.scenario import Scenario, class_index
+from argsoft.wording.numerals import MINUS, probability, signed, slope
+from argsoft.wording.phrases import SMALL, listed
 
 CHARTS = (
     "Bar chart: the slope of the loss by each logit",
@@ -71,6 +73,27 @@ def factors(
         Factor("Raw output", "Weight", _factor(chain.logit_by_weight), "the input"),
         Factor("Loss", "Weight", _factor(float(chain.loss_by_weight[target])), class_names[target]),
     )
+
+
+def sentences(scenario: Scenario, links: Chain | None = None) -> tuple[str, ...]:
+    """Return what stands under the picture of the page: the middle factor, and where to go.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        What the visitor has set.
+    links : Chain, optional
+        What `argsoft.state.results.links` makes of it, where it is at hand.
+
+    Examples
+    --------
+    >>> print(sentences(Scenario())[1])
+    Setosa: −0.32. Raise this logit. Versicolor: +0.11. Lower this logit. \
+Virginica: +0.21. Lower this logit.
+    """
+    links = links or results.links(scenario)
+    middle = chain_sentence(links, class_index(scenario.target), scenario.through)
+    return middle, directions(links.loss_by_logit)
 
 
 def chain_sentence(

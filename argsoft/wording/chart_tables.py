@@ -1,63 +1,45 @@
-"""The numbers of each page's charts as a table: its columns, and its rows when they are asked for.
+"""The numbers of each page's charts as a table: the words over its columns first, then its rows.
 
 A table is closed until a visitor opens it, so no row is made before it is read.
 """
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
-from argsoft.flowers import Judged
 from argsoft.gradients import Chain, Descent
-from argsoft.iris import CLASS_NAMES, SPECIES
-from argsoft.iris_training import IrisTraining
-from argsoft.numerals import entry, quantity
+from argsoft.iris import CLASS_NAMES
+from argsoft.iris.data import SPECIES
+from argsoft.iris.flowers import Judged
+from argsoft.iris.runs import Runs
 from argsoft.selection import argmax, one_hot
 from argsoft.softmax import softmax
 from argsoft.sweeps import LogitSweep
 from argsoft.validation import Floats
-from argsoft.wording import number, probability
+from argsoft.wording.numerals import entry, number, percent, probability, quantity
+from argsoft.wording.step_by_step import texts
 from argsoft.workings import Working
 
 MOST_STEPS = 10  # of a training, beside its start
 Row = tuple[str, ...]
 
 
-class ChartTable(NamedTuple):
-    """A table, by its columns and its rows.
-
-    Attributes
-    ----------
-    columns : tuple of str
-        The words over the columns.
-    rows : iterator of tuple of str
-        Each as long as the columns are.
-    """
-
-    columns: Row
-    rows: Iterator[Row]
-
-
-def playground(logits: Sequence[float]) -> ChartTable:
-    """Return each class with its raw output and both answers.
+def playground(logits: Sequence[float]) -> Iterator[Row]:
+    """Yield each class with its raw output and both answers.
 
     Examples
     --------
-    >>> next(playground([1.43, -0.40, 0.23]).rows)
-    ('Setosa', '1.43', '1', '0.68')
+    >>> list(playground([1.43, -0.40, 0.23]))[:2]
+    [('Class', 'Raw output', 'Argmax', 'Softmax'), ('Setosa', '1.43', '1', '0.68')]
     """
-
-    def rows() -> Iterator[Row]:
-        chosen, shares = one_hot(argmax(logits), len(logits)), softmax(logits)
-        for name, logit, pick, share in zip(CLASS_NAMES, logits, chosen, shares, strict=True):
-            yield name, number(logit), f"{pick:.0f}", quantity(float(share))
-
-    return ChartTable(("Class", "Raw output", "Argmax", "Softmax"), rows())
+    yield ("Class", "Raw output", "Argmax", "Softmax")
+    chosen, shares = one_hot(argmax(logits), len(logits)), softmax(logits)
+    for name, logit, pick, share in zip(CLASS_NAMES, logits, chosen, shares, strict=True):
+        yield name, number(logit), f"{pick:.0f}", quantity(float(share))
 
 
 def step_by_step(
     workings: Sequence[Working], titles: Sequence[str], *, zero: str = "0"
-) -> ChartTable:
-    """Return every number on the way, of one working after the other; one alone needs no name.
+) -> Iterator[Row]:
+    """Yield every number on the way, of one working after the other; one alone needs no name.
 
     Parameters
     ----------
@@ -70,63 +52,53 @@ def step_by_step(
 
     Examples
     --------
-    >>> from argsoft.scenario import Scenario
-    >>> from argsoft.workings import compared
-    >>> table = step_by_step(compared(Scenario()), [""])
-    >>> next(table.rows)
+    >>> from argsoft.state.scenario import Scenario
+    >>> from argsoft.state.results import compared
+    >>> list(step_by_step(compared(Scenario()), [""]))[1]
     ('Setosa', '1.43', '4.18', '4.18', '0.68')
     """
     several = len(workings) > 1
-
-    def rows() -> Iterator[Row]:
-        for title, working in zip(titles, workings, strict=False):
-            for name, *numbers in zip(CLASS_NAMES, *working.texts(zero=zero), strict=True):
-                yield *((title, name) if several else (name,)), *numbers
-
     columns = ("Class", "From", "Part", "Sum so far", "Share")
-    return ChartTable(("Chart", *columns) if several else columns, rows())
+    yield ("Chart", *columns) if several else columns
+    for title, working in zip(titles, workings, strict=False):
+        for name, *numbers in zip(CLASS_NAMES, *texts(working, zero=zero), strict=True):
+            yield *((title, name) if several else (name,)), *numbers
 
 
-def flat_or_smooth(sweep: LogitSweep) -> ChartTable:
-    """Return both outputs of each class, and their slopes, where the moving logit stands.
+def flat_or_smooth(sweep: LogitSweep) -> Iterator[Row]:
+    """Yield both outputs of each class, and their slopes, where the moving logit stands.
 
     Examples
     --------
     >>> from argsoft.sweeps import logit_sweep
-    >>> next(flat_or_smooth(logit_sweep([1.43, -0.40, 0.23], 0)).rows)
+    >>> list(flat_or_smooth(logit_sweep([1.43, -0.40, 0.23], 0)))[1]
     ('Setosa', '1', '0', '0.68', '0.22')
     """
-
-    def rows() -> Iterator[Row]:
-        argmax_at = zip(sweep.argmax_at, sweep.argmax_slopes_at, strict=True)
-        softmax_at = zip(sweep.softmax_at, sweep.softmax_slopes_at, strict=True)
-        for name, hard, soft in zip(CLASS_NAMES, argmax_at, softmax_at, strict=True):
-            yield name, f"{hard[0]:.0f}", entry(hard[1]), quantity(soft[0]), entry(soft[1])
-
-    return ChartTable(("Class", "Argmax", "Argmax’s slope", "Softmax", "Softmax’s slope"), rows())
+    yield ("Class", "Argmax", "Argmax’s slope", "Softmax", "Softmax’s slope")
+    argmax_at = zip(sweep.argmax_at, sweep.argmax_slopes_at, strict=True)
+    softmax_at = zip(sweep.softmax_at, sweep.softmax_slopes_at, strict=True)
+    for name, hard, soft in zip(CLASS_NAMES, argmax_at, softmax_at, strict=True):
+        yield name, f"{hard[0]:.0f}", entry(hard[1]), quantity(soft[0]), entry(soft[1])
 
 
-def derivatives(of_argmax: Floats, of_softmax: Floats) -> ChartTable:
-    """Return every slope of both Jacobians.
+def derivatives(of_argmax: Floats, of_softmax: Floats) -> Iterator[Row]:
+    """Yield every slope of both Jacobians.
 
     Examples
     --------
     >>> from argsoft.gradients import argmax_jacobian, softmax_jacobian
     >>> logits = [1.43, -0.40, 0.23]
-    >>> next(derivatives(argmax_jacobian(logits), softmax_jacobian(logits)).rows)
+    >>> list(derivatives(argmax_jacobian(logits), softmax_jacobian(logits)))[1]
     ('Setosa', 'Setosa', '0', '0.22')
     """
-
-    def rows() -> Iterator[Row]:
-        for i, output in enumerate(CLASS_NAMES):
-            for j, by in enumerate(CLASS_NAMES):
-                yield output, by, entry(float(of_argmax[i, j])), entry(float(of_softmax[i, j]))
-
-    return ChartTable(("Output", "By the logit", "Argmax", "Softmax"), rows())
+    yield ("Output", "By the logit", "Argmax", "Softmax")
+    for i, output in enumerate(CLASS_NAMES):
+        for j, by in enumerate(CLASS_NAMES):
+            yield output, by, entry(float(of_argmax[i, j])), entry(float(of_softmax[i, j]))
 
 
-def chain_rule(links: Chain, ahead: Descent) -> ChartTable:
-    """Return the slope of the loss by each logit, and the loss now and after each step.
+def chain_rule(links: Chain, ahead: Descent) -> Iterator[Row]:
+    """Yield the slope of the loss by each logit, and the loss now and after each step.
 
     Examples
     --------
@@ -134,69 +106,60 @@ def chain_rule(links: Chain, ahead: Descent) -> ChartTable:
     >>> settings = {"learning_rate": 1.0, "through": "softmax"}
     >>> logits = [1.43, -0.40, 0.23]
     >>> ahead = descent(logits, 0, steps=1, bounds=(-5, 5), **settings)
-    >>> for row in chain_rule(chain(logits, 0, through="softmax", feature=0.5), ahead).rows:
+    >>> for row in chain_rule(chain(logits, 0, through="softmax", feature=0.5), ahead):
     ...     print(*row)
+    What Value
     Slope by Setosa −0.32
     Slope by Versicolor 0.11
     Slope by Virginica 0.21
     Loss now 0.38
     Loss after step 1 0.25
     """
-
-    def rows() -> Iterator[Row]:
-        for name, steepness in zip(CLASS_NAMES, links.loss_by_logit.tolist(), strict=True):
-            yield f"Slope by {name}", entry(steepness)
-        for step, loss in enumerate(ahead.losses.tolist()):
-            yield f"Loss after step {step}" if step else "Loss now", quantity(loss)
-
-    return ChartTable(("What", "Value"), rows())
+    yield ("What", "Value")
+    for name, steepness in zip(CLASS_NAMES, links.loss_by_logit.tolist(), strict=True):
+        yield f"Slope by {name}", entry(steepness)
+    for step, loss in enumerate(ahead.losses.tolist()):
+        yield f"Loss after step {step}" if step else "Loss now", quantity(loss)
 
 
-def training(trained: IrisTraining) -> ChartTable:
-    """Return loss and accuracy of both trainings, from the start to the last step.
+def training(runs: Runs) -> Iterator[Row]:
+    """Yield loss and accuracy of both trainings, from the start to the last step.
 
     Examples
     --------
     >>> from argsoft.iris import FEATURE_NAMES
-    >>> from argsoft.iris_training import train_on_irises
-    >>> trained = train_on_irises(FEATURE_NAMES[2:], learning_rate=1.0, steps=200, seed=0)
-    >>> [row[0] for row in training(trained).rows][:3]
-    ['0', '20', '40']
+    >>> from argsoft.iris.runs import train_both_ways
+    >>> runs = train_both_ways(FEATURE_NAMES[2:], learning_rate=1.0, steps=200, seed=0)
+    >>> [row[0] for row in training(runs)][:3]
+    ['Step', '0', '20']
     """
-
-    def rows() -> Iterator[Row]:
-        runs = (trained.through_argmax, trained.through_softmax)
-        last = runs[0].steps
-        for step in range(0, last + 1, max(1, last // MOST_STEPS)):
-            losses = [quantity(float(run.losses[step])) for run in runs]
-            right = [f"{100 * run.accuracies[step]:.0f} %" for run in runs]
-            yield f"{step}", losses[0], right[0], losses[1], right[1]
-
-    columns = ("Step", "Loss through argmax", "Right", "Loss through softmax", "Right")
-    return ChartTable(columns, rows())
+    yield ("Step", "Loss through argmax", "Right", "Loss through softmax", "Right")
+    both = (runs.through_argmax, runs.through_softmax)
+    last = both[0].steps
+    for step in range(0, last + 1, max(1, last // MOST_STEPS)):
+        losses = [quantity(float(run.losses[step])) for run in both]
+        right = [percent(float(run.accuracies[step])) for run in both]
+        yield f"{step}", losses[0], right[0], losses[1], right[1]
 
 
-def iris(flowers: Floats, judged: Judged, features: Sequence[str]) -> ChartTable:
-    """Return all 150 flowers: what they are, and what the network answers.
+def iris(flowers: Floats, judged: Judged, features: Sequence[str]) -> Iterator[Row]:
+    """Yield all 150 flowers: what they are, and what the network answers.
 
     Examples
     --------
-    >>> from argsoft.flowers import judge
+    >>> from argsoft.iris.flowers import judge
     >>> from argsoft.iris import FEATURE_NAMES
-    >>> from argsoft.iris_training import train_on_irises
+    >>> from argsoft.iris.runs import train_both_ways
     >>> features = FEATURE_NAMES[2:]
-    >>> trained = train_on_irises(features, learning_rate=1.0, steps=200, seed=0)
-    >>> judged = judge(trained.through_softmax.network_after(200), trained.inputs)
-    >>> next(iris(trained.flowers, judged, features).rows)[:5]
+    >>> runs = train_both_ways(features, learning_rate=1.0, steps=200, seed=0)
+    >>> judged = judge(runs.through_softmax.network_after(200), runs.inputs)
+    >>> list(iris(runs.flowers, judged, features))[1][:5]
     ('1', 'Setosa', '1.4', '0.2', 'Setosa')
     """
-
-    def rows() -> Iterator[Row]:
-        for place, ((across, up), species) in enumerate(zip(flowers, SPECIES, strict=True)):
-            answer = int(judged.answers[place])
-            sure = probability(float(judged.confidence[place]))
-            names = CLASS_NAMES[species], CLASS_NAMES[answer]
-            yield f"{place + 1}", names[0], f"{across:.1f}", f"{up:.1f}", names[1], sure
-
     sizes = (f"{name.capitalize()} (cm)" for name in features)
-    return ChartTable(("Flower", "Class", *sizes, "Argmax", "Softmax"), rows())
+    yield ("Flower", "Class", *sizes, "Argmax", "Softmax")
+    for place, ((across, up), species) in enumerate(zip(flowers, SPECIES, strict=True)):
+        answer = int(judged.answers[place])
+        sure = probability(float(judged.confidence[place]))
+        names = CLASS_NAMES[species], CLASS_NAMES[answer]
+        yield f"{place + 1}", names[0], f"{across:.1f}", f"{up:.1f}", names[1], sure

@@ -4,15 +4,29 @@ from collections.abc import Iterable, Sequence
 
 from argsoft.gradients import softmax_jacobian
 from argsoft.iris import CLASS_NAMES
-from argsoft.numerals import MINUS, entry, slope
-from argsoft.scenario import Scenario
 from argsoft.selection import argmax, maximizers
 from argsoft.softmax import softmax
-from argsoft.wording import listed, probability
+from argsoft.state.scenario import Scenario, class_index
+from argsoft.wording.numerals import MINUS, entry, probability, slope
+from argsoft.wording.phrases import listed
 
 # What the lecture prints: slopes, and the rounded probabilities that it multiplied for them.
 LECTURE_SLOPES = ("0.21", "−0.07", "−0.15")
 LECTURE_SHARE, LECTURE_FACTORS = "0.69", ("0.31", "0.10", "0.21")
+
+
+def sentences(scenario: Scenario) -> tuple[str, ...]:
+    """Return what stands under the picture; the second is "" but at the lecture's logits.
+
+    Examples
+    --------
+    >>> push, lecture = sentences(Scenario(setosa=2.0))
+    >>> push == derivatives_sentence((2.0, -0.40, 0.23), 0), lecture
+    (True, '')
+    """
+    logits = scenario.logits
+    push = derivatives_sentence(logits, class_index(scenario.by))
+    return push, derivatives_lecture_note(logits)
 
 
 def derivatives_sentence(

@@ -3,15 +3,41 @@
 from collections.abc import Sequence
 
 from argsoft.iris import CLASS_NAMES
-from argsoft.numerals import MINUS, signed, slope
-from argsoft.sweeps import LogitSweep, Nudge
-from argsoft.wording import SMALL, number
+from argsoft.state import results
+from argsoft.state.scenario import Scenario
+from argsoft.sweeps import LogitSweep, Nudge, nudge
+from argsoft.wording.numerals import number, signed, slope
+from argsoft.wording.phrases import SMALL
 
 CHARTS = (
     "Line chart of argmax's output in flat steps, with its slope, 0, below",
     "Line chart of softmax's output as a curve with a tangent, with its slope below",
 )
 LOW_TEMPERATURE = 0.35
+
+
+def sentences(scenario: Scenario, sweep: LogitSweep | None = None) -> tuple[str, ...]:
+    """Return what stands under the picture of the page: the jump, a nudge, the temperature.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        What the visitor has set.
+    sweep : LogitSweep, optional
+        What `argsoft.state.results.sweep` makes of it, where it is at hand.
+
+    Examples
+    --------
+    >>> print(sentences(Scenario())[1])
+    Nudge Setosa’s logit by +0.1: argmax’s output changes by 0, softmax’s by +0.0212.
+    """
+    sweep = sweep or results.sweep(scenario)
+    push = nudge(scenario.logits, sweep.moving, temperature=scenario.temperature)
+    return (
+        jump_sentence(sweep),
+        nudge_sentence(push, sweep.moving, results.watched(scenario)),
+        temperature_sentence(sweep),
+    )
 
 
 def jump_sentence(sweep: LogitSweep, class_names: Sequence[str] = CLASS_NAMES) -> str:
@@ -92,4 +118,4 @@ def _change(value: float) -> str:
     """Return a change with its sign and four decimals, or more where they would hide it."""
     if value and abs(value) < 0.00005:
         return slope(value) if value < 0 else f"+{slope(value)}"
-    return f"{value:+.4f}".replace("-", MINUS) if value else "0"
+    return signed(value, 4)

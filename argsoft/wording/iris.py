@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 
-from argsoft.flowers import Judged
-from argsoft.iris import CLASS_NAMES, SPECIES
-from argsoft.numerals import decimals
-from argsoft.scenario import LOGIT, LOGIT_FIELDS, Scenario
-from argsoft.wording import listed, number, percentages
+from argsoft.iris import CLASS_NAMES
+from argsoft.iris.data import SPECIES
+from argsoft.iris.flowers import Judged
+from argsoft.state import results
+from argsoft.state.scenario import LOGIT, LOGIT_FIELDS, Scenario
+from argsoft.wording.numerals import decimals, number, percentages
+from argsoft.wording.phrases import listed
 
 KEY = "● Setosa · ■ Versicolor · ◆ Virginica"  # the glyphs of the map's markers
 MAPS = (
@@ -24,6 +26,27 @@ WRONG = "All that it gets wrong"
 MOST_LISTED = 16
 
 
+def sentences(scenario: Scenario, flower: results.Flower | None = None) -> tuple[str, ...]:
+    """Return what stands under the maps.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        What the visitor has set.
+    flower : argsoft.state.results.Flower, optional
+        What `argsoft.state.results.flower` makes of it, where it is at hand.
+
+    Examples
+    --------
+    >>> print(*sentences(Scenario()))
+    Flower 84 is a Versicolor: petal length 5.1 cm, petal width 1.6 cm. Argmax answers Virginica, \
+and that is wrong. Softmax says how sure that is: 53.58 % Virginica, 46.41 % Versicolor, \
+0.01 % Setosa.
+    """
+    place, true_class, judged = flower or results.flower(scenario, results.runs(scenario))
+    return (flower_sentence(scenario, place, judged, true_class),)
+
+
 def flower_sentence(
     scenario: Scenario, place: Sequence[float], judged: Judged, true_class: int | None
 ) -> str:
@@ -35,7 +58,7 @@ def flower_sentence(
         Which features the network knows, and which flower is looked at.
     place : sequence of float, length 2
         The two measurements, in cm.
-    judged : argsoft.flowers.Judged
+    judged : argsoft.iris.flowers.Judged
         Of this flower alone.
     true_class : int or None
         What it is; None where nobody knows.
@@ -43,15 +66,16 @@ def flower_sentence(
     Examples
     --------
     >>> import numpy as np
-    >>> from argsoft.flowers import judge
-    >>> from argsoft.network import Network
+    >>> from argsoft.iris.flowers import judge
+    >>> from argsoft.iris.network import Network
     >>> network = Network(np.array([[0.0, 1.0, 2.0], [0.0, 0.0, 0.0]]), np.zeros(3))
     >>> print(flower_sentence(Scenario(), (5.1, 1.6), judge(network, [[0.4, 0.5]]), 1))
     Flower 84 is a Versicolor: petal length 5.1 cm, petal width 1.6 cm. Argmax answers Virginica, \
 and that is wrong. Softmax says how sure that is: 47 % Virginica, 32 % Versicolor, 21 % Setosa.
     """
     answer = CLASS_NAMES[int(judged.answers[0])]
-    sizes = f"{scenario.across} {_cm(place[0])} cm, {scenario.up} {_cm(place[1])} cm"
+    across, up = (decimals(size, 1, 2) for size in place)
+    sizes = f"{scenario.across} {across} cm, {scenario.up} {up} cm"
     shares = judged.probabilities[0].tolist()
     texts = percentages(shares)
     order = sorted(range(len(shares)), key=lambda i: -shares[i])
@@ -63,11 +87,6 @@ and that is wrong. Softmax says how sure that is: 47 % Virginica, 32 % Versicolo
         right = "right" if judged.answers[0] == true_class else "wrong"
         verdict = f"Argmax answers {answer}, and that is {right}."
     return f"{who} {verdict} Softmax says how sure that is: {sure}."
-
-
-def _cm(size: float) -> str:
-    """Return a measurement with as many decimals as it has, at least one."""
-    return decimals(size, 1 if round(size, 1) == size else 2)
 
 
 def network_sentence(scenario: Scenario, logits: Sequence[float]) -> str:

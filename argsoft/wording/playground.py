@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from argsoft.answers import verdict
 from argsoft.iris import CLASS_NAMES
-from argsoft.scenario import Scenario
 from argsoft.softmax import softmax
-from argsoft.wording import listed, number, percentages
+from argsoft.state.scenario import Scenario
+from argsoft.wording.numerals import number, percentages
+from argsoft.wording.phrases import listed
 
 CHARTS = (
     "Bar chart of argmax: 1 for the winning class, 0 for the others",
@@ -87,6 +88,17 @@ and less than 0.001 % to Versicolor.
         answer = f"Argmax answers {winner}, all or nothing."
     giver = "Softmax" if temperature == 1 else f"At temperature {number(temperature)}, softmax"
     return f"{standing} {answer} {giver} gives {_shares(logits, class_names, temperature)}."
+
+
+def sentences(scenario: Scenario) -> tuple[str, ...]:
+    """Return what stands under the picture of the page.
+
+    Examples
+    --------
+    >>> sentences(Scenario()) == (summary(Scenario().logits),)
+    True
+    """
+    return (summary(scenario.logits),)
 
 
 def lecture_note() -> str:

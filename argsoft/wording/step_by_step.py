@@ -5,8 +5,9 @@ from collections.abc import Sequence
 
 from argsoft.iris import CLASS_NAMES
 from argsoft.losses import cross_entropy
-from argsoft.numerals import decimals, quantity, ten_to
-from argsoft.scenario import (
+from argsoft.softmax import softmax
+from argsoft.state.results import SURER, compared
+from argsoft.state.scenario import (
     ADD,
     BREAK,
     MISTAKES,
@@ -15,17 +16,21 @@ from argsoft.scenario import (
     SURE,
     TWICE,
     TWO_FLOWERS,
-    TWO_TO_Z,
     WHY,
-    Z_ITSELF,
-    Z_MINUS_SMALLEST,
     Scenario,
     class_index,
 )
-from argsoft.softmax import softmax
-from argsoft.wording import listed, number
+from argsoft.wording.numerals import decimals, number, quantity, ten_to
+from argsoft.wording.phrases import listed
 from argsoft.wording.playground import summary
-from argsoft.workings import SURER, Working, largest_exponent, smallest_number
+from argsoft.workings import (
+    TWO_TO_Z,
+    Z_ITSELF,
+    Z_MINUS_SMALLEST,
+    Working,
+    largest_exponent,
+    smallest_number,
+)
 
 HEADINGS = ("raw output z", "e<sup>z</sup>", "add up", "divide")
 # What the second of two pictures is called, and what its first two columns hold.
@@ -95,39 +100,59 @@ def zero(scenario: Scenario) -> str:
     return f"<{ten_to(math.floor(math.log10(smallest_number(scenario.precision))) + 1)}"
 
 
-def sentence(scenario: Scenario, workings: Sequence[Working]) -> str:
+def texts(working: Working, *, zero: str = "0") -> list[list[str]]:
+    """Return all numbers of a working in few digits, step by step.
+
+    Parameters
+    ----------
+    working : argsoft.workings.Working
+        Of K classes.
+    zero : str
+        What to write for a part, a sum or a share that `Working.is_zero` has.
+
+    Examples
+    --------
+    >>> from argsoft.workings import worked
+    >>> texts(worked([0.0, -2000.0]), zero="tiny")
+    [['0', '−2,000'], ['1.00', 'tiny'], ['1.00', '1.00'], ['1.00', 'tiny']]
+    """
+    return [
+        [zero if is_zero else quantity(float(each)) for each, is_zero in zip(*row, strict=True)]
+        for row in zip(working, working.is_zero.tolist(), strict=True)
+    ]
+
+
+def sentences(scenario: Scenario, workings: Sequence[Working] = ()) -> tuple[str, ...]:
     """Return what the pictures show and why, with their numbers.
 
     Parameters
     ----------
     scenario : Scenario
         What the visitor has set.
-    workings : sequence of argsoft.workings.Working
-        What `argsoft.workings.compared` makes of it.
+    workings : sequence of argsoft.workings.Working, optional
+        What `argsoft.state.results.compared` makes of it, where that is at hand.
 
     Examples
     --------
-    >>> from argsoft.workings import compared
-    >>> def say(**fields):
-    ...     scenario = Scenario(**fields)
-    ...     print(sentence(scenario, compared(scenario)))
-    >>> say(stage="divide")
+    >>> print(*sentences(Scenario(stage="divide")))
     Divide each by the sum: 4.18 ÷ 6.11 = 0.68 for Setosa. All were divided by their own sum, so \
 the shares add up to 1.
-    >>> say(part="add the same", shift=2.0)
+    >>> print(*sentences(Scenario(part="add the same", shift=2.0)))
     Each eᶻ became 7.39 times as large (that is e to the power 2.00), and so did their sum: 6.11 \
 became 45.13. In the division it cancels: no share moves. Only differences between raw outputs \
 count.
-    >>> say(part="why e?")
+    >>> print(*sentences(Scenario(part="why e?")))
     Versicolor gets −0.32 and Setosa 1.13: these are no shares. eᶻ is never negative. Add the \
 same to all, and these numbers change; softmax’s do not.
     """
-    say = {ADD: _added, BREAK: _broken, WHY: _instead, MISTAKES: _mistaken}
-    return say.get(scenario.part, _step)(scenario, workings)
+    say = {ADD: _added, BREAK: _broken, WHY: _instead, MISTAKES: _mistaken}.get(
+        scenario.part, _step
+    )
+    return (say(scenario, workings or compared(scenario)),)
 
 
 def compares(scenario: Scenario) -> bool:
-    """Return whether `sentence` tells what argmax answers, too.
+    """Return whether `sentences` tells what argmax answers, too.
 
     Examples
     --------

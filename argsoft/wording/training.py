@@ -2,13 +2,15 @@
 
 import math
 
-from argsoft.flowers import Judged
-from argsoft.iris import SPECIES
-from argsoft.iris_training import IrisTraining
-from argsoft.network import accuracy
-from argsoft.numerals import quantity
+from argsoft.iris.data import SPECIES
+from argsoft.iris.flowers import Judged
+from argsoft.iris.network import accuracy
+from argsoft.iris.runs import Runs
+from argsoft.iris.training import Run
 from argsoft.selection import argmax
-from argsoft.training import Run
+from argsoft.state import results
+from argsoft.state.scenario import Scenario
+from argsoft.wording.numerals import percent, quantity
 
 FILM = "Two trainings side by side: the map of answers above, the loss below, step by step"
 TABLE = "True class against answer"
@@ -18,18 +20,38 @@ ANOTHER_START = "Train from another start"
 CLASSIFY = "Now classify: argmax takes over"
 
 
-def vain(training: IrisTraining) -> str:
+def sentences(scenario: Scenario, runs: Runs | None = None) -> tuple[str, ...]:
+    """Return what stands under the film: what training came to, through argmax and through softmax.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        What the visitor has set.
+    runs : Runs, optional
+        What `argsoft.state.results.runs` makes of it, where it is at hand.
+
+    Examples
+    --------
+    >>> print(sentences(Scenario())[1])
+    **Through softmax**, from the very same start, the loss falls from 1.08 to 0.11, and 95 % of \
+the answers are right.
+    """
+    runs = runs or results.runs(scenario)
+    return vain(runs), fruitful(runs)
+
+
+def vain(runs: Runs) -> str:
     """Return what training through argmax came to.
 
     Examples
     --------
-    >>> from argsoft.iris_training import train_on_irises
+    >>> from argsoft.iris.runs import train_both_ways
     >>> petals = ("petal length", "petal width")
-    >>> print(vain(train_on_irises(petals, learning_rate=1.0, steps=200, seed=0)))
+    >>> print(vain(train_both_ways(petals, learning_rate=1.0, steps=200, seed=0)))
     **Through argmax** the gradient is 0 at every one of 200 steps. Nothing moves: the loss is \
 2.00 before and after, and 0 % of the answers are right.
     """
-    run = training.through_argmax
+    run = runs.through_argmax
     if any(math.isnan(each) for each in run.gradient_norms):
         gradient = "has no gradient, since two raw outputs tie,"
     else:
@@ -41,22 +63,22 @@ def vain(training: IrisTraining) -> str:
     )
 
 
-def fruitful(training: IrisTraining) -> str:
+def fruitful(runs: Runs) -> str:
     """Return what training through softmax, from the very same start, came to.
 
     Examples
     --------
-    >>> from argsoft.iris_training import train_on_irises
+    >>> from argsoft.iris.runs import train_both_ways
     >>> petals = ("petal length", "petal width")
-    >>> print(fruitful(train_on_irises(petals, learning_rate=1.0, steps=200, seed=0)))
+    >>> print(fruitful(train_both_ways(petals, learning_rate=1.0, steps=200, seed=0)))
     **Through softmax**, from the very same start, the loss falls from 1.08 to 0.11, and 95 % of \
 the answers are right.
-    >>> print(fruitful(train_on_irises(petals, learning_rate=1000.0, steps=200, seed=0)))
+    >>> print(fruitful(train_both_ways(petals, learning_rate=1000.0, steps=200, seed=0)))
     **Through softmax** the steps are too long now: they overshoot, and the loss leaps about, from \
 1.08 at the start to 1.47 at the end. It never settles, so where it stops says nothing. Choose a \
 lower learning rate.
     """
-    run = training.through_softmax
+    run = runs.through_softmax
     first, last = _loss(run, 0), _loss(run, -1)
     if run.diverged:
         return (
@@ -76,12 +98,12 @@ def classified(judged: Judged, step: int) -> str:
 
     Examples
     --------
-    >>> from argsoft.flowers import judge
-    >>> from argsoft.iris_training import train_on_irises
+    >>> from argsoft.iris.flowers import judge
+    >>> from argsoft.iris.runs import train_both_ways
     >>> petals = ("petal length", "petal width")
-    >>> training = train_on_irises(petals, learning_rate=1.0, steps=200, seed=0)
-    >>> network = training.through_softmax.network_after(200)
-    >>> print(classified(judge(network, training.inputs), 200))
+    >>> runs = train_both_ways(petals, learning_rate=1.0, steps=200, seed=0)
+    >>> network = runs.through_softmax.network_after(200)
+    >>> print(classified(judge(network, runs.inputs), 200))
     After step 200 argmax answers for each flower, and is right for 143 of 150 (95 %). Take \
 argmax of the raw outputs or of the probabilities: they agree for 150 of 150, since softmax keeps \
 the order.
@@ -90,8 +112,8 @@ the order.
     agree = int((argmax(judged.probabilities) == judged.answers).sum())
     return (
         f"After step {step} argmax answers for each flower, and is right for "
-        f"{round(share * len(SPECIES))} of {len(SPECIES)} ({share:.0%}). ".replace("%", " %")
-        + f"Take argmax of the raw outputs or of the probabilities: they agree for {agree} of "
+        f"{round(share * len(SPECIES))} of {len(SPECIES)} ({percent(share)}). "
+        f"Take argmax of the raw outputs or of the probabilities: they agree for {agree} of "
         f"{len(SPECIES)}, since softmax keeps the order."
     )
 
@@ -103,4 +125,4 @@ def _loss(run: Run, step: int) -> str:
 
 def _right(run: Run) -> str:
     """Return how many answers are right at the end, in percent."""
-    return f"{float(run.accuracies[-1]):.0%}".replace("%", " %")
+    return percent(float(run.accuracies[-1]))

@@ -5,9 +5,12 @@ from typing import Any
 
 import streamlit as st
 
-from argsoft.questions import QUESTIONS, outcome
-from argsoft.scenario import LOGIT_FIELDS, ROUND_FIELDS, SUMMARY, THE_ROUNDS, Scenario
-from argsoft.ui import controls, live, predict, process
+from argsoft.state.scenario import LOGIT_FIELDS, ROUND_FIELDS, SUMMARY, THE_ROUNDS, Scenario
+from argsoft.teaching.questions import QUESTIONS, outcome
+from argsoft.ui.classroom import predict
+from argsoft.ui.following import live
+from argsoft.ui.inputs import controls
+from argsoft.ui.visit import rendering
 
 CARRIED = ("round", "guesses", "ask", *LOGIT_FIELDS, "temperature")
 HERE = ("guess", "reveal")  # no answer may be shown to the question of the next link
@@ -47,7 +50,7 @@ def rounds(scenario: Scenario, linked: Mapping[str, Any]) -> None:
     predict.kinds(scenario)
 
 
-@process.fragment
+@rendering.fragment
 def page() -> None:
     linked = controls.carried(CARRIED) | controls.linked(HERE)
     scenario = Scenario(**linked)

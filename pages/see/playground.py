@@ -1,8 +1,10 @@
 """Argmax picks a winner. Softmax shares the credit."""
 
-from argsoft.contents import ARGMAX, NUMBERS, SOFTMAX
-from argsoft.scenario import LOGIT_FIELDS, Scenario
-from argsoft.ui import answer_bars, controls, live, sentences
+from argsoft.state.contents import ARGMAX, NUMBERS, SOFTMAX
+from argsoft.state.scenario import LOGIT_FIELDS, Scenario
+from argsoft.ui.drawing import answer_bars, sentences
+from argsoft.ui.following import live
+from argsoft.ui.inputs import controls
 from argsoft.wording import chart_tables
 from argsoft.wording import playground as wording
 
@@ -16,8 +18,8 @@ sentences.words(
 def bars(scenario: Scenario) -> None:
     logits = scenario.logits
     answer_bars.show(logits, wording.CHARTS)
-    sentences.summary(wording.summary(logits))
-    sentences.table(*chart_tables.playground(logits))
+    sentences.summary(*wording.sentences(scenario))
+    sentences.table(chart_tables.playground(logits))
 
 
 controls.dragged({}, LOGIT_FIELDS, bars)

@@ -1,6 +1,7 @@
 """Take it to class."""
 
-from argsoft.ui import controls, teaching
+from argsoft.ui.classroom import teach
+from argsoft.ui.inputs import controls
 
 topic = controls.choice("topic")
-teaching.TOPIC[topic]()
+teach.TOPIC[topic]()

@@ -1,15 +1,19 @@
 """One zero in the chain and nothing learns."""
 
-from argsoft.contents import NUMBERS, SOFTMAX
 from argsoft.figures.chain import gradient_bars, loss_trace
-from argsoft.gradients import Through, chain, descent
+from argsoft.gradients import descent
 from argsoft.iris import CLASS_NAMES
-from argsoft.scenario import LOGIT, LOGIT_FIELDS, Scenario, class_index
-from argsoft.ui import charts, controls, factors, live, process, sentences
+from argsoft.state import results
+from argsoft.state.contents import NUMBERS
+from argsoft.state.scenario import LOGIT, LOGIT_FIELDS, Scenario, class_index
+from argsoft.ui.drawing import chain_row, charts, sentences
+from argsoft.ui.following import live
+from argsoft.ui.inputs import controls
+from argsoft.ui.visit import rendering
 from argsoft.wording import chain_rule as wording
 from argsoft.wording import chart_tables
 
-FEATURE, STEPS = 0.5, 10
+STEPS = 10
 
 sentences.words(
     "A raw output (logit) adds up **inputs** times **weights**. Say one input is 0.5, a petal’s "
@@ -20,29 +24,24 @@ sentences.words(
 @live.picture
 def picture(scenario: Scenario) -> None:
     logits, target = scenario.logits, class_index(scenario.target)
-    through: Through = "softmax" if scenario.through == SOFTMAX else "argmax"
-    tells, rate = (through, NUMBERS), scenario.learning_rate
-    links = chain(logits, target, through=through, feature=FEATURE)
+    through, rate = scenario.through, scenario.learning_rate
+    tells, links = (through, NUMBERS), results.links(scenario)
     ahead = descent(
         logits, target, steps=STEPS, learning_rate=rate, through=through, bounds=LOGIT[:2]
     )
     slopes = gradient_bars(links.loss_by_logit, CLASS_NAMES, title=wording.GRADIENT_TITLES[through])
     losses = loss_trace(ahead.losses, title=wording.TRACE_TITLES[through])
-    factors.show(wording.factors(links, target, through), scenario.target, tells)
+    chain_row.show(wording.factors(links, target, through), scenario.target, tells)
     charts.side_by_side(
         charts.Chart("gradient", wording.CHARTS[0], slopes, (through,)),
         charts.Chart("trace", wording.CHARTS[1], losses, (through,)),
         wide=True,
     )
-    sentences.summary(
-        wording.chain_sentence(links, target, through),
-        wording.directions(links.loss_by_logit),
-        tells=tells,
-    )
-    sentences.table(*chart_tables.chain_rule(links, ahead), tells)
+    sentences.summary(*wording.sentences(scenario, links), tells=tells)
+    sentences.table(chart_tables.chain_rule(links, ahead), tells)
 
 
-@process.fragment
+@rendering.fragment
 def chain_rule() -> None:
     sliders = controls.row()
     others = controls.step_choices()

@@ -1,11 +1,14 @@
 """One logit up pushes its own probability up, and the others down."""
 
-from argsoft.contents import ARGMAX, SOFTMAX
 from argsoft.figures.heatmap import jacobian_heatmap
 from argsoft.gradients import argmax_jacobian, softmax_jacobian
 from argsoft.iris import CLASS_NAMES
-from argsoft.scenario import LOGIT_FIELDS, Scenario, class_index
-from argsoft.ui import charts, controls, derived, live, process, sentences
+from argsoft.state.contents import ARGMAX, SOFTMAX
+from argsoft.state.scenario import LOGIT_FIELDS, Scenario, class_index
+from argsoft.ui.drawing import charts, sentences, worked_slope
+from argsoft.ui.following import live
+from argsoft.ui.inputs import controls
+from argsoft.ui.visit import rendering
 from argsoft.wording import chart_tables
 from argsoft.wording import derivatives as wording
 
@@ -35,14 +38,12 @@ def slopes(scenario: Scenario) -> None:
         ),
         wide=True,
     )
-    sentences.summary(
-        wording.derivatives_sentence(logits, entry[1]), wording.derivatives_lecture_note(logits)
-    )
-    sentences.table(*chart_tables.derivatives(tables[1][2], tables[0][2]))
-    derived.show(logits, *entry)
+    sentences.summary(*wording.sentences(scenario))
+    sentences.table(chart_tables.derivatives(tables[1][2], tables[0][2]))
+    worked_slope.show(logits, *entry)
 
 
-@process.fragment
+@rendering.fragment
 def derivatives() -> None:
     sliders, others = controls.row(), controls.choices(("output", "by"))
     controls.dragged(others, LOGIT_FIELDS, slopes, sliders)

@@ -1,11 +1,15 @@
 """Argmax is flat wherever you stand, so it has no slope to follow. Softmax always leans."""
 
 from argsoft import sweeps
-from argsoft.contents import ARGMAX, SOFTMAX
 from argsoft.figures import curves, surfaces
 from argsoft.iris import CLASS_NAMES
-from argsoft.scenario import LOGIT_FIELDS, OVERLAID, TWO_LOGITS, Scenario, class_index
-from argsoft.ui import charts, controls, live, process, sentences
+from argsoft.state import results
+from argsoft.state.contents import ARGMAX, SOFTMAX
+from argsoft.state.scenario import LOGIT_FIELDS, OVERLAID, TWO_LOGITS, Scenario, class_index
+from argsoft.ui.drawing import charts, sentences
+from argsoft.ui.following import live
+from argsoft.ui.inputs import controls
+from argsoft.ui.visit import rendering
 from argsoft.wording import chart_tables
 from argsoft.wording import flat_or_smooth as wording
 
@@ -16,8 +20,7 @@ NUMBERS = (*LOGIT_FIELDS, "temperature")
 @live.picture
 def slopes(scenario: Scenario) -> None:
     moving, temperature = class_index(scenario.moving), scenario.temperature
-    watched = [moving] if scenario.watch == "this class" else range(len(CLASS_NAMES))
-    sweep = sweeps.logit_sweep(scenario.logits, moving, temperature=temperature)
+    watched, sweep = results.watched(scenario), results.sweep(scenario)
     step, smooth = wording.CHARTS
     if scenario.view == TWO_LOGITS:
         view = sweeps.surface(scenario.logits, moving, sweep.rival, temperature=temperature)
@@ -36,16 +39,11 @@ def slopes(scenario: Scenario) -> None:
             charts.Chart("steps", step, stepped, (ARGMAX,)),
             charts.Chart("curves", smooth, leaning, (SOFTMAX,)),
         )
-    push = sweeps.nudge(scenario.logits, moving, temperature=temperature)
-    sentences.summary(
-        wording.jump_sentence(sweep),
-        wording.nudge_sentence(push, moving, watched),
-        wording.temperature_sentence(sweep),
-    )
-    sentences.table(*chart_tables.flat_or_smooth(sweep))
+    sentences.summary(*wording.sentences(scenario, sweep))
+    sentences.table(chart_tables.flat_or_smooth(sweep))
 
 
-@process.fragment
+@rendering.fragment
 def flat_or_smooth() -> None:
     sliders, others = controls.row(), controls.choices(CHOICES)
     controls.dragged(others, NUMBERS, slopes, sliders)

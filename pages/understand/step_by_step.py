@@ -1,16 +1,24 @@
 """Softmax is: exponentiate, add up, divide."""
 
-from functools import partial
-
-from argsoft import formulas
-from argsoft.contents import ANSWERS, NUMBERS, SOFTMAX
 from argsoft.figures.working import working_bars
 from argsoft.iris import CLASS_NAMES
-from argsoft.scenario import BOUNDS, LOGIT_FIELDS, PART_FIELDS, STAGES, STEPS, Scenario, class_index
-from argsoft.ui import charts, controls, live, process, sentences
-from argsoft.wording import chart_tables
+from argsoft.state.contents import ANSWERS, NUMBERS, SOFTMAX
+from argsoft.state.results import compared
+from argsoft.state.scenario import (
+    BOUNDS,
+    LOGIT_FIELDS,
+    PART_FIELDS,
+    STAGES,
+    STEPS,
+    Scenario,
+    class_index,
+)
+from argsoft.ui.drawing import charts, sentences
+from argsoft.ui.following import live
+from argsoft.ui.inputs import controls
+from argsoft.ui.visit import rendering
+from argsoft.wording import chart_tables, formulas
 from argsoft.wording import step_by_step as wording
-from argsoft.workings import compared
 
 
 @live.picture
@@ -20,13 +28,20 @@ def working(scenario: Scenario) -> None:
     workings = compared(scenario)
     titles, headings = wording.titles(scenario), wording.headings(scenario)
     zero = wording.zero(scenario)
-    bars = partial(working_bars, class_names=CLASS_NAMES, zero=zero)
     charts.side_by_side(
         *(
             charts.Chart(
                 f"working_{i}",
                 names[i],
-                bars(each, headings=headings[i], title=titles[i], shown=stage + 1, lit=stage),
+                working_bars(
+                    each,
+                    CLASS_NAMES,
+                    headings[i],
+                    texts=wording.texts(each, zero=zero),
+                    title=titles[i],
+                    shown=stage + 1,
+                    lit=stage,
+                ),
                 (SOFTMAX,),
             )
             for i, each in enumerate(workings)
@@ -39,11 +54,11 @@ def working(scenario: Scenario) -> None:
         formula = formulas.fraction(scenario.logits, output, scenario.stage)
         words = rf"p of {scenario.output} $\displaystyle = {formula}$"
         sentences.show(words, key="formula", tells=(SOFTMAX, NUMBERS))
-    sentences.summary(wording.sentence(scenario, workings), tells=tells)
-    sentences.table(*chart_tables.step_by_step(workings, titles, zero=zero), (SOFTMAX, NUMBERS))
+    sentences.summary(*wording.sentences(scenario, workings), tells=tells)
+    sentences.table(chart_tables.step_by_step(workings, titles, zero=zero), (SOFTMAX, NUMBERS))
 
 
-@process.fragment
+@rendering.fragment
 def step_by_step() -> None:
     sliders = controls.row()
     others = {"part": controls.choice("part")}

@@ -4,20 +4,22 @@ from typing import Any
 
 import streamlit as st
 
-from argsoft.answers import answers
-from argsoft.contents import ARGMAX, SOFTMAX
 from argsoft.figures.any_bars import any_bars, logarithmic_bars
-from argsoft.listing import parse_outputs
-from argsoft.scenario import LOGARITHMIC, SORTED, Scenario
-from argsoft.ui import charts, controls, lists, live, process, sentences
+from argsoft.state.contents import ARGMAX, SOFTMAX
+from argsoft.state.outputs import parse_outputs
+from argsoft.state.results import answers_to_list
+from argsoft.state.scenario import LOGARITHMIC, Scenario
+from argsoft.ui.drawing import charts, sentences
+from argsoft.ui.following import live
+from argsoft.ui.inputs import controls, outputs_box
+from argsoft.ui.visit import rendering
 from argsoft.uncertainty import depth
 from argsoft.wording import any_outputs as wording
 
 
 @live.picture
 def bars(scenario: Scenario) -> None:
-    outputs, temperature = parse_outputs(scenario.outputs), scenario.temperature
-    both = answers(outputs, temperature=temperature, largest_first=scenario.order == SORTED)
+    both = answers_to_list(scenario)
     table, titles = wording.rows(both), wording.TITLES
     *_, picked, shared = zip(*table, strict=True)
     named: dict[str, Any] = {"class_names": both.names, "leaders": both.leaders}
@@ -25,7 +27,7 @@ def bars(scenario: Scenario) -> None:
         softmax = logarithmic_bars(
             both.exponents,
             labels=shared,
-            depth=depth(outputs.logits),
+            depth=depth(both.logits),
             title=wording.LOGARITHMIC_TITLE,
             **named,
         )
@@ -37,21 +39,21 @@ def bars(scenario: Scenario) -> None:
         charts.Chart("any_softmax", wording.CHARTS[1], softmax, (SOFTMAX,)),
         wide=True,
     )
-    sentences.plain(*wording.sentences(both, temperature))
-    sentences.table(wording.COLUMNS, table)
+    sentences.plain(*wording.sentences(scenario, both))
+    sentences.table([wording.COLUMNS, *table])
 
 
-@process.fragment
+@rendering.fragment
 def any_outputs() -> None:
-    others, temperature = lists.controls_with(("order", "axis"))
+    others, temperature = outputs_box.controls_with(("order", "axis"))
     here = st.container()
-    lists.prepared()
+    outputs_box.prepared()
     below = st.container()
 
     def shown(scenario: Scenario) -> None:
         bars(scenario)
         with below:
-            lists.files(parse_outputs(scenario.outputs), scenario.temperature)
+            outputs_box.files(parse_outputs(scenario.outputs), scenario.temperature)
 
     with here:
         controls.dragged(others, ("temperature",), shown, temperature)

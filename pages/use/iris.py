@@ -1,24 +1,24 @@
 """Real flowers, real raw outputs."""
 
-from argsoft.contents import ARGMAX, NUMBERS, SOFTMAX
-from argsoft.flowers import judge, least_certain, misclassified
-from argsoft.iris import SPECIES
-from argsoft.scenario import Scenario
-from argsoft.ui import controls, iris_charts, iris_controls, live, sentences, trainings
+from argsoft.iris.data import SPECIES
+from argsoft.iris.flowers import judge, least_certain, misclassified
+from argsoft.state import results
+from argsoft.state.contents import ARGMAX, NUMBERS, SOFTMAX
+from argsoft.state.scenario import Scenario
+from argsoft.ui.drawing import cached_runs, iris_maps, sentences
+from argsoft.ui.following import live
+from argsoft.ui.inputs import controls, iris_controls
 from argsoft.wording import chart_tables
 from argsoft.wording import iris as wording
 
 
 @live.picture
 def flower(scenario: Scenario) -> None:
-    training = trainings.trained(scenario)
-    place, true_class = trainings.flower_of(scenario, training)
-    network = training.through_softmax.network_after(int(scenario.steps))
-    judged = judge(network, [training.standardization.apply(place)])
-    logits = judged.logits[0].tolist()
-    iris_charts.marks(scenario, place)
-    sentences.summary(wording.flower_sentence(scenario, place, judged, true_class))
-    iris_charts.bars(logits)
+    looked_at = results.flower(scenario, cached_runs.runs_of(scenario))
+    logits = looked_at.judged.logits[0].tolist()
+    iris_maps.marks(scenario, looked_at.place)
+    sentences.summary(*wording.sentences(scenario, looked_at))
+    iris_maps.bars(logits)
     params, changed = wording.in_playground(logits)
     raw = wording.network_sentence(scenario, logits)
     sentences.summary(raw, key="network", tells=(NUMBERS,))
@@ -27,17 +27,17 @@ def flower(scenario: Scenario) -> None:
 
 
 def picks(scenario: Scenario) -> None:
-    training = trainings.trained(scenario)
-    everyone = judge(training.through_softmax.network_after(int(scenario.steps)), training.inputs)
+    runs = cached_runs.runs_of(scenario)
+    everyone = judge(runs.through_softmax.network_after(int(scenario.steps)), runs.inputs)
     iris_controls.pick(wording.UNSURE, least_certain(everyone).tolist(), "unsure", SOFTMAX)
     iris_controls.pick(wording.WRONG, misclassified(everyone, SPECIES).tolist(), "wrong", ARGMAX)
     features = scenario.across, scenario.up
-    sentences.table(*chart_tables.iris(training.flowers, everyone, features))
+    sentences.table(chart_tables.iris(runs.flowers, everyone, features))
 
 
 values, sliders, place = iris_controls.iris()
 values |= controls.carried(("rate", "steps", "seed"))
 scenario = Scenario(**values)
-iris_charts.maps(scenario)
+iris_maps.maps(scenario, iris_controls.look_at)
 controls.dragged(values, sliders, flower, place)
 picks(scenario)

@@ -20,11 +20,11 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))  # run from anywhere, not installed
 
-from argsoft.film import film
-from argsoft.iris_training import IrisTraining, train_on_irises
-from argsoft.maps import map_range
-from argsoft.scenario import Scenario
-from argsoft.ui import live, strips
+from argsoft.iris.film import film
+from argsoft.iris.regions import axis_range
+from argsoft.iris.runs import Runs, train_both_ways
+from argsoft.state.scenario import Scenario
+from argsoft.ui.following import live, strips
 
 PAGE = Path(__file__).resolve().parents[2] / "pages" / "use" / "training.py"
 PETALS, STEPS, TURNS = ("petal length", "petal width"), 500, 15
@@ -61,8 +61,8 @@ def main() -> int:
     seeds = count()
     weights = np.zeros((2, 3))
 
-    def trained(seed: int = 0) -> IrisTraining:
-        return train_on_irises(PETALS, learning_rate=1.0, steps=STEPS, seed=seed)
+    def trained(seed: int = 0) -> Runs:
+        return train_both_ways(PETALS, learning_rate=1.0, steps=STEPS, seed=seed)
 
     training = trained()
 
@@ -72,7 +72,7 @@ def main() -> int:
 
     def filmed() -> object:
         runs = (training.through_argmax, training.through_softmax)
-        return film(*runs, training.standardization, map_range(2), map_range(3), at=STEPS)
+        return film(*runs, training.standardization, axis_range(2), axis_range(3), at=STEPS)
 
     def strip() -> str:
         scenario = Scenario(steps=str(STEPS), seed=next(seeds))  # each a training of its own

@@ -17,9 +17,9 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))  # run from anywhere, not installed
 
 from argsoft.gradients import Through
-from argsoft.iris import MEASUREMENTS, SPECIES, standardize
-from argsoft.network import start
-from argsoft.training import train
+from argsoft.iris.data import MEASUREMENTS, SPECIES, standardize
+from argsoft.iris.network import start
+from argsoft.iris.training import train
 from argsoft.validation import Floats
 
 STEPS = 500

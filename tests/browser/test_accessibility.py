@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, TimeoutError, expect
 
-from argsoft.contents import Page as At
-from argsoft.wording import TABLE_LABEL
+from argsoft.state.contents import Page as At
+from argsoft.wording.labels import TABLE_LABEL
 from tests.browser.conftest import PAGE_STANDS, Arrive
 from tests.browser.visitor import BUT_CONTRAST, CONTRAST, EVERYTHING, THIRDS, violations
 from tests.server import PATIENCE_SECONDS

@@ -7,8 +7,8 @@ from math import log, radians, tan
 import pytest
 from playwright.sync_api import Locator, Page, TimeoutError, expect
 
-from argsoft.contents import PAGES
 from argsoft.iris import CLASS_NAMES
+from argsoft.state.contents import PAGES
 from tests.browser.conftest import CHARTS_STAND, Arrive
 from tests.browser.finger import Finger, centre, says, scrolled, thumb, track
 from tests.browser.visitor import TWO_FRAMES, slider, typed

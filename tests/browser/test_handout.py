@@ -8,13 +8,15 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from argsoft.scenario import Scenario
 from argsoft.softmax import softmax
-from argsoft.ui import handouts, nearby
-from argsoft.ui.handouts import Maker, handout
-from argsoft.ui.worksheets import worksheet
-from argsoft.wording import number, probability
+from argsoft.state.scenario import Scenario
+from argsoft.ui.classroom import handout_file
+from argsoft.ui.classroom.downloads import Maker
+from argsoft.ui.classroom.handout_file import handout
+from argsoft.ui.classroom.worksheet_file import worksheet
+from argsoft.ui.frame import nearby
 from argsoft.wording import view as view_wording
+from argsoft.wording.numerals import number, probability
 from argsoft.wording.playground import summary
 from tests.browser.visitor import scanned, violations
 from tests.server import PATIENCE_SECONDS
@@ -126,7 +128,7 @@ def test_a_phone_reads_the_link_that_it_can_open(
     offline: Page, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, make: Maker, count: int
 ) -> None:
     here, there = (f"http://{host}:8501/?setosa=2" for host in ("localhost", "192.168.1.5"))
-    monkeypatch.setattr(handouts, "stops", lambda scenario: [scenario])  # which is quick
+    monkeypatch.setattr(handout_file, "stops", lambda scenario: [scenario])  # which is quick
     monkeypatch.setattr("streamlit.get_option", {}.get)
     monkeypatch.setattr(nearby, "own_address", lambda: "192.168.1.5")
     offline.emulate_media(color_scheme="dark", media="print")

@@ -9,10 +9,10 @@ from urllib.parse import parse_qs, quote, urlsplit
 import pytest
 from playwright.sync_api import expect
 
-from argsoft.contents import PAGES
-from argsoft.wording import TABLE_LABEL
+from argsoft.state.contents import PAGES
 from argsoft.wording import view as wording
 from argsoft.wording.any_outputs import CODE
+from argsoft.wording.labels import TABLE_LABEL
 from tests.browser.conftest import Arrive
 from tests.browser.visitor import slider
 from tests.server import PATIENCE_SECONDS, Server

@@ -6,10 +6,11 @@ import pytest
 from playwright.sync_api import Page, expect
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
-from argsoft.scenario import PRESETS, Scenario
 from argsoft.selection import argmax, one_hot
 from argsoft.softmax import softmax
-from argsoft.wording import PRESET_LABELS, probability
+from argsoft.state.scenario import PRESETS, Scenario
+from argsoft.wording.labels import PRESET_LABELS
+from argsoft.wording.numerals import probability
 from argsoft.wording.playground import summary
 from tests.browser.conftest import PAGE_STANDS, Arrive
 from tests.browser.visitor import grab, held, slider, typed

@@ -5,8 +5,8 @@ from itertools import pairwise
 import pytest
 from playwright.sync_api import Page, expect
 
-from argsoft.questions import QUESTIONS, outcome
-from argsoft.wording import probability
+from argsoft.teaching.questions import QUESTIONS, outcome
+from argsoft.wording.numerals import probability
 from tests.browser.conftest import Arrive
 from tests.browser.visitor import grab, slider, typed, violations
 

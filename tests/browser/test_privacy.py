@@ -4,7 +4,7 @@ import tomllib
 
 from playwright.sync_api import expect
 
-from argsoft.contents import PAGES
+from argsoft.state.contents import PAGES
 from argsoft.wording import view as wording
 from tests.browser.conftest import PAGE_STANDS, Arrive
 from tests.browser.visitor import STREAMLITS_PLOTLY

@@ -7,8 +7,9 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Page, WebSocket, expect
 
-from argsoft.scenario import Scenario
-from argsoft.wording import TABLE_LABEL, chart_tables
+from argsoft.state.scenario import Scenario
+from argsoft.wording import chart_tables
+from argsoft.wording.labels import TABLE_LABEL
 from argsoft.wording.playground import summary
 from tests.browser.conftest import Arrive
 from tests.browser.visitor import grab, held, slider, typed
@@ -232,7 +233,7 @@ def test_the_table_follows_what_is_held_at_rest(arrive: Arrive) -> None:
     for stop in (-30, -60):
         page.mouse.move(x + stop, y, steps=4)
         value = in_hand(page)
-        rows = chart_tables.playground(Scenario(setosa=value).logits).rows
+        _, *rows = chart_tables.playground(Scenario(setosa=value).logits)
         expect(cells).to_have_text([cell for row in rows for cell in row])
         assert "setosa" not in page.url
     page.mouse.up()

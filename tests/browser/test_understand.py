@@ -7,9 +7,9 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from argsoft.figures.working import REACHES
-from argsoft.numerals import quantity, slope
-from argsoft.scenario import Scenario
+from argsoft.state.scenario import Scenario
 from argsoft.sweeps import logit_sweep
+from argsoft.wording.numerals import quantity, slope
 from tests.browser.conftest import Arrive
 from tests.browser.visitor import grab, held, slider, typed
 from tests.server import Server

@@ -8,8 +8,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from argsoft.scenario import Scenario
 from argsoft.softmax import softmax
+from argsoft.state.scenario import Scenario
 from tests.browser.conftest import CHARTS_STAND, Arrive
 from tests.browser.visitor import grab, slider, typed, violations
 from tests.server import Server

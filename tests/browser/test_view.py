@@ -8,8 +8,8 @@ from threading import Thread
 import pytest
 from playwright.sync_api import Page, TimeoutError, WebSocket, expect
 
-from argsoft.contents import PAGES
-from argsoft.contents import Page as At
+from argsoft.state.contents import PAGES
+from argsoft.state.contents import Page as At
 from argsoft.wording import view as wording
 from tests.browser.conftest import CHARTS_STAND, Arrive
 from tests.browser.visitor import grab, scanned, slider, violations

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from argsoft.contents import PAGES
+from argsoft.state.contents import PAGES
 from tests.browser.conftest import CHARTS_STAND, PAGE_STANDS, Arrive
 from tests.browser.visitor import TWO_FRAMES
 

@@ -12,7 +12,7 @@ from axe_playwright_python.sync_playwright import DEFAULT_OPTIONS, Axe
 from PIL import Image
 from playwright.sync_api import Locator, Page
 
-from argsoft.contents import PAGES
+from argsoft.state.contents import PAGES
 from tests.server import PATIENCE_SECONDS
 
 # For what is asked of every page: a page that is opened where another one was comes twice as fast.

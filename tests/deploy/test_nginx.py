@@ -12,8 +12,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
-from argsoft.contents import PAGES
-from argsoft.ui.charts import PLOTLY_PATH
+from argsoft.state.contents import PAGES
+from argsoft.ui.browser.scripts import PLOTLY_PATH
 from tests.browser.conftest import PAGE_STANDS, Arrive
 from tests.browser.visitor import STREAMLITS_PLOTLY, slider
 from tests.deploy.conftest import NGINX, Front

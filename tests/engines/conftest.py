@@ -4,12 +4,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from tests.browser.conftest import (
-    CHARTS_STAND,
-    PAGE_STANDS,
-    SEARCH,
-    server,  # noqa: F401 - a fixture
-)
+from tests.browser.conftest import CHARTS_STAND, PAGE_STANDS, SEARCH
 from tests.engines.firefox import firefox
 from tests.engines.webkit import webkit
 from tests.engines.window import Window
@@ -45,7 +40,7 @@ def window(request: pytest.FixtureRequest) -> Iterator[Window]:
 
 
 @pytest.fixture
-def arrive(window: Window, server: Server) -> Iterator[Arrive]:  # noqa: F811
+def arrive(window: Window, server: Server) -> Iterator[Arrive]:
     """Let a visitor open a page of the app and wait until it and its charts stand."""
 
     def arrived(path: str = "") -> Window:

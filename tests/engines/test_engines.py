@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from argsoft.scenario import PRESETS, Scenario
 from argsoft.selection import argmax, one_hot
 from argsoft.softmax import softmax
-from argsoft.ui.handouts import handout
-from argsoft.wording import probability
+from argsoft.state.scenario import PRESETS, Scenario
+from argsoft.ui.classroom.handout_file import handout
+from argsoft.wording.numerals import probability
 from argsoft.wording.playground import summary
 from tests.browser.conftest import PAGE_STANDS
 from tests.engines.conftest import Arrive
@@ -20,7 +20,7 @@ SLIDER, FIELD = ".st-key-setosa input[type=range]", ".st-key-setosa_exact input"
 THUMB = "[data-rac]"  # around the slider itself, which cannot be seen
 SWITCH = ".st-key-projector_switch button"
 VALUE = "(field) => document.querySelector(field).value"
-BOX = ".st-key-listing textarea"
+BOX = ".st-key-outputs_row textarea"
 NEXT = ".st-key-next_page a"
 HOLDS = "(field, value) => document.querySelector(field)?.value === value"
 LETTERS = """(selector) => Math.min(...[...document.querySelectorAll(`${selector} .bartext`)]

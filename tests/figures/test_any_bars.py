@@ -10,12 +10,17 @@ from hypothesis import strategies as st
 from argsoft.answers import Answers, answers
 from argsoft.figures import Figure, theme
 from argsoft.figures.any_bars import any_bars, logarithmic_bars
-from argsoft.listing import Outputs, parse_outputs
+from argsoft.state.outputs import Outputs, parse_outputs
 from argsoft.uncertainty import depth
 from argsoft.wording.any_outputs import share
 from tests.strategies import lists
 
-SOURCE = answers(parse_outputs("0.23, 0.99, -102, 10"))
+SOURCE = answers("1234", [0.23, 0.99, -102, 10])
+
+
+def answers_of(outputs: Outputs, temperature: float = 1.0) -> Answers:
+    """Return what argmax and softmax answer to a list."""
+    return answers(outputs.names, outputs.logits, temperature=temperature)
 
 
 def drawn(both: Answers, *, logarithmic: bool = False) -> Figure:
@@ -58,7 +63,7 @@ def test_on_a_logarithmic_axis_what_is_tiny_has_a_bar() -> None:
 
 
 def test_what_is_below_the_frame_is_cut_and_an_arrow_says_so() -> None:
-    both = answers(parse_outputs("0, -20, -1000"), temperature=0.05)
+    both = answers_of(parse_outputs("0, -20, -1000"), temperature=0.05)
     deep = 500.0
     figure = logarithmic_bars(
         both.exponents, both.names, ["a", "b", "c"], leaders=[0], depth=deep, title="Softmax"
@@ -78,14 +83,14 @@ def test_argmax_has_corners_and_softmax_has_none() -> None:
 
 
 def test_the_irises_keep_their_colours_and_nobody_else_gets_one() -> None:
-    figure = drawn(answers(parse_outputs("Virginica: 1, cat: 2, Setosa: 3")))
+    figure = drawn(answers_of(parse_outputs("Virginica: 1, cat: 2, Setosa: 3")))
     setosa, _, virginica = theme.CLASS_COLOURS
     assert list(figure.data[0].marker.color) == [virginica, theme.OTHER_COLOUR, setosa]
 
 
 @pytest.mark.parametrize("size", [1, 2, 8, 9, 50])
 def test_names_stand_where_there_is_room(size: int) -> None:
-    figure = drawn(answers(Outputs(tuple(range(size)), ("a name of many letters",) * size)))
+    figure = drawn(answers_of(Outputs(tuple(range(size)), ("a name of many letters",) * size)))
     names = figure.layout.xaxis.ticktext
     assert len(names) == (size if size <= 8 else 1)
     assert all(
@@ -96,7 +101,7 @@ def test_names_stand_where_there_is_room(size: int) -> None:
 
 @given(lists(), st.booleans())
 def test_no_name_is_markup_and_no_number_overlaps(outputs: Outputs, logarithmic: bool) -> None:
-    both = answers(outputs)
+    both = answers_of(outputs)
     figure = drawn(both, logarithmic=logarithmic)
     for name in figure.layout.xaxis.ticktext:
         inner = name.removeprefix("<b>").removesuffix("</b>")

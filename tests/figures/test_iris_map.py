@@ -18,14 +18,15 @@ from argsoft.figures.iris_map import (
     flower_mark,
     softmax_map,
 )
-from argsoft.flowers import judge, misclassified
-from argsoft.iris import CLASS_NAMES, SPECIES
-from argsoft.iris_training import train_on_irises
-from argsoft.maps import AnswerMap, answer_map, map_range
-from argsoft.network import Network
+from argsoft.iris import CLASS_NAMES
+from argsoft.iris.data import SPECIES
+from argsoft.iris.flowers import judge, misclassified
+from argsoft.iris.network import Network
+from argsoft.iris.regions import DecisionRegions, axis_range, decision_regions
+from argsoft.iris.runs import train_both_ways
 
 FEATURES = ("petal length", "petal width")
-PETALS = train_on_irises(FEATURES, learning_rate=1.0, steps=200, seed=0)
+PETALS = train_both_ways(FEATURES, learning_rate=1.0, steps=200, seed=0)
 TRAINED = PETALS.through_softmax.network_after(200)
 WRONG = misclassified(judge(TRAINED, PETALS.inputs), SPECIES).tolist()
 BOTH = pytest.mark.parametrize("draw", [argmax_map, softmax_map])
@@ -33,11 +34,11 @@ Draw = Callable[..., Figure]
 
 
 @cache
-def answers() -> AnswerMap:
-    return answer_map(TRAINED, (2, 3), standardization=PETALS.standardization)
+def answers() -> DecisionRegions:
+    return decision_regions(TRAINED, (2, 3), standardization=PETALS.standardization)
 
 
-def drawn(draw: Draw, ground: AnswerMap | None = None, **marks: object) -> Figure:
+def drawn(draw: Draw, ground: DecisionRegions | None = None, **marks: object) -> Figure:
     species = SPECIES.tolist()
     figure = draw(ground or answers(), PETALS.flowers, species, CLASS_NAMES, FEATURES, **marks)
     Figure(figure.to_dict())  # checks every property
@@ -117,7 +118,7 @@ def test_without_marks_there_is_nothing_over_the_flowers(draw: Draw) -> None:
 
 @pytest.mark.parametrize("own", [False, True])
 def test_a_mark_lies_over_the_map_in_the_same_frame(own: bool) -> None:
-    ends = [map_range(2), map_range(3)]
+    ends = [axis_range(2), axis_range(3)]
     mark = flower_mark(ends, PETALS.flowers[70], own=own)
     Figure(mark.to_dict())  # checks every property
     (trace,) = mark.data
@@ -162,7 +163,7 @@ def test_softmax_has_shades_the_stronger_the_surer() -> None:
     assert ground.type == "heatmap"
     shades = np.asarray(ground.z)
     classes, levels = np.divmod(shades, LEVELS + 1)
-    winners, confidence, _ = answers().regions
+    winners, confidence, _ = answers().grid
     assert_array_equal(classes, winners)
     assert_allclose(levels / LEVELS, (confidence - 1 / 3) * 3 / 2, atol=0.5 / LEVELS + 1e-12)
     scale = dict(ground.colorscale)
@@ -173,8 +174,8 @@ def test_softmax_has_shades_the_stronger_the_surer() -> None:
 
 
 def test_equal_shares_are_clear_and_certainty_is_the_strongest() -> None:
-    unsure = answer_map(Network(np.zeros((2, 3)), np.zeros(3)), (2, 3))
-    certain = answer_map(Network(np.zeros((2, 3)), np.array([0.0, 0.0, 900.0])), (2, 3))
+    unsure = decision_regions(Network(np.zeros((2, 3)), np.zeros(3)), (2, 3))
+    certain = decision_regions(Network(np.zeros((2, 3)), np.array([0.0, 0.0, 900.0])), (2, 3))
     assert set(np.ravel(drawn(softmax_map, unsure).data[0].z)) == {0}
     assert set(np.ravel(drawn(softmax_map, certain).data[0].z)) == {3 * (LEVELS + 1) - 1}
 
@@ -187,13 +188,13 @@ def test_each_area_is_named_within_it(draw: Draw) -> None:
         assert name.text == f"<b>{theme.CLASS_GLYPHS[index]} {CLASS_NAMES[index]}</b>"
         column = np.abs(answers().x_values - name.x).argmin()
         row = np.abs(answers().y_values - name.y).argmin()
-        assert answers().regions.winners[row, column] == index
+        assert answers().grid.winners[row, column] == index
 
 
 @BOTH
 @pytest.mark.parametrize("winner", range(3))
 def test_a_class_that_wins_nowhere_is_said_to_and_has_no_area(draw: Draw, winner: int) -> None:
-    alone = answer_map(Network(np.zeros((2, 3)), np.eye(3)[winner]), (2, 3))
+    alone = decision_regions(Network(np.zeros((2, 3)), np.eye(3)[winner]), (2, 3))
     figure = drawn(draw, alone)
     here, nowhere = [name.text for name in figure.layout.annotations]
     assert CLASS_NAMES[winner] in here
@@ -214,15 +215,15 @@ def test_the_frame_stays_whatever_is_marked(draw: Draw) -> None:
 
 
 def test_both_maps_and_all_networks_have_one_frame() -> None:
-    other = answer_map(Network(np.zeros((2, 3)), np.eye(3)[1]), (2, 3))
+    other = decision_regions(Network(np.zeros((2, 3)), np.eye(3)[1]), (2, 3))
     frames = [
         drawn(draw, ground).layout.to_plotly_json()
         for draw in (argmax_map, softmax_map)
         for ground in (answers(), other)
     ]
     for frame in frames:
-        assert frame["xaxis"]["range"] == list(map_range(2))
-        assert frame["yaxis"]["range"] == list(map_range(3))
+        assert frame["xaxis"]["range"] == list(axis_range(2))
+        assert frame["yaxis"]["range"] == list(axis_range(3))
         for part in ("xaxis", "yaxis", "margin", "height"):
             assert frame[part] == frames[0][part]
         assert frame["xaxis"]["title"]["text"] == "petal length (cm)"

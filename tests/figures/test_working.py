@@ -9,6 +9,7 @@ import pytest
 from argsoft.figures import Figure, theme
 from argsoft.figures.working import REACHES, working_bars
 from argsoft.softmax import softmax
+from argsoft.wording.step_by_step import texts
 from argsoft.workings import Working, worked
 
 NAMES = ("Setosa", "Versicolor", "Virginica")
@@ -17,7 +18,9 @@ HEADINGS = ("raw output z", "e<sup>z</sup>", "add up", "divide")
 
 
 def drawn(working: Working, shown: int = 4, lit: int | None = None, title: str = "") -> Figure:
-    figure = working_bars(working, NAMES, HEADINGS, title=title, shown=shown, lit=lit)
+    figure = working_bars(
+        working, NAMES, HEADINGS, texts=texts(working), title=title, shown=shown, lit=lit
+    )
     return Figure(figure.to_dict())  # checks every property
 
 
@@ -52,7 +55,9 @@ def test_every_number_stands_in_its_row_and_column() -> None:
 
 
 def test_what_has_become_0_is_written_as_asked_and_a_raw_output_of_0_is_not() -> None:
-    figure = working_bars(worked([0.0, -2000.0, -1.0]), NAMES, HEADINGS, title="", zero="tiny")
+    working = worked([0.0, -2000.0, -1.0])
+    tiny = texts(working, zero="tiny")
+    figure = working_bars(working, NAMES, HEADINGS, texts=tiny, title="")
     assert numbers(figure)[0] == ["Setosa 0", "Versicolor −2,000 ←", "Virginica −1.00"]
     assert numbers(figure)[1][1] == numbers(figure)[3][1] == "tiny"
 

@@ -28,7 +28,7 @@ import psutil
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))  # run from anywhere, not installed
 
-from argsoft.scenario import BOUNDS, Scenario
+from argsoft.state.scenario import BOUNDS, Scenario
 from tests.load.lessons import LESSONS, MINIMAL, Lesson
 from tests.load.student import FRAME_SECONDS, Door, Student
 from tests.server import Server

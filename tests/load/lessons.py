@@ -11,16 +11,15 @@ from urllib.parse import urlencode
 
 import numpy as np
 
-from argsoft.answers import answers
+from argsoft.figures.film import LOSS_TOP
 from argsoft.figures.strips import DECIMALS
-from argsoft.figures.training import LOSS_TOP
-from argsoft.flowers import judge
 from argsoft.gradients import cross_entropy_gradient, softmax_jacobian
-from argsoft.iris_training import IrisTraining, train_on_irises
-from argsoft.listing import parse_outputs
-from argsoft.scenario import BOUNDS, BUILDER, LOGIT_FIELDS, ROUND_FIELDS, Scenario
+from argsoft.iris.flowers import judge
+from argsoft.iris.runs import Runs, train_both_ways
 from argsoft.softmax import softmax
-from argsoft.ui.controls import LOGARITHMIC
+from argsoft.state.results import answers_to_list
+from argsoft.state.scenario import BOUNDS, BUILDER, LOGIT_FIELDS, ROUND_FIELDS, Scenario
+from argsoft.ui.inputs.controls import LOGARITHMIC
 
 Expected = Callable[[Scenario], Mapping[str, Any]]
 
@@ -98,7 +97,7 @@ def _slope(scenario: Scenario) -> Mapping[str, Any]:
 
 
 def _listed(scenario: Scenario) -> Mapping[str, Any]:
-    both = answers(parse_outputs(scenario.outputs), temperature=scenario.temperature)
+    both = answers_to_list(scenario)
     return {"any_softmax": both.shares, "any_argmax": both.one_hot}
 
 
@@ -118,9 +117,9 @@ def _flower(scenario: Scenario) -> Mapping[str, Any]:
 
 
 @functools.cache
-def _training(steps: str) -> IrisTraining:
+def _training(steps: str) -> Runs:
     features = ("petal length", "petal width")
-    return train_on_irises(features, learning_rate=1.0, steps=int(steps), seed=0)
+    return train_both_ways(features, learning_rate=1.0, steps=int(steps), seed=0)
 
 
 LESSONS: Mapping[str, Lesson] = {

@@ -15,9 +15,9 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 
-from argsoft.ui.controls import EXACT, SLIDER, as_text
-from argsoft.ui.live import KEY as LIVE
-from argsoft.ui.live import STRIP
+from argsoft.ui.following.live import KEY as LIVE
+from argsoft.ui.following.live import STRIP
+from argsoft.ui.inputs.controls import EXACT, SLIDER, as_text
 
 PATIENCE_SECONDS = 60.0
 FRAME_SECONDS = 1 / 60

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import pytest
 
-from argsoft.scenario import Scenario
+from argsoft.state.scenario import Scenario
 from tests.load.classroom import KILOBYTES, Plan, Row, attend
 from tests.load.lessons import LESSONS, MINIMAL, Lesson
 from tests.load.student import Door, Student

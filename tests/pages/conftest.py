@@ -14,7 +14,8 @@ from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Element, Node
 
 from argsoft.figures.strips import DECIMALS
-from argsoft.scenario import BOUNDS, CHOICES, DEFAULTS, LISTINGS, PATTERNS, SEVERALS
+from argsoft.state.rules import Pattern
+from argsoft.state.scenario import BOUNDS, DEFAULTS, PARAMETERS
 from tests.server import PATIENCE_SECONDS
 
 APP = Path(__file__).parents[2] / "app.py"
@@ -44,12 +45,10 @@ def another(field: str) -> str:
     if field in BOUNDS:
         low, high, _ = BOUNDS[field]
         return f"{high if DEFAULTS[field] != high else low}"
-    if field in PATTERNS:
-        characters, length = PATTERNS[field]
-        return characters[-1] * length
-    if field in CHOICES:
-        return next(each for each in CHOICES[field].options if each != DEFAULTS[field])
-    return "5, 4" if field in LISTINGS else SEVERALS[field].options[0]
+    rule, options = PARAMETERS[field].rule, PARAMETERS[field].options
+    if isinstance(rule, Pattern):
+        return rule.characters[-1] * rule.length
+    return next((each for each in options if each != DEFAULTS[field]), "5, 4")
 
 
 def send(app: AppTest, key: str, event: str, value: object) -> AppTest:

@@ -5,9 +5,9 @@ import re
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from argsoft.listing import MOST_CLASSES, parse_outputs
-from argsoft.scenario import Scenario
 from argsoft.softmax import softmax
+from argsoft.state.outputs import MOST_CLASSES, parse_outputs
+from argsoft.state.scenario import Scenario
 from argsoft.wording.any_outputs import LISTS
 from tests.pages.conftest import OpenPage, heights, html, rounded, titles
 

@@ -6,7 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from argsoft.gradients import descend
-from argsoft.scenario import LOGIT_FIELDS
+from argsoft.state.scenario import LOGIT_FIELDS
 from tests.pages.conftest import OpenPage, labels, sentence, titles
 
 PAGE = "pages/understand/chain_rule.py"

@@ -5,7 +5,7 @@ import re
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from argsoft.scenario import CHOICES
+from argsoft.state.scenario import PARAMETERS
 from argsoft.sweeps import logit_sweep
 from argsoft.wording.flat_or_smooth import jump_sentence
 from tests.pages.conftest import OpenPage, annotations, sentence, titles
@@ -88,7 +88,7 @@ def test_a_low_temperature_kills_the_slope(
 
 @pytest.mark.parametrize("setosa", ["0.23", "5", "-5"])
 @pytest.mark.parametrize("temperature", ["0.05", "10"])
-@pytest.mark.parametrize("view", CHOICES["view"].options)
+@pytest.mark.parametrize("view", PARAMETERS["view"].options)
 def test_nothing_false_at_ties_and_ends(
     open_page: OpenPage, setosa: str, temperature: str, view: str
 ) -> None:

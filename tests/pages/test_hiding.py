@@ -9,7 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Node
 
-from argsoft.contents import ANSWERS, CONTROLS, HIDEABLE, PAGES, TITLE, Page, page_at
+from argsoft.state.contents import ANSWERS, CONTROLS, HIDEABLE, PAGES, TITLE, Page, page_at
 from tests.pages.conftest import TOLERANCE, OpenPage, figures, html, numbers
 
 ALWAYS = ("argsoft.scripts", "argsoft.live", "argsoft.strip")  # the same on every page

@@ -3,11 +3,12 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from argsoft.flowers import Judged, judge, least_certain, misclassified
-from argsoft.iris import CLASS_NAMES, MEASUREMENTS, SPECIES
-from argsoft.iris_training import train_on_irises
-from argsoft.scenario import Scenario
+from argsoft.iris import CLASS_NAMES
+from argsoft.iris.data import MEASUREMENTS, SPECIES
+from argsoft.iris.flowers import Judged, judge, least_certain, misclassified
+from argsoft.iris.runs import train_both_ways
 from argsoft.softmax import softmax
+from argsoft.state.scenario import Scenario
 from tests.pages.conftest import OpenPage, heights, rounded, sentence
 
 PAGE = "pages/use/iris.py"
@@ -15,7 +16,7 @@ PETALS = ("petal length", "petal width")
 
 
 def judged(seed: int = 0, steps: int = 200) -> Judged:
-    training = train_on_irises(PETALS, learning_rate=1.0, steps=steps, seed=seed)
+    training = train_both_ways(PETALS, learning_rate=1.0, steps=steps, seed=seed)
     return judge(training.through_softmax.network_after(steps), training.inputs)
 
 

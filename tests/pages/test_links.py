@@ -13,10 +13,10 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
-from argsoft.contents import LOGITS, PAGES, Page
-from argsoft.scenario import BOUNDS, Scenario, refusals
 from argsoft.softmax import softmax
-from argsoft.wording import refusal_notice
+from argsoft.state.contents import PAGES, Page
+from argsoft.state.scenario import BOUNDS, LOGIT_FIELDS, Scenario, fields_of, refusals
+from argsoft.wording.refusals import refusal_notice
 from tests.pages.conftest import OpenPage, another, heights, numbers, rounded, typed
 from tests.strategies import queries
 
@@ -68,22 +68,22 @@ def expected(scenario: Scenario, field: str) -> Any:  # noqa: ANN401 - as the fi
 def test_no_link_breaks_a_page(
     open_page: OpenPage, log: list[logging.LogRecord], page: Page, data: st.DataObject
 ) -> None:
-    drawn = data.draw(queries(page.fields), label="query")
+    drawn = data.draw(queries(fields_of(page.path)), label="query")
     query = {name: given for name, given in drawn.items() if given != []}
     log.clear()
     app = open_page(page.script if page.path else "", **query)
     assert [each.getMessage() for each in log] == []
     scenario = Scenario.from_query(query)
     shown = controls(app)
-    fields = [field for field in page.fields if field in shown]
+    fields = [field for field in fields_of(page.path) if field in shown]
     wrong = {f: shown[f] for f in fields if read(f, shown[f]) != expected(scenario, f)}
     assert wrong == {}
     assert shown.get("outputs_text", scenario.outputs) == scenario.outputs
     assert all(map(math.isfinite, numbers(app)))
-    notice = refusal_notice(refusals(query, (*page.fields, "projector", "hide")))
+    notice = refusal_notice(refusals(query, (*fields_of(page.path), "projector", "hide")))
     assert [each.value for each in app.warning] == [notice] * bool(notice)
     if page.path == "":
-        assert heights(app)[1] == rounded(softmax([shown[field] for field in LOGITS]))
+        assert heights(app)[1] == rounded(softmax([shown[field] for field in LOGIT_FIELDS]))
 
 
 @pytest.mark.parametrize("first", [0, 1])
@@ -91,14 +91,14 @@ def test_no_link_breaks_a_page(
 def test_every_bad_value_is_named_and_the_others_are_kept(
     open_page: OpenPage, page: Page, first: int
 ) -> None:
-    fields = (*page.fields, "projector", "hide")
+    fields = (*fields_of(page.path), "projector", "hide")
     bad = dict.fromkeys(fields[first::2], "<b>roses</b>")
     good = {field: another(field) for field in fields[1 - first :: 2]}
     app = open_page(page.script if page.path else "", **bad, **good)
     (notice,) = app.warning
     assert notice.value == refusal_notice(refusals(bad, fields))
     scenario, shown = Scenario.from_query(good), controls(app)
-    for field in page.fields:
+    for field in fields_of(page.path):
         if field in shown:
             assert shown[field] == expected(scenario, field), field
     assert Scenario.from_query(dict(app.query_params)) == scenario

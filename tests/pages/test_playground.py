@@ -6,9 +6,9 @@ import pytest
 from streamlit.proto.WidgetStates_pb2 import WidgetStates
 from streamlit.testing.v1 import AppTest
 
-from argsoft.scenario import LOGIT_FIELDS, PRESETS, Scenario
 from argsoft.softmax import softmax
-from argsoft.wording import PRESET_LABELS
+from argsoft.state.scenario import LOGIT_FIELDS, PRESETS, Scenario
+from argsoft.wording.labels import PRESET_LABELS
 from argsoft.wording.playground import summary
 from tests.pages.conftest import OpenPage, heights, html, labels, rounded, sentence, tables
 

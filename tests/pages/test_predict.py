@@ -6,8 +6,8 @@ from html import escape
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from argsoft.questions import GIVEN_UP, QUESTIONS, REACHED, Outcome
-from argsoft.scenario import (
+from argsoft.softmax import softmax
+from argsoft.state.scenario import (
     KINDS,
     LETTERS,
     NO_GUESSES,
@@ -16,7 +16,7 @@ from argsoft.scenario import (
     SUMMARY,
     Scenario,
 )
-from argsoft.softmax import softmax
+from argsoft.teaching.questions import GIVEN_UP, QUESTIONS, REACHED, Outcome
 from tests.pages.conftest import OpenPage, figures, heights, html, labels, rounded, sentence, tables
 
 SCRIPT = "pages/practise/predict.py"

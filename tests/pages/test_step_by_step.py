@@ -5,7 +5,7 @@ import math
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from argsoft.scenario import PARTS, STAGES
+from argsoft.state.scenario import PARTS, STAGES
 from tests.pages.conftest import OpenPage, bar_numbers, sentence, titles
 
 PAGE = "pages/understand/step_by_step.py"

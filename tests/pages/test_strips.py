@@ -18,12 +18,19 @@ from hypothesis.strategies import SearchStrategy
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Block, Element
 
-from argsoft.contents import HIDEABLE, LOGITS, PAGES, ROUND_LOGITS, page_at
-from argsoft.questions import TRIED
-from argsoft.scenario import BOUNDS, SLIDERLESS, parameter
 from argsoft.softmax import softmax
-from argsoft.ui import strips
-from argsoft.ui.live import KEY, MOST_ASKED, STRIP
+from argsoft.state.contents import HIDEABLE, PAGES, page_at
+from argsoft.state.scenario import (
+    BOUNDS,
+    LOGIT_FIELDS,
+    PARAMETERS,
+    ROUND_FIELDS,
+    fields_of,
+    parameter,
+)
+from argsoft.teaching.questions import TRIED
+from argsoft.ui.following import strips
+from argsoft.ui.following.live import KEY, MOST_ASKED, STRIP
 from tests.figures.test_strips import as_json, moved
 from tests.pages.conftest import OpenPage, chart_data, heights, rounded, send, typed
 from tests.pages.test_hiding import CASES, said
@@ -36,28 +43,32 @@ BARE = {"view": "overlaid", "hide": "numbers"}
 FIFTY = ", ".join(f"{place / 7 - 3:.3g}" for place in range(50))
 # A page with sliders, how it is opened, and which sliders it has.
 STATES: tuple[tuple[str, dict[str, str], tuple[str, ...]], ...] = (
-    ("", {}, LOGITS),
-    ("", {"setosa": "0.30000000000000004", "versicolor": "0.3", "virginica": "-5"}, LOGITS),
-    ("", {"hide": "argmax,numbers", "virginica": "1.43"}, LOGITS),
-    ("step_by_step", {}, LOGITS),
-    ("step_by_step", {"stage": "divide", "output": "Virginica", "setosa": "5"}, LOGITS),
-    ("step_by_step", {"stage": "all", "hide": "numbers"}, LOGITS),
-    ("step_by_step", {"part": "add the same", "shift": "-3.3"}, (*LOGITS, "shift")),
-    ("step_by_step", {"part": "break it", "precision": "float16"}, (*LOGITS, "factor")),
-    ("step_by_step", {"part": "break it", "factor": "600"}, (*LOGITS, "factor")),
-    ("step_by_step", {"part": "why e?"}, (*LOGITS, "shift")),
-    ("step_by_step", {"part": "why e?", "instead": "z minus the smallest"}, (*LOGITS, "shift")),
-    ("step_by_step", {"part": "mistakes"}, LOGITS),
-    ("step_by_step", {"part": "mistakes", "mistake": "two flowers compared"}, LOGITS),
-    (FLAT, {}, (*LOGITS, "temperature")),
-    (FLAT, ALL_THREE, (*LOGITS, "temperature")),
-    (FLAT, {"view": "overlaid", "temperature": "0.05"}, (*LOGITS, "temperature")),
-    (FLAT, BARE, (*LOGITS, "temperature")),
-    ("derivatives", {}, LOGITS),
-    ("derivatives", {"output": "Virginica", "by": "Versicolor", "setosa": "0.23"}, LOGITS),
-    ("chain_rule", {}, (*LOGITS, "learning_rate")),
-    ("chain_rule", {"target": "Virginica", "learning_rate": "5"}, (*LOGITS, "learning_rate")),
-    ("chain_rule", {"through": "argmax", "target": "Virginica"}, (*LOGITS, "learning_rate")),
+    ("", {}, LOGIT_FIELDS),
+    ("", {"setosa": "0.30000000000000004", "versicolor": "0.3", "virginica": "-5"}, LOGIT_FIELDS),
+    ("", {"hide": "argmax,numbers", "virginica": "1.43"}, LOGIT_FIELDS),
+    ("step_by_step", {}, LOGIT_FIELDS),
+    ("step_by_step", {"stage": "divide", "output": "Virginica", "setosa": "5"}, LOGIT_FIELDS),
+    ("step_by_step", {"stage": "all", "hide": "numbers"}, LOGIT_FIELDS),
+    ("step_by_step", {"part": "add the same", "shift": "-3.3"}, (*LOGIT_FIELDS, "shift")),
+    ("step_by_step", {"part": "break it", "precision": "float16"}, (*LOGIT_FIELDS, "factor")),
+    ("step_by_step", {"part": "break it", "factor": "600"}, (*LOGIT_FIELDS, "factor")),
+    ("step_by_step", {"part": "why e?"}, (*LOGIT_FIELDS, "shift")),
+    (
+        "step_by_step",
+        {"part": "why e?", "instead": "z minus the smallest"},
+        (*LOGIT_FIELDS, "shift"),
+    ),
+    ("step_by_step", {"part": "mistakes"}, LOGIT_FIELDS),
+    ("step_by_step", {"part": "mistakes", "mistake": "two flowers compared"}, LOGIT_FIELDS),
+    (FLAT, {}, (*LOGIT_FIELDS, "temperature")),
+    (FLAT, ALL_THREE, (*LOGIT_FIELDS, "temperature")),
+    (FLAT, {"view": "overlaid", "temperature": "0.05"}, (*LOGIT_FIELDS, "temperature")),
+    (FLAT, BARE, (*LOGIT_FIELDS, "temperature")),
+    ("derivatives", {}, LOGIT_FIELDS),
+    ("derivatives", {"output": "Virginica", "by": "Versicolor", "setosa": "0.23"}, LOGIT_FIELDS),
+    ("chain_rule", {}, (*LOGIT_FIELDS, "learning_rate")),
+    ("chain_rule", {"target": "Virginica", "learning_rate": "5"}, (*LOGIT_FIELDS, "learning_rate")),
+    ("chain_rule", {"through": "argmax", "target": "Virginica"}, (*LOGIT_FIELDS, "learning_rate")),
     ("iris", {}, ("flower",)),
     ("iris", {"across": "sepal width", "rate": "1000", "seed": "3", "flower": "1"}, ("flower",)),
     ("iris", OWN, ("flower", "petal_length", "petal_width")),
@@ -69,8 +80,8 @@ STATES: tuple[tuple[str, dict[str, str], tuple[str, ...]], ...] = (
     ("any_outputs", {"outputs": FIFTY, "axis": "logarithmic"}, ("temperature",)),
     ("training", {}, ("at",)),
     ("training", {"at": "33", "steps": "50", "rate": "1000", "hide": "numbers"}, ("at",)),
-    ("predict", {"round": "3"}, ROUND_LOGITS),
-    ("predict", {"round": "9", "guesses": f"--------{TRIED}---"}, ROUND_LOGITS),
+    ("predict", {"round": "3"}, ROUND_FIELDS),
+    ("predict", {"round": "9", "guesses": f"--------{TRIED}---"}, ROUND_FIELDS),
 )
 MOVES = [(path, query, field) for path, query, fields in STATES for field in fields]
 # Without a strip, since it is longer than a page is worth waiting for: a logit that does not run
@@ -80,7 +91,7 @@ TOO_LONG: tuple[tuple[str, dict[str, str], str], ...] = (
     (FLAT, ALL_THREE, "versicolor"),
 )
 # Without a strip, since no strip moves what has three dimensions.
-SOLID = (FLAT, {"view": "over two logits"}, (*LOGITS, "temperature"))
+SOLID = (FLAT, {"view": "over two logits"}, (*LOGIT_FIELDS, "temperature"))
 LEGAL = {"number": 7}  # the rest of a message
 NO_NUMBERS = (math.nan, math.inf, -math.inf, True, "7", None)
 
@@ -193,7 +204,7 @@ def test_a_strip_holds_what_the_page_draws_at_its_places(
 def test_whatever_a_link_holds_its_strip_begins_with_the_page(
     open_page: OpenPage, path: str, data: st.DataObject
 ) -> None:
-    drawn = data.draw(queries(page_at(path).fields), label="query")
+    drawn = data.draw(queries(fields_of(path)), label="query")
     app = opened(open_page, path, {name: given for name, given in drawn.items() if given != []})
     here = seen(app)
     field = data.draw(st.sampled_from(sliders(app)), label="field")
@@ -220,7 +231,7 @@ def test_the_states_are_of_all_pages_with_sliders(open_page: OpenPage) -> None:
     for page in PAGES:
         drawn = sliders(opened(open_page, page.path, {}))
         assert page.path in paths or not drawn, page.title
-    numbers = BOUNDS.keys() - SLIDERLESS - {"round"}
+    numbers = {name for name in BOUNDS if PARAMETERS[name].has_slider} - {"round"}
     assert {field for _, _, fields in STATES for field in fields} == numbers
 
 

@@ -7,11 +7,11 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Element
 
-from argsoft.contents import PAGES
-from argsoft.lessons import PLANS, PREPARED, PreparedLink, query
-from argsoft.scenario import DEFAULTS, TOPICS, Scenario
-from argsoft.ui.visit import Visit
-from argsoft.wording import teach as wording
+from argsoft.state.contents import PAGES
+from argsoft.state.scenario import DEFAULTS, TOPICS, Scenario, fields_of
+from argsoft.teaching import teach as wording
+from argsoft.teaching.lessons import PLANS, PREPARED, PreparedLink, query
+from argsoft.ui.visit.session import Visit
 from tests.pages.conftest import APP, OpenPage, another, html, sentence, typed
 from tests.server import PATIENCE_SECONDS
 
@@ -47,7 +47,7 @@ def shown(app: AppTest) -> dict[str, object]:
 def expect_state(app: AppTest, link: PreparedLink) -> None:
     assert not app.exception
     assert not app.warning
-    assert link.says in said(app)
+    assert all(each in said(app) for each in link.says)
     for field, value in shown(app).items():
         assert value == getattr(link.scenario, field), field
 
@@ -57,8 +57,8 @@ def test_a_prepared_link_opens_what_it_says_whatever_was_set_before(link: Prepar
     # AppTest cannot go from page to page with a link, so this visitor has already come to Teach,
     # and has brought along from the other pages what they had set there.
     app = AppTest.from_file(str(APP), default_timeout=PATIENCE_SECONDS)
-    others = Scenario.from_query({field: another(field) for field in link.page.fields})
-    brought = {field: getattr(others, field) for field in link.page.fields}
+    others = Scenario.from_query({field: another(field) for field in fields_of(link.page.path)})
+    brought = {field: getattr(others, field) for field in fields_of(link.page.path)}
     assert all(value != DEFAULTS[field] for field, value in brought.items())
     app.session_state["visit"] = Visit(page="teach", kept=brought)
     for field, value in brought.items():

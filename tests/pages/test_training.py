@@ -3,9 +3,10 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from argsoft.iris import FEATURE_NAMES, SPECIES
-from argsoft.iris_training import train_on_irises
-from argsoft.ui import trainings
+from argsoft.iris import FEATURE_NAMES
+from argsoft.iris.data import SPECIES
+from argsoft.iris.runs import train_both_ways
+from argsoft.state import results
 from tests.pages.conftest import OpenPage, cells, film_words, sentence
 
 PAGE = "pages/use/training.py"
@@ -22,7 +23,7 @@ def seed(app: AppTest) -> object:
 
 def test_it_opens_with_both_trainings_done(open_page: OpenPage) -> None:
     app = open_page(PAGE)
-    run = train_on_irises(PETALS, learning_rate=1.0, steps=200, seed=0)
+    run = train_both_ways(PETALS, learning_rate=1.0, steps=200, seed=0)
     assert run.through_softmax.accuracies[-1] >= 0.94
     said = sentence(app)
     assert "Through argmax the gradient is 0 at every one of 200 steps. Nothing moves" in said
@@ -51,7 +52,7 @@ def test_an_earlier_step_can_be_looked_at(open_page: OpenPage) -> None:
     assert "After step 3 argmax answers" in sentence(app)
     app.text_input(key="at_exact").set_value("4").run()
     assert film_words(app).count("step 4 of 200") == 2
-    run = train_on_irises(PETALS, learning_rate=1.0, steps=200, seed=0).through_softmax
+    run = train_both_ways(PETALS, learning_rate=1.0, steps=200, seed=0).through_softmax
     assert f"({float(run.accuracies[4]):.0%})".replace("%", " %") in sentence(app)
 
 
@@ -96,9 +97,9 @@ def test_the_same_training_is_done_once(
 
     def counted(*features: object, **settings: object) -> object:
         asked.append((features, settings))
-        return train_on_irises(*features, **settings)  # type: ignore[arg-type]
+        return train_both_ways(*features, **settings)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(trainings, "train_on_irises", counted)
+    monkeypatch.setattr(results, "train_both_ways", counted)
     open_page(PAGE, seed="77", steps="50")
     first = film_words(open_page(PAGE, seed="77", steps="50"))
     other = film_words(open_page(PAGE, seed="78", steps="50"))

@@ -3,8 +3,8 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from argsoft.contents import HIDEABLE, PAGES, Page
-from argsoft.scenario import Scenario
+from argsoft.state.contents import HIDEABLE, PAGES, Page
+from argsoft.state.scenario import Scenario
 from argsoft.wording import view as wording
 from tests.pages.conftest import OpenPage, html, labels, sentence
 

@@ -1,0 +1,303 @@
+"""A training step by step: through argmax nothing moves, through softmax the map falls into place.
+
+No axis ever moves.
+"""
+
+import math
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from argsoft.figures import Figure, figure, theme
+from argsoft.iris.film import Film, Side
+from argsoft.wording.numerals import UNDEFINED, decimals, percent, quantity
+
+HEADINGS = ("Argmax", "Softmax")
+LOSS_TOP = 2.0  # a loss above it is cut off, and an arrow at its number says so
+LOSS_TICKS = (0, 1, 2)
+HALVES = ((0.0, 0.48), (0.52, 1.0))  # which share of the width each side has
+KEY, MAP, LOSS = (0.96, 1.0), (0.47, 0.85), (0.01, 0.2)  # which share of the height
+MARGIN = {"l": 62, "r": 6, "t": 8, "b": 26, "pad": 0}
+HEIGHT = 390
+FLOWER, SIGN, POINT, LINE = 8, 7, 11, 3
+SIGNS = 6  # in a row of the map, and rows of them
+
+Part = dict[str, Any]
+
+
+def film_frame(
+    film: Film,
+    flowers: ArrayLike,
+    classes: Sequence[int] | NDArray[np.intp],
+    *,
+    feature_names: Sequence[str],
+    class_names: Sequence[str],
+    at: int,
+) -> Figure:
+    """Draw two trainings in step: above what the network answers where, below the loss so far.
+
+    The ground has the colour and, sparsely, the hollow symbol of the class that is answered there;
+    the flowers have those of their true class.
+
+    Parameters
+    ----------
+    film : argsoft.iris.film.Film
+        Of K classes.
+    flowers : array_like, shape (N, 2)
+        Where the flowers lie on the map, in cm.
+    classes : sequence of int, length N
+        Their true classes.
+    feature_names : sequence of str, length 2
+        What runs along x, and what along y.
+    class_names : sequence of str, length K
+        What to call the classes.
+    at : int
+        The step to show, one of those of the film.
+
+    Returns
+    -------
+    plotly.graph_objects.Figure
+
+    Raises
+    ------
+    ValueError
+        If the film has no picture of step `at`.
+    """
+    first = film.steps.tolist().index(at)
+    sides = (film.through_argmax, film.through_softmax)
+    fixed = [part for half in range(2) for part in _fixed(film, half)]
+    changing = [part for side in sides for part in _changing(film, side, first)]
+    parts = [one | other for one, other in zip(fixed, changing, strict=True)]
+    places = np.asarray(flowers, dtype=np.float32)
+    points = [theme.class_points(places, classes, size=FLOWER) | _axes_of(h) for h in range(2)]
+    layout = theme.frame("") | {
+        "title": {"text": ""},
+        "height": HEIGHT,
+        "margin": MARGIN,
+        **_axes(film, feature_names),
+        "annotations": [_heading(half, text) for half, text in enumerate(HEADINGS)],
+    }
+    return figure([*parts, *points, _key(class_names)], layout)
+
+
+def _changing(film: Film, side: Side, picture: int) -> list[Part]:
+    """Return what a picture gives to the parts of a side, in the order of `_fixed`."""
+    step = int(film.steps[picture])
+    run, winners = side.run, side.winners[picture]
+    loss = float(run.losses[step])
+    # As float32 each takes half the room; in a chart nobody sees the difference.
+    heights = np.minimum(run.losses[: step + 1], LOSS_TOP).astype(np.float32)
+    across, up = _spread(film.x_values), _spread(film.y_values)
+    signs = winners[up[:, np.newaxis], across].ravel().tolist()
+    later = step > run.steps / 2
+    return [
+        {"type": "heatmap", "z": winners},
+        {
+            "marker": _SIGN
+            | {
+                "symbol": [_HOLLOW[each] for each in signs],
+                "color": [theme.CLASS_COLOURS[each] for each in signs],
+            }
+        },
+        {"text": [f"right: <b>{_percent(float(run.accuracies[step]))}</b>"]},
+        {"x": np.arange(step + 1, dtype=np.uint32), "y": heights},
+        {
+            "x": [step, 0, run.steps / 2],
+            "y": [min(loss, LOSS_TOP), LOSS_TOP, 0],
+            "text": [
+                f"<b>{_loss(loss)}</b>",
+                f"gradient <b>{_length(float(run.gradient_norms[step]))}</b>",
+                f"step {step} of {run.steps}",
+            ],
+            "textposition": [
+                f"{'bottom' if loss > LOSS_TOP * 0.7 else 'top'} {'left' if later else 'right'}",
+                "top right",
+                "bottom center",
+            ],
+        },
+    ]
+
+
+_HOLLOW = [f"{symbol}-open" for symbol in theme.CLASS_SYMBOLS]
+_SIGN: Part = {"size": SIGN, "opacity": 0.5, "line": {"width": 1}}
+
+
+def _fixed(film: Film, half: int) -> list[Part]:
+    """Return what stays of the parts of a side: ground, signs, accuracy, line, numbers."""
+    over, under = _axes_of(half), _axes_of(half + 2)
+    across, up = film.x_values[_spread(film.x_values)], film.y_values[_spread(film.y_values)]
+    signs = {
+        "type": "scatter",
+        "mode": "markers",
+        "x": np.tile(across, up.size),
+        "y": np.repeat(up, across.size),
+    }
+    accuracy = _words() | {
+        "x": _ends(film.x_values)[1:],
+        "y": _ends(film.y_values)[1:],
+        "textposition": "top left",
+    }
+    # Argmax has corners, softmax has none.
+    shape = {"shape": "linear" if half else "hv", "simplify": False}
+    line = {
+        "type": "scatter",
+        "mode": "lines",
+        "line": {"color": theme.AXIS_COLOUR, "width": LINE} | shape,
+        "cliponaxis": False,
+    }
+    # The loss at its point, and beside it, without a point, the gradient and the step.
+    numbers = _words() | {
+        "mode": "markers+text",
+        "marker": {"color": theme.AXIS_COLOUR, "size": [POINT, 0, 0], "opacity": 1},
+    }
+    upper, lower = [_ground(film), signs, accuracy], [line, numbers]
+    return [*(part | over for part in upper), *(part | under for part in lower)]
+
+
+def _ground(film: Film) -> Part:
+    """Return the map without its winners: a cell each, with hard borders between classes."""
+    shades = theme.CLASS_GROUNDS
+    ends = np.linspace(0, 1, len(shades) + 1).tolist()
+    scale = [[end, shade] for i, shade in enumerate(shades) for end in ends[i : i + 2]]
+    return {
+        "type": "heatmap",
+        "x": film.x_values,
+        "y": film.y_values,
+        "zmin": -0.5,
+        "zmax": len(shades) - 0.5,
+        "colorscale": scale,
+        "showscale": False,
+    }
+
+
+def _words() -> Part:
+    """Return a trace of words at points."""
+    return {
+        "type": "scatter",
+        "mode": "text",
+        "textfont": {"size": theme.TICK_SIZE},
+        "cliponaxis": False,
+    }
+
+
+def _key(class_names: Sequence[str]) -> Part:
+    """Return a point of each class beside its name, over both maps."""
+    places = list(range(len(class_names)))
+    return _words() | {
+        "mode": "markers+text",
+        "x": places,
+        "y": [0] * len(places),
+        "text": list(class_names),
+        "textposition": "middle right",
+        "marker": {
+            "symbol": theme.CLASS_SYMBOLS[: len(places)],
+            "color": theme.CLASS_COLOURS[: len(places)],
+            "size": POINT,
+            "opacity": 1,
+        },
+        **_axes_of(4),
+    }
+
+
+def _axes_of(panel: int) -> dict[str, str]:
+    """Return what Plotly calls the axes of a panel: two maps, two losses, and the key."""
+    number = str(panel + 1) if panel else ""
+    return {"xaxis": f"x{number}", "yaxis": f"y{number}"}
+
+
+def _axes(film: Film, feature_names: Sequence[str]) -> Part:
+    """Return all axes; those of the right half are the same as on the left, without their words."""
+    across, up = (f"{name} (cm)" for name in feature_names)
+    last = film.through_softmax.run.steps
+    axes: Part = {}
+    for half, domain in enumerate(HALVES):
+        bare = {"showticklabels": False, "title": {"text": ""}} if half else {}
+        over, under = ("" if half == 0 else "2"), f"{half + 3}"
+        axes[f"xaxis{over}"] = _cm(film.x_values, across) | {"domain": list(domain)}
+        axes[f"yaxis{over}"] = _cm(film.y_values, up) | {"domain": list(MAP)} | bare
+        axes[f"xaxis{under}"] = _axis([0, last], "") | {
+            "domain": list(domain),
+            "showticklabels": False,
+            "showgrid": False,
+        }
+        axes[f"yaxis{under}"] = (
+            _axis([0, LOSS_TOP], "loss", ticks=LOSS_TICKS) | {"domain": list(LOSS)} | bare
+        )
+        for panel in (over, under):
+            axes[f"xaxis{panel}"]["anchor"] = f"y{panel}"
+            axes[f"yaxis{panel}"]["anchor"] = f"x{panel}"
+    axes["xaxis5"] = {"visible": False, "fixedrange": True, "range": [-0.05, 3], "anchor": "y5"}
+    axes["yaxis5"] = {"visible": False, "fixedrange": True, "range": [-1, 1], "anchor": "x5"}
+    axes["yaxis5"]["domain"] = list(KEY)
+    return axes
+
+
+def _cm(values: NDArray[np.float64], title: str) -> Part:
+    """Return an axis of a map, from edge to edge of its cells."""
+    return _axis(_ends(values), title) | {"nticks": 6}
+
+
+def _axis(reach: list[float], title: str, *, ticks: Sequence[float] = ()) -> Part:
+    """Return an axis that stays as it is."""
+    return {
+        "range": reach,
+        **({"tickvals": list(ticks)} if ticks else {}),
+        "title": {"text": title, "standoff": 4, "font": {"size": theme.TICK_SIZE}},
+        "tickangle": 0,
+        "tickfont": {"size": theme.TICK_SIZE},
+        "ticklen": 4,
+        "tickcolor": "rgba(0, 0, 0, 0)",
+        "fixedrange": True,
+        "zeroline": False,
+        "gridcolor": theme.GRID_COLOUR,
+        "linecolor": theme.AXIS_COLOUR,
+        "linewidth": 1,
+    }
+
+
+def _heading(half: int, text: str) -> Part:
+    """Return the name of a side, over its map."""
+    return {
+        "text": f"<b>{text}</b>",
+        "xref": "paper",
+        "yref": "paper",
+        "x": HALVES[half][0],
+        "y": MAP[1],
+        "xanchor": "left",
+        "yanchor": "bottom",
+        "xshift": -4,
+        "yshift": -1,
+        "showarrow": False,
+        "font": {"size": theme.TICK_SIZE},
+    }
+
+
+def _spread(values: NDArray[np.float64]) -> NDArray[np.intp]:
+    """Return the places of a few values, evenly apart."""
+    count = min(SIGNS, values.size)
+    return (np.arange(count) * values.size + values.size // 2) // count
+
+
+def _ends(values: NDArray[np.float64]) -> list[float]:
+    """Return where the outer ones of equal cells end, given their centres."""
+    half = float(values[-1] - values[0]) / max(values.size - 1, 1) / 2
+    return [float(values[0]) - half, float(values[-1]) + half]
+
+
+def _percent(share: float) -> str:
+    """Return a share in percent."""
+    return UNDEFINED if math.isnan(share) else percent(share)
+
+
+def _loss(loss: float) -> str:
+    """Return a loss, with an arrow where it lies above the frame."""
+    if math.isnan(loss):
+        return UNDEFINED
+    return f"{quantity(loss)} ↑" if loss > LOSS_TOP else decimals(loss)
+
+
+def _length(norm: float) -> str:
+    """Return the length of a gradient."""
+    return UNDEFINED if math.isnan(norm) else quantity(norm)

@@ -1,0 +1,290 @@
+"""A network of one layer: what it answers for a flower, how often rightly, and where it does so."""
+
+import reprlib
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from argsoft.reproducible import weighted_sum
+from argsoft.selection import Indices
+from argsoft.validation import Floats, checked_count, real_array
+
+START_DEVIATION = 0.1
+
+LARGEST = 1e100  # weights and inputs end here, so that a product or a square never overflows
+
+
+class Network(NamedTuple):
+    r"""One linear layer, from features to logits.
+
+    .. math:: z_k = \sum_f x_f W_{fk} + b_k
+
+    Attributes
+    ----------
+    weights : ndarray of float64, shape (F, K)
+        :math:`W`: a row for each feature, a column for each class.
+    biases : ndarray of float64, shape (K,)
+        :math:`b`: what each class starts from.
+    """
+
+    weights: Floats
+    biases: Floats
+
+
+def start(num_features: int, num_classes: int = 3, *, rng: int | np.random.Generator) -> Network:
+    r"""Draw a network that knows nothing yet.
+
+    .. math:: W_{fk}, b_k \sim \mathcal{N}(0, 0.1^2)
+
+    Parameters
+    ----------
+    num_features, num_classes : int
+        1 or more.
+    rng : int or numpy.random.Generator
+        A seed of 0 or more, the same network every time; or where to draw from.
+
+    Returns
+    -------
+    Network
+        Small numbers, so that no class is far ahead; and random ones, so that none ties.
+
+    Raises
+    ------
+    ValueError
+        If a number of features or classes is not an integer of 1 or more, or `rng` is neither.
+
+    Examples
+    --------
+    >>> start(2, rng=0).weights.round(2)
+    array([[ 0.01, -0.01,  0.06],
+           [ 0.01, -0.05,  0.04]])
+    """
+    features = checked_count(num_features, "num_features")
+    classes = checked_count(num_classes, "num_classes")
+    draws = _generator(rng).normal(0, START_DEVIATION, (features + 1, classes))
+    return Network(draws[:-1], draws[-1])
+
+
+def network_logits(network: Network, inputs: ArrayLike) -> Floats:
+    r"""Return what the layer makes of the inputs: :math:`x W + b`.
+
+    Parameters
+    ----------
+    network : Network
+        Of F features and K classes; finite numbers from -1e100 to 1e100.
+    inputs : array_like, shape (..., F)
+        The features of one flower or of many: finite numbers from -1e100 to 1e100.
+
+    Returns
+    -------
+    ndarray of float64, shape (..., K)
+        Finite, so that softmax, argmax and the losses take them.
+
+    Raises
+    ------
+    ValueError
+        If network or inputs have other shapes or hold other numbers.
+
+    Examples
+    --------
+    >>> network = Network(np.array([[1.0, 0.0], [0.0, 2.0]]), np.array([0.0, 5.0]))
+    >>> network_logits(network, [3.0, 4.0])
+    array([ 3., 13.])
+    """
+    weights, biases = checked_network(network)
+    features = np.moveaxis(checked_inputs(inputs, len(weights)), -1, 0)
+    logits: Floats = weighted_sum(features[..., np.newaxis], weights) + biases
+    return logits
+
+
+def accuracy(targets: ArrayLike, answers: ArrayLike) -> float:
+    """Return the share of answers that are right.
+
+    Parameters
+    ----------
+    targets, answers : array_like of integers, shape (N,)
+        The true class of each flower, and the one that was answered; at least one flower.
+
+    Returns
+    -------
+    float
+        From 0 to 1.
+
+    Raises
+    ------
+    ValueError
+        If they are not as many class indices each.
+
+    Examples
+    --------
+    >>> accuracy([0, 1, 2, 2], [0, 1, 1, 2])
+    0.75
+    """
+    truth, answered = _checked_pair(targets, answers, None)
+    return float((truth == answered).mean())
+
+
+def confusion(targets: ArrayLike, answers: ArrayLike, num_classes: int = 3) -> Indices:
+    """Count which class was answered for which.
+
+    Parameters
+    ----------
+    targets, answers : array_like of integers, shape (N,)
+        The true class of each flower, and the one that was answered, from 0 to K - 1.
+    num_classes : int
+        K, 1 or more.
+
+    Returns
+    -------
+    ndarray of integers, shape (K, K)
+        Entry [i, j] counts the flowers of class i that were answered to be j: right ones on the
+        diagonal, and a row for each true class.
+
+    Raises
+    ------
+    ValueError
+        If they are not as many class indices each, or one is not below K.
+
+    Examples
+    --------
+    >>> confusion([0, 1, 2, 2], [0, 1, 1, 2])
+    array([[1, 0, 0],
+           [0, 1, 0],
+           [0, 1, 1]])
+    """
+    classes = checked_count(num_classes, "num_classes")
+    truth, answered = _checked_pair(targets, answers, classes)
+    counts = np.bincount(truth * classes + answered, minlength=classes**2)
+    return counts.reshape(classes, classes)
+
+
+def checked_network(network: Network) -> Network:
+    """Return the network with float64 arrays.
+
+    Parameters
+    ----------
+    network : Network
+        Weights of shape (F, K) and biases of shape (K,), none of them empty.
+
+    Raises
+    ------
+    ValueError
+        If the shapes are others, or a number is not finite or beyond 1e100 on either side.
+
+    Examples
+    --------
+    >>> checked_network(Network([[1, 2]], [3, 4]))
+    Network(weights=array([[1., 2.]]), biases=array([3., 4.]))
+    """
+    weights = checked_bounded(network[0], "weights")
+    biases = checked_bounded(network[1], "biases")
+    if weights.ndim != 2 or not weights.size or biases.shape != weights.shape[1:]:
+        shapes = f"{weights.shape} and {biases.shape}"
+        raise ValueError(f"weights and biases must have shapes (F, K) and (K,), got {shapes}")
+    return Network(weights, biases)
+
+
+def checked_inputs(inputs: ArrayLike, num_features: int) -> Floats:
+    """Return the inputs as a float64 array.
+
+    Parameters
+    ----------
+    inputs : array_like, shape (..., F)
+        The features of one flower or of many.
+    num_features : int
+        F.
+
+    Raises
+    ------
+    ValueError
+        If the last axis does not hold F features, or a number is not finite or beyond 1e100 on
+        either side.
+
+    Examples
+    --------
+    >>> checked_inputs([1, 2], 2)
+    array([1., 2.])
+    """
+    values = checked_bounded(inputs, "inputs")
+    if values.shape[-1:] == (num_features,):
+        return values
+    raise ValueError(f"inputs must hold {num_features} features, got shape {values.shape}")
+
+
+def checked_classes(indices: ArrayLike, name: str, num_classes: int | None) -> Indices:
+    """Return a row of class indices as integers.
+
+    Parameters
+    ----------
+    indices : array_like of integers, shape (N,)
+        One class for each flower, at least one.
+    name : str
+        What the caller calls the argument, for the message.
+    num_classes : int or None
+        How many classes there are; None where any number will do.
+
+    Raises
+    ------
+    ValueError
+        If they are not one row of integers from 0 to `num_classes` - 1.
+
+    Examples
+    --------
+    >>> checked_classes([0, 2], "targets", 3)
+    array([0, 2])
+    """
+    values = np.asarray(indices)
+    row = values.ndim == 1 and values.size and values.dtype.kind in "iu"
+    if row and values.min() >= 0 and (num_classes is None or values.max() < num_classes):
+        return values.astype(np.intp)
+    last = "" if num_classes is None else f" to {num_classes - 1}"
+    shown = reprlib.repr(indices)
+    raise ValueError(f"{name} must be a row of integers from 0{last}, got {shown}")
+
+
+def _generator(rng: int | np.random.Generator) -> np.random.Generator:
+    """Return what to draw from, given a seed or just that."""
+    if isinstance(rng, np.random.Generator):
+        return rng
+    if isinstance(rng, int | np.integer) and not isinstance(rng, bool) and rng >= 0:
+        return np.random.default_rng(int(rng))
+    raise ValueError(f"rng must be a seed of 0 or more, or a Generator, got {rng!r}")
+
+
+def checked_bounded(values: ArrayLike, name: str) -> Floats:
+    """Return the values as a float64 array.
+
+    Parameters
+    ----------
+    values : array_like
+        Numbers from -1e100 to 1e100, of any shape.
+    name : str
+        What the caller calls the argument, for the message.
+
+    Raises
+    ------
+    ValueError
+        If something in `values` is no such number.
+
+    Examples
+    --------
+    >>> checked_bounded([1, 2], "x_values")
+    array([1., 2.])
+    """
+    array = real_array(values, name)
+    inside = np.abs(array) <= LARGEST  # never true of NaN
+    if inside.all():
+        return array
+    raise ValueError(f"{name} must be from {-LARGEST:g} to {LARGEST:g}, got {array[~inside][0]}")
+
+
+def _checked_pair(
+    targets: ArrayLike, answers: ArrayLike, num_classes: int | None
+) -> tuple[Indices, Indices]:
+    """Return true classes and answers, as many of either."""
+    truth = checked_classes(targets, "targets", num_classes)
+    answered = checked_classes(answers, "answers", num_classes)
+    if truth.shape == answered.shape:
+        return truth, answered
+    raise ValueError(f"answers must be as many as targets, {truth.size}, got {answered.size}")

@@ -1,0 +1,482 @@
+"""Training: gradient descent of a network on flowers, through softmax or, in vain, through argmax.
+
+Both losses are means over all flowers, and every step uses them all, so that a run is settled by
+its start. A penalty, if any, is added to the loss of the flowers.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import reduce
+from types import MappingProxyType
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from argsoft.gradients import Through, argmax_jacobian
+from argsoft.iris.network import LARGEST, Network, checked_classes, checked_inputs, checked_network
+from argsoft.reproducible import exp, log1p, total, weighted_sum
+from argsoft.selection import Indices, argmax, one_hot
+from argsoft.softmax import softmax
+from argsoft.validation import (
+    Floats,
+    checked_class,
+    checked_count,
+    checked_number,
+    checked_positive,
+)
+
+ROUNDING = 1e-9  # a loss that rises by a smaller share than this has not risen
+
+
+class Run(NamedTuple):
+    """Every step of a training, the start among them. Nothing in it can be written to.
+
+    Attributes
+    ----------
+    losses : ndarray of float64, shape (steps + 1,)
+        What training lowers: the mean loss of the flowers, plus the penalty.
+    accuracies : ndarray of float64, shape (steps + 1,)
+        The share of the flowers for which argmax of the logits is the true class.
+    gradient_norms : ndarray of float64, shape (steps + 1,)
+        How long the gradient of all weights and biases is; NaN where it does not exist.
+    weights : ndarray of float64, shape (steps + 1, F, K)
+        Those of the network at the start, and after each step.
+    biases : ndarray of float64, shape (steps + 1, K)
+        Likewise.
+    diverged : bool
+        Whether the learning rate was too high to settle: even in the second half of the run the
+        loss is, at some step, above the first one or infinite; or one more step would lead beyond
+        1e100. A run that overshoots at first and comes back has not diverged.
+    """
+
+    losses: Floats
+    accuracies: Floats
+    gradient_norms: Floats
+    weights: Floats
+    biases: Floats
+    diverged: bool
+
+    @property
+    def steps(self) -> int:
+        """How many steps were asked for: 0 to this number can be looked at."""
+        return self.losses.size - 1
+
+    @property
+    def rises(self) -> int:
+        """How many steps raised the loss: none while the learning rate is low enough.
+
+        Examples
+        --------
+        >>> start = Network(np.zeros((1, 2)), np.zeros(2))
+        >>> flowers = ([[1.0], [1.0], [1.0]], [0, 0, 1], start)
+        >>> for learning_rate in (1.0, 9.0):
+        ...     run = train(*flowers, through="softmax", learning_rate=learning_rate, steps=9)
+        ...     print(run.rises, run.diverged)
+        0 False
+        7 True
+        """
+        before, after = self.losses[:-1], self.losses[1:]
+        return int((after > before * (1 + ROUNDING)).sum())
+
+    def network_after(self, step: int) -> Network:
+        """Return the network as it was after a step, or at the start.
+
+        Parameters
+        ----------
+        step : int
+            From 0, the start, to `steps`.
+
+        Returns
+        -------
+        Network
+            Read-only, and of the same memory.
+
+        Raises
+        ------
+        ValueError
+            If there is no such step.
+
+        Examples
+        --------
+        >>> start = Network(np.zeros((1, 2)), np.zeros(2))
+        >>> run = train([[1.0]], [0], start, through="softmax", learning_rate=1.0, steps=1)
+        >>> run.network_after(1).biases
+        array([ 0.5, -0.5])
+        """
+        index = checked_class(step, "step", self.losses.size)
+        return Network(self.weights[index], self.biases[index])
+
+
+class Followed(NamedTuple):
+    """What the network made of one flower at the start, and after each step.
+
+    Attributes
+    ----------
+    logits : ndarray of float64, shape (steps + 1, K)
+        The scores of its classes.
+    probabilities : ndarray of float64, shape (steps + 1, K)
+        Softmax of them, also where training went through argmax.
+    answers : ndarray of integers, shape (steps + 1,)
+        Argmax of them.
+    """
+
+    logits: Floats
+    probabilities: Floats
+    answers: Indices
+
+
+def train(
+    inputs: ArrayLike,
+    targets: ArrayLike,
+    network: Network,
+    *,
+    through: Through,
+    learning_rate: float,
+    steps: int,
+    penalty: float = 0.0,
+) -> Run:
+    r"""Take steps of gradient descent from a network, and keep everything about each.
+
+    .. math:: W \leftarrow W - \eta \, \frac{\partial L}{\partial W}, \qquad
+        b \leftarrow b - \eta \, \frac{\partial L}{\partial b}
+
+    Parameters
+    ----------
+    inputs : array_like, shape (N, F)
+        The features of N flowers, best standardised: finite numbers from -1e100 to 1e100.
+    targets : array_like of integers, shape (N,)
+        Their true classes, from 0 to K - 1.
+    network : Network
+        Where to start; it stays as it is.
+    through : "softmax" or "argmax"
+        What the loss is measured behind, as for `network_loss`.
+    learning_rate : float
+        :math:`\eta`, a finite number above 0.
+    steps : int
+        How many, 1 or more.
+    penalty : float
+        As for `network_loss`.
+
+    Returns
+    -------
+    Run
+
+    Raises
+    ------
+    ValueError
+        If the learning rate is not a finite number above 0, `steps` is not an integer of 1 or more,
+        or as `network_loss` does.
+
+    Notes
+    -----
+    A step is not taken where the gradient does not exist, which is where a flower's largest logits
+    tie behind argmax; nor where it would lead beyond 1e100, so that all numbers stay finite. The
+    network then stays where it is for good, since the next step would be the same one.
+
+    Through argmax, without a penalty, it stays where it is from the start: the gradient is 0.
+
+    Every number is the same on every processor, to the last bit (see `argsoft.reproducible`), so
+    that even a run that leaps about is the same for everybody.
+
+    Examples
+    --------
+    >>> from argsoft.iris.data import MEASUREMENTS, SPECIES, standardize
+    >>> from argsoft.iris.network import start
+    >>> petals, _ = standardize(MEASUREMENTS[:, 2:])
+    >>> for through in ("softmax", "argmax"):
+    ...     run = train(
+    ...         petals, SPECIES, start(2, rng=1), through=through, learning_rate=1.0, steps=200
+    ...     )
+    ...     print(run.losses[[0, 1, 200]].round(2), run.accuracies[[0, 1, 200]].round(2))
+    [1.03 0.65 0.11] [0.65 0.69 0.95]
+    [0.71 0.71 0.71] [0.65 0.65 0.65]
+    """
+    task, parameters = _task(network, inputs, targets, through, penalty)
+    rate = checked_positive(learning_rate, "learning_rate")
+    count = checked_count(steps, "steps")
+    with np.errstate(over="ignore", under="ignore", invalid="ignore"):
+        path, gradients, outputs = _descend(task, parameters, rate, count)
+        losses, accuracies = _judged(task, path, outputs)
+        norms = np.sqrt(total(np.square(gradients).reshape(len(gradients), -1)))
+        beyond = np.abs(path[-1] - rate * gradients[-1]) > LARGEST  # never true of NaN
+    stays = np.minimum(np.arange(count + 1), len(path) - 1)  # where it was after the last move
+    losses, accuracies, norms, path = (each[stays] for each in (losses, accuracies, norms, path))
+    # A loss that leaps about may end low by chance, hence not the last one alone.
+    settled = losses[losses.size // 2 :].max() <= losses[0] * (1 + ROUNDING) < np.inf
+    for array in (losses, accuracies, norms, path):
+        array.setflags(write=False)
+    diverged = bool(beyond.any() or not settled)
+    return Run(losses, accuracies, norms, path[:, :-1], path[:, -1], diverged)
+
+
+def follow(run: Run, flower: ArrayLike) -> Followed:
+    """Return what the network made of one flower all along a run.
+
+    Parameters
+    ----------
+    run : Run
+        Of F features.
+    flower : array_like, shape (F,)
+        Its features, in the unit of the inputs that were trained on; it need not be one of them.
+
+    Returns
+    -------
+    Followed
+
+    Raises
+    ------
+    ValueError
+        If the flower is not one row of F finite numbers from -1e100 to 1e100.
+
+    Examples
+    --------
+    >>> start = Network(np.zeros((1, 2)), np.zeros(2))
+    >>> run = train([[1.0]], [0], start, through="softmax", learning_rate=1.0, steps=2)
+    >>> follow(run, [1.0]).probabilities.round(2)
+    array([[0.5 , 0.5 ],
+           [0.88, 0.12],
+           [0.92, 0.08]])
+    """
+    features = checked_inputs(flower, run.weights.shape[1])
+    if features.ndim != 1:
+        raise ValueError(f"flower must be one row, got shape {features.shape}")
+    logits = weighted_sum(features, np.moveaxis(run.weights, 1, 0)) + run.biases
+    return Followed(logits, softmax(logits), np.asarray(argmax(logits)))
+
+
+def network_loss(
+    network: Network,
+    inputs: ArrayLike,
+    targets: ArrayLike,
+    *,
+    through: Through,
+    penalty: float = 0.0,
+) -> float:
+    r"""Return what training lowers: the mean loss of all flowers, plus a penalty.
+
+    .. math:: L = \frac{1}{N} \sum_n L_n + \frac{\lambda}{2} \sum_{fk} W_{fk}^2
+
+    Parameters
+    ----------
+    network : Network
+        Of F features and K classes; finite numbers from -1e100 to 1e100.
+    inputs : array_like, shape (N, F)
+        The features of N flowers: finite numbers from -1e100 to 1e100.
+    targets : array_like of integers, shape (N,)
+        Their true classes, from 0 to K - 1.
+    through : "softmax" or "argmax"
+        :math:`L_n` is the cross-entropy of softmax of a flower's logits, or the squared distance of
+        argmax's one-hot vector to that of the true class.
+    penalty : float
+        :math:`\lambda`, a finite number of 0 or more: it keeps the weights small, the biases not.
+
+    Returns
+    -------
+    float
+        In nats through softmax. Through argmax and without a penalty, 2 times the share of wrong
+        answers.
+
+    Raises
+    ------
+    ValueError
+        If network, inputs or targets do not fit each other or hold other numbers, `through` is
+        neither, or the penalty is not a finite number of 0 or more.
+
+    See Also
+    --------
+    argsoft.losses : the losses of a single flower.
+
+    Examples
+    --------
+    >>> network = Network(np.array([[2.0, 0.0]]), np.zeros(2))
+    >>> round(network_loss(network, [[1.0], [1.0]], [0, 1], through="softmax"), 4)
+    1.1269
+    >>> network_loss(network, [[1.0], [1.0]], [0, 1], through="argmax")
+    1.0
+    """
+    task, parameters = _task(network, inputs, targets, through, penalty)
+    with np.errstate(over="ignore", under="ignore"):
+        losses, _ = _judged(task, parameters[np.newaxis], [_outputs(task, parameters)])
+    return float(losses[0])
+
+
+def network_gradient(
+    network: Network,
+    inputs: ArrayLike,
+    targets: ArrayLike,
+    *,
+    through: Through,
+    penalty: float = 0.0,
+) -> Network:
+    r"""Return the slope of `network_loss` as each weight and each bias moves.
+
+    .. math:: \frac{\partial L}{\partial W_{fk}} = \frac{1}{N} \sum_n
+        \frac{\partial L_n}{\partial z_{nk}} x_{nf} + \lambda W_{fk}, \qquad
+        \frac{\partial L}{\partial b_k} = \frac{1}{N} \sum_n \frac{\partial L_n}{\partial z_{nk}}
+
+    Parameters
+    ----------
+    network, inputs, targets, through, penalty
+        As for `network_loss`.
+
+    Returns
+    -------
+    Network
+        A slope in the place of each weight and bias, in new arrays.
+
+    Raises
+    ------
+    ValueError
+        As `network_loss` does.
+
+    Notes
+    -----
+    The slope by a logit is p - y through softmax. Through argmax it is worked out as the product of
+    the squared error's slope by each output and argmax's Jacobian, which is 0; or NaN for the
+    classes in a tie for a flower's largest logit, where there is no slope.
+
+    References
+    ----------
+    C. M. Bishop, "Pattern Recognition and Machine Learning", Springer, 2006, section 4.3.4.
+
+    See Also
+    --------
+    argsoft.gradients.chain : the same chain rule for a single flower, factor by factor.
+
+    Examples
+    --------
+    >>> network = Network(np.array([[2.0, 0.0]]), np.zeros(2))
+    >>> network_gradient(network, [[3.0]], [1], through="softmax").weights.round(2)
+    array([[ 2.99, -2.99]])
+    >>> network_gradient(network, [[3.0]], [1], through="argmax").weights
+    array([[0., 0.]])
+    """
+    task, parameters = _task(network, inputs, targets, through, penalty)
+    with np.errstate(over="ignore", under="ignore", invalid="ignore"):
+        slopes = _slopes(task, parameters, _outputs(task, parameters))
+    return Network(slopes[:-1], slopes[-1])
+
+
+class _Task(NamedTuple):
+    """What a training needs at every step, checked once.
+
+    The weights and, as their last row, the biases are one array of parameters, (F + 1, K). Classes
+    come before flowers here, so that NumPy goes along the longer axis.
+    """
+
+    logits_by_parameters: Floats  # (F + 1, N): the features and, for the biases, a row of ones
+    targets: Indices  # (N,)
+    wanted: Floats  # (K, N): the targets as one-hot vectors
+    penalties: Floats  # (F + 1, 1): one number for all weights, and 0 for the biases
+    through: Through
+
+
+class _Outputs(NamedTuple):
+    """What a network makes of every flower, each (K, N)."""
+
+    shifted: Floats  # the logits minus the largest one of each flower
+    exponentials: Floats  # e to the power of them
+
+
+def _task(
+    network: Network, inputs: ArrayLike, targets: ArrayLike, through: Through, penalty: float
+) -> tuple[_Task, Floats]:
+    """Return the task, and the parameters to start from in an array of their own."""
+    if through not in _LOSS_BY_LOGIT:
+        raise ValueError(f'through must be "softmax" or "argmax", got {through!r}')
+    weights, biases = checked_network(network)
+    flowers = checked_inputs(inputs, len(weights))
+    truth = checked_classes(targets, "targets", biases.size)
+    if flowers.shape[:-1] != truth.shape:
+        raise ValueError(f"inputs must be {truth.size} rows, got shape {flowers.shape}")
+    for_weights = checked_number(penalty, "penalty", least=0)
+    ones = np.ones((1, truth.size))
+    penalties = np.full((len(weights) + 1, 1), for_weights)
+    penalties[-1] = 0
+    by_parameters = np.concatenate([flowers.transpose(), ones])
+    wanted = np.ascontiguousarray(one_hot(truth, biases.size).transpose())
+    task = _Task(by_parameters, truth, wanted, penalties, through)
+    return task, np.concatenate([weights, biases[np.newaxis]])
+
+
+def _descend(
+    task: _Task, parameters: Floats, learning_rate: float, steps: int
+) -> tuple[Floats, Floats, list[_Outputs]]:
+    """Return the parameters at the start and after each step, and gradient and outputs at each.
+
+    They end early where a step leaves the parameters as they are, since so would all later ones.
+    """
+    path, outputs = [parameters], [_outputs(task, parameters)]
+    gradients = [_slopes(task, parameters, outputs[0])]
+    for _ in range(steps):
+        moved = path[-1] - learning_rate * gradients[-1]
+        taken = np.abs(moved).max() <= LARGEST  # never true of NaN
+        if not taken or (moved == path[-1]).all():
+            break
+        path.append(moved)
+        outputs.append(_outputs(task, moved))
+        gradients.append(_slopes(task, moved, outputs[-1]))
+    return np.array(path), np.array(gradients), outputs
+
+
+def _outputs(task: _Task, parameters: Floats) -> _Outputs:
+    """Return what the network with these parameters makes of the flowers."""
+    logits = weighted_sum(task.logits_by_parameters, parameters[:, :, np.newaxis])
+    shifted = logits - logits.max(axis=0)
+    return _Outputs(shifted, exp(shifted))
+
+
+def _slopes(task: _Task, parameters: Floats, outputs: _Outputs) -> Floats:
+    """Return the slope of the loss by each parameter: the chain rule, and the penalty's share."""
+    loss_by_logit = _LOSS_BY_LOGIT[task.through](outputs, task.wanted)
+    mean = total(task.logits_by_parameters[:, np.newaxis] * loss_by_logit) / task.targets.size
+    slopes: Floats = mean + task.penalties * parameters + 0.0  # without negative zeros
+    return slopes
+
+
+def _softmax_loss_by_logit(outputs: _Outputs, wanted: Floats) -> Floats:
+    """Return p - y for each flower."""
+    shares: Floats = outputs.exponentials / reduce(np.add, outputs.exponentials)
+    return shares - wanted
+
+
+def _argmax_loss_by_logit(outputs: _Outputs, wanted: Floats) -> Floats:
+    """Return the product of the squared error's slopes and argmax's Jacobian for each flower."""
+    logits = outputs.shifted.transpose()
+    answered = one_hot(argmax(logits), logits.shape[1])
+    loss_by_output = 2 * (answered - wanted.transpose())
+    products = loss_by_output[:, np.newaxis] @ _argmax_jacobians(logits)
+    loss_by_logit: Floats = products[:, 0].transpose()
+    return loss_by_logit
+
+
+_LOSS_BY_LOGIT: Mapping[str, Callable[[_Outputs, Floats], Floats]] = MappingProxyType(
+    {"softmax": _softmax_loss_by_logit, "argmax": _argmax_loss_by_logit}
+)
+
+
+def _argmax_jacobians(logits: Floats) -> Floats:
+    """Return argmax's Jacobian for each flower, (N, K, K)."""
+    tied = logits == logits.max(axis=1, keepdims=True)
+    jacobians = np.zeros((*logits.shape, logits.shape[1]))
+    if np.count_nonzero(tied) > len(logits):  # without a tie it is 0
+        for pattern in set(map(tuple, tied.tolist())):  # it depends on nothing but who ties
+            jacobian = argmax_jacobian(np.array(pattern, dtype=np.float64))
+            jacobians[(tied == pattern).all(axis=1)] = jacobian
+    return jacobians
+
+
+def _judged(task: _Task, path: Floats, outputs: Sequence[_Outputs]) -> tuple[Floats, Floats]:
+    """Return the loss and the accuracy at each of several parameters, (S, F + 1, K)."""
+    shifted = np.array([each.shifted for each in outputs])
+    answers = shifted.argmax(axis=1)
+    right = answers == task.targets
+    if task.through == "softmax":
+        others = np.array([each.exponentials for each in outputs])
+        np.put_along_axis(others, answers[:, np.newaxis], 0.0, axis=1)  # it is exactly 1
+        of_targets = shifted[:, task.targets, np.arange(task.targets.size)]
+        losses = log1p(reduce(np.add, others.transpose(1, 0, 2))) - of_targets
+    else:
+        losses = np.where(right, 0.0, 2.0)  # the squared distance of two one-hot vectors
+    penalty = total((task.penalties / 2 * np.square(path)).reshape(len(path), -1))
+    return total(losses) / task.targets.size + penalty, right.mean(axis=1)

@@ -1,0 +1,125 @@
+"""The table of contents: every page in the order of the menu."""
+
+from pathlib import PurePosixPath
+from typing import NamedTuple
+
+VIEW_FIELDS = ("projector", "hide")  # on every page
+# What a teacher may hide on every page that has it.
+TITLE, WORDS, CONTROLS, ARGMAX, SOFTMAX, NUMBERS, SENTENCE, PRESETS = HIDEABLE = (
+    *("title", "words", "controls", "argmax", "softmax", "numbers", "sentence", "presets"),
+)
+ANSWERS = (ARGMAX, SOFTMAX, NUMBERS)  # what most sentences and tables tell, all three
+
+
+class Page(NamedTuple):
+    """What the app knows of a page before it is opened.
+
+    Attributes
+    ----------
+    script : str
+        Its file.
+    title : str
+        Its name in the menu.
+    claim : str
+        What it says in one sentence; its heading.
+    height : int
+        How many pixels it needs within another page, at a width of 800; a test measures it.
+    """
+
+    script: str
+    title: str
+    claim: str
+    height: int
+
+    @property
+    def path(self) -> str:
+        """The path of its link; the first page has none."""
+        return "" if self is PAGES[0] else PurePosixPath(self.script).stem
+
+
+PAGES = (
+    Page(
+        "pages/see/playground.py",
+        "Playground",
+        "Argmax picks a winner. Softmax shares the credit.",
+        1110,
+    ),
+    Page(
+        "pages/understand/step_by_step.py",
+        "Step by step",
+        "Softmax is: exponentiate, add up, divide.",
+        1190,
+    ),
+    Page(
+        "pages/understand/flat_or_smooth.py",
+        "Flat or smooth",
+        "Argmax is flat wherever you stand, so it has no slope to follow. Softmax always leans.",
+        1480,
+    ),
+    Page(
+        "pages/understand/derivatives.py",
+        "Derivatives",
+        "One logit up pushes its own probability up, and the others down.",
+        2435,
+    ),
+    Page(
+        "pages/understand/chain_rule.py",
+        "Chain rule",
+        "One zero in the chain and nothing learns.",
+        1510,
+    ),
+    Page(
+        "pages/use/training.py",
+        "Training",
+        "Train with softmax, classify with argmax.",
+        1610,
+    ),
+    Page(
+        "pages/use/iris.py",
+        "Iris",
+        "Real flowers, real raw outputs.",
+        1620,
+    ),
+    Page(
+        "pages/use/any_outputs.py",
+        "Any outputs",
+        "It is the same for any number of classes.",
+        1375,
+    ),
+    Page(
+        "pages/practise/predict.py",
+        "Predict",
+        "Guess first, then see.",
+        875,
+    ),
+    Page(
+        "pages/teach/teach.py",
+        "Teach",
+        "Take it to class.",
+        5280,
+    ),
+)
+PATHS = tuple(page.path for page in PAGES)
+TITLES = tuple(page.title for page in PAGES)
+
+
+def page_at(path: str) -> Page:
+    """Return the page of a path.
+
+    Raises
+    ------
+    ValueError
+        If there is none.
+
+    Examples
+    --------
+    >>> page_at("iris").title, page_at("").title
+    ('Iris', 'Playground')
+    >>> page_at("roses")
+    Traceback (most recent call last):
+        ...
+    ValueError: path must be one of the app's pages, got 'roses'
+    """
+    if path not in PATHS:
+        raise ValueError(f"path must be one of the app's pages, got {path!r}")
+    return PAGES[PATHS.index(path)]

@@ -1,0 +1,196 @@
+"""What the subject makes of a scenario, for the page and for its words."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from argsoft.answers import Answers, answers
+from argsoft.gradients import Chain, chain
+from argsoft.iris import CLASS_NAMES
+from argsoft.iris.data import SPECIES
+from argsoft.iris.flowers import Judged, judge
+from argsoft.iris.runs import Runs, train_both_ways
+from argsoft.softmax import softmax
+from argsoft.state.outputs import parse_outputs
+from argsoft.state.scenario import (
+    ADD,
+    BREAK,
+    MISTAKES,
+    SORTED,
+    THIS_CLASS,
+    TWICE,
+    TWO_FLOWERS,
+    WHY,
+    YOUR_OWN,
+    Scenario,
+    class_index,
+)
+from argsoft.sweeps import LogitSweep, logit_sweep
+from argsoft.validation import Floats
+from argsoft.workings import LARGEST_SUBTRACTED, Working, worked
+
+SURER = 3.0  # what a more confident network multiplies all its logits by
+
+
+OTHER_FLOWER = (1.0, 3.0, 3.0)  # what another flower adds: a higher logit, and yet a smaller share
+
+
+FEATURE = 0.5  # the input of the chain rule's weight: a petal's width
+
+
+def compared(scenario: Scenario) -> tuple[Working, ...]:
+    """Return the one working, or the two side by side, that a part of the page is about.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        Its `part` says what to compare, and the fields of that part how.
+
+    Examples
+    --------
+    >>> plain, shifted = compared(Scenario(part="add the same", shift=2.0))
+    >>> round(plain.total, 2), round(shifted.total, 2)
+    (6.11, 45.13)
+    """
+    logits = np.array(scenario.logits)
+    if scenario.part == ADD:
+        return worked(logits), worked(logits + scenario.shift)
+    if scenario.part == BREAK:
+        large, precision = logits * scenario.factor, scenario.precision
+        stable = worked(large, way=LARGEST_SUBTRACTED, precision=precision)
+        return worked(large, precision=precision), stable
+    if scenario.part == WHY:
+        shifted = logits + scenario.shift
+        return worked(shifted), worked(shifted, way=scenario.instead)
+    if scenario.part == MISTAKES:
+        return worked(logits), worked(_mistaken(logits, scenario.mistake))
+    return (worked(logits),)
+
+
+def _mistaken(logits: Floats, mistake: str) -> Floats:
+    """Return the logits that a common mistake is shown with."""
+    if mistake == TWICE:
+        return softmax(logits)
+    if mistake == TWO_FLOWERS:
+        return np.add(logits, OTHER_FLOWER)
+    return np.multiply(logits, SURER)
+
+
+def answers_to_list(scenario: Scenario) -> Answers:
+    """Return what argmax and softmax answer to the list of raw outputs, in the order chosen.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        Its list, the temperature and the order.
+
+    Examples
+    --------
+    >>> answers_to_list(Scenario(outputs="cat: 1, dog: 2", order="largest first")).names
+    ('dog', 'cat')
+    """
+    outputs = parse_outputs(scenario.outputs)
+    return answers(
+        outputs.names,
+        outputs.logits,
+        temperature=scenario.temperature,
+        largest_first=scenario.order == SORTED,
+    )
+
+
+def watched(scenario: Scenario) -> Sequence[int]:
+    """Return the classes whose outputs are drawn as one logit moves.
+
+    Examples
+    --------
+    >>> watched(Scenario(moving="Virginica")), list(watched(Scenario(watch="all three")))
+    ([2], [0, 1, 2])
+    """
+    if scenario.watch == THIS_CLASS:
+        return [class_index(scenario.moving)]
+    return range(len(CLASS_NAMES))
+
+
+def sweep(scenario: Scenario) -> LogitSweep:
+    """Return what every output does as the chosen logit moves.
+
+    Examples
+    --------
+    >>> sweep(Scenario(moving="Virginica")).jump
+    1.43
+    """
+    moving = class_index(scenario.moving)
+    return logit_sweep(scenario.logits, moving, temperature=scenario.temperature)
+
+
+def links(scenario: Scenario) -> Chain:
+    """Return the factors of the chain rule for the true class, and their product.
+
+    Examples
+    --------
+    >>> links(Scenario(through="argmax")).loss_by_logit
+    array([0., 0., 0.])
+    """
+    target = class_index(scenario.target)
+    return chain(scenario.logits, target, through=scenario.through, feature=FEATURE)
+
+
+def runs(scenario: Scenario) -> Runs:
+    """Train a network both ways, as the scenario says. It takes milliseconds: keep the result.
+
+    Examples
+    --------
+    >>> runs(Scenario(steps="50")).through_softmax.steps
+    50
+    """
+    return train_both_ways(
+        (scenario.across, scenario.up),
+        learning_rate=float(scenario.rate),
+        steps=int(scenario.steps),
+        seed=scenario.seed,
+    )
+
+
+class Flower(NamedTuple):
+    """The flower that is looked at.
+
+    Attributes
+    ----------
+    place : tuple of float, length 2
+        Its two measurements, in cm.
+    true_class : int or None
+        What it is; None where nobody knows.
+    judged : Judged
+        What the network trained through softmax makes of it.
+    """
+
+    place: tuple[float, ...]
+    true_class: int | None
+    judged: Judged
+
+
+def flower(scenario: Scenario, trained: Runs) -> Flower:
+    """Return the flower that is looked at, one of the 150 or the visitor's own.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        Which flower, and the two features that the network knows.
+    trained : Runs
+        What `runs` makes of the scenario.
+
+    Examples
+    --------
+    >>> scenario = Scenario()
+    >>> flower(scenario, runs(scenario))[:2]
+    ((5.1, 1.6), 1)
+    """
+    if scenario.whose == YOUR_OWN:
+        names = (scenario.across.replace(" ", "_"), scenario.up.replace(" ", "_"))
+        place, true_class = tuple(getattr(scenario, name) for name in names), None
+    else:
+        place = tuple(trained.flowers[scenario.flower - 1].tolist())
+        true_class = int(SPECIES[scenario.flower - 1])
+    network = trained.through_softmax.network_after(int(scenario.steps))
+    return Flower(place, true_class, judge(network, [trained.standardization.apply(place)]))

@@ -1,0 +1,325 @@
+"""What a value may be, whoever gives it: a link, a keyboard, or a control."""
+
+import math
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from argsoft.state.outputs import OutputsError, parse_outputs
+from argsoft.state.reading import read_number
+
+MOST_PLACES = 250  # of a slider in the hand
+
+
+# One decade of the preferred numbers R20 of ISO 3, whose ratio is 10 to the power 1/20, rounded.
+PREFERRED = (
+    *(1.0, 1.12, 1.25, 1.4, 1.6, 1.8, 2.0, 2.24, 2.5, 2.8),
+    *(3.15, 3.55, 4.0, 4.5, 5.0, 5.6, 6.3, 7.1, 8.0, 9.0),
+)
+
+
+class Bounds(NamedTuple):
+    """What a number may be: its range, ends included, and the step of its slider.
+
+    A link or a keyboard may give any number in the range; only the slider moves in steps. Where all
+    three are integers, so is the number.
+    """
+
+    minimum: float
+    maximum: float
+    step: float
+
+    @property
+    def whole(self) -> bool:
+        """Whether the number is an integer."""
+        return isinstance(self.step, int)
+
+    @property
+    def words(self) -> str:
+        """The rule, as a message says it."""
+        kind = "a whole number" if self.whole else "a number"
+        return f"{kind} from {self.minimum:g} to {self.maximum:g}"
+
+    def spans(self, value: float) -> bool:
+        """Return whether a number lies within the range, whole or not."""
+        return self.minimum <= value <= self.maximum
+
+    def admit(self, value: object) -> bool:
+        """Return whether `value` is a number within the range.
+
+        Examples
+        --------
+        >>> Bounds(-5.0, 5.0, 0.01).admit(2.5000001), Bounds(-5.0, 5.0, 0.01).admit(float("nan"))
+        (True, False)
+        >>> Bounds(1, 150, 1).admit(2.5)
+        False
+        """
+        if not isinstance(value, int | float) or not self.spans(value):
+            return False
+        return not self.whole or value == int(value)
+
+    def from_link(self, texts: Sequence[str]) -> float | None:
+        """Return the number that a link gives within the range, whole or not; None without one.
+
+        Examples
+        --------
+        >>> bounds = Bounds(1, 150, 1)
+        >>> bounds.from_link(["84"]), bounds.from_link(["abc"]), bounds.from_link(["1", "2"])
+        (84.0, None, None)
+        """
+        try:
+            (text,) = texts
+            value = float(text)
+        except ValueError:
+            return None
+        return value if self.spans(value) else None
+
+    def typed(self, value: float) -> float:
+        """Return a legal number as this field holds it: an integer, or a float.
+
+        Examples
+        --------
+        >>> Bounds(1, 150, 1).typed(84.0), Bounds(-5.0, 5.0, 0.01).typed(2)
+        (84, 2.0)
+        """
+        return int(value) if self.whole else float(value)
+
+    def places(self, *values: float) -> tuple[float, ...]:
+        """Return where a hand can put a slider: about as many places as its track has pixels.
+
+        Parameters
+        ----------
+        *values : float
+            Legal numbers that are among the places; from the first one on, they lie evenly apart.
+
+        Examples
+        --------
+        >>> Bounds(1, 3, 1).places(2)
+        (1, 2, 3)
+        >>> places = Bounds(-5.0, 5.0, 0.01).places(1.43, 0.23)
+        >>> len(places), places[:3], 0.23 in places
+        (252, (-5.0, -4.97, -4.93), True)
+        """
+        low, high, step = self
+        stride = step * math.ceil((high - low) / step / MOST_PLACES)
+        start = values[0]
+        back, forth = math.floor((start - low) / stride), math.floor((high - start) / stride)
+        even = (round(start + n * stride, 10) for n in range(-back, forth + 1) if n)
+        return tuple(sorted({self.typed(each) for each in (low, high, *values, *even)}))
+
+    def near(self, value: float, *, count: int = 50) -> tuple[float, ...]:
+        """Return where a key can put a slider that stands at a value, by so many presses.
+
+        Examples
+        --------
+        >>> Bounds(-5.0, 5.0, 0.01).near(4.98, count=3)
+        (4.95, 4.96, 4.97, 4.98, 4.99, 5.0)
+        """
+        steps = (round(value + n * self.step, 10) for n in range(-count, count + 1) if n)
+        return tuple(sorted({self.typed(each) for each in (value, *steps) if self.spans(each)}))
+
+    def read(self, text: str) -> float:
+        """Return the legal number that a text says, however people type it.
+
+        Raises
+        ------
+        NumberError
+            If the text is no number, or could be two.
+        ValueError
+            If the number is not a legal one.
+
+        Examples
+        --------
+        >>> Bounds(-5.0, 5.0, 0.01).read("−0,40")
+        -0.4
+        >>> Bounds(-5.0, 5.0, 0.01).read("15")
+        Traceback (most recent call last):
+            ...
+        ValueError: must be a number from -5 to 5, got 15
+        """
+        value = read_number(text, least=self.minimum, most=self.maximum, whole=self.whole)
+        if not self.admit(value):
+            raise ValueError(f"must be {self.words}, got {value:g}")
+        return int(value) if self.whole else value
+
+
+class LogarithmicBounds(Bounds):
+    """Bounds of a number whose slider moves from stop to stop and gives each ratio one width."""
+
+    @property
+    def stops(self) -> tuple[float, ...]:
+        """The stops of a logarithmic track: the preferred numbers R20 of ISO 3 within the range.
+
+        Examples
+        --------
+        >>> LogarithmicBounds(0.5, 2.0, 0.1).stops
+        (0.5, 0.56, 0.63, 0.71, 0.8, 0.9, 1.0, 1.12, 1.25, 1.4, 1.6, 1.8, 2.0)
+        """
+        low, high = (math.floor(math.log10(end)) for end in (self.minimum, self.maximum))
+        series = (
+            round(each * 10.0**power, 2 - power)
+            for power in range(low, high + 1)
+            for each in PREFERRED
+        )
+        return tuple(each for each in series if self.spans(each))
+
+    def places(self, *values: float) -> tuple[float, ...]:
+        """Return where a hand can put a slider: at its stops, its ends and some legal numbers.
+
+        Examples
+        --------
+        >>> LogarithmicBounds(0.9, 1.5, 0.1).places(1.3)
+        (0.9, 1.0, 1.12, 1.25, 1.3, 1.4, 1.5)
+        """
+        return tuple(sorted({self.minimum, self.maximum, *values, *self.stops}))
+
+    def near(self, value: float, *, count: int = 50) -> tuple[float, ...]:  # noqa: ARG002
+        """Return where a key can put a slider: at any of its stops."""
+        return self.places(value)
+
+    def stop_near(self, value: float) -> float:
+        """Return the stop of a logarithmic track that is nearest to a number of its range.
+
+        Examples
+        --------
+        >>> LogarithmicBounds(0.5, 2.0, 0.1).stop_near(0.61)
+        0.63
+        """
+        return min(self.stops, key=lambda stop: abs(math.log(stop / value)))
+
+
+class Choice(NamedTuple):
+    """What a field with a few possible values may be."""
+
+    options: tuple[str, ...]
+
+    @property
+    def words(self) -> str:
+        """The rule, as a message says it."""
+        return f"one of {', '.join(self.options)}"
+
+    def admit(self, value: object) -> bool:
+        """Return whether `value` is one of the options, to the letter.
+
+        Examples
+        --------
+        >>> Choice(("softmax", "argmax")).admit("Softmax")
+        False
+        """
+        return value in self.options
+
+    def from_link(self, texts: Sequence[str]) -> str | None:
+        """Return the option that a link gives; None without one.
+
+        Examples
+        --------
+        >>> Choice(("softmax", "argmax")).from_link(["softmax", "argmax"])
+        'argmax'
+        """
+        last = texts[-1] if texts else ""  # of several values, Streamlit takes the last one
+        return last if self.admit(last) else None
+
+
+class NumberList(NamedTuple):
+    """What a list of raw outputs may be."""
+
+    most: int
+
+    @property
+    def words(self) -> str:
+        """The rule, as a message says it."""
+        return f"a list of 1 to {self.most} numbers"
+
+    def admit(self, value: object) -> bool:
+        """Return whether a text can be read as such a list.
+
+        Examples
+        --------
+        >>> NumberList(50).admit("cat: 2.1, dog: 0.5"), NumberList(50).admit("cat")
+        (True, False)
+        """
+        try:
+            return isinstance(value, str) and len(parse_outputs(value).logits) <= self.most
+        except OutputsError:
+            return False
+
+    def from_link(self, texts: Sequence[str]) -> str | None:
+        """Return the list that a link gives; None without one, or with several.
+
+        Examples
+        --------
+        >>> NumberList(50).from_link(["cat: 2"]), NumberList(50).from_link(["1", "2"])
+        ('cat: 2', None)
+        """
+        return texts[0] if len(texts) == 1 and self.admit(texts[0]) else None
+
+
+class Several(NamedTuple):
+    """What a field may be that names any number of a few options, with a comma between."""
+
+    options: tuple[str, ...]
+
+    @property
+    def words(self) -> str:
+        """The rule, as a message says it."""
+        return f"some of {', '.join(self.options)}"
+
+    def admit(self, value: object) -> bool:
+        """Return whether `value` names none, some or all of the options, and none of them twice.
+
+        Examples
+        --------
+        >>> Several(("argmax", "softmax")).admit("softmax,argmax"), Several(("argmax",)).admit("")
+        (True, True)
+        """
+        if not isinstance(value, str):
+            return False
+        named = value.split(",") if value else []
+        return set(named) <= set(self.options) and len(named) == len(set(named))
+
+    def from_link(self, texts: Sequence[str]) -> str | None:
+        """Return the options that a link gives, in one value or in several; None for others.
+
+        Examples
+        --------
+        >>> Several(("argmax", "softmax")).from_link(["softmax", "argmax"])
+        'softmax,argmax'
+        """
+        text = ",".join(texts)
+        return text if self.admit(text) else None
+
+
+class Pattern(NamedTuple):
+    """What a field may be that holds one character for each of several things, in their order."""
+
+    characters: str
+    length: int
+
+    @property
+    def words(self) -> str:
+        """The rule, as a message says it."""
+        return f"{self.length} characters, each one of {' '.join(self.characters)}"
+
+    def admit(self, value: object) -> bool:
+        """Return whether `value` has that many characters, and no others.
+
+        Examples
+        --------
+        >>> [Pattern("-ab", 3).admit(text) for text in ("b-a", "b-", "b-c")]
+        [True, False, False]
+        """
+        if not isinstance(value, str) or len(value) != self.length:
+            return False
+        return set(value) <= set(self.characters)
+
+    def from_link(self, texts: Sequence[str]) -> str | None:
+        """Return the text that a link gives; None without one, or with several.
+
+        Examples
+        --------
+        >>> Pattern("-ab", 3).from_link(["b-a"]), Pattern("-ab", 3).from_link(["b-"])
+        ('b-a', None)
+        """
+        return texts[0] if len(texts) == 1 and self.admit(texts[0]) else None
+
+
+Rule = Bounds | Choice | NumberList | Pattern | Several

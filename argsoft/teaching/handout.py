@@ -1,0 +1,65 @@
+"""What is said on the handout that a teacher takes along."""
+
+from argsoft.iris import CLASS_NAMES
+from argsoft.state.contents import PAGES
+from argsoft.state.scenario import Scenario
+from argsoft.wording import playground
+from argsoft.wording.numerals import number
+from argsoft.wording.phrases import listed
+
+TITLE = "Argmax and softmax: handout"
+HEADING = PAGES[0].claim
+DOWNLOAD = "Handout (one file, works offline)"
+CHART_NAMES = (
+    *playground.CHARTS,
+    "Line chart of argmax's output in flat steps, with its slope, 0, below",
+    "Line chart of softmax's output as a curve with a tangent, with its slope below",
+)
+
+
+def scrubber_label(scenario: Scenario) -> str:
+    """Return what the scrubber moves.
+
+    Examples
+    --------
+    >>> scrubber_label(Scenario(moving="Virginica"))
+    'Virginica’s logit'
+    """
+    return f"{scenario.moving}’s logit"
+
+
+def notes(scenario: Scenario, link: str) -> tuple[str, ...]:
+    """Return what stands at the foot: the numbers it opens with, and where the app is.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        What the handout was made of.
+    link : str
+        Leads to the app; "" where there is none.
+
+    Examples
+    --------
+    >>> for note in notes(Scenario(), "https://example.org/?setosa=2"):
+    ...     print(note)
+    Made with the logits Setosa 1.43, Versicolor −0.40 and Virginica 0.23, at temperature 1.00. \
+Setosa’s moves, the others stay.
+    The live page: https://example.org/?setosa=2
+    """
+    made = (
+        f"Made with the logits {state(scenario)}, at temperature {number(scenario.temperature)}. "
+        f"{scenario.moving}’s moves, the others stay."
+    )
+    return (made, f"The live page: {link}") if link else (made,)
+
+
+def state(scenario: Scenario) -> str:
+    """Return the three logits with their names.
+
+    Examples
+    --------
+    >>> state(Scenario(setosa=2))
+    'Setosa 2.00, Versicolor −0.40 and Virginica 0.23'
+    """
+    pairs = zip(CLASS_NAMES, scenario.logits, strict=True)
+    return listed([f"{name} {number(logit)}" for name, logit in pairs])

@@ -1,0 +1,108 @@
+"""Every number that a worksheet asks for: softmax by hand, its slopes, and what changes them."""
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from argsoft.gradients import softmax_jacobian
+from argsoft.selection import argmax, maximizers, one_hot
+from argsoft.softmax import softmax
+from argsoft.sweeps import logit_sweep
+from argsoft.validation import Floats, checked_positive
+from argsoft.workings import Working, worked
+
+ADDED = 1.0  # to every logit, which changes nothing
+
+
+class Solutions(NamedTuple):
+    """What a worksheet on some logits asks for.
+
+    Attributes
+    ----------
+    logits : ndarray of float64, shape (K,)
+        As given.
+    temperature : float
+        As given.
+    working : Working
+        Its inputs are the logits divided by the temperature.
+    one_hot : ndarray of float64, shape (K,)
+        Argmax's answer.
+    jacobian : ndarray of float64, shape (K, K)
+        The slope of each probability by each logit.
+    leaders : tuple of int
+        All classes that have the largest logit.
+    halved, added, flipped : ndarray of float64, shape (K,)
+        The probabilities at half the temperature, with `ADDED` on every logit, and with the sign of
+        every logit changed.
+    last : tuple of int
+        All classes that have the smallest logit, the largest once the signs are changed.
+    moving, rival : int
+        The class whose logit moves, and the one it meets where argmax changes its answer.
+    jump : float
+        Where that is.
+    """
+
+    logits: Floats
+    temperature: float
+    working: Working
+    one_hot: Floats
+    jacobian: Floats
+    leaders: tuple[int, ...]
+    halved: Floats
+    added: Floats
+    flipped: Floats
+    last: tuple[int, ...]
+    moving: int
+    rival: int
+    jump: float
+
+
+def solve(logits: ArrayLike, moving: int, *, temperature: float = 1.0) -> Solutions:
+    """Work out what a worksheet asks for.
+
+    Parameters
+    ----------
+    logits : array_like, shape (K,)
+        Unnormalised scores of at least two classes, small enough for plain exponentials: up to 300
+        once divided by the temperature.
+    moving : int
+        The class whose logit moves, from 0 to K - 1.
+    temperature : float
+        Above 0.
+
+    Returns
+    -------
+    Solutions
+
+    Raises
+    ------
+    ValueError
+        If `moving` is not one of the classes, or as `argsoft.softmax.softmax` does.
+
+    Examples
+    --------
+    >>> numbers = solve([1.43, -0.40, 0.23], 0)
+    >>> numbers.working.parts.round(4), numbers.working.shares.round(4)
+    (array([4.1787, 0.6703, 1.2586]), array([0.6842, 0.1098, 0.2061]))
+    >>> numbers.flipped.round(4), numbers.last, numbers.jump
+    (array([0.0948, 0.5907, 0.3146]), (1,), 0.23)
+    """
+    scale = checked_positive(temperature, "temperature")
+    sweep = logit_sweep(logits, moving, temperature=scale)
+    values = np.asarray(logits, dtype=np.float64)
+    return Solutions(
+        logits=values,
+        temperature=scale,
+        working=worked(values / scale),
+        one_hot=one_hot(argmax(values), values.size),
+        jacobian=softmax_jacobian(values, temperature=scale),
+        leaders=tuple(maximizers(values).tolist()),
+        halved=softmax(values, temperature=scale / 2),
+        added=softmax(values + ADDED, temperature=scale),
+        flipped=softmax(-values, temperature=scale),
+        last=tuple(maximizers(-values).tolist()),
+        moving=sweep.moving,
+        rival=sweep.rival,
+        jump=sweep.jump,
+    )

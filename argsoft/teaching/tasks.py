@@ -1,0 +1,239 @@
+"""The questions of a worksheet, and their answers with the exact numbers."""
+
+import math
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from argsoft.iris import CLASS_NAMES
+from argsoft.teaching.solutions import Solutions
+from argsoft.wording.numerals import decimals, number, quantity
+from argsoft.wording.phrases import listed
+
+TITLE = "Argmax and softmax: worksheet"
+QUESTIONS, ANSWERS = "Questions", "Answers"
+NAME_AND_DATE = ("Name", "Date")
+DOWNLOAD = "Solutions (two pages to print)"
+LIVE = "Check it live:"
+PLACES = 4
+SMALLEST, NEARLY_1 = 0.001, 0.99995  # what four decimals can show of a share
+
+
+class Table(NamedTuple):
+    """A table to fill in.
+
+    Attributes
+    ----------
+    columns : tuple of str
+        Its headings.
+    rows : tuple of tuple of str
+        Its cells, filled in.
+    given : int
+        How many columns, from the left, are filled in for the questions too.
+    """
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    given: int
+
+
+class Task(NamedTuple):
+    """A question with its answer.
+
+    Attributes
+    ----------
+    question, answer : str
+        Plain text.
+    lines : int
+        How many lines to write the answer on.
+    table : Table, optional
+        What to fill in, in the place of lines or before them.
+    """
+
+    question: str
+    answer: str
+    lines: int = 1
+    table: Table | None = None
+
+
+Names = Sequence[str]
+
+
+def tasks(numbers: Solutions, class_names: Names = CLASS_NAMES) -> tuple[Task, ...]:
+    """Return the questions on some logits, with their answers.
+
+    Parameters
+    ----------
+    numbers : argsoft.teaching.solutions.Solutions
+        What `argsoft.teaching.solutions.solve` works out.
+    class_names : sequence of str, length K
+        What to call the classes.
+
+    Examples
+    --------
+    >>> from argsoft.teaching.solutions import solve
+    >>> for task in tasks(solve([1.43, -0.40, 0.23], 0)):
+    ...     print(task.answer)
+    Exactly, the shares add up to 1; rounded to four decimals, they may miss it by a little.
+    Minus wherever output and logit are of different classes, plus on the diagonal. Each row adds \
+up to 0.
+    Setosa 0.8957, Versicolor 0.0230 and Virginica 0.0813. Softmax comes closer to argmax’s \
+answer, which is still Setosa.
+    None. Each e to the power z becomes 2.72 times as large, and so does their sum: in the \
+division it cancels. Argmax’s answer stays, too.
+    Setosa 0.0948, Versicolor 0.5907 and Virginica 0.3146. Argmax now answers Versicolor, which \
+had the smallest logit.
+    At 0.23, where Setosa meets Virginica, the largest of the others. Below it the answer is \
+Virginica, above it Setosa. Exactly there they tie, and argmax takes the first in the list, Setosa.
+    Training follows slopes. Argmax’s are 0 wherever they exist, so they say nothing; softmax’s \
+are never 0, and say for every logit which way to go.
+    """
+    ask = (_steps, _slopes, _halved, _added, _flipped, _jump, _why)
+    return tuple(each(numbers, class_names) for each in ask)
+
+
+def share(value: float) -> str:
+    """Return a share with four decimals, or with as many as it takes to be neither 0 nor 1.
+
+    Examples
+    --------
+    >>> [share(value) for value in (0.684178, 4.54e-5, 0.99998, 1 / 3)]
+    ['0.6842', '4.5 × 10⁻⁵', '>0.9999', '0.3333']
+    """
+    return f">{1 - 10**-PLACES}" if value >= NEARLY_1 else exact(value)
+
+
+def exact(value: float) -> str:
+    """Return a number with four decimals, or in powers of ten where those do not suit it.
+
+    Examples
+    --------
+    >>> [exact(value) for value in (148.41316, -0.0751, -8e-10, 2.7e43, 0.0)]
+    ['148.4132', '−0.0751', '−8.0 × 10⁻¹⁰', '2.7 × 10⁴³', '0']
+    """
+    plain = SMALLEST <= abs(value) < 1 / SMALLEST**2
+    return decimals(value, PLACES) if plain else quantity(value)
+
+
+def _steps(numbers: Solutions, class_names: Names) -> Task:
+    """Return the table of softmax by hand, with argmax's answer beside it."""
+    working, scale = numbers.working, numbers.temperature
+    columns: list[tuple[str, Iterable[str], str]] = [
+        ("class", class_names, "sum"),
+        ("logit z", map(number, numbers.logits.tolist()), ""),
+    ]
+    power, before = "e to the power z", "Work out"
+    if scale != 1:
+        columns.append(
+            ("z ÷ temperature", [decimals(z, 2, PLACES) for z in working.inputs.tolist()], "")
+        )
+        power = "e to that power"
+        before = f"Divide each logit by the temperature, {number(scale)}. Work out"
+    columns += [
+        (power, map(exact, working.parts.tolist()), exact(working.total)),
+        ("softmax", map(share, working.shares.tolist()), "1"),
+        ("argmax", (f"{each:.0f}" for each in numbers.one_hot), "1"),
+    ]
+    rows = zip(*((*cells, total) for _, cells, total in columns), strict=True)
+    return Task(
+        f"{before} {power}, add the three up, and divide each by the sum: that is softmax. In the "
+        "last column, write argmax’s answer: 1 for the winner, else 0.",
+        "Exactly, the shares add up to 1; rounded to four decimals, they may miss it by a little.",
+        0,
+        Table(tuple(name for name, *_ in columns), tuple(rows), 2),
+    )
+
+
+def _slopes(numbers: Solutions, class_names: Names) -> Task:
+    """Return the table of signs of softmax's slopes."""
+    rows = (
+        (name, *(_signed(each) for each in slopes.tolist()))
+        for name, slopes in zip(class_names, numbers.jacobian, strict=True)
+    )
+    return Task(
+        "One logit goes up by a little. Which outputs of softmax go up, and which go down? "
+        "Write + or − into each field.",
+        "Minus wherever output and logit are of different classes, plus on the diagonal. Each row "
+        "adds up to 0.",
+        0,
+        Table(("softmax’s output", *(f"{name}’s logit" for name in class_names)), tuple(rows), 1),
+    )
+
+
+def _halved(numbers: Solutions, class_names: Names) -> Task:
+    """Return what half the temperature does."""
+    names = [class_names[i] for i in numbers.leaders]
+    effect = f"Softmax comes closer to argmax’s answer, which is still {names[0]}."
+    if len(names) == len(class_names):
+        effect = "Nothing changes: equal logits have equal shares at every temperature."
+    elif len(names) > 1:
+        effect = (
+            f"{listed(names)}, tied, come closer to sharing all; argmax still takes the first in "
+            f"the list, {names[0]}."
+        )
+    scale = numbers.temperature
+    return Task(
+        f"The temperature is halved, from {number(scale)} to {number(scale / 2)}: every z counts "
+        "double. What are the shares now? Does argmax’s answer change?",
+        f"{_shares(numbers.halved.tolist(), class_names)}. {effect}",
+    )
+
+
+def _added(numbers: Solutions, _: Names) -> Task:
+    """Return what the same on every logit does: nothing."""
+    power = "e to the power z" if numbers.temperature == 1 else "power of e"
+    return Task(
+        "Add 1 to all three logits. Which shares change?",
+        f"None. Each {power} becomes {quantity(math.exp(1 / numbers.temperature))} times as large, "
+        "and so does their sum: in the division it cancels. Argmax’s answer stays, too.",
+    )
+
+
+def _flipped(numbers: Solutions, class_names: Names) -> Task:
+    """Return what a change of all signs does."""
+    names = [class_names[i] for i in numbers.last]
+    effect = f"Argmax now answers {names[0]}, which had the smallest logit."
+    if len(names) == len(class_names):
+        effect = f"Nothing changes: all are still equal, and argmax takes the first, {names[0]}."
+    elif len(names) > 1:
+        effect = (
+            f"{listed(names)}, which had the smallest logit, now tie for the largest: argmax takes "
+            f"the first in the list, {names[0]}."
+        )
+    return Task(
+        "Change the sign of all three logits. What are the shares now, and what does argmax "
+        "answer?",
+        f"{_shares(numbers.flipped.tolist(), class_names)}. {effect}",
+    )
+
+
+def _jump(numbers: Solutions, class_names: Names) -> Task:
+    """Return where argmax changes its answer."""
+    mover, rival = class_names[numbers.moving], class_names[numbers.rival]
+    first = class_names[min(numbers.moving, numbers.rival)]
+    return Task(
+        f"Only {mover}’s logit moves, from −5 to 5; the others stay. Where does argmax change its "
+        "answer, and from which class to which?",
+        f"At {number(numbers.jump)}, where {mover} meets {rival}, the largest of the others. Below "
+        f"it the answer is {rival}, above it {mover}. Exactly there they tie, and argmax takes the "
+        f"first in the list, {first}.",
+    )
+
+
+def _why(*_: object) -> Task:
+    """Return why networks train with softmax."""
+    return Task(
+        "In one sentence: why do networks train with softmax, and not with argmax?",
+        "Training follows slopes. Argmax’s are 0 wherever they exist, so they say nothing; "
+        "softmax’s are never 0, and say for every logit which way to go.",
+        2,
+    )
+
+
+def _shares(values: Sequence[float], class_names: Names) -> str:
+    """Return each class with its share."""
+    return listed([f"{name} {share(p)}" for name, p in zip(class_names, values, strict=True)])
+
+
+def _signed(value: float) -> str:
+    """Return a slope with its sign, also where it is positive."""
+    return exact(value) if value <= 0 else f"+{exact(value)}"

@@ -1,0 +1,1 @@
+"""What only the pages Predict and Teach draw, and the files a teacher takes along."""

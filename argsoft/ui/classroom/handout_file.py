@@ -1,0 +1,82 @@
+"""What a teacher takes to class: files for the numbers at hand, made when they are asked for."""
+
+from dataclasses import asdict
+from functools import cache
+
+from argsoft.figures import Figure, theme
+from argsoft.figures.curves import smooth_plot, step_plot
+from argsoft.figures.offline import MovingChart, Scrubber, offline_page
+from argsoft.iris import CLASS_NAMES
+from argsoft.selection import argmax, one_hot
+from argsoft.state.scenario import LOGIT, LOGIT_FIELDS, Scenario, class_index
+from argsoft.sweeps import logit_sweep
+from argsoft.teaching import handout as wording
+from argsoft.ui.drawing.answer_bars import argmax_bars, softmax_bars
+from argsoft.ui.frame.nearby import printed
+from argsoft.wording import playground
+from argsoft.wording.numerals import number
+
+STOPS_PER_UNIT = 10
+
+
+def handout(scenario: Scenario, link: str) -> str:
+    """Return one HTML file with the charts of a scenario, in which one logit can be moved.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        Its logits, its temperature, and which logit moves.
+    link : str
+        Leads to the app, and stands in the file as others can open it; "" for none.
+    """
+    text, code = printed(link)
+    states = stops(scenario)
+    pictures = zip(*(figures(each) for each in states), strict=True)
+    moving = class_index(scenario.moving)
+    return offline_page(
+        [MovingChart(*each) for each in zip(wording.CHART_NAMES, pictures, strict=True)],
+        Scrubber(
+            wording.scrubber_label(scenario),
+            [number(each.logits[moving]) for each in states],
+            states.index(scenario),
+            theme.CLASS_COLOURS[moving],
+        ),
+        [_sentence(each) for each in states],
+        title=wording.TITLE,
+        heading=wording.HEADING,
+        notes=wording.notes(scenario, text),
+        code=code,
+    )
+
+
+def stops(scenario: Scenario) -> list[Scenario]:
+    """Return the states along the axis of the moving logit, the one given among them."""
+    field = LOGIT_FIELDS[class_index(scenario.moving)]
+    low, high = (int(each * STOPS_PER_UNIT) for each in LOGIT[:2])
+    even = {each / STOPS_PER_UNIT for each in range(low, high + 1)}
+    places: list[float] = sorted(even | {getattr(scenario, field)})
+    fields = asdict(scenario)
+    return [Scenario(**fields | {field: each}) for each in places]
+
+
+def figures(scenario: Scenario) -> tuple[Figure, ...]:
+    """Return the four charts of one state."""
+    logits, moving = scenario.logits, class_index(scenario.moving)
+    sweep = logit_sweep(logits, moving, temperature=scenario.temperature)
+    return (
+        _argmax_bars(int(argmax(logits))),
+        softmax_bars(logits, temperature=scenario.temperature),
+        step_plot(sweep, CLASS_NAMES, [moving]),
+        smooth_plot(sweep, CLASS_NAMES, [moving]),
+    )
+
+
+@cache
+def _argmax_bars(winner: int) -> Figure:
+    """Return the bars of argmax, which are the same at all stops with one winner."""
+    return argmax_bars(one_hot(winner, len(CLASS_NAMES)).tolist())
+
+
+def _sentence(scenario: Scenario) -> str:
+    """Return what the charts of one state show."""
+    return playground.summary(scenario.logits, temperature=scenario.temperature)

@@ -1,0 +1,184 @@
+"""What the page Teach is made of: one function a topic."""
+
+from collections.abc import Callable, Mapping, Sequence
+from html import escape
+from types import MappingProxyType
+from urllib.parse import urljoin
+
+import streamlit as st
+
+from argsoft.iris import CLASS_NAMES
+from argsoft.softmax import softmax
+from argsoft.state.contents import ANSWERS, NUMBERS, PAGES, SOFTMAX, TITLES
+from argsoft.state.outputs import parse_outputs
+from argsoft.state.scenario import (
+    BUILDER,
+    GLOSSARY,
+    HANDOUT,
+    LESSONS,
+    LINKS,
+    LOGIT_FIELDS,
+    MISCONCEPTIONS,
+    SOURCES,
+    Scenario,
+    fields_of,
+)
+from argsoft.teaching import teach as wording
+from argsoft.teaching.lessons import PLANS, PREPARED, Stage, query
+from argsoft.ui.classroom import downloads
+from argsoft.ui.drawing import sentences
+from argsoft.ui.frame import sharing
+from argsoft.ui.inputs import controls
+from argsoft.ui.visit import rendering
+from argsoft.ui.visit.hiding import shows
+from argsoft.ui.visit.session import visit
+from argsoft.wording import playground
+
+# What a picture on a card shows: the shares of the three logits, or those of the list.
+_THREE = ("", "step_by_step", "flat_or_smooth", "derivatives", "chain_rule")
+
+
+def prepared_links() -> None:
+    """Draw a card for each prepared link; a click anywhere on it opens the link."""
+    sentences.words(wording.OPENS)
+    with st.container(horizontal=True, gap="small", key="cards"):
+        for key, link in PREPARED.items():
+            with st.container(border=True, gap=None, key=f"card_{key}"):
+                st.html(f'<span class="of-page">{escape(link.page.title)}</span>')
+                _open(key, link.title)
+                sentences.show(link.shows, link.why, key=f"shows_{key}", tells=ANSWERS)
+                _thumbnail(link.path, link.scenario)
+
+
+def lesson_plans() -> None:
+    """Draw both lessons, stage by stage."""
+    sentences.words(wording.PLANS_LEAD)
+    for plan in PLANS:
+        st.header(wording.lesson(plan), anchor=False)
+        sentences.words(plan.aim)
+        for stage in plan.stages:
+            _stage(stage, f"{plan.minutes}_{stage.start}")
+
+
+def misconceptions() -> None:
+    """Draw each common mistake with what is so, and where to see it."""
+    sentences.words(wording.MISTAKES_LEAD)
+    with st.container(horizontal=True, gap="medium", key="mistakes"):
+        for place, mistake in enumerate(wording.MISTAKES):
+            with st.container(gap=None, key=f"mistaken_{place}"):
+                st.header(f"“{mistake.said}”", anchor=False)
+                sentences.show(mistake.truth, key=f"truth_{place}")
+                _open(mistake.link, wording.where(mistake.link))
+
+
+def glossary() -> None:
+    """Draw every word that the pages use, and where to see what it means."""
+    sentences.words(wording.GLOSSARY_LEAD)
+    with st.container(gap=None, key="glossary"):
+        for place, term in enumerate(wording.GLOSSARY):
+            with st.container(horizontal=True, gap="medium", key=f"term_{place}"):
+                sentences.show(f"**{wording.entry(term)}.** {term.meaning}", key=f"means_{place}")
+                if term.link:
+                    _open(term.link, wording.where(term.link))
+
+
+def sources() -> None:
+    """Draw where all this is from, and its formulas."""
+    st.header(wording.READING, anchor=False)
+    st.markdown("\n".join(f"- {wording.reference(each)}" for each in wording.SOURCES))
+    sentences.words(playground.lecture_note(), (SOFTMAX, NUMBERS))
+    st.header(wording.FORMULAS, anchor=False)
+    with st.container(horizontal=True, gap="medium", key="formulas"):
+        for place, formula in enumerate(wording.EQUATIONS):
+            with st.container(gap=None, key=f"formula_{place}"):
+                st.markdown(formula.name)
+                st.latex(formula.latex)
+
+
+@rendering.fragment
+def your_own_link() -> None:
+    """Draw what a link shall lead to and how it is shown, and the link itself."""
+    sentences.words(wording.BUILDER_LEAD)
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium", key="settings"):
+        page = PAGES[TITLES.index(controls.pick_one("link_page"))]
+        projector = controls.choice("link_projector")
+        hide = controls.several("link_hide")
+    numbers = [field for field in (*LOGIT_FIELDS, "temperature") if field in fields_of(page.path)]
+    if numbers:
+        controls.numbers(numbers)
+    set_there = {field: v for field, v in visit().kept.items() if field in fields_of(page.path)}
+    scenario = Scenario(**set_there | {"projector": projector, "hide": hide})
+    sharing.panel(_link_to(page.path, scenario), page)
+
+
+@rendering.fragment
+def handout() -> None:
+    """Draw the numbers that the handout and the worksheet are made for, and both files."""
+    sentences.words(wording.HANDOUT_LEAD)
+    numbers = controls.numbers((*LOGIT_FIELDS, "temperature"))
+    scenario = Scenario(**numbers, moving=controls.choice("moving"))
+    if shows(*ANSWERS):  # both files have it all
+        link = _link_to("flat_or_smooth", scenario)
+        downloads.draw(scenario, link)
+        sharing.notice(link)
+
+
+# What draws each topic.
+TOPIC: Mapping[str, Callable[[], None]] = MappingProxyType(
+    {
+        LINKS: prepared_links,
+        LESSONS: lesson_plans,
+        BUILDER: your_own_link,
+        HANDOUT: handout,
+        MISCONCEPTIONS: misconceptions,
+        GLOSSARY: glossary,
+        SOURCES: sources,
+    }
+)
+
+
+def _link_to(path: str, scenario: Scenario) -> str:
+    """Return the link to a page of this app in a state."""
+    address = urljoin(st.context.url or "", path or "./")
+    return sharing.link(address, scenario.to_query())
+
+
+def _open(key: str, label: str) -> None:
+    """Draw the link to a prepared state."""
+    link = PREPARED[key]
+    st.page_link(link.page.script, label=label, query_params=query(link))
+
+
+def _stage(stage: Stage, key: str) -> None:
+    """Draw a few minutes of a lesson: when, what is opened, what is done, asked and expected."""
+    with st.container(horizontal=True, gap="medium", key=f"stage_{key}"):
+        st.subheader(wording.minutes(stage), anchor=False)
+        with st.container(gap=None, key=f"what_{key}"):
+            _open(stage.link, wording.where(stage.link))
+            asked = stage.do, f"**{wording.ASK}:** {stage.ask}"
+            expected = (f"**{wording.EXPECT}:** {stage.expect}",) if shows(*ANSWERS) else ()
+            sentences.show(*asked, *expected, key=f"do_{key}")
+
+
+def _thumbnail(path: str, scenario: Scenario) -> None:
+    """Draw the shares of a state as small bars, where it has a few; they repeat what is written."""
+    if not shows(SOFTMAX):
+        return
+    if path in _THREE:
+        names, logits = [name.lower() for name in CLASS_NAMES], scenario.logits
+    elif path == "any_outputs":
+        logits = parse_outputs(scenario.outputs).logits
+        names = ["other"] * len(logits)
+    else:
+        return
+    shares = softmax(logits, temperature=scenario.temperature).tolist()
+    st.html(_bars(names, shares))
+
+
+def _bars(names: Sequence[str], shares: Sequence[float]) -> str:
+    """Return shares as bars side by side, for the eye alone."""
+    bars = "".join(
+        f'<span class="class-{name}" style="height:{max(share, 0.02):.1%}"></span>'
+        for name, share in zip(names, shares, strict=True)
+    )
+    return f'<div class="shares" aria-hidden="true">{bars}</div>'

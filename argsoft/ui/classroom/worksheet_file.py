@@ -1,0 +1,84 @@
+"""A worksheet as a page to print: questions on one side, answers on the other; no script in it."""
+
+from collections.abc import Iterable
+from html import escape
+
+from argsoft.state.scenario import Scenario, class_index
+from argsoft.teaching import tasks as wording
+from argsoft.teaching.solutions import solve
+from argsoft.ui.browser import source
+from argsoft.ui.frame.nearby import printed
+
+_SHEET = source("worksheet.css")
+_PAGE = """\
+<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{title}</title>
+<style>
+{style}</style>
+</head>
+<body>
+<main>
+{body}</main>
+</body>
+</html>
+"""
+
+
+def worksheet(scenario: Scenario, link: str) -> str:
+    """Return a worksheet on the logits of a scenario as HTML that prints on two pages.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        Its logits, its temperature, and which logit moves.
+    link : str
+        Leads to the app, and stands on top as others can open it; "" for none.
+    """
+    numbers = solve(scenario.logits, class_index(scenario.moving), temperature=scenario.temperature)
+    tasks = wording.tasks(numbers)
+    fields = "".join(f'<div class="field">{each}:</div>' for each in wording.NAME_AND_DATE)
+    text, code = printed(link)
+    live = f'<p class="live">{wording.LIVE} {escape(text)}</p>' if text else ""
+    questions = _side("questions", wording.QUESTIONS, fields + live, map(_question, tasks), code)
+    answers = _side("answers", wording.ANSWERS, live, map(_answer, tasks), code)
+    return _PAGE.format(title=escape(wording.TITLE), style=_SHEET, body=questions + answers)
+
+
+def _side(kind: str, heading: str, below: str, items: Iterable[str], code: str) -> str:
+    """Return one of the two pages."""
+    return (
+        f'<section class="page {kind}">\n<header>\n<div><h1>{wording.TITLE}</h1>'
+        f"<h2>{heading}</h2>{below}</div>\n{code}</header>\n"
+        f"<ol>\n{''.join(items)}</ol>\n</section>\n"
+    )
+
+
+def _question(task: wording.Task) -> str:
+    """Return a question, with room for its answer."""
+    table = _table(task.table, blank=True) if task.table else ""
+    lines = '<div class="line"></div>' * task.lines
+    return f"<li><p>{escape(task.question)}</p>{table}{lines}</li>\n"
+
+
+def _answer(task: wording.Task) -> str:
+    """Return an answer."""
+    table = _table(task.table, blank=False) if task.table else ""
+    return f"<li>{table}<p>{escape(task.answer)}</p></li>\n"
+
+
+def _table(table: wording.Table, *, blank: bool) -> str:
+    """Return a table, filled in or as it is given."""
+    head = "".join(f'<th scope="col">{escape(each)}</th>' for each in table.columns)
+    body = ""
+    for first, *rest in table.rows:
+        cells = [
+            "" if blank and i >= table.given else escape(text) for i, text in enumerate(rest, 1)
+        ]
+        data = "".join(f"<td>{each}</td>" for each in cells)
+        body += f'<tr><th scope="row">{escape(first)}</th>{data}</tr>'
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"

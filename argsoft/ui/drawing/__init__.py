@@ -1,0 +1,1 @@
+"""What is drawn: charts, sentences, and the parts that several pages show."""

@@ -1,0 +1,53 @@
+"""The two bar charts of any raw outputs, as every page draws them."""
+
+from collections.abc import Sequence
+
+from argsoft.answers import verdict
+from argsoft.figures import Figure
+from argsoft.figures.bars import one_hot_bars, probability_bars
+from argsoft.iris import CLASS_NAMES
+from argsoft.state.contents import ARGMAX, SOFTMAX
+from argsoft.ui.drawing import charts
+from argsoft.ui.visit.hiding import shows
+from argsoft.wording.numerals import probabilities
+from argsoft.wording.playground import argmax_marks, softmax_marks
+
+
+def show(
+    logits: Sequence[float], names: Sequence[str], *, key: str = "", temperature: float = 1.0
+) -> None:
+    """Draw both answers to three logits.
+
+    Parameters
+    ----------
+    logits : sequence of float, length 3
+        The raw outputs.
+    names : pair of str
+        What a screen reader calls argmax's chart, and softmax's.
+    key : str
+        What the keys of the charts begin with.
+    temperature : float
+        Of softmax.
+    """
+    # The word under the largest share says what argmax answers, too.
+    shares = softmax_bars(logits, temperature=temperature, is_marked=shows(ARGMAX))
+    charts.side_by_side(
+        charts.Chart(f"{key}argmax", names[0], argmax_bars(logits), (ARGMAX,)),
+        charts.Chart(f"{key}softmax", names[1], shares, (SOFTMAX,)),
+    )
+
+
+def argmax_bars(logits: Sequence[float]) -> Figure:
+    """Return argmax's answer to three logits, as bars with their words."""
+    winner = verdict(logits).leaders[0]
+    answer = [float(i == winner) for i in range(len(logits))]
+    return one_hot_bars(answer, CLASS_NAMES, probabilities(answer), argmax_marks(logits))
+
+
+def softmax_bars(
+    logits: Sequence[float], *, temperature: float = 1.0, is_marked: bool = True
+) -> Figure:
+    """Return softmax's answer to three logits, as bars with their words or without."""
+    shares = verdict(logits, temperature).shares
+    marks = softmax_marks(logits) if is_marked else [""] * len(logits)
+    return probability_bars(shares, CLASS_NAMES, probabilities(shares), marks)

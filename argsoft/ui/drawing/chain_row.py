@@ -1,0 +1,41 @@
+"""The chain rule as a row of fractions: a large number under each, and crosses between."""
+
+from collections.abc import Sequence
+from html import escape
+
+from argsoft.ui.drawing import sentences
+from argsoft.ui.visit.hiding import shows
+from argsoft.wording.chain_rule import Factor
+
+_SIGNS = ("", "×", "×", "=")
+
+
+def show(factors: Sequence[Factor], class_name: str, tells: Sequence[str]) -> None:
+    """Draw three factors and their product; the one in the middle stands out.
+
+    Parameters
+    ----------
+    factors : sequence of argsoft.wording.chain_rule.Factor
+        Of length 4, in the order of the formula.
+    class_name : str
+        Whose weight it is; what comes from it takes its colour.
+    tells : sequence of str
+        What has to be shown for them to be.
+    """
+    if not shows(*tells):
+        return
+    parts = [_drawn(sign, factor, class_name) for sign, factor in zip(_SIGNS, factors, strict=True)]
+    sentences.draw("factors", f'<div class="chain">{"".join(parts)}</div>')
+
+
+def _drawn(sign: str, factor: Factor, class_name: str) -> str:
+    """Return a factor and the sign before it."""
+    above, below, value, origin = (escape(each) for each in factor)
+    hue = f" class-{class_name.lower()}" if origin == class_name else ""
+    operator = f'<span class="sign">{sign}</span>' if sign else ""
+    return (
+        f'{operator}<div class="factor"><div class="slope">'
+        f'<span class="fraction"><span>d{above}</span><span class="bar"> / </span>'
+        f"<span>d{below}</span></span>"
+        f'<span class="value">{value}</span></div><div class="origin{hue}">{origin}</div></div>'
+    )

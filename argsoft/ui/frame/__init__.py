@@ -1,0 +1,1 @@
+"""What stands around every page: menu and heading, foot, sharing, projector view."""

@@ -1,0 +1,30 @@
+"""What stands at the foot of every page: the way back and on, sharing, the projector view."""
+
+import streamlit as st
+
+from argsoft.state.contents import PAGES, PATHS
+from argsoft.ui.frame import sharing, view
+from argsoft.wording import view as wording
+
+
+def draw(path: str) -> None:
+    """Draw the foot of the page of this path; a page within another page has none."""
+    if st.context.is_embedded:
+        return
+    place = PATHS.index(path)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="foot"):
+        if place > 0:
+            _way("previous_page", wording.PREVIOUS, place - 1)
+        sharing.button(PAGES[place])
+        view.switch()
+        if place + 1 < len(PAGES):
+            _way("next_page", wording.NEXT, place + 1)
+    with st.container(key="key_names"):
+        st.markdown(f":small[{wording.KEYS}]")
+
+
+def _way(key: str, label: str, place: int) -> None:
+    """Draw a link to a page near by."""
+    page = PAGES[place]
+    with st.container(key=key, width="content"):
+        st.page_link(page.script, label=label.format(page.title))

@@ -1,0 +1,45 @@
+"""The menu, and what stands over every page: its claim, and what of its link could not be had."""
+
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from argsoft.state.contents import PAGES, TITLE, VIEW_FIELDS, page_at
+from argsoft.state.scenario import fields_of, refusals
+from argsoft.ui.inputs import controls
+from argsoft.ui.visit import hiding
+from argsoft.wording.refusals import refusal_notice
+from argsoft.wording.view import tab
+
+_ROOT = Path(__file__).parents[3]
+
+
+def chosen() -> Any:  # noqa: ANN401 - Streamlit does not export the type of its pages
+    """Draw the menu and name the tab; return the page that the visitor asked for.
+
+    A page within another page has no menu.
+    """
+    # One list, since a phone cannot read the menu aloud where Streamlit puts it into sections.
+    pages = [
+        st.Page(_ROOT / page.script, title=page.title, url_path=page.path, default=page is PAGES[0])
+        for page in PAGES
+    ]
+    page = st.navigation(pages, position="hidden" if st.context.is_embedded else "top")
+    st.set_page_config(page_title=tab(page.title), layout="wide")
+    return page
+
+
+def heading(path: str) -> None:
+    """Draw the claim of the page of this path; call it before any control.
+
+    And say which values of the visitor's link were not usable, since Streamlit drops such values
+    from the link without a word when it draws their controls.
+    """
+    page = page_at(path)
+    if hiding.shows(TITLE):
+        st.title(page.claim, anchor=False)
+    given = controls.query(st.query_params)
+    if notice := refusal_notice(refusals(given, (*fields_of(page.path), *VIEW_FIELDS))):
+        with st.container(key="notice"):
+            st.warning(notice)

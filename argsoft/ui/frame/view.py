@@ -1,0 +1,45 @@
+"""How a page is shown: large for a room, or with parts of it hidden. Both are in its link."""
+
+import streamlit as st
+
+from argsoft.figures.theme import TEXT_COLOURS
+from argsoft.state.contents import CONTROLS, VIEW_FIELDS
+from argsoft.state.scenario import DEFAULTS, OFF, ON
+from argsoft.ui.browser import source
+from argsoft.ui.inputs import controls
+from argsoft.ui.visit import hiding
+from argsoft.wording import view as wording
+
+PROJECTOR, HIDE = VIEW_FIELDS
+_SHEET = source("projector.css")
+# Streamlit writes the hue of a dark page into its coloured words; on white they need the other one.
+_HUES = "".join(
+    f'.stMarkdownColoredText[style*="{", ".join(str(each) for each in bytes.fromhex(dark[1:]))}"] '
+    f"{{ color: {light} !important }}"
+    for light, dark in zip(TEXT_COLOURS["light"], TEXT_COLOURS["dark"], strict=True)
+)
+# Controls are drawn even so, since they hold what is set. They tell no more than the link does.
+_UNSEEN = (
+    ".stMain :is(.st-key-sliders, .st-key-choices, .st-key-settings, .st-key-outputs_row, "
+    ".st-key-part, .st-key-stepper) { display: none }"
+)
+
+
+def arrange() -> None:
+    """Show the page as its link says, and a way back from what is hidden; before the page."""
+    values = controls.carried(VIEW_FIELDS)
+    sheet = _SHEET + _HUES if values[PROJECTOR] == ON else ""
+    st.html(f"<style>{sheet}{'' if hiding.shows(CONTROLS) else _UNSEEN}</style>")
+    if values[HIDE]:
+        _setting(wording.SHOW_ALL, "show_all", HIDE, DEFAULTS[HIDE])
+
+
+def switch() -> None:
+    """Draw the button to the projector view, or back from it."""
+    now = controls.carried([PROJECTOR])[PROJECTOR]
+    _setting(wording.PROJECTOR[now], "projector_switch", PROJECTOR, OFF if now == ON else ON)
+
+
+def _setting(label: str, key: str, field: str, value: str) -> None:
+    """Draw a button that sets a field."""
+    st.button(label, key=key, on_click=controls.put_into_link, args=(field, value))

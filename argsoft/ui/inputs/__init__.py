@@ -1,0 +1,1 @@
+"""What is set: sliders, choices, buttons and boxes, each bound to the link."""

@@ -1,0 +1,77 @@
+"""The controls of the pages with the irises: what a network learns from, and which flower."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from argsoft.state.contents import PRESETS
+from argsoft.state.scenario import BOUNDS, ONE_OF_150
+from argsoft.ui.inputs import controls
+from argsoft.ui.visit.hiding import shows
+from argsoft.wording.iris import MOST_LISTED, more, pick_label
+from argsoft.wording.training import ANOTHER_START, PAUSE, TRAIN
+
+
+def training() -> dict[str, Any]:
+    """Draw what a network learns from and how; return the values."""
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="choices"):
+        values: dict[str, Any] = {field: controls.pick_one(field) for field in ("across", "up")}
+        values |= {field: controls.choice(field) for field in ("rate", "steps")}
+        values["seed"] = controls.count("seed")
+        return values
+
+
+def iris() -> tuple[dict[str, Any], Sequence[str], DeltaGenerator]:
+    """Draw what to look at, on which map; return the values, and which sliders go where."""
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="settings"):
+        with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="choices"):
+            values: dict[str, Any] = {"whose": controls.choice("whose")}
+            values |= {field: controls.pick_one(field) for field in ("across", "up")}
+        if values["whose"] == ONE_OF_150:
+            return values, ("flower",), controls.row()
+        # Its slider stays, unseen: a new one would go where the link of the visit began.
+        values |= controls.numbers(("flower",), controls.row("aside"))
+        own = [values[axis].replace(" ", "_") for axis in ("across", "up")]
+        return values, list(dict.fromkeys(own)), controls.row()
+
+
+def pick(title: str, flowers: Sequence[int], name: str, tells: str) -> None:
+    """Draw a button for each of some flowers, given by their places from 0.
+
+    Which ones they are tells of a part that may be hidden.
+    """
+    if not shows(PRESETS, tells):
+        return
+    st.header(title, anchor=False)
+    with st.container(horizontal=True, gap="small", key=f"picks_{name}"):
+        for place in flowers[:MOST_LISTED]:
+            label, number = pick_label(place + 1), place + 1
+            st.button(label, key=f"{name}_{number}", on_click=look_at, args=(number,))
+        if not flowers or len(flowers) > MOST_LISTED:
+            st.markdown(more(len(flowers) - MOST_LISTED))
+
+
+def look_at(flower: int) -> None:
+    """Look at one of the 150 flowers."""
+    st.session_state["flower"] = flower
+    st.session_state["whose"] = ONE_OF_150
+
+
+def another_start(seed: int) -> None:
+    """Draw a button that trains from the start number after this one."""
+    high = int(BOUNDS["seed"].maximum)
+    seed = (seed + 1) % (high + 1)
+    st.button(ANOTHER_START, key="another_start", on_click=controls.choose, args=("seed", seed))
+
+
+def film() -> DeltaGenerator:
+    """Draw the buttons that play a training and stop it; return the place of its slider.
+
+    hand.js moves that slider by them.
+    """
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="player"):
+        st.button(TRAIN, key="train", type="primary")
+        st.button(PAUSE, key="pause")
+        return controls.row()

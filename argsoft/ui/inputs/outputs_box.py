@@ -1,0 +1,93 @@
+"""The box for any list of raw outputs, and what belongs to it."""
+
+from collections.abc import Iterable
+from functools import partial
+from typing import Any
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from argsoft.state.contents import ANSWERS, PRESETS
+from argsoft.state.outputs import Outputs
+from argsoft.state.scenario import DEFAULTS, LOGIT_FIELDS, PARAMETERS
+from argsoft.ui.drawing import sentences
+from argsoft.ui.inputs import controls
+from argsoft.ui.visit.hiding import shows
+from argsoft.ui.visit.session import on_its_page, visit
+from argsoft.wording import any_outputs
+from argsoft.wording.labels import DOWNLOAD_LABEL
+from argsoft.wording.snippets import numpy_snippet, torch_snippet
+from argsoft.wording.tables import csv_table
+
+FILE_NAME = "argmax_softmax.csv"
+OUTPUTS, OUTPUTS_TEXT = "outputs", "outputs_text"
+
+
+def controls_with(few: Iterable[str]) -> tuple[dict[str, Any], DeltaGenerator]:
+    """Draw the box for a list, then fields with a few options.
+
+    Return the values, and a place beside the box.
+    """
+    with st.container(
+        horizontal=True, vertical_alignment="bottom", gap="medium", key="outputs_row"
+    ):
+        values: dict[str, Any] = {OUTPUTS: _outputs()}
+        place = controls.row()
+    heard = any_outputs.heard(st.session_state[OUTPUTS_TEXT])
+    sentences.plain(heard, key="problem", role="status", tells=())
+    return values | controls.choices(few), place
+
+
+def _outputs() -> str:
+    """Draw the box for a list of raw outputs, and return the last list that could be read.
+
+    The link holds that list, and so it is what everyone sees who gets the link; a text that cannot
+    be read stays in the box alone, with a line that says what is wrong.
+    """
+    good: str = controls.carried([OUTPUTS])[OUTPUTS]
+    st.session_state.setdefault(OUTPUTS_TEXT, good)
+    st.text_area(PARAMETERS[OUTPUTS].label, key=OUTPUTS_TEXT, height=88, on_change=_take)
+    return good
+
+
+def prepared() -> None:
+    """Draw a button for each prepared list of raw outputs, and for the visitor's three irises."""
+    if not shows(PRESETS):
+        return
+    setosa, versicolor, virginica = (
+        visit().kept.get(field, DEFAULTS[field]) for field in LOGIT_FIELDS
+    )
+    irises = f"Setosa: {setosa}, Versicolor: {versicolor}, Virginica: {virginica}"
+    with st.container(horizontal=True, gap="small", key="presets"):
+        for name, (label, text) in {
+            **any_outputs.LISTS,
+            "irises": ("Your three irises", irises),
+        }.items():
+            st.button(label, key=f"list_{name}", on_click=_fill, args=(text,))
+
+
+def files(outputs: Outputs, temperature: float) -> None:
+    """Draw a button that saves the table, which is made then, and code to take away."""
+    if not shows(*ANSWERS):
+        return
+    table = partial(csv_table, outputs, temperature=temperature)
+    st.download_button(
+        DOWNLOAD_LABEL, table, FILE_NAME, "text/csv", key="download", on_click="ignore"
+    )
+    with st.expander(any_outputs.CODE, key="code", on_change="rerun") as disclosure:
+        for write in (numpy_snippet, torch_snippet) if disclosure.open else ():
+            st.code(write(outputs, temperature=temperature), language=None, wrap_lines=True)
+
+
+@on_its_page
+def _take() -> None:
+    """Put the text of the box into the link, if it can be read."""
+    text = st.session_state[OUTPUTS_TEXT]
+    if PARAMETERS[OUTPUTS].rule.admit(text):
+        st.query_params[OUTPUTS] = text
+
+
+def _fill(text: str) -> None:
+    """Put a prepared list into the box and into the link."""
+    st.session_state[OUTPUTS_TEXT] = text
+    _take()

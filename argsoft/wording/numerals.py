@@ -1,0 +1,331 @@
+"""Numbers as people read them: few digits, a true minus sign, words where there is none."""
+
+import math
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+MINUS = "\N{MINUS SIGN}"
+
+LARGEST_EXPONENT = 999_999  # beyond it, a power of ten is not worth its digits
+
+UNDEFINED = "not defined"
+MOST_DECIMALS = 3  # of a percentage
+
+_SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+class Rounded(NamedTuple):
+    """A number that was rounded for reading, in two ways to write it.
+
+    Attributes
+    ----------
+    digits : str
+        Its digits, with a hyphen for a minus.
+    exponent : int
+        The power of ten that they are multiplied by.
+    """
+
+    digits: str
+    exponent: int = 0
+
+    @property
+    def text(self) -> str:
+        """As it stands in a sentence.
+
+        Examples
+        --------
+        >>> Rounded("-2.3", -49).text
+        '−2.3 × 10⁻⁴⁹'
+        """
+        power = f" × {ten_to(self.exponent)}" if self.exponent else ""
+        return self.digits.replace("-", MINUS) + power
+
+    @property
+    def latex(self) -> str:
+        r"""As it stands in a formula.
+
+        Examples
+        --------
+        >>> print(Rounded("-2.3", -49).latex)
+        -2.3 \cdot 10^{-49}
+        """
+        return rf"{self.digits} \cdot 10^{{{self.exponent}}}" if self.exponent else self.digits
+
+
+def scientific(value: float, digits: int) -> Rounded:
+    """Return a number with this many significant digits, times a power of ten.
+
+    Examples
+    --------
+    >>> scientific(0.0005, 2).text
+    '5.0 × 10⁻⁴'
+    """
+    written, exponent = f"{value:.{digits - 1}e}".split("e")
+    return Rounded(written, int(exponent))
+
+
+def significant(value: float, digits: int, *, grouped: bool = True) -> Rounded:
+    """Return a number with this many significant digits, and a power of ten where it needs one.
+
+    Parameters
+    ----------
+    value : float
+        Any finite number.
+    digits : int
+        From 1 on; from 17 on, as many as it takes to be exact.
+    grouped : bool
+        Whether commas part thousands.
+
+    Examples
+    --------
+    >>> significant(22026.5, 6).text, significant(2.28528e-49, 2).text
+    ('22,026.5', '2.3 × 10⁻⁴⁹')
+    """
+    group = "," if grouped else ""
+    written = (
+        f"{value:#{group}.{digits}g}" if digits < 17 else repr(value)
+    )  # shortest that is exact
+    text, _, exponent = written.partition("e")
+    return Rounded(text.removesuffix("."), int(exponent or 0))
+
+
+def brief(value: float) -> Rounded:
+    r"""Return a number of any size in few digits; inf and nan as NumPy writes them.
+
+    Examples
+    --------
+    >>> print(brief(8.2e307).latex)
+    8.2 \cdot 10^{307}
+    """
+    size = abs(value)
+    if not math.isfinite(value):
+        return Rounded(f"{value}")
+    if not value:
+        return Rounded("0")
+    if size >= 99_999.5 or size < 0.000995:
+        return scientific(value, 2)
+    if size >= 99.995:
+        return Rounded(f"{value:,.{0 if size >= 999.95 else 1}f}")
+    return Rounded(f"{value:.{_places(size)}f}")
+
+
+def percent(share: float) -> str:
+    """Return a share as a whole percentage.
+
+    Examples
+    --------
+    >>> percent(0.9533)
+    '95 %'
+    """
+    return f"{100 * share:.0f} %"
+
+
+def decimals(value: float, places: int = 2, most: int | None = None) -> str:
+    """Return `value` with a fixed number of decimals.
+
+    Parameters
+    ----------
+    value : float
+        Any number.
+    places : int
+        How many decimals.
+    most : int, optional
+        How many there are where those are not enough to be exact.
+
+    Examples
+    --------
+    >>> decimals(-0.4), decimals(5.0, 1), decimals(5.1, 1, 2), decimals(5.15, 1, 2)
+    ('−0.40', '5.0', '5.1', '5.15')
+    """
+    if most is not None and round(value, places) != value:
+        places = most
+    return f"{value:.{places}f}".replace("-", MINUS)
+
+
+def entry(value: float, places: int = 2) -> str:
+    """Return a slope for a table: exactly 0 as "0", and words where there is no number.
+
+    A slope that only rounds to 0 keeps its decimals and its sign.
+
+    Examples
+    --------
+    >>> [entry(value) for value in (0.216, 0.0, -1e-9, float("nan"))]
+    ['0.22', '0', '−0.00', 'not defined']
+    """
+    if math.isnan(value):
+        return UNDEFINED
+    return decimals(value, places) if value else "0"
+
+
+def signed(value: float, places: int = 2) -> str:
+    """Return a slope for a bar: as `entry`, with its sign also where it is positive.
+
+    Examples
+    --------
+    >>> [signed(value) for value in (0.11, -0.32, 0.0)]
+    ['+0.11', '−0.32', '0']
+    """
+    return f"+{entry(value, places)}" if value > 0 else entry(value, places)
+
+
+def slope(value: float) -> str:
+    """Return a slope beside its tangent: two digits that count, however small it is.
+
+    Examples
+    --------
+    >>> [slope(value) for value in (0.216, -0.0129, 5.0, 0.0)]
+    ['0.22', '−0.013', '5.00', '0']
+    >>> slope(7.55e-10), slope(-9.99e-5)
+    ('8 × 10⁻¹⁰', '−1 × 10⁻⁴')
+    """
+    if math.isnan(value) or not value:
+        return entry(value)
+    size = abs(value)
+    if size >= 0.001:
+        return decimals(value, _places(size))
+    return scientific(value, 1).text
+
+
+def quantity(value: float) -> str:
+    """Return a number of any size in at most nine characters; inf and nan as NumPy writes them.
+
+    Examples
+    --------
+    >>> [quantity(value) for value in (4.1787, 148.413, 22026.5, -0.4, 0.0067379, 0.0)]
+    ['4.18', '148.4', '22,026', '−0.40', '0.0067', '0']
+    >>> quantity(2.28528e-49), quantity(8.2e307), quantity(float("inf")), quantity(float("nan"))
+    ('2.3 × 10⁻⁴⁹', '8.2 × 10³⁰⁷', 'inf', 'nan')
+    """
+    return brief(value).text
+
+
+def quantities(values: Sequence[float]) -> list[str]:
+    """Return each number as `quantity` does, with more digits where two would look the same.
+
+    Examples
+    --------
+    >>> quantities([123456789.0, 123456788.0, 2.0, 2.0])
+    ['123,456,789', '123,456,788', '2.00', '2.00']
+    """
+    texts = [quantity(value) for value in values]
+    alike: dict[str, set[float]] = {}
+    for text, value in zip(texts, values, strict=True):
+        alike.setdefault(text, set()).add(value)
+    digits = {text: _digits_apart(group) for text, group in alike.items() if len(group) > 1}
+    return [
+        significant(value, digits[text]).text if text in digits else text
+        for text, value in zip(texts, values, strict=True)
+    ]
+
+
+def ten_to(power: int) -> str:
+    """Return 10 to a power, as it is written.
+
+    Examples
+    --------
+    >>> ten_to(-25)
+    '10⁻²⁵'
+    """
+    return f"10{str(power).translate(_SUPERSCRIPTS)}"
+
+
+def power_of_ten(exponent: float) -> str:
+    """Return 10 to a power as a number with two digits, also where no float is that small.
+
+    Examples
+    --------
+    >>> power_of_ten(-48.641), power_of_ten(-4342.9448), power_of_ten(-0.0000001)
+    ('2.3 × 10⁻⁴⁹', '1.1 × 10⁻⁴³⁴³', '1.0')
+    >>> power_of_ten(-4e307)
+    'under 10⁻⁹⁹⁹⁹⁹⁹'
+    """
+    if exponent < -LARGEST_EXPONENT:
+        return f"under {ten_to(-LARGEST_EXPONENT)}"
+    whole = math.floor(exponent)
+    digits = f"{10 ** (exponent - whole):.1f}"
+    if digits == "10.0":
+        digits, whole = "1.0", whole + 1
+    return Rounded(digits, whole).text
+
+
+def _digits_apart(values: set[float]) -> int:
+    """Return how many digits it takes to tell numbers apart."""
+    enough = (
+        n for n in range(2, 17) if len({significant(each, n) for each in values}) == len(values)
+    )
+    return next(enough, 17)
+
+
+def _places(size: float) -> int:
+    """Return how many decimals a number of some size needs for two significant digits."""
+    return 2 if size >= 0.0995 else 3 if size >= 0.00995 else 4
+
+
+def number(value: float) -> str:
+    """Return `value` with two decimals, or with as many as it takes to be exact.
+
+    Examples
+    --------
+    >>> number(-0.4), number(2.5000001)
+    ('−0.40', '2.5000001')
+    """
+    value += 0.0  # a link may say -0.0
+    rounded = f"{value:.2f}"
+    text = rounded if float(rounded) == value else repr(value)
+    return text.replace("-", MINUS)
+
+
+def probability(value: float) -> str:
+    """Return a probability with two decimals that never passes for certain where it is not.
+
+    Examples
+    --------
+    >>> [probability(p) for p in (0.0, 0.004, 0.684178, 0.9999, 1.0)]
+    ['0', '<0.01', '0.68', '>0.99', '1']
+    """
+    if value in (0.0, 1.0):
+        return f"{value:.0f}"
+    return "<0.01" if value < 0.005 else ">0.99" if value >= 0.995 else f"{value:.2f}"
+
+
+def probabilities(values: Iterable[float]) -> list[str]:
+    """Return the text of each probability, as `probability` gives it."""
+    return [probability(value) for value in values]
+
+
+def percentages(shares: Sequence[float]) -> list[str]:
+    """Return shares of a whole in percent, rounded so that they add up to exactly 100.
+
+    The largest remainders are rounded up. There are as few decimals as it takes for no share to
+    read as 0 or 100 that is not, up to three.
+
+    Parameters
+    ----------
+    shares : sequence of float
+        At least 0 each, with the sum 1.
+
+    Examples
+    --------
+    >>> percentages([0.684178, 0.109751, 0.206070])
+    ['68 %', '11 %', '21 %']
+    >>> percentages([0.335, 0.335, 0.33])
+    ['34 %', '33 %', '33 %']
+    >>> percentages([0.9986, 0.0009, 0.0005])
+    ['99.86 %', '0.09 %', '0.05 %']
+    """
+    for decimals in range(MOST_DECIMALS + 1):
+        whole = 100 * 10**decimals
+        parts = _largest_remainders(shares, whole)
+        if len(parts) == 1 or all(0 < part < whole for part in parts):
+            break
+    return [f"{part / 10**decimals:.{decimals}f} %" for part in parts]
+
+
+def _largest_remainders(shares: Sequence[float], whole: int) -> list[int]:
+    """Return whole numbers in proportion to the shares that add up to `whole`."""
+    exact = [share * whole for share in shares]
+    parts = [math.floor(each) for each in exact]
+    by_remainder = sorted(range(len(parts)), key=lambda i: parts[i] - exact[i])
+    for i in by_remainder[: whole - sum(parts)]:
+        parts[i] += 1
+    return parts

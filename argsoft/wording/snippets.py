@@ -1,0 +1,54 @@
+"""Code that does what the page does, with the visitor's numbers filled in."""
+
+from argsoft.state.outputs import Outputs
+
+_PRINT = """\
+for name, chosen, probability in zip(names, one_hot.tolist(), probabilities.tolist()):
+    print(name, chosen, probability, sep=", ")
+"""
+
+
+def numpy_snippet(outputs: Outputs, *, temperature: float = 1.0) -> str:
+    """Return a script in NumPy that prints argmax and softmax of these raw outputs.
+
+    Examples
+    --------
+    >>> from argsoft.state.outputs import parse_outputs
+    >>> exec(numpy_snippet(parse_outputs("cat: 2, dog: 2")))
+    cat, 1, 0.5
+    dog, 0, 0.5
+    """
+    return f"""\
+import numpy as np
+
+{_numbers(outputs, "np.array([{}])", temperature)}
+one_hot = (np.arange(logits.size) == logits.argmax()).astype(int)
+exponentials = np.exp((logits - logits.max()) / temperature)
+probabilities = exponentials / exponentials.sum()
+
+{_PRINT}"""
+
+
+def torch_snippet(outputs: Outputs, *, temperature: float = 1.0) -> str:
+    """Return the same script in PyTorch.
+
+    Examples
+    --------
+    >>> from argsoft.state.outputs import parse_outputs
+    >>> print(torch_snippet(parse_outputs("cat: 2, dog: 2")).splitlines()[5])
+    probabilities = torch.softmax(logits / temperature, dim=-1)
+    """
+    return f"""\
+import torch
+
+{_numbers(outputs, "torch.tensor([{}], dtype=torch.float64)", temperature)}
+probabilities = torch.softmax(logits / temperature, dim=-1)
+one_hot = torch.nn.functional.one_hot(logits.argmax(), num_classes=logits.numel())
+
+{_PRINT}"""
+
+
+def _numbers(outputs: Outputs, array: str, temperature: float) -> str:
+    """Return the lines that hold the visitor's numbers; names are quoted as Python quotes them."""
+    logits = array.format(", ".join(map(repr, outputs.logits)))
+    return f"names = {list(outputs.names)!r}\nlogits = {logits}\ntemperature = {temperature!r}"

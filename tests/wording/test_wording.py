@@ -1,0 +1,334 @@
+"""The words on screen: their numbers must be honest, and text from a link must stay text."""
+
+import re
+from decimal import Decimal
+from itertools import pairwise
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from argsoft.iris import CLASS_NAMES
+from argsoft.selection import argmax, maximizers
+from argsoft.softmax import softmax
+from argsoft.state.reading import LONGEST_QUOTE
+from argsoft.state.scenario import (
+    BOUNDS,
+    DEFAULTS,
+    PARAMETERS,
+    PRESETS,
+    Refusal,
+    Scenario,
+    refusals,
+)
+from argsoft.wording.labels import PRESET_LABELS
+from argsoft.wording.numerals import MINUS, number, percentages, probability
+from argsoft.wording.phrases import listed
+from argsoft.wording.playground import argmax_marks, lecture_note, softmax_marks, summary
+from argsoft.wording.refusals import refusal_notice
+from tests.strategies import link_texts, queries, scenarios
+
+CODE_SPAN = re.compile(r"`[^`\n]+`")
+
+
+def percents(text: str) -> list[Decimal]:
+    """Return every percentage in a sentence, exactly as it is printed."""
+    return [Decimal(each) for each in re.findall(r"([\d.]+) %", text)]
+
+
+@st.composite
+def shares(draw: st.DrawFn) -> list[float]:
+    """Draw parts of a whole, from none of it to all of it."""
+    weights = draw(st.lists(st.floats(0, 1) | st.floats(0, 1e-6), min_size=1, max_size=9))
+    total = sum(weights)
+    return [each / total for each in weights] if total > 1e-300 else [1.0]
+
+
+# Percentages.
+
+
+@given(shares())
+@example([0.29, 0.71])  # 0.29 * 100 is below 29 in float64
+@example([1 / 3] * 3)
+@example([0.005] * 200)
+def test_percentages_add_up_to_exactly_100(parts: list[float]) -> None:
+    assert sum(map(Decimal, (text.removesuffix(" %") for text in percentages(parts)))) == 100
+
+
+@given(shares())
+def test_percentages_are_off_by_less_than_their_last_decimal(parts: list[float]) -> None:
+    for share, text in zip(parts, percentages(parts), strict=True):
+        shown = Decimal(text.removesuffix(" %"))
+        last = Decimal(1).scaleb(shown.as_tuple().exponent)  # type: ignore[arg-type]
+        assert abs(shown - 100 * Decimal(share)) < last * Decimal("1.000001")
+
+
+@given(shares())
+def test_a_larger_share_never_reads_as_a_smaller_one(parts: list[float]) -> None:
+    shown = percents(" ".join(percentages(parts)))
+    for (one, shown_one), (other, shown_other) in pairwise(sorted(zip(parts, shown, strict=True))):
+        assert shown_one <= shown_other or one == other
+
+
+@given(scenarios())
+def test_no_share_reads_as_none_or_all_that_is_not(scenario: Scenario) -> None:
+    shown = percents(" ".join(percentages(softmax(scenario.logits).tolist())))
+    assert all(0 < each < 100 for each in shown)
+
+
+def test_percentages_have_as_few_decimals_as_it_takes() -> None:
+    assert percentages([0.684178, 0.109751, 0.206070]) == ["68 %", "11 %", "21 %"]
+    assert percentages([0.996, 0.004]) == ["99.6 %", "0.4 %"]
+    assert percentages([1 - 2e-5, 2e-5]) == ["99.998 %", "0.002 %"]
+    assert percentages([1.0]) == ["100 %"]
+    # Three decimals are the most.
+    assert percentages([1 - 1e-9, 1e-9]) == ["100.000 %", "0.000 %"]
+
+
+# Single numbers.
+
+
+@given(st.floats(allow_nan=False, allow_infinity=False))
+def test_a_number_reads_back_exactly(value: float) -> None:
+    text = number(value)
+    assert "-" not in text
+    assert float(text.replace(MINUS, "-")) == value
+
+
+def test_a_number_has_two_decimals_where_they_are_enough() -> None:
+    assert [number(value) for value in (1.43, -0.4, 2, 1.005)] == ["1.43", "−0.40", "2.00", "1.005"]
+
+
+@given(st.floats(0, 1))
+@example(0.004999)
+@example(0.005)
+@example(0.994999)
+@example(0.995)
+@example(0.0)
+@example(1.0)
+def test_a_probability_is_certain_only_where_it_is(value: float) -> None:
+    text = probability(value)
+    assert (text == "0") is (value == 0)
+    assert (text == "1") is (value == 1)
+    assert Decimal(text.lstrip("<>")) not in (0, 1) or value in (0, 1)
+
+
+@given(st.floats(0, 1))
+def test_a_probability_is_right_to_two_decimals(value: float) -> None:
+    text = probability(value)
+    bound = Decimal(text.lstrip("<>"))
+    if text.startswith("<"):
+        assert value < bound
+    elif text.startswith(">"):
+        assert value > bound
+    else:
+        assert abs(bound - Decimal(value)) <= Decimal("0.005")
+
+
+def test_names_are_listed_as_in_a_sentence() -> None:
+    assert listed(["A"]) == "A"
+    assert listed(["A", "B"]) == "A and B"
+    assert listed(["A", "B", "C"]) == "A, B and C"
+
+
+# Marks.
+
+
+@given(scenarios())
+def test_argmax_marks_one_winner(scenario: Scenario) -> None:
+    marks = argmax_marks(scenario.logits)
+    assert marks.index("winner") == argmax(scenario.logits)
+    assert sorted(marks) == ["", "", "winner"]
+
+
+@given(scenarios())
+def test_softmax_marks_a_winner_or_every_tied_class(scenario: Scenario) -> None:
+    leaders = maximizers(scenario.logits)
+    word = "tie" if len(leaders) > 1 else "winner"
+    expected = tuple(word if i in leaders else "" for i in range(3))
+    assert softmax_marks(scenario.logits) == expected
+
+
+# The sentence.
+
+
+@given(scenarios())
+def test_the_percentages_of_the_sentence_add_up_to_100(scenario: Scenario) -> None:
+    assert sum(percents(summary(scenario.logits))) == 100
+
+
+@given(scenarios())
+def test_the_sentence_calls_nothing_certain_that_is_not(scenario: Scenario) -> None:
+    shown = percents(summary(scenario.logits))
+    # All of it is right for one thing alone: all three in equal parts.
+    assert shown == [100] if len(set(scenario.logits)) == 1 else all(0 < p < 100 for p in shown)
+
+
+@given(scenarios())
+def test_the_sentence_names_the_answer_of_argmax(scenario: Scenario) -> None:
+    winner = CLASS_NAMES[argmax(scenario.logits)]
+    text = summary(scenario.logits)
+    if len(maximizers(scenario.logits)) > 1:
+        assert f"Argmax takes the first in the list, {winner}." in text
+    else:
+        assert text.startswith(f"{winner} leads ")
+        assert f"Argmax answers {winner}, all or nothing." in text
+
+
+@given(scenarios())
+def test_the_sentence_says_tie_exactly_where_there_is_one(scenario: Scenario) -> None:
+    leaders = [CLASS_NAMES[i] for i in maximizers(scenario.logits)]
+    text = summary(scenario.logits)
+    assert (" tie at " in text) is (len(leaders) > 1)
+    if len(leaders) > 1:
+        assert text.startswith(f"{listed(leaders)} tie at {number(max(scenario.logits))}.")
+
+
+@given(scenarios())
+def test_tied_classes_share_one_number(scenario: Scenario) -> None:
+    text = summary(scenario.logits)
+    distinct = len(set(scenario.logits))
+    assert len(percents(text)) == distinct
+    assert ("in equal parts" in text) is (distinct < 3)
+
+
+@given(scenarios())
+def test_the_sentence_names_the_classes_from_the_largest_share_down(scenario: Scenario) -> None:
+    named = re.findall("|".join(CLASS_NAMES), summary(scenario.logits).partition("gives")[2])
+    by_size = sorted(range(3), key=lambda i: -scenario.logits[i])
+    assert named == [CLASS_NAMES[i] for i in by_size]
+
+
+@pytest.mark.parametrize(
+    ("logits", "lead"),
+    [
+        ([1.43, -0.40, 0.23], "Setosa leads Virginica by 1.20."),
+        ([0.0, -5.0, 5.0], "Virginica leads Setosa by 5.00."),
+        ([0.0, 0.004, -1.0], "Versicolor leads Setosa by less than 0.01."),
+        # 0.1 + 0.2 and 0.3 are no tie, and must not read as one.
+        ([0.3, -1.0, 0.1 + 0.2], "Virginica leads Setosa by less than 0.01."),
+    ],
+)
+def test_the_sentence_says_by_how_much(logits: list[float], lead: str) -> None:
+    assert summary(logits).startswith(lead)
+
+
+def test_the_sentence_fits_any_classes() -> None:
+    text = summary([0.23, 0.99, -102, 10], ["a", "b", "c", "d"])
+    assert text.startswith("d leads b by 9.01. Argmax answers d, all or nothing.")
+    # What is beyond the decimals is never said to be 0, and the others still add up.
+    others, tiny = text.split(", and ")
+    assert tiny == "less than 0.001 % to c."
+    assert sum(percents(others)) == 100
+
+
+def test_the_sentence_names_the_temperature_and_none_that_is_1() -> None:
+    logits = [1.43, -0.40, 0.23]
+    assert "temperature" not in summary(logits)
+    text = summary(logits, temperature=0.05)
+    assert "At temperature 0.05, softmax gives more than 99.999 % to Setosa" in text
+    assert "0.000 %" not in text
+
+
+def test_the_sentence_fits_a_single_class() -> None:
+    text = "A is the only class. Argmax answers A, all or nothing. Softmax gives 100 % to A."
+    assert summary([1.0], ["A"]) == text
+
+
+def test_the_lecture_note_gives_the_exact_share() -> None:
+    # 0.684178076976 by mpmath; the lecture prints 0.69.
+    assert "0.6842" in lecture_note()
+    assert "0.69" in lecture_note()
+
+
+def test_every_preset_has_a_label_of_its_own() -> None:
+    assert [name for name in PRESET_LABELS if name in PRESETS] == list(PRESETS)
+    assert len(set(PRESET_LABELS.values())) == len(PRESET_LABELS)
+
+
+# Text that comes from a link.
+
+
+def skeleton(notice: str) -> str:
+    """Return a notice without what it quotes."""
+    return CODE_SPAN.sub("`…`", notice)
+
+
+def test_no_refusal_no_notice() -> None:
+    assert refusal_notice([]) == ""
+
+
+def test_a_notice_says_which_value_what_range_and_what_instead() -> None:
+    notice = refusal_notice([Refusal("setosa", "abc"), Refusal("versicolor", "9e99")])
+    assert "Setosa must be a number from −5 to 5, not `abc`, so you see 1.43" in notice
+    assert "Versicolor must be a number from −5 to 5, not `9e99`, so you see −0.40" in notice
+    assert "Virginica" not in notice
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        ("setosa", "5.0001", "Setosa must be a number from −5 to 5"),
+        ("temperature", "0", "Temperature must be a number from 0.05 to 10"),
+        ("learning_rate", "99", "Learning rate must be a number from 0.1 to 5"),
+        ("factor", "0", "Multiply all by must be a number from 1 to 1000"),
+        ("flower", "0", "Flower number must be a whole number from 1 to 150"),
+        ("flower", "151", "Flower number must be a whole number from 1 to 150"),
+        ("seed", "-1", "Start number must be a whole number from 0 to 99"),
+        ("seed", "100", "Start number must be a whole number from 0 to 99"),
+        ("round", "14", "Round must be a whole number from 1 to 13"),
+        ("steps", "51", "Steps must be 50, 200 or 500"),
+        ("moving", "Rose", "Which logit moves must be Setosa, Versicolor or Virginica"),
+        ("output", "Rose", "Output must be Setosa, Versicolor or Virginica"),
+        ("through", "max", "In the middle must be softmax or argmax"),
+        ("precision", "float8", "Numbers kept as must be float64, float32 or float16"),
+        ("ask", "roses", "Question must be the rounds, "),
+        ("guesses", "bbb", "12 characters, each one of - a b c d"),
+        ("outputs", "1,nan", "must be a list of 1 to 50 numbers"),
+        ("projector", "1", f"{PARAMETERS['projector'].label} must be"),
+        ("hide", "softmax,roses", f"{PARAMETERS['hide'].label} must be"),
+        ("topic", "party games", f"{PARAMETERS['topic'].label} must be"),
+    ],
+)
+def test_a_notice_says_the_rule_of_each_kind(name: str, text: str, said: str) -> None:
+    notice = refusal_notice(refusals({name: text}, [name]))
+    assert said in notice
+    assert f"not `{text}`" in notice
+
+
+def test_a_step_that_could_not_be_had_is_the_last_however_many_there_are() -> None:
+    notice = refusal_notice([Refusal("at", "900")])
+    assert "not `900`, so you see the last one." in notice
+    assert "so you see 0." in refusal_notice([Refusal("seed", "900")])
+
+
+@given(queries())
+def test_a_notice_has_one_code_span_for_each_refusal(query: dict[str, str | list[str]]) -> None:
+    refused = refusals(query, DEFAULTS)
+    notice = refusal_notice(refused)
+    assert len(CODE_SPAN.findall(notice)) == len(refused)
+    assert notice.count("`") == 2 * len(refused)
+
+
+@given(link_texts(), st.sampled_from(tuple(BOUNDS)))
+@example("`", "setosa")
+@example("", "setosa")
+@example("\u200b", "setosa")  # nothing that could be seen
+@example("a\nb", "setosa")
+def test_text_from_a_link_stays_inside_its_code_span(text: str, name: str) -> None:
+    notice = refusal_notice([Refusal(name, text)])
+    # Whatever the text, all around it is the same.
+    assert skeleton(notice) == skeleton(refusal_notice([Refusal(name, "abc")]))
+    (span,) = CODE_SPAN.findall(notice)
+    assert span.isprintable()
+    assert len(span) <= LONGEST_QUOTE + 3  # with its two marks and the dots
+
+
+def test_white_space_in_a_text_is_one_space() -> None:
+    assert "not `a b c`," in refusal_notice([Refusal("setosa", " a\n b\t\u2003c ")])
+
+
+def test_a_short_text_is_quoted_as_it_is_and_a_long_one_cut() -> None:
+    assert "not `<b>:red[x]`," in refusal_notice([Refusal("setosa", "<b>:red[x]")])
+    long = "0123456789" * 9
+    assert f"not `{long[:LONGEST_QUOTE]}…`," in refusal_notice([Refusal("setosa", long)])
