@@ -20,7 +20,7 @@ from argsoft.wording.refusals import refusal_notice
 from tests.pages.conftest import OpenPage, another, heights, numbers, rounded, typed
 from tests.strategies import queries
 
-LINKS = int(os.environ.get("LINKS", "200"))  # over all pages; the full run has 2000
+LINKS = int(os.environ.get("LINKS", "100"))  # over all pages; the full run has 2000
 EACH = -(-LINKS // len(PAGES))
 FEW = settings(
     max_examples=EACH,

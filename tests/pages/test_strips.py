@@ -12,7 +12,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 from streamlit.testing.v1 import AppTest
@@ -34,7 +34,7 @@ from argsoft.ui.following.live import KEY, MOST_ASKED, STRIP
 from tests.figures.test_strips import as_json, moved
 from tests.pages.conftest import OpenPage, chart_data, heights, rounded, send, typed
 from tests.pages.test_hiding import CASES, said
-from tests.pages.test_links import FEW
+from tests.pages.test_links import EACH, FEW
 from tests.strategies import queries
 
 OWN = {"whose": "your own"}
@@ -199,7 +199,7 @@ def test_a_strip_holds_what_the_page_draws_at_its_places(
 
 
 @pytest.mark.parametrize("path", sorted({path for path, *_ in STATES} - {"predict"}))
-@FEW
+@settings(FEW, max_examples=EACH // 2)
 @given(data=st.data())
 def test_whatever_a_link_holds_its_strip_begins_with_the_page(
     open_page: OpenPage, path: str, data: st.DataObject
