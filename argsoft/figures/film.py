@@ -139,7 +139,7 @@ def _fixed(film: Film, half: int) -> list[Part]:
         "y": _ends(film.y_values)[1:],
         "textposition": "top left",
     }
-    # Argmax is drawn with corners, softmax without, as in every chart.
+    # Corners mean argmax, as in the bar charts.
     shape = {"shape": "linear" if half else "hv", "simplify": False}
     line = {
         "type": "scatter",

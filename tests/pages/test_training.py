@@ -1,4 +1,4 @@
-"""Training as a visitor's session sees it, through app.py."""
+"""The page Training, run in a session through app.py."""
 
 import pytest
 from streamlit.testing.v1 import AppTest
