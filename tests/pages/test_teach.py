@@ -54,8 +54,8 @@ def expect_state(app: AppTest, link: PreparedLink) -> None:
 
 @pytest.mark.parametrize("link", PREPARED.values(), ids=PREPARED)
 def test_a_prepared_link_opens_what_it_says_whatever_was_set_before(link: PreparedLink) -> None:
-    # AppTest cannot follow a link to another page, so build the session of a visitor who has come to
-    # Teach with every field changed.
+    # AppTest cannot follow a link to another page, so build the session of a visitor who is on
+    # Teach and has changed every field.
     app = AppTest.from_file(str(APP), default_timeout=PATIENCE_SECONDS)
     others = Scenario.from_query({field: another(field) for field in fields_of(link.page.path)})
     brought = {field: getattr(others, field) for field in fields_of(link.page.path)}
