@@ -1,4 +1,4 @@
-"""Plotly figures: arrays and strings in, a `Figure` out. Nothing here computes the subject."""
+"""Plotly figures: arrays and strings in, a `Figure` out. The mathematics is elsewhere."""
 
 import base64
 from pathlib import Path

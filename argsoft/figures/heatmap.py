@@ -61,6 +61,8 @@ def jacobian_heatmap(
 def confusion_table(counts: NDArray[Any], class_names: Sequence[str], *, title: str) -> Figure:
     """Draw a confusion matrix: true classes in rows, answers in columns.
 
+    Each cell says whether its answers are right or wrong.
+
     Parameters
     ----------
     counts : ndarray of integers, shape (K, K)

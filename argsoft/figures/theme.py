@@ -66,7 +66,7 @@ def frame(title: str, note: str = "") -> dict[str, Any]:
             "yref": "container",
             "y": 1,
             "yanchor": "top",
-            "pad": {"t": 22 if note else 6},  # Plotly moves two lines up
+            "pad": {"t": 22 if note else 6},  # Plotly shifts two-line titles up
             "font": {"size": TITLE_SIZE},
         },
         "template": {},

@@ -188,7 +188,7 @@ def _ground(place: int, lit: bool) -> dict[str, Any]:
 
 
 def _zero(place: int, row: int) -> dict[str, Any]:
-    """Draw the zero line of one bar, no taller than the bar, to stay clear of the number above."""
+    """Draw the zero line of one bar, beside that bar only, to stay clear of the number above."""
     middle = row + BAR_BELOW
     return {
         "type": "line",

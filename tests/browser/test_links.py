@@ -114,7 +114,7 @@ def test_no_text_of_a_visitor_comes_alive(arrive: Arrive) -> None:
     assert page.evaluate("window.bad") is None
 
 
-def test_every_tab_says_first_which_page_it_shows(arrive: Arrive) -> None:
+def test_a_tabs_title_begins_with_its_page(arrive: Arrive) -> None:
     page = arrive().open("step_by_step?stage=all")
     expect(page).to_have_title("Step by step · argsoft")
     for each in PAGES:

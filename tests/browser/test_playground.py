@@ -136,7 +136,7 @@ def test_no_chart_is_missing_for_a_frame_while_a_slider_is_dragged(arrive: Arriv
     assert not [frame for frame in film if frame["missing"]]
 
 
-def test_keyboard_alone(arrive: Arrive) -> None:
+def test_the_playground_works_by_keyboard_alone(arrive: Arrive) -> None:
     page = arrive().open()
     for _ in range(20):
         page.keyboard.press("Tab")

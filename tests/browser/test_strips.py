@@ -240,7 +240,7 @@ def test_the_table_follows_what_is_held_at_rest(arrive: Arrive) -> None:
     expect_committed(page, value)
 
 
-def test_what_no_strip_can_move_follows_the_old_way(arrive: Arrive) -> None:
+def test_what_no_strip_can_move_follows_the_server(arrive: Arrive) -> None:
     visit = arrive()
     sent = messages(visit.page)
     page = visit.open("flat_or_smooth?view=over+two+logits")

@@ -105,7 +105,7 @@ def test_the_shares_stay_while_the_same_is_added_to_all(arrive: Arrive) -> None:
     page.wait_for_url(f"**shift={value:g}")
 
 
-def test_it_breaks_under_the_hand_and_is_mended_beside(arrive: Arrive) -> None:
+def test_softmax_overflows_under_the_hand_unless_it_is_stable(arrive: Arrive) -> None:
     page = arrive().open("step_by_step?part=break+it&precision=float16&factor=7")
     said = page.locator(".st-key-summary")
     expect(said).to_contain_text("Both still work")

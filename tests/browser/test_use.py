@@ -277,7 +277,7 @@ def test_a_step_is_looked_at_by_keyboard_and_is_in_the_link(arrive: Arrive) -> N
     expect(page.get_by_text("After step 21 argmax answers")).to_be_visible()
 
 
-def test_a_step_between_two_is_refused_wherever_it_is_said(arrive: Arrive) -> None:
+def test_a_fractional_step_is_refused_in_the_link_and_in_the_field(arrive: Arrive) -> None:
     page = arrive().open("training?at=2.7")
     expect(page.get_by_text("Show step must be a whole number")).to_be_visible()
     field = step(page)

@@ -97,7 +97,7 @@ def another_site() -> Iterator[ThreadingHTTPServer]:
             self.wfile.write(self.server.body)  # type: ignore[attr-defined]
 
         def log_message(self, *_: object) -> None:
-            """Say nothing."""
+            """Log nothing."""
 
     site = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     Thread(target=site.serve_forever, daemon=True).start()

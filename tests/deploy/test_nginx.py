@@ -94,7 +94,7 @@ def expect_compressed_once(front: Front, url: str) -> None:
     assert len([each for each in kept if key in each]) == 1
 
 
-def test_the_page_itself_is_asked_for_anew(front: Front) -> None:
+def test_the_page_itself_is_revalidated(front: Front) -> None:
     _, headers, _ = get(front.url + "/?setosa=2", Accept_Encoding="gzip")
     assert headers["Cache-Control"] == "no-cache"
     assert headers["Content-Encoding"] == "gzip"

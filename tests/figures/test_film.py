@@ -103,7 +103,7 @@ def test_the_first_picture_is_that_of_the_step_asked_for(at: int) -> None:
         assert_shows(parts, run, at, side)
 
 
-def test_no_step_without_a_picture() -> None:
+def test_a_step_without_a_frame_is_refused() -> None:
     shown = filmed(petals())
     missing = min(set(range(200)) - set(shown.steps.tolist()))
     with pytest.raises(ValueError, match="not in list"):

@@ -138,7 +138,7 @@ def test_a_mark_lies_over_the_map_in_the_same_frame(own: bool) -> None:
     assert mark.layout.paper_bgcolor == mark.layout.plot_bgcolor == "rgba(0, 0, 0, 0)"
 
 
-# The grounds.
+# The backgrounds.
 
 
 def test_argmax_has_a_flat_area_for_each_class_under_the_flowers() -> None:

@@ -160,7 +160,7 @@ def test_its_script_computes_nothing() -> None:
         PRESETS["runaway"],
     ],
 )
-def test_every_stop_shows_the_numbers_of_the_core(scenario: Scenario) -> None:
+def test_every_stop_shows_the_right_numbers(scenario: Scenario) -> None:
     content = prepared(page(scenario))
     moving = class_index(scenario.moving)
     places = sorted({i / 10 for i in range(-50, 51)} | {scenario.logits[moving]})
@@ -217,7 +217,7 @@ def test_what_stays_is_held_once() -> None:
         assert all(len(json.dumps(each["values"])) < 5_000 for each in chart["changes"])
 
 
-# Text stays text.
+# Escaping.
 
 
 @pytest.mark.parametrize("where", ["title", "heading", "name", "label", "notes", "sentences"])

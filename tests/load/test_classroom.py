@@ -33,7 +33,7 @@ def in_thread(work: Coroutine[Any, Any, T]) -> T:
 
 
 def held(server: Server, lesson: Lesson, plan: Plan) -> tuple[list[Row], Counter[str]]:
-    """Hold a class."""
+    """Hold a class; return the measurements and the errors."""
     return in_thread(attend(server, lesson, plan))
 
 

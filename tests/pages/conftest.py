@@ -102,7 +102,7 @@ def labels(app: AppTest) -> list[list[str]]:
 
 
 def bar_numbers(app: AppTest) -> list[list[list[str]]]:
-    """Return the numbers over the bars of every working, column by column."""
+    """Read the numbers over the bars of every working, column by column."""
     return [
         [
             [each.replace("<b>", "").replace("</b>", "") for each in trace["text"]]

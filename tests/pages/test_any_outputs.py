@@ -110,7 +110,7 @@ def test_the_temperature_is_heeded(open_page: OpenPage) -> None:
     assert heights(app)[0] == [0, 0, 1]
 
 
-def test_sorted_and_in_order(open_page: OpenPage) -> None:
+def test_a_list_is_sorted_on_request(open_page: OpenPage) -> None:
     app = open_page(PAGE, outputs="b: 1, a: 3, c: 2")
     assert [row[0] for row in rows(app)[1:]] == ["b", "a", "c"]
     app.radio(key="order").set_value("largest first").run()
@@ -119,14 +119,14 @@ def test_sorted_and_in_order(open_page: OpenPage) -> None:
     assert heights(app)[0] == [1, 0, 0]
 
 
-def test_on_the_logarithmic_axis(open_page: OpenPage) -> None:
+def test_on_the_logarithmic_axis_every_share_has_a_bar(open_page: OpenPage) -> None:
     app = open_page(PAGE, axis="logarithmic")
     assert titles(app)[1] == "Softmax on a logarithmic axis"
     assert all(height > 0 for height in shares(app)), "every share has a bar"
 
 
 @pytest.mark.parametrize("name", LISTS)
-def test_prepared_lists(open_page: OpenPage, name: str) -> None:
+def test_a_prepared_list_replaces_the_text(open_page: OpenPage, name: str) -> None:
     label, text = LISTS[name]
     app = typed(open_page(PAGE), "abc")
     button = app.button(key=f"list_{name}")
@@ -137,7 +137,7 @@ def test_prepared_lists(open_page: OpenPage, name: str) -> None:
     assert "not a number" not in html(app)
 
 
-def test_the_visitors_own_irises(open_page: OpenPage) -> None:
+def test_a_button_lists_the_visitors_own_irises(open_page: OpenPage) -> None:
     app = open_page("pages/see/playground.py", setosa="2.5")
     app.switch_page(PAGE).run()
     app.button(key="list_irises").click().run()
@@ -157,7 +157,7 @@ def test_the_code_and_the_download_have_the_numbers_on_screen(open_page: OpenPag
     assert len(app.get("download_button")) == 1
 
 
-def test_one_class(open_page: OpenPage) -> None:
+def test_one_class_gets_all_of_it(open_page: OpenPage) -> None:
     app = open_page(PAGE, outputs="-7")
     assert heights(app) == [[1], [1]]
     assert "One class: softmax gives it 1, whatever the number" in html(app)

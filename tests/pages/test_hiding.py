@@ -326,7 +326,7 @@ def test_what_is_not_hidden_stays(open_page: OpenPage, part: str) -> None:
         assert other == part or word in kept, other
 
 
-def test_a_run_of_the_picture_alone_sends_no_more(open_page: OpenPage) -> None:
+def test_a_fragment_run_does_not_send_what_is_hidden(open_page: OpenPage) -> None:
     app = open_page(hide="softmax,numbers")
     app.slider(key="virginica").set_value(1.38).run()
     assert "chart_argmax" in everything(app)

@@ -32,7 +32,7 @@ def picks(app: AppTest, name: str) -> list[int]:
 
 
 @pytest.mark.parametrize("flower", [1, 71, 84, 150])
-def test_a_flower_its_numbers_and_its_true_class(open_page: OpenPage, flower: int) -> None:
+def test_a_flower_shows_its_numbers_and_its_true_class(open_page: OpenPage, flower: int) -> None:
     app = open_page(PAGE, flower=str(flower))
     everyone, place = judged(), flower - 1
     answer, truth = int(everyone.answers[place]), int(SPECIES[place])
@@ -66,7 +66,7 @@ def test_of_many_wrong_ones_the_rest_is_counted(open_page: OpenPage) -> None:
     assert "more" in sentence(app)
 
 
-def test_a_flower_of_ones_own(open_page: OpenPage) -> None:
+def test_a_flower_of_ones_own_is_classified(open_page: OpenPage) -> None:
     app = open_page(PAGE, whose="your own")
     app.slider(key="petal_length").set_value(1.4).run()
     app.slider(key="petal_width").set_value(0.2).run()

@@ -179,7 +179,9 @@ def test_each_alternative_says_whether_it_works(open_page: OpenPage) -> None:
         ("two flowers compared", ["0.23", "0.27", "0.50"], "2.43 against 1.43; yet its share"),
     ],
 )
-def test_common_mistakes(open_page: OpenPage, mistake: str, shares: list[str], words: str) -> None:
+def test_each_mistake_has_its_shares_and_its_words(
+    open_page: OpenPage, mistake: str, shares: list[str], words: str
+) -> None:
     app = open_page(PAGE, part="mistakes", mistake=mistake)
     once, other = bar_numbers(app)
     assert once == LECTURE

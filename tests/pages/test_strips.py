@@ -179,7 +179,7 @@ def any_length(monkeypatch: pytest.MonkeyPatch) -> int:
     return most
 
 
-# What they hold.
+# What strips hold.
 
 
 @pytest.mark.parametrize(("path", "query", "field"), MOVES)
@@ -257,7 +257,7 @@ def test_a_strip_is_made_once_wherever_its_slider_is_taken(open_page: OpenPage) 
     assert strips._made.cache_info().hits == 1
 
 
-# What they do not hold.
+# What strips must not hold.
 
 
 @pytest.mark.parametrize(
@@ -283,7 +283,7 @@ def test_what_is_hidden_is_in_no_strip(
         assert {change["path"][0] for change in strip["texts"]} <= seen(hiding).texts.keys()
 
 
-def test_what_is_shown_is_in_one(open_page: OpenPage) -> None:
+def test_what_is_shown_is_in_its_strip(open_page: OpenPage) -> None:
     strip = take(open_page(), "setosa").strip
     words = json.dumps(said(strip), ensure_ascii=False)
     for word in ("<br>winner", "Argmax answers", "Softmax gives", "0.68", "68 %"):
@@ -291,7 +291,7 @@ def test_what_is_shown_is_in_one(open_page: OpenPage) -> None:
     assert strip["charts"].keys() == {"argmax", "softmax"}
 
 
-# Messages that no slider sends.
+# Illegal messages.
 
 
 def junk() -> SearchStrategy[Any]:
@@ -351,7 +351,7 @@ def test_no_message_breaks_a_page_or_brings_a_strip_in_vain(
 @example({"field": "setosa", **LEGAL})
 @example({"field": "setosa", "value": 1.43})
 @example([{"field": "setosa", "value": 1.43, **LEGAL}])
-def test_what_is_no_message_brings_no_strip(once: Once, message: object) -> None:
+def test_a_malformed_message_brings_no_strip(once: Once, message: object) -> None:
     app, before = once("", {})
     send(app, STRIP, "taken", message)
     assert not app.exception
@@ -367,7 +367,7 @@ CANNOT_BE: dict[str, tuple[Any, ...]] = {
 
 
 @pytest.mark.parametrize("name", CANNOT_BE)
-def test_what_cannot_be_is_refused(once: Once, name: str) -> None:
+def test_an_illegal_value_brings_no_strip(once: Once, name: str) -> None:
     app, before = once("", {})
     for bad in CANNOT_BE[name]:
         send(app, STRIP, "taken", {"field": "setosa", "value": 1.43, **LEGAL, name: bad})

@@ -122,7 +122,7 @@ def test_every_page_can_be_reached_from_here() -> None:
     assert {page.path for page in PAGES} == {link.path for link in PREPARED.values()} | {"teach"}
 
 
-# A link of one's own, and the files.
+# The teacher's own link, and the files.
 
 
 def own_link(app: AppTest) -> str:
