@@ -1,4 +1,4 @@
-"""The router: the menu, and the page that the visitor asked for."""
+"""The router: draw the menu, then run the page that the visitor asked for."""
 
 from argsoft.ui.browser import scripts, style
 from argsoft.ui.frame import foot, menu, view

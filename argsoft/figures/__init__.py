@@ -1,4 +1,4 @@
-"""Plotly figures: arrays and plain strings in, a Figure out. No arithmetic on the subject here."""
+"""Plotly figures: arrays and strings in, a `Figure` out. The mathematics is elsewhere."""
 
 import base64
 from pathlib import Path
@@ -6,26 +6,26 @@ from typing import Any
 
 import numpy as np
 
-# Plotly looks for it, and fails on a copy that another visitor's first page is just importing.
+# Plotly looks pandas up lazily, and fails if another session's thread is still importing it.
 import pandas  # noqa: F401
 from plotly.graph_objects import Figure
 
 __all__ = ["PLOTLY", "Figure", "figure", "parts"]
 
-# The part of plotly.js that draws our charts; it is of the version of the Python package.
+# The plotly.js bundle with our trace types, of the same version as the Python package.
 (PLOTLY,) = Path(__file__).with_name("plotly").glob("*.js")
 
 
 def figure(traces: list[dict[str, Any]], layout: dict[str, Any]) -> Figure:
-    """Return a figure of plain dictionaries, unchecked.
+    """Make a figure from plain dictionaries, without validation.
 
-    Checking every property would take most of the time of a move of the hand. The tests check
-    each figure instead, by building it again from its own description.
+    Validating every property would take most of the time of a slider move. The tests validate
+    each figure instead, by rebuilding it from its own description.
 
     Parameters
     ----------
     traces : list of dict
-        Each with its "type".
+        Plotly traces, each with a "type" key.
     layout : dict
 
     Returns
@@ -36,7 +36,7 @@ def figure(traces: list[dict[str, Any]], layout: dict[str, Any]) -> Figure:
 
 
 def parts(drawn: Figure) -> tuple[list[dict[str, Any]], dict[str, Any]]:
-    """Return the traces and the layout of a figure, their arrays as they are.
+    """Return the traces and the layout of a figure, with arrays not packed yet.
 
     Examples
     --------
@@ -50,21 +50,22 @@ def parts(drawn: Figure) -> tuple[list[dict[str, Any]], dict[str, Any]]:
 
 
 _NESTED = (dict, list, tuple, np.ndarray)
-_PACKABLE = {"i1", "u1", "i2", "u2", "i4", "u4", "f4", "f8"}  # what plotly.js can read
+_PACKABLE = {"i1", "u1", "i2", "u2", "i4", "u4", "f4", "f8"}  # dtypes that plotly.js reads
 
 
 class _Drawing(Figure):  # type: ignore[misc] # plotly has no types
-    """A figure that goes to the page as it was described.
+    """A figure that is sent to the browser as it was described.
 
-    Plotly builds an object for each part, and copies all parts for the page. That takes longer than
-    to draw most figures, so it is left until someone asks for a part; the page does not.
+    Plotly builds an object for each property and copies them all when it serializes, which takes
+    longer than drawing most figures. This class defers that until a property is read; the page
+    never reads one.
     """
 
     def __init__(self, *parts: Any) -> None:  # noqa: ANN401 - as Figure has them
         self._described: tuple[Any, ...] | None = parts
         self._sent: dict[str, Any] = {}
 
-    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - called for what is not there
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - only for attributes not set yet
         parts = vars(self).get("_described")
         if parts is None:
             raise AttributeError(name)
@@ -77,7 +78,7 @@ class _Drawing(Figure):  # type: ignore[misc] # plotly has no types
         return figure, (sent["data"], sent["layout"])
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the description of the figure, its arrays as the browser reads them."""
+        """Return the description of the figure, its arrays packed for the browser."""
         if self._described is None:
             built: dict[str, Any] = super().to_dict()
             return built
@@ -88,7 +89,7 @@ class _Drawing(Figure):  # type: ignore[misc] # plotly has no types
 
 
 def _packed(part: Any) -> Any:  # noqa: ANN401 - any part of a figure
-    """Return a part of a figure with its arrays packed as Plotly does it, in as few bytes."""
+    """Pack the arrays in a part of a figure as Plotly does, in the smallest integer type."""
     if isinstance(part, dict):
         return {name: _packed(each) for name, each in part.items()}
     if isinstance(part, list | tuple):
@@ -96,7 +97,7 @@ def _packed(part: Any) -> Any:  # noqa: ANN401 - any part of a figure
         return part if mere_words else [_packed(each) for each in part]
     if not isinstance(part, np.ndarray) or not part.size:
         return part
-    if part.dtype in (np.int64, np.uint64):  # which plotly.js cannot read
+    if part.dtype in (np.int64, np.uint64):  # plotly.js cannot read 64-bit integers
         part = part.astype(np.result_type(*map(np.min_scalar_type, (part.min(), part.max()))))
     kind = part.dtype.str.lstrip("<|")
     if kind not in _PACKABLE:

@@ -1,4 +1,4 @@
-"""Bars for any number of classes, from 1 to 50: argmax's answer, and softmax's shares."""
+"""Bar charts of argmax and softmax for any number of classes, from 1 to 50."""
 
 from collections.abc import Sequence
 from html import escape
@@ -13,10 +13,10 @@ from argsoft.wording.numerals import ten_to
 
 BAR_WIDTH = 0.7
 ROUND = 10
-FEW = 8  # so many bars, and no more, have a name each
-LETTERS = 40  # that fit side by side on a phone
-LOGARITHMIC_MARGIN = 58  # for the powers of ten beside the axis
-HEADROOM = 0.2  # of the depth: room over a share of 1 for its number
+FEW = 8  # up to this many bars are each named
+LETTERS = 40  # characters that fit side by side on a phone
+LOGARITHMIC_MARGIN = 58  # pixels, for the powers of ten beside the axis
+HEADROOM = 0.2  # as a fraction of the depth: room for the number above a share of 1
 _COLOURS = dict(zip(CLASS_NAMES, theme.CLASS_COLOURS, strict=True))
 
 
@@ -29,25 +29,25 @@ def any_bars(
     title: str,
     rounded: bool,
 ) -> Figure:
-    """Draw numbers from 0 to 1, a bar a class: argmax's with corners, softmax's rounded.
+    """Draw one bar per class, from 0 to 1: square for argmax, rounded for softmax.
 
-    Of more than eight bars only the first leader has its name, since there is no room; and where
-    the numbers do not fit side by side, the largest and the smallest one are shown.
+    With more than eight bars, there is room for the name of the first leader only. Where the
+    numbers do not fit side by side, only the largest and the smallest are shown.
 
     Parameters
     ----------
     heights : array_like, shape (K,)
         From 0 to 1.
     class_names : sequence of str, length K
-        Plain text; markup in it is shown, not followed. The irises keep their colours.
+        Plain text; markup is escaped. The iris species keep their colours.
     labels : sequence of str, length K
         The number over each bar.
     leaders : sequence of int
-        The places of the winner, or of all that tie for it; their names are bold.
+        Indices of the winner, or of all classes tied for it. Their names are bold.
     title : str
-        What the chart shows, short enough for a phone.
+        Chart title, short enough for a phone.
     rounded : bool
-        Whether the bars are shares.
+        Whether to round the corners, which marks the bars as shares.
 
     Returns
     -------
@@ -68,17 +68,17 @@ def logarithmic_bars(
     depth: float,
     title: str,
 ) -> Figure:
-    """Draw shares on a logarithmic axis, where what is tiny is not 0.
+    """Draw shares on a logarithmic axis, where tiny shares still have a bar.
 
     Parameters
     ----------
     exponents : array_like, shape (K,)
-        The logarithm of each share, to base 10: at most 0, perhaps -inf.
+        Base-10 logarithm of each share: at most 0, possibly -inf.
     class_names, labels, leaders, title
         As for `any_bars`.
     depth : float
-        How many powers of ten the frame reaches below 1. The bar of a smaller share is cut off, and
-        an arrow at its number says so.
+        How many powers of ten the axis extends below 1. The bar of a smaller share is cut off, and
+        its number gets an arrow.
 
     Returns
     -------
@@ -105,7 +105,7 @@ def logarithmic_bars(
 def _bars(
     heights: ArrayLike, class_names: Sequence[str], labels: Sequence[str], leaders: Sequence[int]
 ) -> dict[str, Any]:
-    """Return a bar a class, with its number above where all of them have room."""
+    """Draw one bar per class, with the number above it where all numbers fit."""
     lines = [each.replace(" × ", " ×<br>") for each in labels]
     numbered: Sequence[int] = range(len(labels))
     if len(labels) * max(len(part) for line in lines for part in line.split("<br>")) > LETTERS:
@@ -126,7 +126,7 @@ def _bars(
 
 
 def _names(class_names: Sequence[str], leaders: Sequence[int]) -> dict[str, Any]:
-    """Return the axis of names: as many as there is room for, cut to the room they have."""
+    """Build the axis with as many class names as fit, each truncated to its room."""
     named = range(len(class_names)) if len(class_names) <= FEW else leaders[:1]
     room = LETTERS // len(named)
     cut = [_cut(class_names[i], room) for i in named]
@@ -146,6 +146,6 @@ def _names(class_names: Sequence[str], leaders: Sequence[int]) -> dict[str, Any]
 
 
 def _cut(name: str, room: int) -> str:
-    """Return a name as long as there is room, and as text that Plotly takes for no markup."""
+    """Truncate a name to `room` characters, and escape its markup."""
     short = name if len(name) <= room else f"{name[: max(room - 1, 1)]}…"
-    return escape(short, quote=False)  # Plotly would show what stands for a quotation mark
+    return escape(short, quote=False)  # Plotly does not decode &quot;

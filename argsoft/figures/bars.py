@@ -1,4 +1,4 @@
-"""The two bar charts of the playground: argmax's one-hot answer and softmax's shares."""
+"""The bar charts of the playground: argmax's one-hot answer and softmax's shares."""
 
 from collections.abc import Sequence
 
@@ -10,7 +10,7 @@ ARGMAX_TITLE = ("Argmax", "1 for the largest, else 0")
 SOFTMAX_TITLE = ("Softmax", "probabilities that sum to 1")
 BAR_WIDTH = 0.62
 ROUND = 14
-# Half of a phone has no room for the numbers of an axis beside the bars.
+# On half a phone screen, there is no room for tick labels beside the bars.
 MARGIN = {"l": 2, "r": 2, "t": 86, "b": 50, "pad": 0}
 
 
@@ -22,7 +22,7 @@ def one_hot_bars(
 ) -> Figure:
     """Draw argmax's answer: square bars, one of height 1 and the rest of height 0.
 
-    A bar of height 0 has no area, so its label is all there is to see of it.
+    A bar of height 0 has no area, so only its label is visible.
 
     Parameters
     ----------
@@ -33,7 +33,7 @@ def one_hot_bars(
     labels : sequence of str, length K
         The value over each bar.
     marks : sequence of str, length K
-        A word under the name, such as "winner"; "" for none. The names with a word are bold.
+        A word under the name, such as "winner", or "" for none. Marked names are bold.
 
     Returns
     -------
@@ -48,14 +48,14 @@ def probability_bars(
     labels: Sequence[str],
     marks: Sequence[str],
 ) -> Figure:
-    """Draw softmax's answer: rounded bars that share a whole of 1.
+    """Draw softmax's answer: rounded bars whose heights sum to 1.
 
-    A probability below about 0.005 is a bar too flat to see; its label says that it is not 0.
+    The bar of a probability below about 0.005 is too flat to see; its label says that it is not 0.
 
     Parameters
     ----------
     probabilities : array_like, shape (K,)
-        From 0 to 1, with the sum 1.
+        Each from 0 to 1; they sum to 1.
     class_names, labels, marks
         As for `one_hot_bars`.
 
@@ -73,19 +73,19 @@ def hidden_bars(
     one_hot: Sequence[float] | None = None,
     probabilities: Sequence[float] | None = None,
 ) -> tuple[Figure, Figure]:
-    """Draw both charts with a question mark in the place of each number.
+    """Draw both charts with a question mark instead of each number.
 
     Parameters
     ----------
     class_names : sequence of str, length K
         The name under each question mark.
     one_hot, probabilities : sequence of float, length K, optional
-        How far the bars have risen; without them, there are none.
+        Heights of the bars so far; all 0 by default.
 
     Returns
     -------
     pair of plotly.graph_objects.Figure
-        For argmax and for softmax, with the same frames as `one_hot_bars` and `probability_bars`.
+        Argmax and softmax, with the same frames as `one_hot_bars` and `probability_bars`.
     """
     flat = [0.0] * len(class_names)
     unknown, marks = [theme.HIDDEN] * len(class_names), [""] * len(class_names)
@@ -104,7 +104,7 @@ def _bars(
     title: tuple[str, str],
     corner_radius: int,
 ) -> Figure:
-    """Draw a bar a class in the class's colour, with its value above and its name below."""
+    """Draw one bar per class in its colour, with the value above and the name below."""
     places = list(range(len(class_names)))
     bar = {
         "type": "bar",

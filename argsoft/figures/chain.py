@@ -1,4 +1,4 @@
-"""What the chain rule comes to: the slope of the loss by each logit, and where that leads."""
+"""The gradient of the loss with respect to the logits, and the loss as descent follows it."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -9,28 +9,28 @@ from numpy.typing import ArrayLike
 from argsoft.figures import Figure, figure, theme
 from argsoft.wording.numerals import decimals, signed
 
-GRADIENT_REACH = 1.7  # from -1 to 1 go the bars; the rest is room for their labels
+GRADIENT_REACH = 1.7  # bars extend from -1 to 1; the rest is room for their labels
 GRADIENT_MARGIN = {"l": 108, "r": 8, "t": 38, "b": 34, "pad": 0}
 BAR_WIDTH = 0.66
-LOSS_TOP = 3.0  # a loss above it lies outside of the frame, and its label says so
+LOSS_TOP = 3.0  # a loss above this lies outside the frame, and its label gets an arrow
 TRACE_MARGIN = {"l": 36, "r": 56, "t": 38, "b": 34, "pad": 0}
 LINE, POINT = 4, 11
 
 
 def gradient_bars(gradient: ArrayLike, class_names: Sequence[str], *, title: str) -> Figure:
-    """Draw the slope of the loss by each logit: a bar a class, to the left of 0 or to the right.
+    """Draw the gradient of the loss with respect to the logits, one horizontal bar per class.
 
-    A bar lies as its logit's slider does, and its logit is to go the other way. A slope of 0, and
-    one that does not exist, have no bar; the label is all there is to see.
+    A bar runs the same way as the slider of its logit, and descent moves the logit the opposite
+    way. A slope that is 0 or undefined has no bar, only its label.
 
     Parameters
     ----------
     gradient : array_like, shape (K,)
         Each from -1 to 1, or NaN.
     class_names : sequence of str, length K
-        The name beside each bar, from the top.
+        Name beside each bar, from the top down.
     title : str
-        What the bars are.
+        Chart title.
 
     Returns
     -------
@@ -62,14 +62,14 @@ def gradient_bars(gradient: ArrayLike, class_names: Sequence[str], *, title: str
 
 
 def loss_trace(losses: ArrayLike, *, title: str) -> Figure:
-    """Draw the loss now and after each of some steps, on a frame from 0 to 3.
+    """Draw the loss now and after each step of descent, on an axis from 0 to 3.
 
     Parameters
     ----------
     losses : array_like, shape (steps + 1,)
-        At least 0 each. What is above 3 is cut off; an arrow at its label says so.
+        Each at least 0. A loss above 3 is cut off, and its label gets an arrow.
     title : str
-        Which loss it is.
+        Chart title.
 
     Returns
     -------
@@ -89,7 +89,7 @@ def loss_trace(losses: ArrayLike, *, title: str) -> Figure:
     labels = {
         "type": "scatter",
         "mode": "markers+text",
-        "marker": {"size": POINT + LINE, "opacity": 0},  # keeps the labels off the points
+        "marker": {"size": POINT + LINE, "opacity": 0},  # keeps labels off the points
         "x": list(ends),
         "y": [min(loss, LOSS_TOP) for loss in ends.values()],
         "text": [f"<b>{decimals(loss)}{_arrow(loss)}</b>" for loss in ends.values()],
@@ -109,7 +109,7 @@ def loss_trace(losses: ArrayLike, *, title: str) -> Figure:
 
 
 def _axis(reach: list[float], places: Sequence[float], names: list[str]) -> dict[str, Any]:
-    """Return an axis that stays as it is, with a name at each place."""
+    """Build an axis of fixed range with a label at each tick."""
     return {
         "range": reach,
         "tickvals": list(places),
@@ -125,5 +125,5 @@ def _axis(reach: list[float], places: Sequence[float], names: list[str]) -> dict
 
 
 def _arrow(loss: float) -> str:
-    """Return what says of a loss that it lies above the frame, and stands at its edge."""
+    """Return the arrow for a loss above the frame, or nothing."""
     return " ↑" if loss > LOSS_TOP else ""

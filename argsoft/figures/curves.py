@@ -1,6 +1,6 @@
-"""One logit runs along the axis: argmax in flat steps, softmax in curves, their slopes below.
+"""Outputs as a function of one logit: argmax in flat steps, softmax in curves, slopes below.
 
-The slopes share the axis with the outputs, so that a jump above stands over its gap below.
+Outputs and slopes share the x axis, so a jump in the upper panel is over its gap in the lower one.
 """
 
 from collections.abc import Sequence
@@ -16,28 +16,28 @@ from argsoft.wording.numerals import MINUS, UNDEFINED, decimals, entry, slope
 ARGMAX_TITLE = "Argmax: flat steps"
 SOFTMAX_TITLE = "Softmax: a smooth curve"
 BOTH_TITLE = "Argmax in steps, softmax in curves"
-TOP, RIGHT, BOTTOM = 70, 12, 44  # pixels around both panels; above them, a title and two lines
-LEFT, LEFT_OF_ALL = 38, 54  # pixels: of one class, a line above says what its output is
-OUTPUTS, SLOPES = (0.48, 1.0), (0.0, 0.29)  # which share of the height each panel has
+TOP, RIGHT, BOTTOM = 70, 12, 44  # pixels around both panels; the title and two lines go on top
+LEFT, LEFT_OF_ALL = 38, 54  # pixels; with one class, the line above replaces the axis title
+OUTPUTS, SLOPES = (0.48, 1.0), (0.0, 0.29)  # as fractions of the height
 LINE, THIN_LINE = 5, 3
 DASHES = "8px,5px"
 POINT, POINT_STEP = 14, 4
-RING, DISC = 15, 10  # an open end fits around a closed one
-GAP = 0.01  # of the axis: how far a line keeps from the centre of an open end
-TANGENT_REACH = 1.0  # to either side
-SIDE, TICK = 0.3, 5  # logits, and pixels beside: a point at an end leaves the numbers free
-EDGE, SLOPE_EDGE = 0.06, 0.18  # of what an axis shows: room for the points at its ends
-ROUND = (1, 1.5, 2, 3, 4, 5, 6, 8)  # what a number at an axis begins with: never close to 0
-RISE, NEXT_LINE = 5, 18  # pixels: from a panel up to its words, and on to the next line
-LIFT = 1.6 * (RISE - 1)  # how large a point is from which Plotly keeps its text that far
+RING, DISC = 15, 10  # an open end fits around a closed one; pixels
+GAP = 0.01  # between a line and the centre of an open end, as a fraction of the axis
+TANGENT_REACH = 1.0  # logits to either side
+SIDE, TICK = 0.3, 5  # logits and pixels: keeps points at the ends off the tick labels
+EDGE, SLOPE_EDGE = 0.06, 0.18  # as fractions of an axis: room for the points at its ends
+ROUND = (1, 1.5, 2, 3, 4, 5, 6, 8)  # leading digits of a tick: never close to 0
+RISE, NEXT_LINE = 5, 18  # pixels: from a panel up to its text, and from there to the next line
+LIFT = 1.6 * (RISE - 1)  # the marker size at which Plotly places its text that far away
 
 Part = dict[str, Any]
 Floats = NDArray[np.float64]
-Course = Floats | Sequence[float | None]  # None is a gap; of NaN, Plotly writes all JSON twice
+Course = Floats | Sequence[float | None]  # gaps are None: for NaN, Plotly serializes all JSON twice
 
 
 class Panel(NamedTuple):
-    """One of the two parts of a chart: its vertical axis, its marks and its words."""
+    """One of the two panels of a chart: its vertical axis, its traces and the text above it."""
 
     axis: Part
     traces: Sequence[Part]
@@ -45,23 +45,23 @@ class Panel(NamedTuple):
 
 
 def step_plot(sweep: LogitSweep, class_names: Sequence[str], watched: Sequence[int]) -> Figure:
-    """Draw argmax's outputs as flat steps: nothing joins them, since there is nothing between.
+    """Draw argmax's outputs as flat steps, with no line across the jump between them.
 
     A filled end belongs to its step, a hollow one does not. Where the outputs of several classes
-    lie on one another, the first one watched is the widest and shows on both sides. Below, the
-    slopes: 0 everywhere, with a hole at the jump, drawn as wide as it takes to see it.
+    coincide, the first watched class has the widest line, so all of them show. The slopes below
+    are 0 everywhere, with a hole at the jump, wide enough to see.
 
-    All words stand above their panel, where no line runs. The figures of a sweep have the same
-    traces and the same labels wherever the logit is.
+    All text is above its panel, where no line runs. The figures of a sweep have the same number of
+    traces and labels wherever the logit is.
 
     Parameters
     ----------
     sweep : argsoft.sweeps.LogitSweep
-        What the outputs do.
+        Outputs and slopes along the sweep.
     class_names : sequence of str, length K
-        What to call the classes.
+        Class names.
     watched : sequence of int
-        The classes whose outputs to draw.
+        Indices of the classes to draw.
 
     Returns
     -------
@@ -80,11 +80,11 @@ def step_plot(sweep: LogitSweep, class_names: Sequence[str], watched: Sequence[i
 
 
 def smooth_plot(sweep: LogitSweep, class_names: Sequence[str], watched: Sequence[int]) -> Figure:
-    """Draw softmax's outputs as curves, each with its tangent where the logit is.
+    """Draw softmax's outputs as curves, each with its tangent at the current logit.
 
-    Within about 0.005 of 0 or of 1 a curve cannot be told from the edge of the frame, which it
-    never reaches. Below, the slopes: a hill, or a valley for a class that loses. What looks like 0
-    far from the jump is small, not 0.
+    A curve never reaches 0 or 1, but within about 0.005 of them it cannot be told from the edge of
+    the frame. The slopes below form a hill, or a valley for a class that loses. Far from the jump
+    they look like 0 but are only small.
 
     Parameters
     ----------
@@ -110,9 +110,9 @@ def smooth_plot(sweep: LogitSweep, class_names: Sequence[str], watched: Sequence
 
 
 def both_plot(sweep: LogitSweep, class_names: Sequence[str], watched: Sequence[int]) -> Figure:
-    """Draw argmax's steps, dashed, and softmax's curves, solid, over one another.
+    """Overlay argmax's steps, dashed, and softmax's curves, solid.
 
-    At a low temperature a curve hides its step nearly everywhere.
+    At a low temperature, a curve hides its step nearly everywhere.
 
     Parameters
     ----------
@@ -144,7 +144,7 @@ def both_plot(sweep: LogitSweep, class_names: Sequence[str], watched: Sequence[i
 
 
 def _step_slopes(sweep: LogitSweep, watched: Sequence[int], *, dashed: bool = False) -> list[Part]:
-    """Return the slopes of argmax: 0, with a hole where a watched output jumps."""
+    """Draw the slopes of argmax: 0, with a hole where a watched output jumps."""
     left, right = _ends(sweep)
     jumping = _jumping(sweep, watched)
     whole = (Segment(left, right, 0.0, True, True),)
@@ -161,7 +161,7 @@ def _step_slopes(sweep: LogitSweep, watched: Sequence[int], *, dashed: bool = Fa
 
 
 def _smooth_slopes(sweep: LogitSweep, watched: Sequence[int]) -> list[Part]:
-    """Return the slopes of softmax: a hill, or a valley for a class that loses."""
+    """Draw the slopes of softmax: a hill, or a valley for a class that loses."""
     return [
         *_curves(sweep, watched, sweep.softmax_slopes),
         _points(sweep, watched, sweep.softmax_slopes_at),
@@ -171,7 +171,7 @@ def _smooth_slopes(sweep: LogitSweep, watched: Sequence[int]) -> list[Part]:
 def _figure(
     sweep: LogitSweep, class_names: Sequence[str], title: str, outputs: Panel, slopes: Panel
 ) -> Figure:
-    """Put outputs above slopes, over one axis, with a line through both at the jump."""
+    """Stack the two panels on one x axis, with a line through both at the jump."""
     start, end = _ends(sweep)
     x_axis = {
         "title": _axis_title(f"{class_names[sweep.moving]}’s logit"),
@@ -204,18 +204,18 @@ def _figure(
 
 
 def _output_axis(watched: Sequence[int]) -> Part:
-    """Return the axis of the outputs, from 0 to 1, with room for the width of a line."""
+    """Build the axis of the outputs, from 0 to 1 with room for the width of a line."""
     axis = theme.probability_axis() | {"range": [-EDGE, 1 + EDGE], "ticklen": TICK}
     return axis | ({"title": _axis_title("output")} if len(watched) > 1 else {})
 
 
 def _axis_title(text: str) -> Part:
-    """Return the title of an axis."""
+    """Build the title of an axis."""
     return {"text": text, "standoff": 6, "font": {"size": theme.TICK_SIZE}}
 
 
 def _slope_axis(sweep: LogitSweep, watched: Sequence[int]) -> Part:
-    """Return the axis of the slopes, as far as they can reach at this temperature."""
+    """Build the axis of the slopes, up to the steepest possible at this temperature."""
     steepest = 0.25 / sweep.temperature
     bottom = 0.0 if set(watched) <= {sweep.moving} else -steepest
     tick = _round_below(steepest)
@@ -230,7 +230,7 @@ def _slope_axis(sweep: LogitSweep, watched: Sequence[int]) -> Part:
 
 
 def _round_below(value: float) -> float:
-    """Return the largest short round number that is not above a positive value."""
+    """Round a positive value down to a number with few digits."""
     power = 10.0 ** np.floor(np.log10(value))
     return float(max(each for each in ROUND if each * power <= value) * power)
 
@@ -241,21 +241,21 @@ def _ends(sweep: LogitSweep) -> tuple[float, float]:
 
 
 def _jumping(sweep: LogitSweep, watched: Sequence[int]) -> list[int]:
-    """Return the watched classes whose output of argmax jumps within the frame."""
+    """Find the watched classes whose argmax output jumps within the frame."""
     left, right = _ends(sweep)
     both = (sweep.moving, sweep.rival) if left <= sweep.jump <= right else ()
     return [index for index in watched if index in both]
 
 
 def _outputs_of(class_names: Sequence[str], watched: Sequence[int]) -> str:
-    """Return whose outputs are drawn, and which shape each of several classes has."""
+    """Name the classes that are drawn; if there are several, with their markers."""
     if len(watched) == 1:
         return f"{class_names[watched[0]]}’s output"
     return " ".join(f"{_glyph(index)} {class_names[index]}" for index in watched)
 
 
 def _step_slopes_said(sweep: LogitSweep, watched: Sequence[int]) -> str:
-    """Return the slopes of argmax where the logit is, in words."""
+    """Describe the slopes of argmax at the current logit."""
     undefined = [index for index in watched if np.isnan(sweep.argmax_slopes_at[index])]
     if not undefined:
         return "0"
@@ -266,7 +266,7 @@ def _step_slopes_said(sweep: LogitSweep, watched: Sequence[int]) -> str:
 
 
 def _smooth_slopes_said(sweep: LogitSweep, watched: Sequence[int]) -> str:
-    """Return the slopes of softmax where the logit is: of several, in few digits."""
+    """Describe the slopes of softmax at the current logit; several get fewer digits each."""
     slopes = [float(sweep.softmax_slopes_at[index]) for index in watched]
     if len(watched) == 1:
         return slope(slopes[0])
@@ -275,12 +275,12 @@ def _smooth_slopes_said(sweep: LogitSweep, watched: Sequence[int]) -> str:
 
 
 def _glyph(index: int) -> str:
-    """Return the shape of a class in its colour, to stand among words."""
+    """Return the marker of a class in its colour, as HTML for use in text."""
     return f'<span style="color:{theme.CLASS_COLOURS[index]}">{theme.CLASS_GLYPHS[index]}</span>'
 
 
 def _widest_first(watched: Sequence[int], *, dashed: bool) -> list[tuple[Part, int]]:
-    """Return (stroke, class) so that lines which lie on one another all show."""
+    """Pair each class with a stroke, widest first, so that coinciding lines all show."""
     thinnest: Part = {"width": THIN_LINE, "dash": DASHES} if dashed else {"width": LINE}
     return [
         (thinnest | {"width": thinnest["width"] + 3 * (len(watched) - 1 - i)}, index)
@@ -289,7 +289,7 @@ def _widest_first(watched: Sequence[int], *, dashed: bool) -> list[tuple[Part, i
 
 
 def _steps(sweep: LogitSweep, watched: Sequence[int], *, dashed: bool = False) -> list[Part]:
-    """Return argmax's flat steps, and their open and closed ends at the jump."""
+    """Draw argmax's flat steps, with open and closed ends at the jump."""
     ends = []
     for index in _jumping(sweep, watched):
         for each in sweep.argmax_segments[index]:
@@ -305,7 +305,7 @@ def _steps(sweep: LogitSweep, watched: Sequence[int], *, dashed: bool = False) -
 
 
 def _flat_line(sweep: LogitSweep, index: int, segments: Sequence[Segment], stroke: Part) -> Part:
-    """Return one class's flat stretches, which stop short of a hollow end so that it is hollow."""
+    """Draw the flat segments of one class, stopping short of open ends so that they stay hollow."""
     left, right = _ends(sweep)
     gap = GAP * (right - left)
     xs: list[float | None] = []
@@ -320,7 +320,7 @@ def _flat_line(sweep: LogitSweep, index: int, segments: Sequence[Segment], strok
 
 
 def _ends_of_steps(ends: Sequence[tuple[float, float, bool, int]]) -> Part:
-    """Return a disc for each closed end, a ring for each open one: (x, y, closed, class)."""
+    """Draw a disc for each closed end and a ring for each open one: (x, y, closed, class)."""
     hues = [theme.CLASS_COLOURS[index] for *_, index in ends]
     return {
         "type": "scatter",
@@ -331,7 +331,7 @@ def _ends_of_steps(ends: Sequence[tuple[float, float, bool, int]]) -> Part:
             "symbol": ["circle" if closed else "circle-open" for _, _, closed, _ in ends],
             "size": [DISC if closed else RING for _, _, closed, _ in ends],
             "color": hues,
-            "line": {"width": THIN_LINE, "color": hues},  # else a disc has a light ring
+            "line": {"width": THIN_LINE, "color": hues},  # else Plotly outlines a disc in white
             "opacity": 1,
         },
         "cliponaxis": False,
@@ -339,7 +339,7 @@ def _ends_of_steps(ends: Sequence[tuple[float, float, bool, int]]) -> Part:
 
 
 def _curves(sweep: LogitSweep, watched: Sequence[int], values: Floats) -> list[Part]:
-    """Return softmax's curve of each class."""
+    """Draw one curve per watched class."""
     return [
         _line(sweep.positions, values[index], color=theme.CLASS_COLOURS[index], width=LINE)
         for index in watched
@@ -347,7 +347,7 @@ def _curves(sweep: LogitSweep, watched: Sequence[int], values: Floats) -> list[P
 
 
 def _tangents(sweep: LogitSweep, watched: Sequence[int]) -> Part:
-    """Return the tangent at each moving point, as much of it as lies in the frame."""
+    """Draw the tangent at each current point, clipped to the frame."""
     left, right = _ends(sweep)
     xs: list[float | None] = []
     ys: list[float | None] = []
@@ -364,9 +364,9 @@ def _tangents(sweep: LogitSweep, watched: Sequence[int]) -> Part:
 
 
 def _points(sweep: LogitSweep, watched: Sequence[int], values: Floats) -> Part:
-    """Return where each class stands now; nothing outside the frame, nor where it is undefined.
+    """Draw the current point of each class, unless it is undefined or outside the frame.
 
-    Of points that lie on one another, the first one is the largest and shows around the next.
+    Of coinciding points, the first is the largest, so that it shows around the next.
     """
     left, right = _ends(sweep)
     seen = [i for i in watched if left <= sweep.at <= right and not np.isnan(values[i])]
@@ -379,13 +379,13 @@ def _points(sweep: LogitSweep, watched: Sequence[int], values: Floats) -> Part:
 
 
 def _line(x: Course, y: Course, **line: str | float) -> Part:
-    """Return a line that is not cut where it runs along the edge of the frame."""
+    """Draw a line that is not clipped at the edge of the frame."""
     trace = {"type": "scatter", "mode": "lines", "x": x, "y": y, "line": line | {"simplify": False}}
     return trace | {"cliponaxis": False, "connectgaps": False}
 
 
 def _jump_line(sweep: LogitSweep, axis: Part) -> Part:
-    """Return the line at the jump through one panel, unless the jump is outside."""
+    """Draw the dotted line at the jump in one panel, unless the jump is outside the frame."""
     is_seen = _within(sweep, sweep.jump) == sweep.jump
     line = {"color": theme.AXIS_COLOUR, "width": 2, "dash": "dot"}
     return {
@@ -398,22 +398,23 @@ def _jump_line(sweep: LogitSweep, axis: Part) -> Part:
 
 
 def _jump_said(sweep: LogitSweep, class_names: Sequence[str]) -> str:
-    """Return the name and value of the rival at the jump, if that is in the frame."""
+    """Name the rival and its logit at the jump, if the jump is in the frame."""
     is_seen = _within(sweep, sweep.jump) == sweep.jump
     return f"tie with {class_names[sweep.rival]} at {decimals(sweep.jump)}" if is_seen else ""
 
 
 def _within(sweep: LogitSweep, place: float) -> float:
-    """Return the nearest place in the frame."""
+    """Clip a position to the frame."""
     left, right = _ends(sweep)
     return min(max(place, left), right)
 
 
 def _words_above(sweep: LogitSweep, axis: Part, text: str) -> Part:
-    """Return words above a panel that end at its right edge.
+    """Write a line of text above a panel, flush with its right edge.
 
-    They change as the logit moves, and Plotly redraws the text of a point much faster than an
-    annotation. The point cannot be seen; it lifts its words above those that reach over the edge.
+    The text changes as the logit moves, and Plotly redraws the text of a marker much faster than
+    an annotation. The marker is invisible; its size lifts the text clear of any mark that reaches
+    over the edge of the panel.
     """
     return {
         "type": "scatter",
@@ -429,7 +430,7 @@ def _words_above(sweep: LogitSweep, axis: Part, text: str) -> Part:
 
 
 def _heading(text: str, margin: int) -> Part:
-    """Return what stands over both panels, from the edge of the picture on."""
+    """Write the line above both panels, flush with the left edge of the chart."""
     return {
         "text": text,
         "showarrow": False,

@@ -1,6 +1,6 @@
-"""A training step by step: through argmax nothing moves, through softmax the map falls into place.
+"""Training, step by step: through argmax nothing changes, through softmax the map takes shape.
 
-No axis ever moves.
+The axes never move.
 """
 
 import math
@@ -15,14 +15,14 @@ from argsoft.iris.film import Film, Side
 from argsoft.wording.numerals import UNDEFINED, decimals, percent, quantity
 
 HEADINGS = ("Argmax", "Softmax")
-LOSS_TOP = 2.0  # a loss above it is cut off, and an arrow at its number says so
+LOSS_TOP = 2.0  # a loss above this is cut off, and its number gets an arrow
 LOSS_TICKS = (0, 1, 2)
-HALVES = ((0.0, 0.48), (0.52, 1.0))  # which share of the width each side has
-KEY, MAP, LOSS = (0.96, 1.0), (0.47, 0.85), (0.01, 0.2)  # which share of the height
+HALVES = ((0.0, 0.48), (0.52, 1.0))  # as fractions of the width
+KEY, MAP, LOSS = (0.96, 1.0), (0.47, 0.85), (0.01, 0.2)  # as fractions of the height
 MARGIN = {"l": 62, "r": 6, "t": 8, "b": 26, "pad": 0}
 HEIGHT = 390
 FLOWER, SIGN, POINT, LINE = 8, 7, 11, 3
-SIGNS = 6  # in a row of the map, and rows of them
+SIGNS = 6  # per row, and rows
 
 Part = dict[str, Any]
 
@@ -36,25 +36,25 @@ def film_frame(
     class_names: Sequence[str],
     at: int,
 ) -> Figure:
-    """Draw two trainings in step: above what the network answers where, below the loss so far.
+    """Draw both training runs at one step: the decision regions above, the loss so far below.
 
-    The ground has the colour and, sparsely, the hollow symbol of the class that is answered there;
-    the flowers have those of their true class.
+    Each region has the colour of its class and a sparse grid of the class's hollow markers. Flowers
+    have the colour and marker of their true class.
 
     Parameters
     ----------
     film : argsoft.iris.film.Film
-        Of K classes.
+        The recorded runs, with K classes.
     flowers : array_like, shape (N, 2)
-        Where the flowers lie on the map, in cm.
+        Measurements of the flowers, in cm.
     classes : sequence of int, length N
-        Their true classes.
+        True class of each flower.
     feature_names : sequence of str, length 2
-        What runs along x, and what along y.
+        Features along x and y.
     class_names : sequence of str, length K
-        What to call the classes.
+        Class names.
     at : int
-        The step to show, one of those of the film.
+        Step to show, one of `film.steps`.
 
     Returns
     -------
@@ -63,7 +63,7 @@ def film_frame(
     Raises
     ------
     ValueError
-        If the film has no picture of step `at`.
+        If the film has no frame for step `at`.
     """
     first = film.steps.tolist().index(at)
     sides = (film.through_argmax, film.through_softmax)
@@ -83,11 +83,11 @@ def film_frame(
 
 
 def _changing(film: Film, side: Side, picture: int) -> list[Part]:
-    """Return what a picture gives to the parts of a side, in the order of `_fixed`."""
+    """Return the properties that change from step to step, one dict per trace of `_fixed`."""
     step = int(film.steps[picture])
     run, winners = side.run, side.winners[picture]
     loss = float(run.losses[step])
-    # As float32 each takes half the room; in a chart nobody sees the difference.
+    # float32 halves the size, and the difference is invisible.
     heights = np.minimum(run.losses[: step + 1], LOSS_TOP).astype(np.float32)
     across, up = _spread(film.x_values), _spread(film.y_values)
     signs = winners[up[:, np.newaxis], across].ravel().tolist()
@@ -125,7 +125,7 @@ _SIGN: Part = {"size": SIGN, "opacity": 0.5, "line": {"width": 1}}
 
 
 def _fixed(film: Film, half: int) -> list[Part]:
-    """Return what stays of the parts of a side: ground, signs, accuracy, line, numbers."""
+    """Build the fixed part of each trace of a side: ground, signs, accuracy, line, numbers."""
     over, under = _axes_of(half), _axes_of(half + 2)
     across, up = film.x_values[_spread(film.x_values)], film.y_values[_spread(film.y_values)]
     signs = {
@@ -139,7 +139,7 @@ def _fixed(film: Film, half: int) -> list[Part]:
         "y": _ends(film.y_values)[1:],
         "textposition": "top left",
     }
-    # Argmax has corners, softmax has none.
+    # Corners mean argmax, as in the bar charts.
     shape = {"shape": "linear" if half else "hv", "simplify": False}
     line = {
         "type": "scatter",
@@ -147,7 +147,7 @@ def _fixed(film: Film, half: int) -> list[Part]:
         "line": {"color": theme.AXIS_COLOUR, "width": LINE} | shape,
         "cliponaxis": False,
     }
-    # The loss at its point, and beside it, without a point, the gradient and the step.
+    # The loss beside its point; the gradient and the step have invisible points.
     numbers = _words() | {
         "mode": "markers+text",
         "marker": {"color": theme.AXIS_COLOUR, "size": [POINT, 0, 0], "opacity": 1},
@@ -157,7 +157,7 @@ def _fixed(film: Film, half: int) -> list[Part]:
 
 
 def _ground(film: Film) -> Part:
-    """Return the map without its winners: a cell each, with hard borders between classes."""
+    """Build the heatmap of the regions without its data, with hard borders between classes."""
     shades = theme.CLASS_GROUNDS
     ends = np.linspace(0, 1, len(shades) + 1).tolist()
     scale = [[end, shade] for i, shade in enumerate(shades) for end in ends[i : i + 2]]
@@ -173,7 +173,7 @@ def _ground(film: Film) -> Part:
 
 
 def _words() -> Part:
-    """Return a trace of words at points."""
+    """Build a trace that shows text only."""
     return {
         "type": "scatter",
         "mode": "text",
@@ -183,7 +183,7 @@ def _words() -> Part:
 
 
 def _key(class_names: Sequence[str]) -> Part:
-    """Return a point of each class beside its name, over both maps."""
+    """Draw the legend: the marker and the name of each class, above both maps."""
     places = list(range(len(class_names)))
     return _words() | {
         "mode": "markers+text",
@@ -202,13 +202,13 @@ def _key(class_names: Sequence[str]) -> Part:
 
 
 def _axes_of(panel: int) -> dict[str, str]:
-    """Return what Plotly calls the axes of a panel: two maps, two losses, and the key."""
+    """Return Plotly's names for the axes of a panel: two maps, two losses, and the key."""
     number = str(panel + 1) if panel else ""
     return {"xaxis": f"x{number}", "yaxis": f"y{number}"}
 
 
 def _axes(film: Film, feature_names: Sequence[str]) -> Part:
-    """Return all axes; those of the right half are the same as on the left, without their words."""
+    """Build all axes; those on the right repeat those on the left without labels."""
     across, up = (f"{name} (cm)" for name in feature_names)
     last = film.through_softmax.run.steps
     axes: Part = {}
@@ -235,12 +235,12 @@ def _axes(film: Film, feature_names: Sequence[str]) -> Part:
 
 
 def _cm(values: NDArray[np.float64], title: str) -> Part:
-    """Return an axis of a map, from edge to edge of its cells."""
+    """Build an axis of a map, from the first to the last edge of its cells."""
     return _axis(_ends(values), title) | {"nticks": 6}
 
 
 def _axis(reach: list[float], title: str, *, ticks: Sequence[float] = ()) -> Part:
-    """Return an axis that stays as it is."""
+    """Build an axis of fixed range."""
     return {
         "range": reach,
         **({"tickvals": list(ticks)} if ticks else {}),
@@ -258,7 +258,7 @@ def _axis(reach: list[float], title: str, *, ticks: Sequence[float] = ()) -> Par
 
 
 def _heading(half: int, text: str) -> Part:
-    """Return the name of a side, over its map."""
+    """Write the name of a side above its map."""
     return {
         "text": f"<b>{text}</b>",
         "xref": "paper",
@@ -275,29 +275,29 @@ def _heading(half: int, text: str) -> Part:
 
 
 def _spread(values: NDArray[np.float64]) -> NDArray[np.intp]:
-    """Return the places of a few values, evenly apart."""
+    """Return the indices of a few evenly spaced values."""
     count = min(SIGNS, values.size)
     return (np.arange(count) * values.size + values.size // 2) // count
 
 
 def _ends(values: NDArray[np.float64]) -> list[float]:
-    """Return where the outer ones of equal cells end, given their centres."""
+    """Return the outer edges of equal cells, given their centres."""
     half = float(values[-1] - values[0]) / max(values.size - 1, 1) / 2
     return [float(values[0]) - half, float(values[-1]) + half]
 
 
 def _percent(share: float) -> str:
-    """Return a share in percent."""
+    """Format a share in percent."""
     return UNDEFINED if math.isnan(share) else percent(share)
 
 
 def _loss(loss: float) -> str:
-    """Return a loss, with an arrow where it lies above the frame."""
+    """Format a loss, with an arrow if it is above the frame."""
     if math.isnan(loss):
         return UNDEFINED
     return f"{quantity(loss)} ↑" if loss > LOSS_TOP else decimals(loss)
 
 
 def _length(norm: float) -> str:
-    """Return the length of a gradient."""
+    """Format the norm of a gradient."""
     return UNDEFINED if math.isnan(norm) else quantity(norm)

@@ -1,4 +1,4 @@
-"""A table of slopes: a cell for each output and each logit, the darker the steeper."""
+"""Tables as heatmaps: the Jacobian, darker where it is steeper, and the confusion matrix."""
 
 import math
 from collections.abc import Sequence
@@ -10,11 +10,11 @@ from numpy.typing import NDArray
 from argsoft.figures import Figure, figure, theme
 from argsoft.wording.numerals import signed
 
-STEEPEST = 0.25  # no slope of softmax passes it, at temperature 1
-GAP = 8  # pixels between the cells, for the outline of the chosen one
+STEEPEST = 0.25  # the maximum slope of softmax at temperature 1
+GAP = 8  # pixels between cells, for the outline of the chosen one
 OUTLINE = 4
-EDGE = 0.53  # the frame, from the centre of an outer cell: the outline fits in
-# For two-line names of rows and columns, as narrow as a phone needs it.
+EDGE = 0.53  # from the centre of an outer cell to the frame; the outline fits in
+# Room for two-line row and column names, as narrow as a phone needs.
 MARGIN = {"l": 88, "r": 2, "t": 74, "b": 4, "pad": 0}
 
 
@@ -26,23 +26,23 @@ def jacobian_heatmap(
     chosen: tuple[int, int] | None = None,
     hidden: bool = False,
 ) -> Figure:
-    """Draw the slope of every output by every logit: a row an output, a column a logit that moves.
+    """Draw the slope of every output by every logit: outputs in rows, logits in columns.
 
-    The cells are grey, since a hue means a class, and translucent, so that they suit a light and a
-    dark page. They tell how steep a slope is; which way it goes, its sign tells.
+    The shade of a cell shows how steep its slope is, and the sign of the number which way it goes.
+    Cells are grey, since hues mean classes, and translucent, to suit both themes.
 
     Parameters
     ----------
     matrix : ndarray, shape (K, K)
-        Entry [i, j] is the slope of output i by logit j; NaN where there is none.
+        Entry [i, j] is the derivative of output i with respect to logit j, or NaN if undefined.
     class_names : sequence of str, length K
-        What to call the classes.
+        Class names.
     title : str
-        What the table shows, short enough for a phone.
+        Chart title, short enough for a phone.
     chosen : pair of int, optional
-        The row and the column of the entry to outline.
+        Row and column of the entry to outline.
     hidden : bool
-        Whether each cell holds a question mark, and nothing else of the matrix.
+        Whether to show a question mark in each cell, and nothing of the matrix.
 
     Returns
     -------
@@ -59,16 +59,18 @@ def jacobian_heatmap(
 
 
 def confusion_table(counts: NDArray[Any], class_names: Sequence[str], *, title: str) -> Figure:
-    """Draw how many flowers of each true class were given which answer; right ones say so.
+    """Draw a confusion matrix: true classes in rows, answers in columns.
+
+    Each cell says whether its answers are right or wrong.
 
     Parameters
     ----------
     counts : ndarray of integers, shape (K, K)
-        Entry [i, j] is how many flowers of class i were answered j.
+        Entry [i, j] is the number of flowers of class i that were classified as j.
     class_names : sequence of str, length K
-        What to call the classes.
+        Class names.
     title : str
-        What the table shows, short enough for a phone.
+        Chart title, short enough for a phone.
 
     Returns
     -------
@@ -86,7 +88,7 @@ def confusion_table(counts: NDArray[Any], class_names: Sequence[str], *, title: 
 
 
 def _cells(matrix: NDArray[Any], most: float) -> dict[str, Any]:
-    """Return the ground of each cell, the darker the further its number is from 0."""
+    """Shade each cell, darker the further its number is from 0."""
     places = list(range(len(matrix)))
     return {
         "type": "heatmap",
@@ -106,7 +108,7 @@ _Side = tuple[str, Sequence[str], int | None]
 
 
 def _axes(rows: _Side, columns: _Side) -> dict[str, Any]:
-    """Return both axes, the first row on top."""
+    """Build both axes, with the first row on top."""
     ends = _ends(range(len(rows[1])))
     return {
         "xaxis": _axis(*columns) | {"side": "top", "range": ends},
@@ -115,7 +117,7 @@ def _axes(rows: _Side, columns: _Side) -> dict[str, Any]:
 
 
 def _words(texts: Sequence[str], chosen: tuple[int, int] | None) -> dict[str, Any]:
-    """Return what stands in each cell, row by row; the chosen one is bold."""
+    """Write a text in each cell, row by row; the chosen one is bold."""
     size = math.isqrt(len(texts))
     entries = [(row, column) for row in range(size) for column in range(size)]
     return {
@@ -133,7 +135,7 @@ def _words(texts: Sequence[str], chosen: tuple[int, int] | None) -> dict[str, An
 
 
 def _axis(what: str, class_names: Sequence[str], chosen: int | None) -> dict[str, Any]:
-    """Return an axis with the name of each class; the chosen one is bold."""
+    """Build an axis with the name of each class; the chosen one is bold."""
     names = [f"{what}<br>{name}" for name in class_names]
     return {
         "tickvals": list(range(len(names))),
@@ -149,12 +151,12 @@ def _axis(what: str, class_names: Sequence[str], chosen: int | None) -> dict[str
 
 
 def _ends(places: Sequence[int]) -> list[float]:
-    """Return the range of an axis, which is the same whatever it shows."""
+    """Return the range of an axis over some cells."""
     return [-EDGE, places[-1] + EDGE]
 
 
 def _outline(row: int, column: int) -> dict[str, Any]:
-    """Return a line around a cell, in the gap between it and the next ones."""
+    """Draw a line around a cell, in the gap between it and its neighbours."""
     return {
         "type": "rect",
         "x0": column - 0.5,

@@ -1,7 +1,7 @@
-"""The flowers on the map of a network's answers: argmax in flat areas, softmax in soft shades.
+"""Flowers on a map of decision regions: argmax in flat areas, softmax in soft shades.
 
-A cross lies over each wrong answer. The flower that is looked at has its mark in a figure of its
-own, to lie over the map.
+A cross marks each wrong answer. The mark of the selected flower is a figure of its own, overlaid on
+the map.
 """
 
 from collections.abc import Sequence
@@ -16,14 +16,14 @@ from argsoft.iris.regions import DecisionRegions
 ARGMAX_TITLE = "Argmax: hard borders"
 SOFTMAX_TITLE = "Softmax: soft shades"
 MARGIN = {"l": 34, "r": 6, "t": 62, "b": 58, "pad": 0}
-STRONGEST = 0.45  # the opacity of a ground that is certain
-LEVELS = 84  # of certainty for each class: three times as many, and 0, fit into a byte
+STRONGEST = 0.45  # opacity where the network is certain
+LEVELS = 84  # of certainty per class; with 0, those of three classes fit into a byte
 FLOWER, RING, CROSS, STAR = 10, 21, 12, 19
-MARK_LINE, HALO = 3, 3.5  # the halo is wider than the mark by this
+MARK_LINE, HALO = 3, 3.5  # how much wider the halo is than the mark
 UNFADED = {each: {"marker": {"opacity": 1}} for each in ("selected", "unselected")}
 NOWHERE = "nowhere:"
-LABEL_WIDTH, LINE_HEIGHT = 0.36, 0.13  # of the map, on a phone
-OUTSIDE, CROWD, FAR = 100.0, 1.0, 0.2  # how bad it is for a label to stand so
+LABEL_WIDTH, LINE_HEIGHT = 0.36, 0.13  # as fractions of the map, on a phone
+OUTSIDE, CROWD, FAR = 100.0, 1.0, 0.2  # costs of a place for a label
 
 Part = dict[str, Any]
 
@@ -37,23 +37,23 @@ def argmax_map(
     *,
     wrong: Sequence[int] = (),
 ) -> Figure:
-    """Draw the flowers over flat areas, one for each class, with hard borders.
+    """Draw the flowers over one flat area per class, with hard borders.
 
     Parameters
     ----------
     answers : argsoft.iris.regions.DecisionRegions
-        What the network answers, of up to three classes.
+        Answers of the network, with up to three classes.
     flowers : array_like, shape (N, 2)
-        Where each lies, in cm. They are the last trace but for the marks, in this order, and the
-        only one that can be pointed at.
+        Measurements in cm. The flowers are the last trace before the crosses, in this order, and
+        the only trace that responds to the pointer.
     species : sequence of int, length N
-        The true class of each: its colour and its shape.
+        True class of each flower, which sets its colour and shape.
     class_names : sequence of str, length K
-        The name of each area.
+        Name of each area.
     feature_names : pair of str
-        What runs along x, and what along y.
+        Features along x and y.
     wrong : sequence of int
-        The flowers with a cross.
+        Indices of the flowers to cross out.
 
     Returns
     -------
@@ -77,12 +77,12 @@ def softmax_map(
     *,
     wrong: Sequence[int] = (),
 ) -> Figure:
-    """Draw the flowers over shades: the surer the network is of a class, the stronger its colour.
+    """Draw the flowers over shades, stronger where the network is more confident.
 
     Parameters
     ----------
     answers, flowers, species, class_names, feature_names, wrong
-        As for `argmax_map`; what it draws but for the ground is the same.
+        As for `argmax_map`, which differs only in the background.
 
     Returns
     -------
@@ -93,16 +93,16 @@ def softmax_map(
 
 
 def flower_mark(ends: Sequence[Sequence[float]], place: Sequence[float], *, own: bool) -> Figure:
-    """Draw a mark alone, to lie over a map: so the map stays as it is while the mark moves.
+    """Draw a mark alone, to overlay on a map, so that moving the mark does not redraw the map.
 
     Parameters
     ----------
     ends : pair of pair of float
-        From where to where the map that it lies over goes, across and up, in cm.
+        Ranges of the x and y axes of the map, in cm.
     place : sequence of float, length 2
-        Where, in cm.
+        Position in cm.
     own : bool
-        Whether it is the visitor's own flower, a star, or one of the map's, with a ring.
+        Whether to draw a star, for the visitor's own flower, or a ring around one of the map's.
 
     Returns
     -------
@@ -119,7 +119,7 @@ def flower_mark(ends: Sequence[Sequence[float]], place: Sequence[float], *, own:
 
 
 def _ground(area: NDArray[np.float64], colour: str) -> Part:
-    """Return a flat polygon with a line around it."""
+    """Draw a flat polygon with an outline."""
     corners = "L".join(f"{x:.4f},{y:.4f}" for x, y in area)
     return {
         "type": "path",
@@ -131,10 +131,10 @@ def _ground(area: NDArray[np.float64], colour: str) -> Part:
 
 
 def _shades(answers: DecisionRegions) -> Part:
-    """Return the ground of softmax, a byte a point: which class, and how sure of it.
+    """Draw the background of softmax from one byte per grid point: the class and its confidence.
 
-    Nothing is as unsure as equal shares, so there the ground is clear. The browser blends the
-    colours of neighbours, not their numbers, and so it never passes through a third class.
+    The background is clear where all shares are equal, the least confident answer. The browser
+    interpolates colours, not values, so no third class shows up between two neighbours.
     """
     winners, confidence, probabilities = answers.grid
     least = 1 / probabilities.shape[-1]
@@ -154,13 +154,13 @@ def _shades(answers: DecisionRegions) -> Part:
 
 
 def _translucent(colour: str, opacity: float) -> str:
-    """Return a colour such as "#8B45E6" with an opacity."""
+    """Convert a colour such as "#8B45E6" to CSS rgba() with an opacity."""
     red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
     return f"rgba({red}, {green}, {blue}, {opacity})"
 
 
 def _scale() -> list[list[float | str]]:
-    """Return the shades of all classes, one after the other, each from clear to strongest."""
+    """Build the colour scale: the classes one after another, each from clear to strongest."""
     last = len(theme.CLASS_COLOURS) * (LEVELS + 1) - 1
     return [
         [(place * (LEVELS + 1) + level) / last, _translucent(colour, opacity)]
@@ -173,14 +173,14 @@ SHADES = _scale()
 
 
 def _points(flowers: ArrayLike, species: Sequence[int], wrong: Sequence[int]) -> list[Part]:
-    """Return the flowers, which can be pointed at, and the crosses over some of them."""
+    """Draw the flowers, which respond to the pointer, and the crosses over some of them."""
     places = np.asarray(flowers, dtype=float)
     points = theme.class_points(places, species, size=FLOWER) | {"hoverinfo": "none"} | UNFADED
     return [points, _over(places[list(wrong)], "x-thin", CROSS)]
 
 
 def _over(places: NDArray[np.float64], symbol: str, size: int) -> Part:
-    """Return dark marks in light halos, which cannot be pointed at themselves."""
+    """Draw dark marks in light halos, which ignore the pointer."""
     count = len(places)
     twice = np.concatenate([places, places])
     widths = [MARK_LINE + HALO] * count + [MARK_LINE] * count
@@ -210,7 +210,7 @@ def _layout(
     feature_names: Sequence[str],
     title: str,
 ) -> Part:
-    """Return the frame, which is the same whatever is marked, with the name of each area."""
+    """Build the layout, which does not depend on the marks, with the name of each area."""
     x_name, y_name = feature_names
     return theme.frame(title, f"{y_name} (cm) ↑") | {
         "margin": MARGIN,
@@ -218,12 +218,12 @@ def _layout(
         "yaxis": _axis("", answers.y_values),
         "annotations": _names(answers, np.asarray(flowers, dtype=float), class_names),
         "clickmode": "event+select",
-        "hovermode": "closest",  # else nothing can be pointed at
+        "hovermode": "closest",  # without it, no flower responds to the pointer
     }
 
 
 def _axis(name: str, values: NDArray[np.float64]) -> Part:
-    """Return an axis over all of the map."""
+    """Build an axis that spans the map."""
     return {
         "title": {"text": name, "font": {"size": theme.TICK_SIZE}, "standoff": 6},
         "range": [float(values[0]), float(values[-1])],
@@ -245,7 +245,7 @@ def _axis(name: str, values: NDArray[np.float64]) -> Part:
 def _names(
     answers: DecisionRegions, flowers: NDArray[np.float64], class_names: Sequence[str]
 ) -> list[Part]:
-    """Return the name of each class in its area; and of those without one, that they have none."""
+    """Label each area with its class, and list the classes without an area."""
     winners = answers.grid.winners
     crowd = _crowd(answers, flowers)
     names = [f"{glyph} {n}" for glyph, n in zip(theme.CLASS_GLYPHS, class_names, strict=True)]
@@ -272,7 +272,7 @@ def _names(
 
 
 def _crowd(answers: DecisionRegions, flowers: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return how many flowers lie at each point of the grid."""
+    """Count the flowers at each grid point."""
     x_values, y_values, *_ = answers
     columns = np.searchsorted((x_values[1:] + x_values[:-1]) / 2, flowers[:, 0])
     rows = np.searchsorted((y_values[1:] + y_values[:-1]) / 2, flowers[:, 1])
@@ -282,7 +282,7 @@ def _crowd(answers: DecisionRegions, flowers: NDArray[np.float64]) -> NDArray[np
 
 
 def _box(shape: tuple[int, ...], lines: int) -> tuple[int, int]:
-    """Return how many rows and columns of the grid a label reaches to either side."""
+    """Return the half-height and half-width of a label, in rows and columns of the grid."""
     return (
         int(np.ceil(shape[0] * LINE_HEIGHT * lines / 2)),
         int(np.ceil(shape[1] * LABEL_WIDTH / 2)),
@@ -290,7 +290,7 @@ def _box(shape: tuple[int, ...], lines: int) -> tuple[int, int]:
 
 
 def _roomiest(area: NDArray[np.bool_], crowd: NDArray[np.float64], lines: int) -> tuple[int, int]:
-    """Return the row and the column where a label is in its area, clear of flowers, and central."""
+    """Find the row and column where a label is best: in its area, clear of flowers, and central."""
     height, width = _box(area.shape, lines)
     size = (2 * height + 1) * (2 * width + 1)
     outside = 1 - _sums(area.astype(float), height, width) / size
@@ -304,7 +304,7 @@ def _roomiest(area: NDArray[np.bool_], crowd: NDArray[np.float64], lines: int) -
 
 
 def _sums(values: NDArray[np.float64], height: int, width: int) -> NDArray[np.float64]:
-    """Return the sum of the box around each point whose box fits."""
+    """Sum over the box around each point, for all boxes that fit."""
     total = np.pad(values.cumsum(axis=0).cumsum(axis=1), ((1, 0), (1, 0)))
     tall, wide = 2 * height + 1, 2 * width + 1
     sums: NDArray[np.float64] = (

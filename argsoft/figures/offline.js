@@ -1,18 +1,18 @@
 "use strict";
-// All that can be seen here was computed before: this picks a stop, and computes nothing.
+// Shows the prepared values of a stop; computes nothing.
 const prepared = JSON.parse(document.getElementById("prepared").textContent);
 const scrubber = document.getElementById("scrubber");
 const value = document.getElementById("value");
 const sentence = document.getElementById("sentence");
 const places = document.querySelectorAll(".charts > div");
 const config = { displayModeBar: false, scrollZoom: false, doubleClick: false, responsive: true };
-const PAPER = { width: 330, height: 250 }; // of a chart in print, where nothing sizes it again
+const PAPER = { width: 330, height: 250 }; // size of a chart in print, where Plotly does not resize it
 let waiting = false;
 
 const charts = prepared.charts.map(({ figure, changes }, which) => {
   const plot = places[which];
   const chart = { plot, figure, changes };
-  chart.draw = (size) => Player.draw(chart, { height: null, ...size }, config); // the page has its height
+  chart.draw = (size) => Player.draw(chart, { height: null, ...size }, config); // the page sets the height
   return chart;
 });
 
@@ -35,8 +35,8 @@ scrubber.addEventListener("input", () => {
 addEventListener("beforeprint", () => draw(PAPER));
 addEventListener("afterprint", () => {
   charts.forEach((chart) => chart.draw());
-  places.forEach((place) => Plotly.Plots.resize(place)); // by itself, it keeps the size of the print
+  places.forEach((place) => Plotly.Plots.resize(place)); // else it keeps its print size
 });
-scrubber.value = prepared.start; // a browser may keep what it had before a reload
+scrubber.value = prepared.start; // a browser may restore the old value on reload
 charts.forEach((chart) => chart.draw());
 draw();

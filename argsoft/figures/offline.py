@@ -1,7 +1,7 @@
-"""One file with charts that move: all of it prepared, so that it works offline from a stick.
+"""A single HTML file with charts that move, which works offline, for example from a USB stick.
 
-The file holds each chart once, and beside it what differs from one stop of its scrubber to the
-next. Its script picks what was prepared and computes nothing.
+The file holds each chart once, plus what changes between the stops of its scrubber. Its script only
+looks up prepared values and computes nothing.
 """
 
 import json
@@ -15,17 +15,17 @@ from argsoft.figures import PLOTLY, Figure, theme
 from argsoft.figures.strips import Frame, described, strip
 
 _FOLDER = Path(__file__).parent
-# What ends a script, or starts a comment in one, as JSON may write it just as well.
+# Escape the characters that could break out of the script tag.
 _INERT = str.maketrans({each: f"\\u{ord(each):04x}" for each in "<>&\u2028\u2029"})
 
 
 class MovingChart(NamedTuple):
-    """A chart as it stands at every stop.
+    """A chart at every stop.
 
     Attributes
     ----------
     name : str
-        What a screen reader calls it.
+        Name for screen readers.
     figures : sequence of plotly.graph_objects.Figure
         One for each stop.
     """
@@ -35,18 +35,18 @@ class MovingChart(NamedTuple):
 
 
 class Scrubber(NamedTuple):
-    """What moves the charts.
+    """The slider that moves the charts.
 
     Attributes
     ----------
     label : str
-        What moves.
+        Name of the quantity that moves.
     stops : sequence of str
-        What is said of each place where it can stand.
+        The text shown at each stop.
     start : int
-        The stop that the file opens at.
+        Index of the stop at which the file opens.
     colour : str
-        Of the track and the thumb.
+        Colour of the track and the thumb.
     """
 
     label: str
@@ -65,27 +65,27 @@ def offline_page(
     notes: Sequence[str],
     code: str = "",
 ) -> str:
-    """Return a page in one file that asks no host for anything.
+    """Build a page in one file that makes no network requests.
 
     Parameters
     ----------
     charts : sequence of MovingChart
-        In the order in which they are read.
+        In reading order.
     scrubber : Scrubber
-        What moves them.
+        The slider that moves them.
     sentences : sequence of str
-        What the charts show, in words: one text for each stop.
+        One text per stop that says what the charts show.
     title, heading : str
-        The name of the page, and what stands over it.
+        Title of the document, and the heading on the page.
     notes : sequence of str
-        Lines of plain text below.
+        Lines of plain text below the charts.
     code : str
-        The QR code of the link, as SVG; "" for none.
+        The QR code of the link as SVG, or "" for none.
 
     Returns
     -------
     str
-        HTML, to be written as UTF-8. No text in it is markup.
+        HTML, to be written as UTF-8. All texts are escaped.
     """
     frames = [
         Frame({name: figures[stop] for name, figures in charts}, {})
@@ -122,7 +122,7 @@ def offline_page(
 
 
 def _colours(scrubber: str) -> str:
-    """Return the colours of the page as CSS, light and dark."""
+    """Write the colours of the page as CSS, for light and dark."""
     light, dark = (
         f"--ground: {theme.BACKGROUNDS[each]}; --ink: {theme.BACKGROUNDS[other]}"
         for each, other in (("light", "dark"), ("dark", "light"))
@@ -134,5 +134,5 @@ def _colours(scrubber: str) -> str:
 
 
 def _file(name: str) -> str:
-    """Return the text of a file beside this one."""
+    """Read a file in this folder."""
     return (_FOLDER / name).read_text(encoding="utf-8")

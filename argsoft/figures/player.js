@@ -1,11 +1,11 @@
-// Moves a chart to a place of a strip. What stands there was computed before: this picks it, and
-// gives Plotly only what differs from where the chart is. The app and the handout share it.
+// Moves a chart to a position of a strip by looking up prepared values, and gives Plotly only those
+// that differ from what the chart shows. The app and the handout share it.
 const Player = {
-  QUICK: new Set(["scatter", "bar"]), // traces that Plotly redraws without their frame
-  MARKS: new Set(["annotations", "shapes"]), // of a layout, which can be redrawn one by one
+  QUICK: new Set(["scatter", "bar"]), // trace types that Plotly redraws without the frame
+  MARKS: new Set(["annotations", "shapes"]), // parts of a layout that can be redrawn one by one
   AT_ONCE: { mode: "immediate", frame: { duration: 0, redraw: false }, transition: { duration: 0 } },
 
-  // `chart` has its plot, the figure that it shows, and what draws it anew.
+  // `chart` has `plot`, the element; `figure`, its current description; and `draw`, a full redraw.
   move(chart, changes, place) {
     const traces = new Map();
     const marks = {};
@@ -31,8 +31,8 @@ const Player = {
     part[path[path.length - 1]] = value;
   },
 
-  // While Plotly still draws, it lets a picture wait for the next frame, and forgets it where another
-  // one comes before that. So each has all that has not been drawn yet.
+  // While Plotly is drawing, it defers an animation to the next frame, and drops it if another one
+  // arrives first. So each animation carries all changes that have not been drawn yet.
   update(chart, traces) {
     const { plot, figure } = chart;
     if (!chart.isHeard) plot.on("plotly_animatingframe", () => (chart.waiting = null));
@@ -41,10 +41,10 @@ const Player = {
     for (const [which, names] of traces) waiting.set(which, new Set([...(waiting.get(which) ?? []), ...names]));
     const pick = ([which, names]) => Object.fromEntries([...names].map((name) => [name, figure.data[which][name]]));
     const data = structuredClone([...waiting].map(pick));
-    Plotly.animate(plot, { data, traces: [...waiting.keys()] }, Player.AT_ONCE).catch(() => {}); // the next one is there
+    Plotly.animate(plot, { data, traces: [...waiting.keys()] }, Player.AT_ONCE).catch(() => {}); // superseded by the next one
   },
 
-  // Draws all of a chart anew, and with it what has not been drawn yet.
+  // Redraws a chart completely, pending changes included.
   draw(chart, size, config) {
     if (chart.waiting) Plotly.animate(chart.plot, [], Player.AT_ONCE);
     chart.waiting = null;

@@ -1,7 +1,7 @@
-"""What charts and sentences are at each place of what moves them: a strip.
+"""Strips: charts and sentences at every position of a slider, prepared for the browser.
 
-A chart is described once, and beside it what differs from place to place. A browser picks a place
-and computes nothing.
+Each chart is described once, plus what changes between positions. The browser looks values up and
+computes nothing.
 """
 
 import math
@@ -19,14 +19,14 @@ Keys = tuple[str | int, ...]
 
 
 class Frame(NamedTuple):
-    """What stands on a page at one place.
+    """The charts and texts of a page at one position.
 
     Attributes
     ----------
     charts : mapping of str to plotly.graph_objects.Figure
-        By their keys.
+        Figures by key.
     texts : mapping of str to str
-        Sentences as HTML, by their keys.
+        Sentences as HTML, by key.
     """
 
     charts: Mapping[str, Figure]
@@ -34,16 +34,16 @@ class Frame(NamedTuple):
 
 
 class Change(NamedTuple):
-    """Something in a description, and what stands there at every place.
+    """A part of a description that changes, and its value at every position.
 
     Attributes
     ----------
     path : tuple of str and int
-        The keys that lead there.
+        Keys and indices that lead to the part.
     values : list
-        All that ever stands there.
+        The distinct values of the part.
     at : list of int
-        Which of them, for each place.
+        Index into `values` for each position.
     """
 
     path: Keys
@@ -52,18 +52,18 @@ class Change(NamedTuple):
 
 
 def strip(frames: Sequence[Frame]) -> dict[str, Any]:
-    """Return what changes between frames, as JSON may hold it.
+    """Find what changes between frames, in a form that JSON can hold.
 
     Parameters
     ----------
     frames : sequence of Frame
-        With the same charts and texts, one for each place.
+        One per position, all with the same charts and texts.
 
     Returns
     -------
     dict
-        "charts" has the changes of each chart's description, "texts" those of all texts; what never
-        changes is in neither.
+        "charts" holds the changes of each chart's description, "texts" those of all texts.
+        Constant parts are in neither.
 
     Examples
     --------
@@ -84,12 +84,12 @@ def strip(frames: Sequence[Frame]) -> dict[str, Any]:
 
 
 def _dicts(each: Iterable[Change]) -> list[dict[str, Any]]:
-    """Return changes as JSON has them."""
+    """Convert changes to dictionaries."""
     return [change._asdict() for change in each]
 
 
 def described(figure: Figure) -> dict[str, Any]:
-    """Return a figure as JSON may hold it, its numbers no finer than a screen shows them.
+    """Describe a figure in a form that JSON can hold, with numbers rounded to screen precision.
 
     Examples
     --------
@@ -102,16 +102,16 @@ def described(figure: Figure) -> dict[str, Any]:
 
 
 def changes(descriptions: Sequence[Any], path: Keys = ()) -> Iterator[Change]:
-    """Yield every place where descriptions differ, as deep down as they have the same form.
+    """Yield every difference between descriptions, as deep as their structures match.
 
-    A list of plain values is taken as one.
+    A list of plain values counts as one value.
 
     Parameters
     ----------
     descriptions : sequence
-        Of dictionaries, lists, arrays, numbers and texts.
+        Nested dictionaries, lists, arrays, numbers and strings.
     path : tuple of str and int
-        Where they stand.
+        Path to these descriptions from the root.
 
     Examples
     --------
@@ -142,7 +142,7 @@ def changes(descriptions: Sequence[Any], path: Keys = ()) -> Iterator[Change]:
 
 
 def _are_equal(values: Sequence[Any]) -> bool:
-    """Return whether all values are one number, one text or the same list of those."""
+    """Return whether all values are the same number, string or flat list."""
     first = values[0]
     if isinstance(first, list | tuple):
         if any(isinstance(each, np.ndarray | dict | list | tuple) for each in first):
@@ -154,28 +154,28 @@ def _are_equal(values: Sequence[Any]) -> bool:
 
 
 def _holds_parts(part: Any) -> bool:  # noqa: ANN401 - any part of a figure
-    """Return whether a part is a list of parts that may change each by itself."""
+    """Return whether a part is a list of parts to compare one by one."""
     return isinstance(part, list | tuple) and any(isinstance(each, dict) for each in part)
 
 
 def _rounded(values: Sequence[Any]) -> Any:  # noqa: ANN401 - an array, or a list of anything
-    """Return values as JSON may hold them; arrays of one shape at once, which is much faster."""
+    """Round values for JSON; arrays of one shape together, which is much faster."""
     if all(_is_array(each) and each.shape == values[0].shape for each in values):
         kinds = {each.dtype.kind for each in values}
         if kinds == {"f"}:
-            return np.round(np.stack(values).astype(np.float64), DECIMALS) + 0.0  # there is no -0
+            return np.round(np.stack(values).astype(np.float64), DECIMALS) + 0.0  # no -0
         if kinds <= {"i", "u"}:
             return np.stack(values)
     return [_plain(each) for each in values]
 
 
 def _is_array(part: object) -> bool:
-    """Return whether a part is an array, which is not yet as JSON may hold it."""
+    """Return whether a part is an array, which JSON cannot hold yet."""
     return isinstance(part, np.ndarray)
 
 
 def _name(rounded: Any) -> Hashable:  # noqa: ANN401 - anything that JSON can hold
-    """Return what is the same for equal parts and for no others."""
+    """Return a hashable key that is equal for equal parts only."""
     if isinstance(rounded, np.ndarray):
         return rounded.tobytes()
     if not isinstance(rounded, list | dict):
@@ -185,13 +185,13 @@ def _name(rounded: Any) -> Hashable:  # noqa: ANN401 - anything that JSON can ho
 
 
 def _raw(figure: Figure) -> dict[str, Any]:
-    """Return the description of a figure, its arrays as they are."""
+    """Return the description of a figure, with its arrays unchanged."""
     data, layout = parts(figure)
     return {"data": data, "layout": layout}
 
 
 def _plain(part: Any) -> Any:  # noqa: ANN401 - anything that a figure can hold
-    """Return a part of a figure as JSON may hold it, with rounded numbers."""
+    """Convert a part of a figure to a form that JSON can hold, with rounded numbers."""
     if isinstance(part, dict):
         return {key: _plain(each) for key, each in part.items()}
     if isinstance(part, list | tuple):
@@ -204,7 +204,7 @@ def _plain(part: Any) -> Any:  # noqa: ANN401 - anything that a figure can hold
 
 
 def _plain_array(array: NDArray[Any]) -> list[Any]:
-    """Return an array as a list; what is no number in it becomes a gap."""
+    """Convert an array to a list, with None for NaN."""
     if array.dtype.kind == "f":
         array = np.round(array.astype(np.float64), DECIMALS) + 0.0
         gaps = np.isnan(array)

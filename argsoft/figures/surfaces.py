@@ -1,4 +1,4 @@
-"""One output over two logits: argmax as a cliff, softmax as a hill."""
+"""One output as a function of two logits: argmax is a cliff, softmax a hill."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -14,28 +14,28 @@ CLIFF_TITLE = "Argmax: a cliff, else flat"
 HILL_TITLE = "Softmax: a hill, never flat"
 EYE, CENTRE = {"x": -1.12, "y": -1.12, "z": 0.72}, {"x": 0, "y": 0, "z": -0.06}
 SHAPE = {"x": 1.0, "y": 1.0, "z": 0.6}
-AXIS, OUTPUT_AXIS = (-5.8, 5.8), (0.0, 1.1)  # with room for the point
+AXIS, OUTPUT_AXIS = (-5.8, 5.8), (0.0, 1.1)  # the rest is room for the point
 TICKS, OUTPUT_TICKS = (-5, 0, 5), (0, 1)
-BESIDE, BELOW = 13, 9  # pixels: from an edge of the landscape to its numbers
-POINT = (16, 12, 8)  # its outer ring, its inner ring, and itself
-NEARER = (0.06, 0.07, 0.08)  # of the way from the point to the eye
+BESIDE, BELOW = 13, 9  # pixels from an edge of the surface to its tick labels
+POINT = (16, 12, 8)  # sizes of the outer ring, the inner ring and the point itself
+NEARER = (0.06, 0.07, 0.08)  # fractions of the way from the point to the eye
 SIDES = ("left", "right")
-TITLE_ROOM, AXIS_ROOM = 30, 26  # pixels above and below
+TITLE_ROOM, AXIS_ROOM = 30, 26  # pixels above and below the surface
 
 Part = dict[str, Any]
 
 
 def cliff(surface: Surface, class_names: Sequence[str]) -> Figure:
-    """Draw argmax's output over two logits: two plains and an edge between.
+    """Draw argmax's output over two logits: two plains with a cliff between.
 
-    The face of the cliff is as wide as one step of the grid here; in truth it has no width.
+    The face of the cliff is drawn one grid step wide; the true one is vertical.
 
     Parameters
     ----------
     surface : argsoft.sweeps.Surface
-        The output over the two logits.
+        The output on a grid of two logits.
     class_names : sequence of str, length K
-        What to call the classes.
+        Class names.
 
     Returns
     -------
@@ -45,7 +45,7 @@ def cliff(surface: Surface, class_names: Sequence[str]) -> Figure:
 
 
 def hill(surface: Surface, class_names: Sequence[str]) -> Figure:
-    """Draw softmax's output over two logits: a slope that leads up from everywhere.
+    """Draw softmax's output over two logits: a hill that slopes up from everywhere.
 
     Parameters
     ----------
@@ -62,10 +62,10 @@ def hill(surface: Surface, class_names: Sequence[str]) -> Figure:
 def _landscape(
     surface: Surface, heights: ArrayLike, height: float, class_names: Sequence[str], title: str
 ) -> Figure:
-    """Draw heights from 0 to 1 in the colour of their class, and the point where the logits are.
+    """Draw heights from 0 to 1 in the colour of their class, and a point at the current logits.
 
-    The words are drawn over the landscape and not in it: so they stay sharp when they are magnified
-    and large enough when the landscape is small. They belong to the view from here, which is fixed.
+    All text is overlaid on the scene, not drawn in it: it stays sharp when magnified, and large
+    enough when the scene is small. Its positions assume the fixed camera.
     """
     ground = {
         "type": "surface",
@@ -97,10 +97,10 @@ def _landscape(
 
 
 def _point(surface: Surface, height: float) -> Part:
-    """Return where the two logits are, in the shape and the colour of the class with two rings.
+    """Draw a point at the current logits, with the marker and colour of its class and two rings.
 
-    One ring stands out from any ground. Each part is drawn a little nearer to the eye, on one line
-    of sight, and so is not half below the ground.
+    One of the rings stands out from any ground. Each part is moved a little towards the eye along
+    the line of sight, so that the surface does not hide half of it.
     """
     place = np.array([*surface.at, height])
     x, y, z = place[:, np.newaxis] + np.outer(_eye() - place, NEARER)
@@ -122,7 +122,7 @@ def _point(surface: Surface, height: float) -> Part:
 
 
 def _eye() -> NDArray[np.float64]:
-    """Return the eye in units of the axes; Plotly has it in those of the frame, from its middle."""
+    """Convert the eye from Plotly's scene units, relative to the centre, to axis units."""
     ends = np.array([AXIS, AXIS, OUTPUT_AXIS])
     lengths = (ends[:, 1] - ends[:, 0]) / list(SHAPE.values())
     eye: NDArray[np.float64] = ends.mean(axis=1) + lengths * list(EYE.values())
@@ -130,7 +130,7 @@ def _eye() -> NDArray[np.float64]:
 
 
 def _axis(reach: Sequence[float], ticks: Sequence[float]) -> Part:
-    """Return an axis of the landscape, without words."""
+    """Build an axis of the scene, without text."""
     return {
         "title": {"text": ""},
         "range": list(reach),
@@ -144,7 +144,7 @@ def _axis(reach: Sequence[float], ticks: Sequence[float]) -> Part:
 
 
 def _tick_labels() -> list[Part]:
-    """Return the numbers along the three edges of the landscape that are nearest, or leftmost."""
+    """Label the ticks along the two nearest edges and the leftmost one."""
     low, high = TICKS[0], TICKS[-1]
     places = [
         *((x, {"x": x, "y": low, "z": 0, "xshift": BESIDE, "yshift": -BELOW}) for x in TICKS),
@@ -158,7 +158,7 @@ def _tick_labels() -> list[Part]:
 
 
 def _axis_names(surface: Surface, class_names: Sequence[str]) -> list[Part]:
-    """Return the names of the axes: of two below the landscape, each on its own side."""
+    """Name the axes: the output at the top, the logits below, each on its own side."""
     first, second = (class_names[index] for index in (surface.first, surface.second))
     left, right = ({"x": x, "xanchor": side, "align": side} for x, side in enumerate(SIDES))
     top, below = ({"xref": "paper", "yref": "paper", "y": y, "yanchor": "top"} for y in (1, 0))
@@ -170,5 +170,5 @@ def _axis_names(surface: Surface, class_names: Sequence[str]) -> list[Part]:
 
 
 def _text(text: str) -> Part:
-    """Return an annotation without an arrow."""
+    """Build an annotation without an arrow."""
     return {"text": text, "showarrow": False, "font": {"size": theme.TICK_SIZE}, "borderpad": 0}

@@ -1,4 +1,4 @@
-"""Every colour and font of the app, and the frame that all its charts share."""
+"""The colours and fonts of the app, and the layout that all charts share."""
 
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
@@ -6,17 +6,17 @@ from typing import Any
 
 from numpy.typing import NDArray
 
-# Each at least 3:1 on the light and on the dark background, and at least 44 apart (CIE76) from the
-# others, for normal vision and for simulated deuteranopia, protanopia and tritanopia alike.
+# Each has a contrast of at least 3:1 on both backgrounds, and any two are at least 44 apart (CIE76)
+# in normal vision and in simulated deuteranopia, protanopia and tritanopia.
 CLASS_COLOURS = ("#8B45E6", "#0E8690", "#C95C0C")
-# The marker of each class, so that colour is never alone; and the same shapes for words.
+# Marker shapes, so that colour is never the only cue, and the same shapes as text.
 CLASS_SYMBOLS = ("circle", "square", "diamond")
 CLASS_GLYPHS = ("●", "■", "◆")
-# The same hues as ground under points and words, on a light and on a dark page.
+# The same hues, translucent, as a ground for points and words in both themes.
 CLASS_GROUNDS = ("rgba(139, 69, 230, 0.22)", "rgba(14, 134, 144, 0.22)", "rgba(201, 92, 12, 0.22)")
-# Light around dark: one of them stands out from any ground, on either page.
+# A dark mark in a light halo: one of the two stands out from any ground.
 MARK_COLOUR, HALO_COLOUR = "#14151A", "#FFFFFF"
-# The same hues for words, as far apart, which need 4.5:1. `.streamlit/config.toml` repeats them.
+# The same hues for text, which needs 4.5:1. `.streamlit/config.toml` repeats them.
 TEXT_COLOURS: Mapping[str, tuple[str, str, str]] = MappingProxyType(
     {"light": ("#802FD3", "#067179", "#A84A00"), "dark": ("#B78AF9", "#65C5B3", "#EC8937")}
 )
@@ -29,28 +29,28 @@ TEXT_SIZE = 18
 TICK_SIZE = 16
 GRID_COLOUR = "rgba(128, 128, 128, 0.25)"
 AXIS_COLOUR = "rgba(128, 128, 128, 0.9)"
-OTHER_COLOUR = "#80808C"  # of a class without a colour of its own: 3:1 on both backgrounds
-GROUND_COLOUR = "rgba(128, 128, 128, 0.09)"  # of a part of a chart that lies apart
-# From the steepest fall over flat to the steepest rise: light enough for dark words on a light
-# page, and dark enough for light words on a dark one.
+OTHER_COLOUR = "#80808C"  # for classes without a colour of their own; 3:1 on both backgrounds
+GROUND_COLOUR = "rgba(128, 128, 128, 0.09)"  # sets a part of a chart off
+# From the steepest fall through flat to the steepest rise. Text stays readable on every shade in
+# both themes.
 STEEPNESS = (
     (0.0, "rgba(128, 128, 128, 0.55)"),
     (0.5, "rgba(128, 128, 128, 0.06)"),
     (1.0, "rgba(128, 128, 128, 0.55)"),
 )
-PLAIN_COLOUR = "#C9C9D1"  # the low ground of a landscape
-HIDDEN = "?"  # in the place of a number that is still to guess
+PLAIN_COLOUR = "#C9C9D1"  # the bottom of a surface
+HIDDEN = "?"  # stands for a number that is still to be guessed
 
 
 def frame(title: str, note: str = "") -> dict[str, Any]:
-    """Return the layout of a chart whose frame never moves under the hand; the page sizes it.
+    """Build the layout of a chart whose frame never moves; the page sets its size.
 
     Parameters
     ----------
     title : str
-        What the chart shows, short enough for half of a phone.
+        Chart title, short enough for half a phone screen.
     note : str
-        What stands below the title, in smaller letters; "" for nothing.
+        A second line in smaller type; "" for none.
 
     Returns
     -------
@@ -66,7 +66,7 @@ def frame(title: str, note: str = "") -> dict[str, Any]:
             "yref": "container",
             "y": 1,
             "yanchor": "top",
-            "pad": {"t": 22 if note else 6},  # Plotly moves two lines up
+            "pad": {"t": 22 if note else 6},  # Plotly shifts two-line titles up
             "font": {"size": TITLE_SIZE},
         },
         "template": {},
@@ -81,7 +81,7 @@ def frame(title: str, note: str = "") -> dict[str, Any]:
 
 
 def probability_axis() -> dict[str, Any]:
-    """Return the vertical axis of every probability: fixed from 0 to 1."""
+    """Build the vertical axis of all probabilities, fixed from 0 to 1."""
     return {
         "range": [0, 1],
         "tickvals": [0, 0.5, 1],
@@ -95,16 +95,16 @@ def probability_axis() -> dict[str, Any]:
 
 
 def class_points(places: NDArray[Any], classes: Iterable[int], *, size: int) -> dict[str, Any]:
-    """Return points in the colour and the shape of their class, light at the edge.
+    """Draw points in the colour and shape of their class, with a light outline.
 
     Parameters
     ----------
     places : ndarray, shape (N, 2)
-        Where they lie, across and up.
+        Coordinates x and y.
     classes : iterable of int, length N
         The class of each.
     size : int
-        How large they are, in pixels.
+        Diameter in pixels.
 
     Returns
     -------

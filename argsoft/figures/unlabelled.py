@@ -1,4 +1,4 @@
-"""A figure without its numbers: bars, lines and points alone, to be read before they are named."""
+"""Strip the numbers from a figure, so that viewers read the marks first."""
 
 import re
 from typing import Any
@@ -7,18 +7,18 @@ from argsoft.figures import Figure, figure, parts
 from argsoft.wording.numerals import UNDEFINED
 
 _TAG = re.compile("<[^>]*>")
-# A number, or what stands in its place; the 2 of 2<sup>z</sup> is the name of a function.
+# A number or a word used for one; the 2 in 2<sup>z</sup> is part of a function's name.
 _NUMBER = re.compile(rf"\d(?!<sup>)|\b(?:nan|inf|{UNDEFINED.split()[-1]})\b")
 _BOLD = re.compile("<b>(.*?)</b>")
 
 
 def without_numbers(drawn: Figure) -> Figure:
-    """Return a figure without the numbers on its marks; names, titles and axes keep their words.
+    """Copy a figure without the numbers on its marks; names, titles and axes stay.
 
     Parameters
     ----------
     drawn : plotly.graph_objects.Figure
-        Stays as it is.
+        Not modified.
 
     Returns
     -------
@@ -34,7 +34,7 @@ def without_numbers(drawn: Figure) -> Figure:
 
 
 def _unlabelled(traces: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Return traces without the numbers at their points."""
+    """Copy traces without the numbers on their points."""
     return [
         each | {"text": [_wordless(text) for text in each["text"]]} if "text" in each else each
         for each in traces
@@ -42,11 +42,11 @@ def _unlabelled(traces: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _wordless(text: str) -> str:
-    """Return a label without a bold number, or nothing where there are others in it."""
+    """Remove bold numbers from a label; return "" if any other number remains."""
     rest = _BOLD.sub(lambda bold: "" if _has_number(bold[1]) else bold[0], text).strip()
     return "" if _has_number(rest) else rest
 
 
 def _has_number(text: str) -> bool:
-    """Return whether a label says a number; those in its markup are not said."""
+    """Return whether the visible text of a label has a number."""
     return bool(_NUMBER.search(_TAG.sub(lambda tag: tag[0] if tag[0] == "<sup>" else " ", text)))

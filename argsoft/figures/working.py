@@ -1,4 +1,4 @@
-"""The way from logits to shares: a row a class, a column a step, each number over its bar."""
+"""Softmax from logits to shares: a row per class, a column per step, each number over its bar."""
 
 import math
 from collections.abc import Sequence
@@ -7,11 +7,11 @@ from typing import Any
 from argsoft.figures import Figure, figure, theme
 from argsoft.workings import Working
 
-COLUMNS = ((0.0, 0.38), (0.395, 0.6), (0.615, 0.8), (0.815, 1.0))  # the first has the names, too
-REACHES = ((-5.0, 5.0), (0.0, 10.0), (0.0, 1.0), (0.0, 1.0))  # of the bars; the frame stays
-OUTSIDE = 0.06  # of a reach: how far a bar that does not fit sticks out, at most
-INDENT = 0.015  # of a reach: from the edge of a column to its numbers
-NUMBER_ABOVE, BAR_BELOW, BAR_WIDTH = 0.2, 0.22, 0.34  # in heights of a row
+COLUMNS = ((0.0, 0.38), (0.395, 0.6), (0.615, 0.8), (0.815, 1.0))  # the first also holds the names
+REACHES = ((-5.0, 5.0), (0.0, 10.0), (0.0, 1.0), (0.0, 1.0))  # of the columns, whatever they show
+OUTSIDE = 0.06  # of a reach: how far a bar that is too long may stick out
+INDENT = 0.015  # of a reach, between the edge of a column and its numbers
+NUMBER_ABOVE, BAR_BELOW, BAR_WIDTH = 0.2, 0.22, 0.34  # in row heights
 MARGIN = {"l": 2, "r": 8, "b": 4, "pad": 0}
 HEADING_ROOM, TITLE_ROOM = 30, 36
 
@@ -26,28 +26,28 @@ def working_bars(
     shown: int = 4,
     lit: int | None = None,
 ) -> Figure:
-    """Draw every number of a working and a bar for it, aligned by class.
+    """Draw every number of a working with its bar, aligned by class.
 
-    The bars of the third column lie end to end and fill it, whatever their sum, and so each is as
-    wide as the share beside it. A bar that is too long for its frame sticks out of it, and an arrow
-    at its number says so; a number that does not exist has no bar.
+    The bars of the third column lie end to end and always fill it, so each is as wide as the share
+    next to it. A bar that is too long sticks out of its column, and its number gets an arrow. NaN
+    has no bar.
 
     Parameters
     ----------
     working : argsoft.workings.Working
-        Of K classes.
+        The numbers, for K classes.
     class_names : sequence of str, length K
-        The name of each row.
+        Name of each row.
     headings : sequence of str, length 4
-        What the columns hold.
+        Column headings.
     texts : sequence of sequence of str, shape (4, K)
-        Each number of the working as it is to be read.
+        Each number of the working, formatted.
     title : str
-        Whose working it is, short enough for a phone; "" for none.
+        Chart title, short enough for a phone; "" for none.
     shown : int
-        How many columns to fill, from the left; more than 4 are all.
+        Number of columns to fill, from the left; 4 or more fills all.
     lit : int, optional
-        The column that is looked at.
+        Index of the column to highlight.
 
     Returns
     -------
@@ -76,7 +76,7 @@ _Column = tuple[list[float], list[float]]
 
 
 def _columns(working: Working) -> list[_Column]:
-    """Return for each column where its bars start and end."""
+    """Return where the bars of each column start and end."""
     inputs, parts, running, shares = ([float(v) for v in each] for each in working)
     zeros = [0.0] * len(inputs)
     sums = [each / working.total if working.total else math.nan for each in running]
@@ -89,7 +89,7 @@ def _columns(working: Working) -> list[_Column]:
 
 
 def _bars(place: int, starts: Sequence[float], ends: Sequence[float]) -> dict[str, Any]:
-    """Return the bars of a column, cut where they leave its frame."""
+    """Draw the bars of a column, cut off at the ends of its axis."""
     low, high = _range(place)
     cut = [
         [0.0 if math.isnan(each) else min(max(each, low), high) for each in values]
@@ -111,7 +111,7 @@ def _bars(place: int, starts: Sequence[float], ends: Sequence[float]) -> dict[st
 def _numbers(
     place: int, ends: Sequence[float], numbers: Sequence[str], names: Sequence[str]
 ) -> dict[str, Any]:
-    """Return the number over each bar of a column, after a name where there is one."""
+    """Write the number over each bar of a column, after the class name if there is one."""
     low, high = REACHES[place]
     texts = []
     for row, (end, number) in enumerate(zip(ends, numbers, strict=True)):
@@ -132,19 +132,19 @@ def _numbers(
 
 
 def _range(place: int) -> list[float]:
-    """Return the ends of a column's axis: its reach, and room for what sticks out."""
+    """Return the range of a column's axis: its reach, with room for bars that stick out."""
     low, high = REACHES[place]
     out = OUTSIDE * (high - low)
     return [low - out, high + out]
 
 
 def _axis_name(place: int) -> str:
-    """Return what Plotly calls the horizontal axis of a column."""
+    """Return Plotly's name for the horizontal axis of a column."""
     return f"x{place + 1}" if place else "x"
 
 
 def _axes(rows: int) -> dict[str, Any]:
-    """Return the axes, which stay as they are: one of rows, and one across each column."""
+    """Build the fixed axes: one for the rows, and one across each column."""
     bare = {"fixedrange": True, "showgrid": False, "showticklabels": False, "zeroline": False}
     across = {
         _axis_name(place).replace("x", "xaxis"): bare
@@ -155,7 +155,7 @@ def _axes(rows: int) -> dict[str, Any]:
 
 
 def _heading(place: int, text: str, lit: bool) -> dict[str, Any]:
-    """Return what stands over a column."""
+    """Write the heading of a column."""
     return {
         "text": f"<b>{text}</b>" if lit else text,
         "xref": _axis_name(place),
@@ -171,7 +171,7 @@ def _heading(place: int, text: str, lit: bool) -> dict[str, Any]:
 
 
 def _ground(place: int, lit: bool) -> dict[str, Any]:
-    """Return the ground of a column, with a line around the one that is looked at."""
+    """Draw the background of a column, outlined if it is highlighted."""
     left, right = REACHES[place]
     return {
         "type": "rect",
@@ -188,7 +188,7 @@ def _ground(place: int, lit: bool) -> dict[str, Any]:
 
 
 def _zero(place: int, row: int) -> dict[str, Any]:
-    """Return the line that a bar starts from, beside that bar alone: numbers stand above it."""
+    """Draw the zero line of one bar, beside that bar only, to stay clear of the number above."""
     middle = row + BAR_BELOW
     return {
         "type": "line",

@@ -13,7 +13,7 @@ from argsoft.ui.inputs import controls
 from argsoft.ui.visit import rendering
 
 CARRIED = ("round", "guesses", "ask", *LOGIT_FIELDS, "temperature")
-HERE = ("guess", "reveal")  # no answer may be shown to the question of the next link
+HERE = ("guess", "reveal")  # must not carry over, or the next question would show its answer
 
 
 @live.picture

@@ -15,7 +15,7 @@ from argsoft.ui.inputs import controls, iris_controls
 from argsoft.wording import chart_tables
 from argsoft.wording import training as wording
 
-BOTH = (ARGMAX, SOFTMAX)  # argmax classifies with what has been trained through softmax
+BOTH = (ARGMAX, SOFTMAX)  # argmax classifies with the network trained through softmax
 
 
 @partial(live.picture, places=cached_runs.steps)

@@ -1,4 +1,4 @@
-"""A real server and a real Chromium for the tests that use the app as a visitor does."""
+"""Fixtures for tests in a real browser: a server, and visitors in Chromium."""
 
 from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
@@ -14,24 +14,24 @@ CHARTS_STAND = """() => {
   const stands = (chart) => Math.abs(height(chart) - chart.clientHeight) < 2;
   return charts.length && charts.every(stands);
 }"""
-# As CHARTS_STAND, and the whole page has been drawn: also true of a page without a chart. Its foot
-# is drawn last, and a page within another page has none.
+# As CHARTS_STAND, but also true on a page without charts, once it is complete. The footer is drawn
+# last; embedded pages have none.
 PAGE_STANDS = CHARTS_STAND.replace(
     "return charts.length",
     "return document.querySelector('.stApp[data-test-script-state=notRunning] h1') &&"
     " (document.querySelector('.st-key-foot') || location.search.includes('embed'))",
 )
-# Where a visit begins at an inner page, Streamlit asks for the server below that page first.
+# When a visit starts at an inner page, Streamlit first looks for the server below that path.
 SEARCH = "/_stcore/"
 STREAMLITS_SCRIPTS = "/static/js/"
 
 
 def complaints(output: str) -> list[str]:
-    """Return what a server has printed beside its greeting and its farewell."""
+    """Return the lines a server has printed, apart from expected ones."""
     usual = (
         *("You can now view your Streamlit app", "URL:", "Uvicorn server started", "Stopping..."),
-        "Invalid HTTP request received.",  # which is all that it says of one
-        # A hand has asked for a strip while its page was on the way to another state.
+        "Invalid HTTP request received.",  # uvicorn says no more about these
+        # A slider asked for a strip while its page was being replaced.
         "does not exist anymore - it might have been removed during a preceding full-app rerun",
     )
     lines = [line.strip() for line in output.splitlines()]
@@ -40,7 +40,7 @@ def complaints(output: str) -> list[str]:
 
 @pytest.fixture(scope="session")
 def server() -> Iterator[Server]:
-    """One server for all tests that do not ask for a fresh one; it never complains."""
+    """Start one server for all tests, which must print nothing unexpected."""
     server = Server()
     yield server
     assert complaints(server.stop()) == []
@@ -48,14 +48,14 @@ def server() -> Iterator[Server]:
 
 @pytest.fixture
 def fresh_server() -> Iterator[Server]:
-    """A server that nobody has visited yet."""
+    """Start a server that nobody has visited yet."""
     server = Server()
     yield server
     assert complaints(server.stop()) == []
 
 
 class Visit:
-    """One visitor's browser tab, and everything in it that must not happen."""
+    """A visitor's browser tab, which records errors and requests to other hosts."""
 
     def __init__(self, page: Page, url: str) -> None:
         self.page, self.url = page, url
@@ -72,21 +72,21 @@ class Visit:
 
     def _note(self, message: ConsoleMessage) -> None:
         place = message.location["url"]
-        # Before app.py has run once, Streamlit does not know an inner page, and says so.
+        # Until app.py has run once, Streamlit does not know inner pages and logs an error.
         unknown = not self._begun and urlsplit(self.page.url).path != "/"
         usual = SEARCH in place or (unknown and STREAMLITS_SCRIPTS in place)
         if message.type == "error" and not usual:
             self.complaints.append(f"{message.text} {place}")
 
     def open(self, path: str = "") -> Page:
-        """Open a page of the app and wait until it stands."""
+        """Open a page of the app and wait until it is complete."""
         self.page.goto(f"{self.url}/{path}")
         self.page.wait_for_function(PAGE_STANDS)
         self._begun = True
         return self.page
 
     def forgive(self) -> None:
-        """Let complaints pass until here, since the test has brought a fault about."""
+        """Discard the complaints so far, which the test has caused on purpose."""
         self.complaints.clear()
 
 
@@ -95,7 +95,7 @@ Arrive = Callable[..., Visit]
 
 @pytest.fixture
 def arrive(browser: Browser, server: Server) -> Iterator[Arrive]:
-    """Let a visitor arrive; whatever they do, no page calls strangers or reports errors."""
+    """Open tabs for visitors, and fail if any page reports an error or calls another host."""
     visits: list[Visit] = []
 
     def arrived(
@@ -127,14 +127,14 @@ def arrive(browser: Browser, server: Server) -> Iterator[Arrive]:
         if not visit.page.is_closed():
             assert visit.page.locator("[data-testid=stException]").count() == 0
             visit.page.close()
-        assert not visit.strangers, "the page asked other hosts for something"
+        assert not visit.strangers, "the page sent requests to other hosts"
         assert not visit.errors
         assert not visit.complaints
 
 
 @pytest.fixture
 def cable(server: Server) -> Iterator[Cable]:
-    """A cable to the server that the test can cut."""
+    """Connect to the server through a cable that the test can cut."""
     cable = Cable(server)
     yield cable
     cable.remove()

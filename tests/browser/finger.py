@@ -1,4 +1,4 @@
-"""A visitor's finger on the glass of a phone: touches as the system reports them."""
+"""Touch input on a phone, as raw touch events."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,14 +8,14 @@ from playwright.sync_api import Locator, Page
 
 from tests.browser.visitor import slider
 
-STEPS = 12  # of a swipe
-TICK_MS = 16  # from one touch to the next, as a screen reports them
+STEPS = 12  # touch events per swipe
+TICK_MS = 16  # between touch events, as on a 60 Hz screen
 
 Point = tuple[float, float]
 
 
 class Finger:
-    """A finger, which touches, moves and lifts."""
+    """A finger that touches, moves and lifts."""
 
     def __init__(self, page: Page) -> None:
         self.page, self._at = page, (0.0, 0.0)
@@ -26,12 +26,12 @@ class Finger:
         self._touches.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": touches})
 
     def down(self, at: Point) -> None:
-        """Touch the glass."""
+        """Touch the screen."""
         self._at = at
         self._send("touchStart", at)
 
     def move(self, across: float, down: float) -> None:
-        """Move on over the glass, by so many pixels."""
+        """Move over the screen by a number of pixels."""
         x, y = self._at
         for i in range(1, STEPS + 1):
             self._at = (x + across * i / STEPS, y + down * i / STEPS)
@@ -43,13 +43,13 @@ class Finger:
         self._send("touchEnd")
 
     def swipe(self, at: Point, pixels: float, degrees: float) -> None:
-        """Swipe from a point: 0 degrees is to the right, 90 is up."""
+        """Swipe from a point; 0 degrees is to the right, 90 is up."""
         self.down(at)
         self.move(pixels * cos(radians(degrees)), -pixels * sin(radians(degrees)))
         self.up()
 
     def tap(self, at: Point) -> None:
-        """Touch a point and lift."""
+        """Tap a point."""
         self.down(at)
         self.up()
 
@@ -65,7 +65,7 @@ class Finger:
 
     @contextmanager
     def holding(self, name: str, across: float) -> Iterator[None]:
-        """Hold a slider, drag its thumb so many pixels, and let go at the end."""
+        """Drag the thumb of a slider by a number of pixels, and lift at the end of the block."""
         self.down(centre(thumb(self.page, name)))
         self.move(across, 0)
         yield
@@ -83,17 +83,17 @@ def track(page: Page, name: str) -> Locator:
 
 
 def centre(element: Locator) -> Point:
-    """Return the middle of an element."""
+    """Compute the centre of an element."""
     box = element.bounding_box()
     assert box
     return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
 
 
 def says(page: Page, name: str) -> str:
-    """Return what a slider says."""
+    """Read the value text of a slider."""
     return str(slider(page, name).get_attribute("aria-valuetext"))
 
 
 def scrolled(page: Page) -> float:
-    """Return how far the page has been scrolled."""
+    """Return the scroll position of the page."""
     return float(page.evaluate("document.querySelector('.stMain').scrollTop"))

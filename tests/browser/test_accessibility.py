@@ -1,4 +1,4 @@
-"""Everybody can use every page: by axe, by keyboard alone, magnified, and without motion."""
+"""Accessibility of every page: axe, keyboard, magnification, reduced motion, forced colours."""
 
 import contextlib
 from collections.abc import Sequence
@@ -14,15 +14,15 @@ from tests.browser.conftest import PAGE_STANDS, Arrive
 from tests.browser.visitor import BUT_CONTRAST, CONTRAST, EVERYTHING, THIRDS, violations
 from tests.server import PATIENCE_SECONDS
 
-# Tall, since axe judges the contrast only of what is in sight. The widest has no colour of its own.
+# Tall, since axe checks contrast only in the viewport. The widest size adds no colours.
 WINDOW = (1280, 2000)
 SIZES = {(1920, 2000): BUT_CONTRAST, WINDOW: EVERYTHING, (390, 3500): EVERYTHING}
-MAGNIFIED = (320, 640)  # 1280 at 400 %, where WCAG asks for reflow; 200 % has twice that
+MAGNIFIED = (320, 640)  # 1280 at 400 %, where WCAG requires reflow
 WIDER = "() => document.documentElement.scrollWidth - innerWidth"
 SEEN = "h1, h2, p, button, input, td, text, [data-rac]"
-# The words and controls that stick out of the window.
+# Finds text and controls that stick out of the window.
 CUT = """() => [...document.querySelectorAll('.stMain :is(PARTS)')]
-  .filter((e) => e.checkVisibility() && e.type !== 'range') // of a slider, the thumb is seen
+  .filter((e) => e.checkVisibility() && e.type !== 'range') // of a slider, only the thumb shows
   .filter((e) => { const b = e.getBoundingClientRect();
     return b.width > 1 && (b.right > innerWidth + 1 || b.left < -1); })
   .map((e) => e.textContent || e.ariaLabel || e.className)""".replace("PARTS", SEEN)
@@ -54,7 +54,7 @@ def test_every_page_is_for_everybody(arrive: Arrive, pages: Sequence[At]) -> Non
         found[at.title, "dark"] = violations(page, CONTRAST)
         resize(page, *MAGNIFIED)
         assert page.evaluate(WIDER) <= 0
-        with contextlib.suppress(TimeoutError):  # a chart takes a moment to fit
+        with contextlib.suppress(TimeoutError):  # a chart takes a moment to resize
             page.wait_for_function(f"() => !({CUT})().length")
         found[at.title, "magnified"] = page.evaluate(CUT)
         names = page.evaluate(CHARTS)
@@ -65,15 +65,15 @@ def test_every_page_is_for_everybody(arrive: Arrive, pages: Sequence[At]) -> Non
 
 
 def resize(page: Page, width: int, height: int) -> None:
-    """Give the window another size and wait until the page stands in it."""
+    """Resize the window and wait until the page has adapted."""
     page.set_viewport_size({"width": width, "height": height})
     page.wait_for_function(PAGE_STANDS)
 
 
 def expect_a_sentence_and_a_table(page: Page) -> None:
-    """Expect words and numbers of the charts on a page, the numbers once they are asked for."""
+    """Expect the charts on a page as a sentence, and as a table once it is opened."""
     expect(page.locator(".st-key-summary, .st-key-why").first).not_to_be_empty()
-    if not page.get_by_text(TABLE_LABEL).count():  # of a question, a table would be the answer
+    if not page.get_by_text(TABLE_LABEL).count():  # a table would give the answer away
         assert "predict" in page.url
         return
     expect(page.get_by_role("cell")).to_have_count(0)
@@ -82,7 +82,7 @@ def expect_a_sentence_and_a_table(page: Page) -> None:
     expect(page.get_by_role("cell").nth(1)).to_be_visible()
 
 
-# Remembers how everything that can have the focus looks without it, and what is around it.
+# Records the look of every focusable element, and of its surroundings, without focus.
 AT_REST = """() => {
   const marks = ['outlineStyle', 'outlineWidth', 'boxShadow', 'borderColor', 'backgroundColor'];
   window.looks = (e) => {
@@ -94,7 +94,7 @@ AT_REST = """() => {
   const all = document.querySelectorAll('input, button, textarea, a, summary, [tabindex]');
   window.atRest = new Map([...all].map((e) => [e, looks(e)]));
 }"""
-# Where the keyboard has come to, once that shows; it may fade in.
+# Describes the focused element, once its focus is visible; that may fade in.
 FOCUSED = """async (patience) => {
   const focused = document.activeElement, start = performance.now();
   const row = focused.type === 'range' ? focused.closest('.stSlider') : focused;
@@ -114,7 +114,7 @@ FOCUSED = """async (patience) => {
     box: [top + scroll, bottom + scroll, left],
   };
 }"""
-# What the keyboard should have come to; of a group of radio buttons, one.
+# Finds elements that the Tab key should have reached; of a radio group, the checked one.
 MISSED = """() => [...document.querySelectorAll('.stMain :is(input, button, textarea, a, summary)')]
   .filter((e) => e.checkVisibility() && !e.disabled && e.tabIndex >= 0 && !e.reached)
   .filter((e) => e.type !== 'radio' || e.checked)
@@ -123,7 +123,7 @@ MOST_STOPS = 90
 
 
 def stops(page: Page) -> list[dict[str, Any]]:
-    """Go through a page by the Tab key until it begins anew, and return where that stopped."""
+    """Press Tab through a whole page, and describe each stop."""
     page.evaluate(AT_REST)
     found: list[dict[str, Any]] = []
     for _ in range(MOST_STOPS):
@@ -131,13 +131,13 @@ def stops(page: Page) -> list[dict[str, Any]]:
         stop = page.evaluate(FOCUSED, PATIENCE_SECONDS)
         if stop["again"]:
             return found
-        assert stop["shown"], f"nothing shows that {stop['name']} has the focus"
+        assert stop["shown"], f"{stop['name']} has no visible focus"
         found.append(stop)
-    pytest.fail("the page does not let go of the keyboard")
+    pytest.fail("the Tab key never leaves the page")
 
 
 def in_order(one: list[float], other: list[float]) -> bool:
-    """Return whether a box stands before another: to its left in a row, or above it."""
+    """Return whether a box precedes another: to its left in the same row, or above it."""
     (_, bottom, left), (top, other_bottom, other_left) = one, other
     same_row = top < bottom and one[0] < other_bottom
     return left <= other_left if same_row else bottom <= top

@@ -1,4 +1,4 @@
-"""The words in the charts of slopes as they are drawn: no line runs through one, none is cut."""
+"""Text in the charts of Flat or smooth, as drawn: nothing crosses it, nothing is cut."""
 
 from playwright.sync_api import Page
 
@@ -15,8 +15,8 @@ STATES = (
     "temperature=10&moving=Versicolor",
     "view=over+two+logits",
 )
-# All that is wrong with the words in the charts: [what, word, by what]. A word is as large as its
-# ink is, and a line as wide as its stroke.
+# Finds faults of text in charts, as [fault, text, cause]. Text is measured by its ink, lines with
+# their stroke.
 FAULTS = """() => {
   const faults = [];
   const context = document.createElement('canvas').getContext('2d');
@@ -69,7 +69,7 @@ FAULTS = """() => {
 
 
 def faults(page: Page) -> list[list[str]]:
-    """Return what is wrong with the words in the charts of a page."""
+    """Find the faults of text in the charts of a page."""
     found: list[list[str]] = page.evaluate(FAULTS)
     return found
 

@@ -1,4 +1,4 @@
-"""What can go wrong around the app: its server dies, the network drops. Open pages come back."""
+"""Faults around the app: when the server dies or the network drops, open pages recover."""
 
 import os
 import time
@@ -12,7 +12,7 @@ from tests.server import Cable, Server
 
 DROP_SECONDS = float(os.environ.get("DROP_SECONDS", "3"))
 CONNECTED = ".stApp[data-test-connection-state=CONNECTED]"
-# All that a visitor sees of a page: its words, the state of its controls, the words in its charts.
+# Everything a visitor sees: the link, texts, control values, and texts in charts.
 LOOK = """() => {
   const all = (part) => [...document.querySelectorAll(part)];
   return {
@@ -25,37 +25,35 @@ LOOK = """() => {
 
 
 def press(name: str, key: str) -> Callable[[Page], None]:
-    """Return what presses a key on a slider."""
+    """Make a deed: press a key on a slider."""
     return lambda page: slider(page, name).press(key)
 
 
 def pick(name: str) -> Callable[[Page], None]:
-    """Return what picks one of a few options."""
+    """Make a deed: pick a radio option."""
     return lambda page: page.get_by_role("radio", name=name, exact=True).check(force=True)
 
 
 def type_list(text: str) -> Callable[[Page], None]:
-    """Return what types a list of raw outputs."""
+    """Make a deed: type a list of raw outputs."""
     return lambda page: page.get_by_role("textbox", name="Raw outputs").fill(text)
 
 
-# What a visitor does on a page at first, what the link then says, and what they do afterwards.
+# Per page: a first deed, what the link then contains, and a deed after the recovery.
 DEEDS = {
     "": (press("Virginica", "End"), "virginica=5", press("Setosa", "Home")),
     "flat_or_smooth": (pick("all three"), "watch=all+three", press("Temperature", "End")),
     "iris": (press("Flower number", "End"), "flower=150", press("Flower number", "Home")),
     "any_outputs": (type_list("cat: 3, dog: 1"), "cat", type_list("cat: 3, dog: 2")),
 }
-VIEW = (
-    "projector=off&hide=presets&temperature=2"  # what no page, or not every page, has a control for
-)
+VIEW = "projector=off&hide=presets&temperature=2"  # some pages have no control for these
 
 
 BACK = f"(before) => !window.before && ({PAGE_STANDS})() && JSON.stringify(({LOOK})()) === before"
 
 
 def remember(page: Page) -> str:
-    """Return what is seen of a page, and mark the page, to be known from what comes back."""
+    """Record what a page shows, and mark its document, to recognize a reload."""
     page.wait_for_function(PAGE_STANDS)
     page.evaluate("window.before = true")
     seen: str = page.evaluate(f"JSON.stringify(({LOOK})())")
@@ -63,7 +61,7 @@ def remember(page: Page) -> str:
 
 
 def expect_reaction(page: Page, deed: Callable[[Page], None]) -> None:
-    """Do something and expect that the link and the words of the page follow."""
+    """Do a deed, and expect the link and the texts of the page to change."""
     words, link = f"JSON.stringify(({LOOK})().words)", page.url
     before = page.evaluate(words)
     deed(page)
@@ -122,7 +120,7 @@ def test_an_open_page_comes_back_when_the_network_does(arrive: Arrive, cable: Ca
         page.wait_for_selector(CONNECTED)
         expect(page.get_by_role("dialog")).to_have_count(0)
         assert page.evaluate(f"window.before && JSON.stringify(({LOOK})())") == seen
-        page.wait_for_function("!document.body.inert")  # it asks which server has come back
+        page.wait_for_function("!document.body.inert")  # it checks which server came back
     expect_reaction(playground, press("Setosa", "Home"))
     expect_reaction(listing, type_list("cat: 3, dog: 2"))
     for visit in visits:

@@ -1,4 +1,4 @@
-"""Touches on a phone: what a finger moves is seen, and a page scrolls wherever a finger begins."""
+"""Touch on a phone: a drag shows its effect, and swipes scroll wherever they start."""
 
 import re
 from contextlib import suppress
@@ -19,14 +19,14 @@ WINDOWS = {
     "tablet": (768, 1024),
     "phone on its side": (844, 390),
 }
-KEYBOARD = 300  # pixels that the keyboard of a phone covers, held upright
+KEYBOARD = 300  # pixels that the on-screen keyboard covers in portrait
 PATHS = (
     *("", "step_by_step?stage=all", "step_by_step?part=break+it", "flat_or_smooth"),
     *("derivatives", "chain_rule", "iris?whose=your+own", "any_outputs", "predict?round=3"),
 )
 SLIDERS = "[data-testid=stSlider]:visible input[type=range]"
 ENOUGH = 0.85
-# What the charts show; and how much of each can be seen: neither out of the window nor covered.
+# SHOWN: the marks of each chart. SEEN: how much of each chart is in the window and not covered.
 SHOWN = """() => Object.fromEntries(charts().map(([key, plot]) => {
   const kinds = '.trace path, .hm image, .bartext, .annotation-text, .textpoint text, .point';
   const marks = [...plot.querySelectorAll(kinds)];
@@ -42,7 +42,7 @@ SEEN = """() => Object.fromEntries(charts().map(([key, plot]) => {
   const seen = places.filter(([x, y]) => here(document.elementFromPoint(x, y)));
   return [key, seen.length / places.length];
 }))"""
-# At least two of the charts that have moved, or the only one, are in sight.
+# Whether at least two of the charts that moved, or the only one, are visible.
 MOVED_IN_SIGHT = f"""(before) => {{
   const now = ({SHOWN})(), seen = ({SEEN})();
   const moved = Object.keys(now).filter((key) => key in before && now[key] !== before[key]);
@@ -57,7 +57,7 @@ SMALLEST_TEXT = """() => Math.min(...[...document.querySelectorAll('.js-plotly-p
   .filter(e => e.textContent.trim()).map(e => parseFloat(getComputedStyle(e).fontSize)))"""
 SHARES = """() => [...document.querySelectorAll('.st-key-chart_softmax .bartext')]
   .map((e) => e.textContent)"""
-# Of what can be pressed, but for links within a text, what is less than 44 px wide or high.
+# Finds targets less than 44 px wide or high, except links within text.
 SMALL_TARGETS = """() => {
   const kinds = 'button, summary, [role=button], [data-testid=stRadioOption], textarea, ' +
     '[data-testid=stPageLink-NavLink], input:not([type=range]):not([type=radio])';
@@ -72,31 +72,31 @@ SIDEWAYS = """() => { const main = document.querySelector('.stMain');
 
 
 def on_a_phone(arrive: Arrive, path: str = "") -> tuple[Page, Finger]:
-    """Open a page on a phone, and return it with the visitor's finger."""
+    """Open a page on a phone, and return it with a finger."""
     page = arrive(width=390, height=664, touch=True).open(path)
     return page, Finger(page)
 
 
 def shares(page: Page) -> list[str]:
-    """Return the numbers over softmax's bars."""
+    """Read the numbers over softmax's bars."""
     return list(page.evaluate(SHARES))
 
 
 def fill(field: Locator, text: str) -> None:
-    """Type a text in the place of what a field says."""
+    """Replace the text in a field by typing."""
     field.fill("")
     field.press_sequentially(text)
 
 
 def room_right(page: Page, name: str) -> float:
-    """Return how many pixels the thumb of a slider can still go to the right."""
+    """Return how many pixels the thumb of a slider can move to the right."""
     box = track(page, name).bounding_box()
     assert box
     return box["x"] + box["width"] - centre(thumb(page, name))[0]
 
 
 def moves_in_sight(page: Page, finger: Finger, name: str) -> bool:
-    """Drag a slider by touch, and return whether what it moves is seen while it is held."""
+    """Drag a slider by touch, and return whether the moved charts are visible meanwhile."""
     thumb(page, name).scroll_into_view_if_needed()
     before = page.evaluate(SHOWN)
     room = room_right(page, name)
@@ -143,11 +143,11 @@ def test_a_level_swipe_sets_and_loses_nothing_of_its_way(arrive: Arrive, degrees
     finger.down((x, y))
     finger.move(50, -50 * tan(radians(degrees)))
     page.wait_for_function(f"(old) => ({SHARES})().join() !== old.join()", arg=before)
-    assert "=" not in page.url, "charts follow before the finger is lifted, the link after it"
+    assert "=" not in page.url, "the link must change only when the finger is lifted"
     assert centre(thumb(page, "Versicolor"))[0] - x == pytest.approx(50, abs=1)
     finger.up()
     page.wait_for_url(re.compile("versicolor="))
-    assert scrolled(page) == 0, "the page does not move under a slanted drag"
+    assert scrolled(page) == 0, "a slanted drag must not scroll the page"
 
 
 def test_a_tap_beside_a_thumb_moves_it_when_the_finger_is_lifted(arrive: Arrive) -> None:
@@ -155,7 +155,7 @@ def test_a_tap_beside_a_thumb_moves_it_when_the_finger_is_lifted(arrive: Arrive)
     box = track(page, "Virginica").bounding_box()
     assert box
     finger.down((box["x"] + 0.9 * box["width"], box["y"] + box["height"] / 2))
-    page.wait_for_timeout(300)  # there is nothing to wait for: nothing happens
+    page.wait_for_timeout(300)  # a fixed wait, since nothing should happen
     assert says(page, "Virginica") == "0.23"
     finger.up()
     page.wait_for_url(re.compile("virginica="))
@@ -184,7 +184,7 @@ def test_a_swipe_over_any_chart_scrolls(arrive: Arrive, path: str) -> None:
         page.wait_for_function(
             "(old) => document.querySelector('.stMain').scrollTop > old + 40", arg=before
         )
-    assert page.url.endswith(path), "a swipe sets nothing"
+    assert page.url.endswith(path), "a swipe must set nothing"
 
 
 def test_a_tap_on_a_flower_picks_it(arrive: Arrive) -> None:
@@ -229,5 +229,5 @@ def test_each_stop_of_the_temperature_can_be_hit(arrive: Arrive) -> None:
 @pytest.mark.parametrize("path", [*(page.path for page in PAGES), "teach?topic=your+own+link"])
 def test_what_a_finger_presses_is_as_large_as_a_finger(arrive: Arrive, path: str) -> None:
     page, _ = on_a_phone(arrive, path)
-    page.wait_for_function("document.querySelector('[data-testid=stPageLink-NavLink]')")  # the foot
+    page.wait_for_function("document.querySelector('[data-testid=stPageLink-NavLink]')")  # footer
     assert page.evaluate(SMALL_TARGETS) == []

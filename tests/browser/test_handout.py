@@ -1,4 +1,4 @@
-"""What a teacher takes along, opened from a stick: no server, no network, a real Chromium."""
+"""The files for teachers, opened from disk: no server, no network, a real Chromium."""
 
 import re
 from collections.abc import Iterator
@@ -22,7 +22,7 @@ from tests.browser.visitor import scanned, violations
 from tests.server import PATIENCE_SECONDS
 
 LONG_LINK = f"https://example.org/{'long/' * 12}teach?setosa=-0.30000000000000004&topic=handout"
-# The widest numbers that a link can set, and a tie that takes the most words.
+# The widest numbers that a link can set, and a tie with the longest sentence.
 WIDE = Scenario(
     setosa=-0.30000000000000004,
     versicolor=-4.123456789012345,
@@ -34,7 +34,7 @@ WIDE = Scenario(
 
 @pytest.fixture
 def offline(browser: Browser) -> Iterator[Page]:
-    """A tab without a network, which opens files and asks for nothing else."""
+    """Open a tab without network, and fail if it requests anything but files."""
     context = browser.new_context(viewport={"width": 1280, "height": 720})
     context.set_offline(True)
     context.set_default_timeout(1000 * PATIENCE_SECONDS)
@@ -43,7 +43,7 @@ def offline(browser: Browser) -> Iterator[Page]:
     page.on("console", lambda message: said.append(message.text))
     page.on("pageerror", lambda error: said.append(str(error)))
     yield page
-    assert asked, "nothing was opened"
+    assert asked, "no file was opened"
     assert [each for each in asked if not each.startswith(("file:", "data:", "blob:"))] == []
     assert said == []
     context.close()
@@ -60,7 +60,7 @@ def charts(page: Page) -> Locator:
 
 
 def picture(page: Page) -> tuple[list[float], str | None]:
-    """Return how high softmax's bars are, and the way of the tangent, after two other lines."""
+    """Return the heights of softmax's bars and the path of the tangent, the third line."""
     bars = charts(page).nth(1).locator(".point path").all()
     tangent = charts(page).nth(3).locator(".scatterlayer .js-line").nth(2)
     heights = [(bar.bounding_box() or {"height": 0.0})["height"] for bar in bars]
@@ -68,7 +68,7 @@ def picture(page: Page) -> tuple[list[float], str | None]:
 
 
 def expect_state(page: Page, scenario: Scenario) -> None:
-    """Expect every part of the page to show a state in which Setosa's logit moves."""
+    """Expect every part of the page to show a scenario in which Setosa's logit moves."""
     shares = softmax(scenario.logits)
     expect(page.get_by_role("slider")).to_have_attribute("aria-valuetext", number(scenario.setosa))
     expect(page.locator("output")).to_have_text(number(scenario.setosa))
@@ -87,7 +87,7 @@ def test_the_scrubber_moves_everything_offline(offline: Page, tmp_path: Path) ->
     scrubber.press("ArrowRight")
     expect_state(offline, Scenario(setosa=1.5))
     scrubber.press("ArrowLeft")
-    expect_state(offline, Scenario())  # exactly, though 1.43 is none of the even steps
+    expect_state(offline, Scenario())  # exactly, though 1.43 is off the 0.1 grid
     assert picture(offline) == before
     scrubber.press("Home")
     expect_state(offline, Scenario(setosa=-5.0))
@@ -128,7 +128,7 @@ def test_a_phone_reads_the_link_that_it_can_open(
     offline: Page, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, make: Maker, count: int
 ) -> None:
     here, there = (f"http://{host}:8501/?setosa=2" for host in ("localhost", "192.168.1.5"))
-    monkeypatch.setattr(handout_file, "stops", lambda scenario: [scenario])  # which is quick
+    monkeypatch.setattr(handout_file, "stops", lambda scenario: [scenario])  # for speed
     monkeypatch.setattr("streamlit.get_option", {}.get)
     monkeypatch.setattr(nearby, "own_address", lambda: "192.168.1.5")
     offline.emulate_media(color_scheme="dark", media="print")
@@ -164,4 +164,4 @@ def test_it_prints_on_as_many_pages_as_promised(offline: Page, tmp_path: Path) -
             offline.emulate_media(media="null")
     expect(charts(offline).first.locator(".main-svg").first).to_have_css(
         "width", re.compile("^56")
-    )  # again, once it is on screen
+    )  # back at screen size

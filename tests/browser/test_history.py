@@ -1,4 +1,4 @@
-"""Back and Forward: what is shown is what the address says, and the history has what people did."""
+"""Back and Forward: pages show what their address says, and each page is one history entry."""
 
 import re
 
@@ -11,7 +11,7 @@ LENGTH = "history.length"
 
 
 def turn(page: Page, name: str, link: str) -> None:
-    """Turn to a page by the menu, and wait until it stands under its link."""
+    """Go to a page by the menu, and wait until it is complete at its link."""
     page.get_by_role("link", name=name, exact=True).first.click()
     expect_page(page, link)
 
@@ -44,7 +44,7 @@ def test_each_page_gone_back_to_shows_what_its_address_says(arrive: Arrive) -> N
         go()
         expect_page(page, link)
         expect_logit(page, "Setosa", value)
-        expect_page(page, link)  # and so it stays
+        expect_page(page, link)  # and stays there
     assert page.evaluate(LENGTH) == length + 2, "one entry for a page, none for a state"
 
 

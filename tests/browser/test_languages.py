@@ -1,4 +1,4 @@
-"""Browsers of other languages: one that reads from right to left, and one that translates."""
+"""Browsers in other languages: right-to-left ones, and automatic translation."""
 
 import re
 
@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from tests.browser.conftest import Arrive
 from tests.browser.visitor import grab, slider
 
-# As a browser does that translates a page: each text becomes an element with other words.
+# Imitates automatic translation: each text node becomes an element with other words.
 TRANSLATE = """() => {
   const texts = document.createTreeWalker(document.querySelector('.stMain'), NodeFilter.SHOW_TEXT);
   const all = [];
@@ -38,7 +38,7 @@ def test_right_is_more_in_a_browser_that_reads_from_the_right(
     assert box
     assert track
     part = (box["x"] + box["width"] / 2 - track["x"]) / track["width"]
-    assert part == pytest.approx((said + 5) / 10, abs=0.01), "the thumb is where the number is"
+    assert part == pytest.approx((said + 5) / 10, abs=0.01), "thumb and number must agree"
     slider(page, "Setosa").focus()
     page.keyboard.press("ArrowRight")
     expect(slider(page, "Setosa")).to_have_attribute("aria-valuetext", f"{said + 0.01:.2f}")

@@ -1,4 +1,4 @@
-"""Links that are made to break things: the server answers, the page stands, nothing comes alive."""
+"""Hostile links: the server answers, the page works, and no injected markup takes effect."""
 
 import csv
 import http.client
@@ -33,7 +33,7 @@ ADDRESSES = {
     "an old protocol": "/?x=y HTTP/0.9",
 }
 WORST = ("very long", "no UTF-8", "half an escape", "rather many", "one many times")
-# Names of classes with marks of HTML, Plotly, LaTeX, Markdown, Streamlit and spreadsheets.
+# Class names with markup of HTML, Plotly, LaTeX, Markdown, Streamlit and spreadsheets.
 NAMES = (
     ("<img src=x onerror=window.bad=1>", "<b>b</b><br><i>i</i>", "say \"hi\" & 'ho' &lt"),
     ("<a href=javascript&#58window.bad=1>a</a>", "$x^2$ $$y$$", "[a](b) **b** `c` ~d~ _e_"),
@@ -51,7 +51,7 @@ def test_the_server_answers_any_address(server: Server, address: str) -> None:
         connection.request("GET", address)
         answer = connection.getresponse()
         said = answer.read()
-    except ConnectionError:  # it may hang up on what is far too long
+    except ConnectionError:  # it may hang up on very long requests
         assert len(address) > 100_000
         return
     finally:
@@ -73,7 +73,7 @@ def test_the_worst_links_open_a_page_that_works(arrive: Arrive) -> None:
 
 
 def fields_in(url: str) -> set[str]:
-    """Return the names of the parameters of a link."""
+    """Return the names of the parameters in a link."""
     return set(parse_qs(urlsplit(url).query))
 
 
@@ -83,7 +83,7 @@ def test_no_text_of_a_visitor_comes_alive(arrive: Arrive) -> None:
     )
     page = arrive().open(f"any_outputs?axis=logarithmic&{traps}")
     page.wait_for_url(lambda url: not {"temperature", "order"} & fields_in(url))
-    assert "axis" in fields_in(page.url), "only what was refused goes"
+    assert "axis" in fields_in(page.url), "only rejected parameters are removed"
     notice = page.get_by_role("alert")
     expect(notice).to_contain_text("not <b>$x$</b> :red[r] :mate…")
     expect(notice.locator("b, strong, a, .katex, span[style*=color], [role=img]")).to_have_count(0)
@@ -114,7 +114,7 @@ def test_no_text_of_a_visitor_comes_alive(arrive: Arrive) -> None:
     assert page.evaluate("window.bad") is None
 
 
-def test_every_tab_says_first_which_page_it_shows(arrive: Arrive) -> None:
+def test_a_tabs_title_begins_with_its_page(arrive: Arrive) -> None:
     page = arrive().open("step_by_step?stage=all")
     expect(page).to_have_title("Step by step · argsoft")
     for each in PAGES:

@@ -1,4 +1,4 @@
-"""The playground under a visitor's hand: real pointer, real keyboard, real clock."""
+"""The playground with a real pointer, a real keyboard and a real clock."""
 
 from urllib.parse import parse_qs, urlsplit
 
@@ -16,8 +16,7 @@ from tests.browser.conftest import PAGE_STANDS, Arrive
 from tests.browser.visitor import grab, held, slider, typed
 from tests.server import Server, slow_link
 
-# Notes what the screen is about to show, once a frame: how many charts have no picture, and the
-# heights of softmax's bars that can be seen.
+# Records before each frame how many charts are empty, and the heights of softmax's visible bars.
 FILM = """() => {
   window.film = [];
   const shown = (bar) => getComputedStyle(bar).visibility === 'visible';
@@ -48,7 +47,7 @@ def expect_picture(page: Page, scenario: Scenario) -> None:
 
 
 def held_picture(page: Page, name: str) -> Scenario:
-    """Return what is in the hand on a slider, once the whole picture shows it."""
+    """Wait until the whole picture shows the held slider, and return the scenario."""
 
     def scenario(value: float) -> Scenario:
         return Scenario().moved(name.lower(), value)
@@ -64,7 +63,7 @@ def linked(url: str) -> Scenario:
 
 
 def expect_link(page: Page, scenario: Scenario) -> None:
-    """Expect the link to hold `scenario`, and nothing that is at its default."""
+    """Expect the link to hold `scenario`, without fields at their default."""
     page.wait_for_url(lambda url: linked(url) == scenario)
     assert set(parse_qs(urlsplit(page.url).query)) == set(scenario.to_query())
 
@@ -77,7 +76,7 @@ def test_the_picture_follows_a_slider_that_is_held(arrive: Arrive) -> None:
         in_hand = held_picture(page, "Virginica")
         assert in_hand.virginica != 0.23
         expect(typed(page, "Virginica")).to_have_value(f"{in_hand.virginica:.2f}")
-        assert linked(page.url) == Scenario(), "a value in hand must not be in the link"
+        assert linked(page.url) == Scenario(), "a held value must not be in the link"
     page.mouse.up()
     expect_link(page, in_hand)
     expect_picture(page, in_hand)
@@ -128,7 +127,7 @@ def test_no_chart_is_missing_for_a_frame_while_a_slider_is_dragged(arrive: Arriv
     page = arrive().open()
     x, y = grab(page, "Setosa")
     page.evaluate(FILM)
-    for stop in range(10, 80, 10):  # each is waited for, so that a slow machine has them all too
+    for stop in range(10, 80, 10):  # wait for each, so that a slow machine draws all of them
         page.mouse.move(x + stop, y, steps=4)
         held_picture(page, "Setosa")
     film = page.evaluate("film")
@@ -137,7 +136,7 @@ def test_no_chart_is_missing_for_a_frame_while_a_slider_is_dragged(arrive: Arriv
     assert not [frame for frame in film if frame["missing"]]
 
 
-def test_keyboard_alone(arrive: Arrive) -> None:
+def test_the_playground_works_by_keyboard_alone(arrive: Arrive) -> None:
     page = arrive().open()
     for _ in range(20):
         page.keyboard.press("Tab")
@@ -221,14 +220,14 @@ def test_a_chart_is_never_shown_in_a_wrong_size(arrive: Arrive) -> None:
         page.wait_for_function("new Set(film.map((frame) => frame.heights.join())).size > 1")
         drawn = [frame["heights"] for frame in page.evaluate("film")]
         before, after = drawn[0], drawn[-1]
-        for heights in drawn:  # a frame may round a pixel up; in a wrong size, all are many off
+        for heights in drawn:  # rounding is off by a pixel, a wrong size by many
             assert heights in (pytest.approx(before, abs=3), pytest.approx(after, abs=3))
         page.get_by_role("button", name="Reset").click()
         expect_link(page, Scenario())
 
 
 def fired(frame: str | bytes) -> list[str]:
-    """Return the controls of which a message to the server says that they were just used."""
+    """Return the ids of the widgets with a trigger value in a message to the server."""
     message = BackMsg.FromString(frame.encode() if isinstance(frame, str) else frame)
     states = message.rerun_script.widget_states.widgets
     return [
@@ -237,7 +236,7 @@ def fired(frame: str | bytes) -> list[str]:
 
 
 def test_a_move_and_a_preset_that_leave_together_both_arrive(arrive: Arrive) -> None:
-    # Streamlit then tells the server of the picture's fragment alone.
+    # Streamlit then sends both in one message that reruns only the picture's fragment.
     visit = arrive(reduced_motion="reduce")
     sent: list[list[str]] = []
 
@@ -254,7 +253,7 @@ def test_a_move_and_a_preset_that_leave_together_both_arrive(arrive: Arrive) -> 
     expect_picture(page, PRESETS["all_equal"])
     expect(slider(page, "Versicolor")).to_have_value("1")
     page.wait_for_url("**versicolor=1*")
-    assert 2 in map(len, sent), "nothing left together, so nothing was tested"
+    assert 2 in map(len, sent), "the two events left separately, so nothing was tested"
 
 
 def test_a_cold_deep_link(fresh_server: Server, arrive: Arrive) -> None:

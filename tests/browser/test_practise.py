@@ -1,4 +1,4 @@
-"""Guess first, then see: with a pointer, with a keyboard, alone and in front of a room."""
+"""The page Predict, by pointer and by keyboard, alone and in front of a room."""
 
 from itertools import pairwise
 
@@ -10,7 +10,7 @@ from argsoft.wording.numerals import probability
 from tests.browser.conftest import Arrive
 from tests.browser.visitor import grab, slider, typed, violations
 
-# Notes the heights of softmax's bars that can be seen, once a frame.
+# Records the heights of softmax's visible bars once per frame.
 FILM = """() => {
   window.film = [];
   const look = () => {
@@ -24,7 +24,7 @@ FILM = """() => {
 
 
 def numbers(page: Page, chart: str = "softmax") -> list[str]:
-    """Return the labels over the bars of a chart."""
+    """Read the labels over the bars of a chart."""
     bars = page.locator(f".st-key-chart_guess_{chart} .js-plotly-plot .bartext")
     return bars.all_text_contents()
 
@@ -42,9 +42,9 @@ def test_the_bars_move_from_where_they_were_to_the_answer(arrive: Arrive) -> Non
     labels = page.locator(".st-key-chart_guess_softmax .js-plotly-plot .bartext")
     expect(labels).to_have_text([probability(p) for p in QUESTIONS[6].after.shares])
     largest = [round(heights[0]) for heights in page.evaluate("film") if heights]
-    assert len(set(largest)) > 3, "the bars must not jump"
+    assert len(set(largest)) > 3, "the bars must glide"
     falls = [before - after for before, after in pairwise(largest)]
-    assert max(falls) <= 0, "and never fall back"
+    assert max(falls) <= 0, "the bar must not shrink on the way"
 
 
 def test_the_answer_is_not_in_the_page_before_the_guess(arrive: Arrive) -> None:
@@ -62,7 +62,7 @@ def test_the_answer_is_not_in_the_page_before_the_guess(arrive: Arrive) -> None:
     assert all(each in page.content() for each in secret)
     expect(page.locator(".st-key-chart_guess_softmax .bartext").first).to_have_text("0.99")
     heights = {tuple(map(round, heights)) for heights in page.evaluate("film")}
-    assert len(heights) == 2, "who wants no motion gets none"
+    assert len(heights) == 2, "with reduced motion, the bars must not glide"
 
 
 def test_a_goal_is_reached_by_pointer_and_by_keyboard(arrive: Arrive) -> None:
@@ -112,7 +112,7 @@ def test_any_state_is_a_question_for_a_room(arrive: Arrive) -> None:
     reveal = page.get_by_role("button", name="Reveal")
     bottom = reveal.bounding_box()
     assert bottom
-    assert bottom["y"] + bottom["height"] < 720, "all of it in one look"
+    assert bottom["y"] + bottom["height"] < 720, "everything must fit the window"
     page.keyboard.press("PageDown")  # as a presenter's remote does
     expect(page.locator("ul.options > .right")).to_contain_text("✓ right")
     expect(page.locator(".st-key-why")).to_contain_text("0.48 to Setosa")
@@ -121,7 +121,7 @@ def test_any_state_is_a_question_for_a_room(arrive: Arrive) -> None:
         page.get_by_role("link", name=link).click()
         expect(page.get_by_role("link", name=link)).to_have_attribute("aria-current", "page")
     expect(options.first).to_be_visible()
-    assert numbers(page) == ["?"] * 3, "an answer must not be shown on the next visit"
+    assert numbers(page) == ["?"] * 3, "coming back must hide the answer again"
 
 
 @pytest.mark.parametrize("place", [1, 3])

@@ -1,4 +1,4 @@
-"""Nobody is told who visits, and nothing is kept: not by the page, not by the server."""
+"""Privacy: pages call no other host and store nothing about the visitor."""
 
 import tomllib
 
@@ -10,8 +10,8 @@ from tests.browser.conftest import PAGE_STANDS, Arrive
 from tests.browser.visitor import STREAMLITS_PLOTLY
 from tests.server import ROOT
 
-XSRF = "_streamlit_xsrf"  # Streamlit's own, which says nothing of the visitor
-# The visitor's choice of a theme in Streamlit's menu.
+XSRF = "_streamlit_xsrf"  # Streamlit's own, with nothing about the visitor
+# Lists all stored keys, except the theme chosen in Streamlit's menu.
 KEPT = """() => [...Object.keys(localStorage), ...Object.keys(sessionStorage)]
   .filter((key) => !key.startsWith('stActiveTheme'))"""
 

@@ -1,4 +1,4 @@
-"""A slider in the hand: a strip moves the page, whatever the server does meanwhile."""
+"""Dragging a slider: a strip moves the page, whatever the server does meanwhile."""
 
 import os
 import signal
@@ -16,8 +16,8 @@ from tests.browser.visitor import grab, held, slider, typed
 from tests.server import Cable, Server, slow_link
 
 SUMMARY = ".st-key-summary"
-# Notes what is about to be painted, when nothing else can change it any more: the number beside the
-# slider, the sentence and softmax's labels. What stays is noted once.
+# Records what is painted in each frame, after all scripts have run: the number beside the slider,
+# the sentence and softmax's labels. Repeats are skipped.
 WATCH = """() => {
   window.seen = [];
   const clock = document.body.appendChild(document.createElement('i'));
@@ -34,9 +34,9 @@ WATCH = """() => {
   }).observe(clock);
   document.body.appendChild(document.createElement('style')).textContent = 'i.wide { width: 2px }';
 }"""
-# Whether the server has answered a value of Setosa.
+# Whether the server has confirmed a value of Setosa.
 COMMITTED = "(value) => argsoftPicture.committed.setosa === value"
-# Where the points on both surfaces are, as long as both surfaces are there.
+# The positions of the points on both surfaces, or false if one is missing.
 POINTS = """() => {
   const points = ['cliff', 'hill'].map((chart) => {
     const data = document.querySelector(`.st-key-chart_${chart} .js-plotly-plot`)?.data;
@@ -44,7 +44,7 @@ POINTS = """() => {
   });
   return points.every(Boolean) && JSON.stringify(points.map(({x, y, z}) => [x, y, z]));
 }"""
-# Counts how often the hand has rested.
+# Counts how often the pointer rested for more than 200 ms.
 REST = """() => {
   let moved = performance.now();
   window.rests = 0;
@@ -56,17 +56,17 @@ IDLE = ".stApp[data-test-script-state=notRunning]"
 
 
 def setosa(value: float) -> str:
-    """Return what the playground says of one output, the others being the lecture's."""
+    """Return the playground's sentence for a value of Setosa, the other logits at their default."""
     return summary(Scenario(setosa=value).logits)
 
 
 def in_hand(page: Page) -> float:
-    """Return where Setosa stands in the hand, once the page says so."""
+    """Wait until the page shows the held value of Setosa, and return it."""
     return held(page, "Setosa", setosa, page.locator(SUMMARY))
 
 
 def expect_committed(page: Page, value: float) -> None:
-    """Expect the link, the number and the sentence to have a value, and the server to rest."""
+    """Expect a value in the link, the number field and the sentence, with the server idle."""
     page.wait_for_url(lambda url: parse_qs(urlsplit(url).query).get("setosa") == [f"{value:g}"])
     page.wait_for_selector(IDLE)
     expect(typed(page, "Setosa")).to_have_value(f"{value:.2f}")
@@ -74,7 +74,7 @@ def expect_committed(page: Page, value: float) -> None:
 
 
 def messages(page: Page) -> list[str]:
-    """Return a list that gets each message of a page to its server, from its next visit on."""
+    """Return a list that collects the messages a page sends, from its next load on."""
     sent: list[str] = []
 
     def listen(socket: WebSocket) -> None:
@@ -85,7 +85,7 @@ def messages(page: Page) -> list[str]:
 
 
 def wait_for_message(page: Page, sent: list[str], number: int) -> None:
-    """Wait until the value in hand has left for the server for the n-th time."""
+    """Wait until the page has sent the n-th held value."""
     while not any(f'"number":{number}}}' in each and "values" in each for each in sent):
         page.wait_for_timeout(10)
 
@@ -106,9 +106,9 @@ def test_a_drag_is_a_few_messages(arrive: Arrive) -> None:
     value = in_hand(page)
     page.mouse.up()
     expect_committed(page, value)
-    # The strip, each rest, which a busy machine brings about, too, and the release.
+    # One message for the strip, one per rest (a busy machine causes some), and one for the release.
     assert len(sent) - before <= 2 + page.evaluate("rests")
-    assert sum("taken" in each for each in sent) == 1, "one strip for one drag"
+    assert sum("taken" in each for each in sent) == 1, "one drag must fetch one strip"
 
 
 def test_the_charts_move_while_the_server_is_stopped(fresh_server: Server, arrive: Arrive) -> None:
@@ -139,7 +139,7 @@ def test_what_a_lost_connection_has_lost_is_committed_once_it_is_back(
     value = in_hand(page)
     cable.cut()
     expect(page.locator(CONNECTED)).to_have_count(0)
-    page.mouse.move(x - 60, y, steps=4)  # Streamlit lets nothing be set meanwhile
+    page.mouse.move(x - 60, y, steps=4)  # Streamlit disables widgets meanwhile
     page.mouse.up()
     cable.mend()
     page.wait_for_selector(CONNECTED)
@@ -159,7 +159,7 @@ def test_an_answer_that_is_late_never_sets_the_page_back(server: Server, arrive:
         page.mouse.move(x - 60, y, steps=4)
         values.append(in_hand(page))
         page.evaluate(WATCH)
-        page.wait_for_function("argsoftPicture.seen === 1")  # says what was in hand before
+        page.wait_for_function("argsoftPicture.seen === 1")  # the reply is about the previous value
         page.wait_for_selector(IDLE)
         wait_for_message(page, sent, 2)
         assert len(page.evaluate("seen")) == 1
@@ -192,7 +192,7 @@ def test_what_is_let_go_of_stays_as_it_is(server: Server, arrive: Arrive, delay_
         before = in_hand(page)
         page.mouse.move(x - 75, y, steps=2)
         page.evaluate("seen.length = 0")
-        page.mouse.up()  # at once: what is shown may come a moment late, and then stays
+        page.mouse.up()  # at once: the display may lag a moment, then stays
         page.wait_for_function(f"!({COMMITTED})({value})")
         value = float(slider(page, "Setosa").input_value())
         expect_committed(page, value)
@@ -214,7 +214,7 @@ def test_a_slider_that_is_taken_again_at_once_stays_where_it_was(
             value = in_hand(page)
             page.evaluate("seen.length = 0")
             page.mouse.up()
-            page.mouse.down()  # the server has been told, but has not answered
+            page.mouse.down()  # before the server has replied
             page.wait_for_function(COMMITTED, arg=value)
             page.wait_for_selector(IDLE)
             assert len(page.evaluate("seen")) == 1
@@ -240,7 +240,7 @@ def test_the_table_follows_what_is_held_at_rest(arrive: Arrive) -> None:
     expect_committed(page, value)
 
 
-def test_what_no_strip_can_move_follows_the_old_way(arrive: Arrive) -> None:
+def test_what_no_strip_can_move_follows_the_server(arrive: Arrive) -> None:
     visit = arrive(width=640, height=480)  # three dimensions are slow without a graphics card
     sent = messages(visit.page)
     page = visit.open("flat_or_smooth?view=over+two+logits")

@@ -1,4 +1,4 @@
-"""Teach in a real browser: prepared links one after the other, and a page for everybody."""
+"""The page Teach: its prepared links in one visit, its cards, and its accessibility."""
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -8,7 +8,7 @@ from argsoft.teaching.lessons import PLANS, PREPARED
 from tests.browser.conftest import Arrive
 from tests.browser.visitor import violations
 
-# Of each topic, something that is on the page once it is open.
+# For each topic, a text that shows once it is open.
 TOPICS = {
     "prepared links": PREPARED["predict"].title,
     "lesson plans": wording.minutes(PLANS[-1].stages[-1]),
@@ -28,7 +28,7 @@ def test_a_prepared_link_of_every_page_in_one_visit(arrive: Arrive) -> None:
     page = opened(arrive, "teach?setosa=-3&temperature=7&flower=3&outputs=1,2")
     teach = page.get_by_role("link", name="Teach", exact=True)
     last = {link.path: link for link in PREPARED.values()}
-    # Backwards, since the later ones have set more that is at its default in the earlier.
+    # Backwards, since later links set fields that earlier ones leave at their defaults.
     for link in reversed([*last.values()]):
         page.get_by_role("link", name=link.title, exact=True).click()
         expect(page.get_by_role("heading", level=1)).to_have_text(link.page.claim)
@@ -40,7 +40,7 @@ def test_a_prepared_link_of_every_page_in_one_visit(arrive: Arrive) -> None:
 
 def test_a_click_anywhere_on_a_card_opens_it(arrive: Arrive) -> None:
     page = opened(arrive, "teach")
-    # By force, since what takes the click is the link that lies over these words.
+    # By force, since the link that covers this text takes the click.
     page.get_by_text(PREPARED["two_way_tie"].why).click(force=True)
     expect(page.get_by_text("tie at 1.43")).to_be_visible()
     assert "/teach" not in page.url

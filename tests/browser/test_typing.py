@@ -1,4 +1,4 @@
-"""A visitor who types and at once does something else: nothing of it is lost, no page is empty."""
+"""Typing and at once doing something else loses no input and leaves no page empty."""
 
 import re
 from collections.abc import Callable
@@ -13,7 +13,7 @@ from tests.browser.test_faults import CONNECTED
 from tests.browser.visitor import slider, typed
 from tests.server import Server
 
-# What may be drawn of a page that else stays empty, beside components that are no charts.
+# Elements that still arrive on a page that stays empty, besides components that are not charts.
 KEPT = ("heading", "html")
 NOTE_ANSWERS = """() => {
   window.before = true;
@@ -26,7 +26,7 @@ FILLED = f"() => ({PAGE_STANDS})() && document.querySelector('.stMain .js-plotly
 
 
 def write(page: Page, text: str) -> None:
-    """Type a text over what the field in focus has, and do not confirm it."""
+    """Type over the text in the focused field, without confirming it."""
     page.keyboard.press("ControlOrMeta+A")
     page.keyboard.type(text)
 
@@ -109,7 +109,7 @@ def test_a_page_that_stands_empty_is_asked_for_again(arrive: Arrive) -> None:
     is_losing = False
 
     def lose(route: WebSocketRoute) -> None:
-        """Lose what is drawn in one run on the way, but for the title."""
+        """Drop the elements of one run on their way to the browser, except the title."""
         server = route.connect_to_server()
 
         def forward(message: str | bytes) -> None:
@@ -124,7 +124,7 @@ def test_a_page_that_stands_empty_is_asked_for_again(arrive: Arrive) -> None:
                 lost.append(drawn)
                 element.Clear()
                 element.empty.SetInParent()
-                said.hash = ""  # else the browser would keep it
+                said.hash = ""  # else the browser would cache it
                 message = said.SerializeToString()
             if said.WhichOneof("type") == "script_finished" and lost:
                 is_losing = False
@@ -140,7 +140,7 @@ def test_a_page_that_stands_empty_is_asked_for_again(arrive: Arrive) -> None:
     page.wait_for_function(FILLED)
     expect(slider(page, "Setosa")).to_have_value("1.43")
     assert "chart" in lost
-    assert not is_losing, "one run alone is asked for"
+    assert not is_losing, "the page must ask for one more run only"
 
 
 def test_nothing_that_was_answered_is_lost_when_a_server_is_started_anew(arrive: Arrive) -> None:

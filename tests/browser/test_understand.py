@@ -1,4 +1,4 @@
-"""The pages under Understand, with a real hand: they follow it, and pass the numbers on."""
+"""The pages under Understand: charts follow drags, and numbers carry over between pages."""
 
 import math
 from urllib.parse import parse_qs, urlsplit
@@ -21,12 +21,12 @@ PAGES = {
 
 
 def setosa(url: str) -> float:
-    """Return what a link sets Setosa to."""
+    """Return the value of Setosa in a link."""
     return Scenario.from_query(parse_qs(urlsplit(url).query)).setosa
 
 
 def go(page: Page, title: str) -> None:
-    """Go to a page by the menu, as a visitor does."""
+    """Go to a page by the menu."""
     page.get_by_role("link", name=title, exact=True).click()
     page.wait_for_selector(".stApp[data-test-script-state=notRunning]")
 
@@ -55,12 +55,12 @@ def test_numbers_go_along_from_page_to_page(arrive: Arrive) -> None:
 
 
 def over_bars(page: Page, picture: int) -> Locator:
-    """Find all numbers over the bars of one working, column by column."""
+    """Find the numbers over the bars of one working, column by column."""
     return page.locator(f".st-key-chart_working_{picture} .js-plotly-plot .textpoint text")
 
 
 def numbers_over_bars(page: Page, picture: int) -> list[str]:
-    """Return all numbers over the bars of one working, column by column."""
+    """Read the numbers over the bars of one working, column by column."""
     return over_bars(page, picture).all_text_contents()
 
 
@@ -77,7 +77,7 @@ def test_the_steps_are_gone_through_by_button_and_by_key(arrive: Arrive) -> None
     expect(said).to_contain_text("4.18 ÷ 6.11 = 0.68")
     for place, share in enumerate(("0.68", "0.11", "0.21"), start=-3):
         expect(over_bars(page, 0).nth(place)).to_have_text(share)
-    assert page.evaluate("document.querySelector('.stMain').scrollTop") == 0, "the key scrolls, too"
+    assert page.evaluate("document.querySelector('.stMain').scrollTop") == 0, "the key also scrolls"
     page.wait_for_url("**stage=divide")
     page.reload()
     expect(page.get_by_role("radio", name="divide")).to_be_checked()
@@ -105,7 +105,7 @@ def test_the_shares_stay_while_the_same_is_added_to_all(arrive: Arrive) -> None:
     page.wait_for_url(f"**shift={value:g}")
 
 
-def test_it_breaks_under_the_hand_and_is_mended_beside(arrive: Arrive) -> None:
+def test_softmax_overflows_under_the_hand_unless_it_is_stable(arrive: Arrive) -> None:
     page = arrive().open("step_by_step?part=break+it&precision=float16&factor=7")
     said = page.locator(".st-key-summary")
     expect(said).to_contain_text("Both still work")
@@ -127,7 +127,7 @@ def test_the_tangent_follows_a_slider_that_is_held(arrive: Arrive) -> None:
         page.mouse.move(x + stop, y, steps=4)
         value = held(page, "Setosa", said, texts.filter(has_text="slope"))
         assert value != 1.43
-        assert "setosa" not in page.url, "a value in hand must not be in the link"
+        assert "setosa" not in page.url, "a held value must not be in the link"
     page.mouse.up()
     page.wait_for_url(f"**setosa={value:g}")
 
@@ -145,7 +145,7 @@ def test_an_entry_is_chosen_by_pointing_at_it_or_by_keyboard(arrive: Arrive) -> 
     page.get_by_role("radio", name="Versicolor").first.focus()
     page.keyboard.press("ArrowUp")
     expect(heading).to_have_text("Worked out: Setosa's output by Virginica's logit")
-    assert setosa(page.url) == 1.43, "no logit may move"
+    assert setosa(page.url) == 1.43, "no logit must move"
 
 
 def test_the_steps_go_on_while_the_button_is_held(arrive: Arrive) -> None:
@@ -168,7 +168,7 @@ def test_what_a_step_depends_on_stands_in_one_row(arrive: Arrive) -> None:
     row = [*choices.all(), slider(page, "Learning rate")]
     tops = [box["y"] for each in row if (box := each.bounding_box())]
     assert len(tops) == 3
-    assert max(tops) - min(tops) < 60, "the picture is pushed down"
+    assert max(tops) - min(tops) < 60, "the choices are not in one row"
 
 
 def test_no_step_leads_anywhere_through_argmax(arrive: Arrive) -> None:

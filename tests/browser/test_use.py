@@ -1,4 +1,4 @@
-"""The pages under Use, with a real hand: typed lists, names that stay names, code to copy."""
+"""The pages under Use: typed lists, downloads and code, the training film, the iris maps."""
 
 import csv
 import io
@@ -39,7 +39,7 @@ def test_a_list_is_drawn_while_it_is_typed(arrive: Arrive) -> None:
     box(page).press_sequentially("cat: 2.1, dog: 0.5", delay=40)
     expect(said(page)).to_contain_text("Argmax picks cat (2.10)")
     expect(problem(page)).to_have_text("")
-    assert box(page).input_value() == "cat: 2.1, dog: 0.5", "no letter is lost on the way"
+    assert box(page).input_value() == "cat: 2.1, dog: 0.5", "no letter must be lost while typing"
     page.wait_for_url(lambda url: "dog" in url)
     page.reload()
     expect(box(page)).to_have_value("cat: 2.1, dog: 0.5")
@@ -102,7 +102,7 @@ def test_the_code_to_copy_is_there_when_it_is_asked_for(arrive: Arrive) -> None:
     assert not page.get_by_text("import numpy").count()
     page.get_by_text("The same in code").click()
     expect(page.get_by_text("names = ['cat', 'dog']")).to_have_count(2)
-    assert any(url.endswith(".js") for url in loaded), "it must not be loaded before"
+    assert any(url.endswith(".js") for url in loaded), "the code view must load only when opened"
     assert violations(page) == []
 
 
@@ -123,20 +123,20 @@ def test_a_cold_link_to_a_list(fresh_server: Server, arrive: Arrive) -> None:
 
 # Training.
 
-# Whether both sides of the film show some step on the way: asked once a frame, none is missed.
+# Whether both sides of the film show a step on the way. Polled in every frame, so none is missed.
 EARLY = """() => {
   const words = document.querySelectorAll('.st-key-chart_film .js-plotly-plot .textpoint text');
   const early = /^step [1-9][0-9]? of (200|50)$(?<!50 of 50)/;
   return [...words].filter((each) => early.test(each.textContent)).length === 2;
 }"""
-# Whether the film has shown one picture for a while.
+# Whether the film has not changed for a while.
 STILL = """() => {
   const words = document.querySelectorAll('.st-key-chart_film .js-plotly-plot .textpoint text');
   const now = [...words].map((each) => each.textContent).join();
   if (now !== window.shown) [window.shown, window.since] = [now, performance.now()];
   return performance.now() - window.since > 600;
 }"""
-# Notes what the film shows whenever something goes to the server.
+# Records the step that the film shows whenever a message goes to the server.
 SENDS = """() => {
   window.sends = [];
   const send = WebSocket.prototype.send;
@@ -149,17 +149,17 @@ SENDS = """() => {
 
 
 def film(page: Page) -> Locator:
-    """Find the words on the film: accuracy, loss, gradient and step of each side."""
+    """Find the texts on the film: accuracy, loss, gradient and step of each side."""
     return page.locator(".st-key-chart_film .js-plotly-plot .textpoint text")
 
 
 def press(page: Page, word: str) -> None:
-    """Press a button that plays the film, or stops it."""
+    """Press the button that plays or pauses the film."""
     page.get_by_role("button", name=word, exact=True).click()
 
 
 def step(page: Page) -> Locator:
-    """Find the number beside the slider of the steps."""
+    """Find the number field beside the slider of steps."""
     return typed(page, "Show step")
 
 
@@ -174,8 +174,8 @@ def test_the_film_plays_without_the_server_and_only_one_side_moves(arrive: Arriv
     expect(film(page).filter(has_text="step 50 of 50")).to_have_count(2)
     expect(film(page).filter(has_text="right: 0 %")).to_have_count(1)
     expect(film(page).filter(has_text="gradient 0").first).to_have_text("gradient 0")
-    assert set(page.evaluate("sends")) == {50}, "it asks before the film, and not while it plays"
-    # New ones would load a moment late in Firefox, and flicker.
+    assert set(page.evaluate("sends")) == {50}, "no message may leave while it plays"
+    # In Firefox, new images would load late and flicker.
     assert grounds.evaluate_all("(all) => all.map((each) => each.stays)") == [True, True]
 
 
@@ -194,7 +194,7 @@ def test_the_film_can_be_paused_and_its_slider_dragged(arrive: Arrive) -> None:
     expect(page.get_by_text("After step 0 argmax answers")).to_be_visible()
 
 
-# Notes for each frame, at its end, the steps that can be read on the page, and the legend's names.
+# Records at the end of each frame the steps shown on the page, and the names in the legend.
 READ = r"""() => {
   window.read = [];
   const texts = (selector) => [...document.querySelectorAll(selector)]
@@ -210,7 +210,7 @@ READ = r"""() => {
   };
   const probe = document.body.appendChild(document.createElement('div'));
   probe.style.cssText = 'position: fixed; height: 1px';
-  const next = () => { // a size is looked at when all scripts of a frame have run
+  const next = () => { // resize observers run after all scripts of a frame
     probe.style.width = probe.style.width === '1px' ? '2px' : '1px';
     requestAnimationFrame(next);
   };
@@ -230,8 +230,8 @@ def test_everything_on_the_page_shows_the_step_that_the_film_shows(arrive: Arriv
     expect(step(page)).to_have_value("50")
     expect(film(page).filter(has_text="step 50 of 50")).to_have_count(2)
     read = page.evaluate("read")
-    assert len({each["film"] for each in read}) > 5, "it has been played"
-    assert [each for each in read if each["names"] != 3] == [], "the legend stays"
+    assert len({each["film"] for each in read}) > 5, "the film must play"
+    assert [each for each in read if each["names"] != 3] == [], "the legend must stay"
     for place in ("field", "said"):
         assert [each for each in read if each.get(place) not in (None, each["film"])] == []
     assert {"0", "50"} <= {each.get("said") for each in read}
@@ -277,7 +277,7 @@ def test_a_step_is_looked_at_by_keyboard_and_is_in_the_link(arrive: Arrive) -> N
     expect(page.get_by_text("After step 21 argmax answers")).to_be_visible()
 
 
-def test_a_step_between_two_is_refused_wherever_it_is_said(arrive: Arrive) -> None:
+def test_a_fractional_step_is_refused_in_the_link_and_in_the_field(arrive: Arrive) -> None:
     page = arrive().open("training?at=2.7")
     expect(page.get_by_text("Show step must be a whole number")).to_be_visible()
     field = step(page)
@@ -313,7 +313,7 @@ def test_a_flower_is_picked_by_a_click_and_goes_into_the_link(arrive: Arrive, ch
     page = arrive().open("iris?seed=2")
     expect(said(page)).to_contain_text("Flower 84 is a Versicolor")
     point(page, chart, 61)
-    # Flower 80 lies there, too.
+    # Flower 80 is at the same place.
     expect(said(page)).to_contain_text("petal length 3.5 cm, petal width 1.0 cm")
     page.wait_for_url("**flower=*")
     assert "seed=2" in page.url
@@ -322,7 +322,7 @@ def test_a_flower_is_picked_by_a_click_and_goes_into_the_link(arrive: Arrive, ch
     expect(said(page)).to_contain_text("petal length 3.5 cm, petal width 1.0 cm")
 
 
-# Whether another sentence than before is of the value in hand.
+# Whether the sentence has changed and shows the held value.
 SAYS_LENGTH = """(before) => {
   const said = document.querySelector('.st-key-summary').innerText;
   const { value } = document.querySelector('.st-key-petal_length input[type=range]');
@@ -343,13 +343,13 @@ def test_your_own_flower_follows_the_hand(arrive: Arrive) -> None:
         before = said(page).inner_text()
         assert "petal_length" not in page.url
     length = float(slider(page, "Petal length (cm)").input_value())
-    assert drawn.evaluate("map => map.marked"), "the map must not be drawn anew"
+    assert drawn.evaluate("map => map.marked"), "the map must not be redrawn"
     page.mouse.up()
     page.wait_for_url(f"**petal_length={length:g}*")
     assert "right" not in said(page).inner_text()
 
 
-# Whether the middle of the mark is on the middle of its flower, nearly.
+# Whether the mark and its flower have nearly the same centre.
 MARKED = """([chart, place]) => {
   const plot = (kind) => document.querySelector(`.st-key-chart_${kind}_${chart} .js-plotly-plot`);
   const flowers = plot('map')?.querySelector('.trace.scatter').querySelectorAll('.points path');

@@ -1,4 +1,4 @@
-"""What is on every page: sharing, the projector view, hidden parts, the way back and on."""
+"""The frame of every page: sharing, embedding, the projector view, printing, hidden parts, keys."""
 
 import re
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ from argsoft.wording import view as wording
 from tests.browser.conftest import CHARTS_STAND, Arrive
 from tests.browser.visitor import grab, scanned, slider, violations
 
-# The height of each word in a chart that holds a digit, in percent of the window's height.
+# The size of each text with a digit in a chart, in percent of the window's height.
 NUMBERS_IN_CHARTS = r"""() => [...document.querySelectorAll('.main-svg :is(text, tspan)')]
   .filter((e) => e.getClientRects().length)
   .map((e) => {
@@ -37,7 +37,7 @@ def leave(page: Page) -> None:
 
 
 def decoded(page: Page) -> str:
-    """Return what a phone reads from the QR code on the screen."""
+    """Decode the QR code in the dialog."""
     return scanned(page.get_by_role("dialog").get_by_role("img", name=wording.QR_NAME)).text
 
 
@@ -67,10 +67,10 @@ def test_a_qr_code_and_the_link_are_the_very_page(arrive: Arrive) -> None:
 
 @pytest.mark.parametrize("secure", [True, False])
 def test_the_link_is_copied(arrive: Arrive, secure: bool) -> None:
-    visit = arrive()  # and shares at once, on an inner page, too
+    visit = arrive()  # shares at once, and on an inner page
     if secure:
         visit.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    else:  # as by http from another computer
+    else:  # as over http from another computer
         visit.page.add_init_script("Object.defineProperty(navigator, 'clipboard', {value: null})")
     page = visit.open("derivatives?setosa=2")
     page.evaluate("document.addEventListener('copy', () => window.copied = getSelection() + '')")
@@ -82,12 +82,12 @@ def test_the_link_is_copied(arrive: Arrive, secure: bool) -> None:
     else:
         assert page.evaluate("copied") == page.url
     leave(page)
-    assert page.url.endswith("/derivatives?setosa=2"), "nothing of the sharing is left in the link"
+    assert page.url.endswith("/derivatives?setosa=2"), "sharing must leave no trace in the link"
 
 
 @pytest.fixture
 def another_site() -> Iterator[ThreadingHTTPServer]:
-    """A site elsewhere whose one page is what is put into its attribute `body`."""
+    """Serve another site, whose only page is its attribute `body`."""
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
@@ -97,7 +97,7 @@ def another_site() -> Iterator[ThreadingHTTPServer]:
             self.wfile.write(self.server.body)  # type: ignore[attr-defined]
 
         def log_message(self, *_: object) -> None:
-            """Say nothing."""
+            """Log nothing."""
 
     site = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     Thread(target=site.serve_forever, daemon=True).start()
@@ -141,7 +141,7 @@ def test_a_link_that_no_phone_can_open_says_so(arrive: Arrive) -> None:
     expect(page.get_by_role("note")).to_contain_text("no phone can open it")
 
 
-# How high the page is, and where its heading begins.
+# The height of the page and the top of its heading.
 EXTENT = """() => ['.stMainBlockContainer', 'h1'].map((each) => {
   const { top, bottom } = document.querySelector(each).getBoundingClientRect();
   return each === 'h1' ? top : bottom - top;
@@ -161,7 +161,7 @@ def test_an_embedded_page_is_as_high_as_its_code_says_and_begins_at_the_top(arri
             page.wait_for_function(f"() => ({FITS})(({EXTENT})())", timeout=15_000)
         except TimeoutError:
             wrong[at.title] = (at.height, page.evaluate(EXTENT))
-    assert wrong == {}, "each is measured, and has no blank band on top"
+    assert wrong == {}, "the height in the embed code must fit, without a blank band on top"
 
 
 @pytest.mark.parametrize("at", PAGES[:-1], ids=lambda at: at.title)  # Teach has no chart
@@ -182,7 +182,7 @@ def test_the_projector_view_is_large_on_every_page(arrive: Arrive, at: At) -> No
     expect(page.get_by_role("button", name=wording.PROJECTOR["on"])).to_be_in_viewport()
 
 
-# Notes, while the page is on paper: how wide that is, and from where to where each chart reaches.
+# Records during printing the width of the paper and the left and right edges of each chart.
 ON_PAPER = """() => matchMedia('print').addEventListener('change', ({ matches }) => {
   if (!matches) return;
   const charts = [...document.querySelectorAll('[class*="st-key-chart_"]')];
@@ -209,7 +209,7 @@ def test_no_chart_is_wider_than_its_paper(arrive: Arrive) -> None:
         on_screen = page.evaluate(DRAWN)
         page.pdf(format="A4", margin=margin)  # type: ignore[arg-type]
         width, charts = page.evaluate("paper")
-        assert width < most, "what is too wide is made smaller as a whole, and then cut"
+        assert width < most, "Chromium would shrink a page that is too wide, and then cut it"
         assert charts
         for (left, right), (start, end) in charts:
             assert 0 <= left - 1 <= start < end <= right + 1 <= width
@@ -224,7 +224,7 @@ def test_the_projector_view_is_live_and_a_key_leaves_it(arrive: Arrive) -> None:
     page.keyboard.press("F2")
     expect(ground).to_have_css("background-color", "rgb(255, 255, 255)")
     word = page.locator(".st-key-summary").get_by_text("Setosa").first
-    expect(word).to_have_css("color", "rgb(128, 47, 211)")  # the hue for a light page
+    expect(word).to_have_css("color", "rgb(128, 47, 211)")  # the text colour for a light page
     page.wait_for_url("**projector=on")
     page.wait_for_function(CHARTS_STAND)
     assert violations(page) == []
@@ -256,7 +256,7 @@ def test_keys_and_links_lead_on_and_back_with_all_numbers(arrive: Arrive) -> Non
     page.get_by_role("link", name="Next: Step by step").click()
     page.wait_for_url(re.compile(r"/step_by_step\?"))
     page.wait_for_function(CHARTS_STAND)
-    page.keyboard.press("PageDown")  # on its own, the step on this page
+    page.keyboard.press("PageDown")  # without Alt, it advances the steps of this page
     page.wait_for_url("**stage=exponentiate**")
     slider(page, "Setosa").focus()
     page.keyboard.press("Alt+PageDown")

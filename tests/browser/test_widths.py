@@ -1,4 +1,4 @@
-"""Every width from a phone to a projector: numbers at their sliders, nothing cut or covered."""
+"""Every width from phone to projector: numbers beside their sliders, nothing cut or covered."""
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -8,7 +8,7 @@ from tests.browser.conftest import CHARTS_STAND, PAGE_STANDS, Arrive
 from tests.browser.visitor import TWO_FRAMES
 
 WIDTHS = range(320, 1921, 16)
-# What is wrong: a number off its slider's line, words cut or over words, a page too wide.
+# Finds layout faults: a number not beside its slider, text cut or overlapping, a page too wide.
 FAULTS = """() => {
   const faults = [], box = (e) => e.getBoundingClientRect(), range = document.createRange();
   const within = (e) => (range.selectNodeContents(e), range.getBoundingClientRect());
@@ -40,15 +40,15 @@ FAULTS = """() => {
   if (main.scrollWidth > main.clientWidth) faults.push('too wide');
   return faults.map((each) => each.slice(0, 90));
 }""".replace("CARDS", "'.st-key-cards, .st-key-foot'").replace("LEAST_TRACK", "45")
-# A window in the window, which a script can make wider.
+# Opens the page in an iframe, which a script can resize.
 NARROW = """(src) => {
   const narrow = document.createElement('iframe');
   narrow.style.cssText = 'border: 0; height: 900px; width: 320px';
   document.body.replaceChildren(narrow);
   narrow.src = src;
 }"""
-# What is wrong at each of some widths, from the narrowest on. To fit the charts takes most of the
-# time, and they are as wide as the page says: they follow at every tenth width.
+# Finds the faults at each width, from the narrowest up. Resizing charts takes most of the time, and
+# the page sets their width anyway, so they follow at every tenth width only.
 WALK = """async (widths) => {
   const found = {}, draw = window.Plotly?.react;
   const frame = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
@@ -66,7 +66,7 @@ WALK = """async (widths) => {
 
 
 def faults_at(page: Page, width: int) -> list[str]:
-    """Return what is wrong with a page at a width."""
+    """Find the layout faults of a page at a width."""
     page.set_viewport_size({"width": width, "height": 900})
     page.evaluate(TWO_FRAMES)
     return list(page.evaluate(FAULTS))
@@ -77,10 +77,10 @@ def test_at_every_width_numbers_stay_at_their_sliders_and_nothing_is_cut(
     arrive: Arrive, path: str
 ) -> None:
     visit = arrive(width=WIDTHS[-1], height=900)
-    visit.page.goto(f"{visit.url}/_stcore/health")  # a page that is as good as empty
+    visit.page.goto(f"{visit.url}/_stcore/health")  # a nearly empty page of the same origin
     visit.page.evaluate(NARROW, f"/{path}")
     _, page = visit.page.frames
-    page.wait_for_selector("[data-testid=stPageLink-NavLink]")  # of the foot: all is drawn
+    page.wait_for_selector("[data-testid=stPageLink-NavLink]")  # in the footer, which is drawn last
     page.wait_for_function(PAGE_STANDS)
     assert page.evaluate(WALK, list(WIDTHS)) == {}
 

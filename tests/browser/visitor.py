@@ -1,4 +1,4 @@
-"""A visitor's hands and eyes: how a browser test finds a control, takes it, and looks at a page."""
+"""Helpers for browser tests: find a control, grab it, and check what the page shows."""
 
 import io
 import time
@@ -15,20 +15,20 @@ from playwright.sync_api import Locator, Page
 from argsoft.state.contents import PAGES
 from tests.server import PATIENCE_SECONDS
 
-# For what is asked of every page: a page that is opened where another one was comes twice as fast.
+# For tests of every page: opening pages in one tab takes half the time, so split them in three.
 THIRDS = pytest.mark.parametrize("pages", [PAGES[third::3] for third in range(3)], ids="123")
-# Whether nothing is on its way to another look, such as words that fade in.
+# Whether no transition or animation is running.
 NOTHING_FADES = """() => document.getAnimations().every(({ playState, effect }) =>
   playState !== 'running' || effect.getTiming().iterations === Infinity)"""
-# Until what has just been set has been drawn.
+# Waits until the last change has been painted.
 TWO_FRAMES = """() => new Promise((done) =>
   requestAnimationFrame(() => requestAnimationFrame(() => done(true))))"""
-STREAMLITS_PLOTLY = "static/js/PlotlyChart."  # 5 MB, for what has three dimensions alone
-# Streamlit's own, which no app can mend: (rule, a part of the element).
+STREAMLITS_PLOTLY = "static/js/PlotlyChart."  # 5 MB, needed for 3-D charts only
+# Violations in Streamlit itself, which an app cannot fix: (rule, part of the element).
 STREAMLITS_OWN = [("landmark-", "stMain"), ("region", "stHeader"), ("skip-link", "")]
 EVERYTHING: Mapping[str, Any] = MappingProxyType({})
-# The contrast of words takes two thirds of the time: for a page whose colours have been looked at,
-# and for one that differs from such a page by its colours alone.
+# Contrast takes two thirds of the time. One set of rules is for pages whose colours were already
+# checked, the other for pages where only the colours differ.
 OFF = {"enabled": False}
 BUT_CONTRAST: Mapping[str, Any] = MappingProxyType({"rules": {"color-contrast": OFF}})
 CONTRAST: Mapping[str, Any] = MappingProxyType({"runOnly": ["color-contrast"]})
@@ -40,12 +40,12 @@ def slider(page: Page, name: str) -> Locator:
 
 
 def typed(page: Page, name: str) -> Locator:
-    """Find the number beside a slider."""
+    """Find the number field beside a slider."""
     return page.get_by_role("textbox", name=f"{name}, typed")
 
 
 def grab(page: Page, name: str) -> tuple[float, float]:
-    """Press the pointer on the thumb of a slider and return where it is."""
+    """Press the pointer on the thumb of a slider, and return its position."""
     box = slider(page, name).locator("xpath=ancestor::*[@data-rac][1]").bounding_box()
     assert box
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
@@ -55,33 +55,33 @@ def grab(page: Page, name: str) -> tuple[float, float]:
 
 
 def held(page: Page, name: str, says: Callable[[float], str], where: Locator) -> float:
-    """Return where a slider in the hand stands, once an element says what it should say there.
+    """Wait until an element shows the text for a held slider, and return the slider's value.
 
     Parameters
     ----------
     says : callable
-        Takes a number and returns what is said of it.
+        Takes a value and returns the expected text.
     where : Locator
-        The element.
+        The element with the text.
     """
     end = time.monotonic() + PATIENCE_SECONDS
-    while True:  # the slider, too, moves once its strip is there: to the nearest place of that
+    while True:  # when its strip arrives, the slider snaps to the nearest position of the strip
         value = float(slider(page, name).input_value())
         said = where.text_content()
         if said == says(value):
             return value
-        assert time.monotonic() < end, f"{name} is at {value}, and yet it says {said}"
+        assert time.monotonic() < end, f"{name} is at {value}, but the text is {said}"
         page.wait_for_timeout(20)
 
 
 def scanned(code: Locator) -> zxingcpp.Barcode:
-    """Return what a phone reads from a QR code, and where on its picture."""
+    """Decode the QR code in a screenshot of an element."""
     (found,) = zxingcpp.read_barcodes(Image.open(io.BytesIO(code.screenshot())))
     return found
 
 
 def violations(page: Page, asked: Mapping[str, Any] = EVERYTHING) -> list[tuple[str, str]]:
-    """Return what axe finds wrong with a page, as rule and element, but for what is Streamlit's."""
+    """Run axe on a page, and return (rule, element) for all violations but Streamlit's own."""
     page.wait_for_function(NOTHING_FADES)
     found = [
         (rule["id"], node["html"])

@@ -1,4 +1,4 @@
-"""Two replicas behind an nginx that has the configuration which ships."""
+"""Fixtures: two replicas behind an nginx with the configuration that ships."""
 
 import getpass
 import os
@@ -13,20 +13,20 @@ from tests.browser.conftest import arrive, complaints  # noqa: F401 - a fixture
 from tests.server import ROOT, Address, Program, Server, free_port
 
 CONFIGURATION = ROOT / "deploy" / "nginx.conf"
-# Debian puts it where only root's PATH leads.
+# On Debian, it is in a folder of root's PATH only.
 NGINX = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
 TEMPORARY = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
 
 
 class Front(Program):
-    """nginx, as it ships but for ports and folders, in front of replicas on this machine.
+    """nginx with the shipped configuration, apart from ports and folders.
 
     Parameters
     ----------
-    ports : sequence of int
-        Those of the two replicas.
+    ports : list of int
+        Ports of the two replicas.
     folder : Path
-        Where it keeps its files.
+        Folder for its files.
     """
 
     def __init__(self, ports: list[int], folder: Path) -> None:
@@ -54,7 +54,7 @@ class Front(Program):
 
 @pytest.fixture(scope="session")
 def replicas() -> Iterator[list[Server]]:
-    """Two servers that never complain."""
+    """Start two servers, which must print nothing unexpected."""
     with ThreadPoolExecutor() as pool:
         servers = list(pool.map(lambda _: Server(), range(2)))
     yield servers
@@ -64,7 +64,7 @@ def replicas() -> Iterator[list[Server]]:
 
 @pytest.fixture(scope="session")
 def front(replicas: list[Server], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Front]:
-    """An nginx that writes nothing about all who come to it."""
+    """Start an nginx in front of the replicas, which must log nothing about its visitors."""
     front = Front([each.port for each in replicas], tmp_path_factory.mktemp("nginx"))
     yield front
     assert front.stop() == ""
@@ -72,5 +72,5 @@ def front(replicas: list[Server], tmp_path_factory: pytest.TempPathFactory) -> I
 
 @pytest.fixture(scope="session")
 def server(front: Front) -> Address:
-    """Where a visitor arrives who is not sent elsewhere: at nginx."""
+    """Return the address of nginx, where visitors arrive by default."""
     return Address(front.url)

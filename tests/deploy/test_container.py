@@ -1,4 +1,4 @@
-"""What of the container file can be tried without a container."""
+"""Parts of the Containerfile that can be tested without a container."""
 
 import json
 import os
@@ -29,7 +29,7 @@ def test_its_health_check_tells_a_server_from_none(replicas: list[Server]) -> No
     assert health(free_port()) != 0
 
 
-def test_what_is_copied_is_what_is_let_through() -> None:
+def test_what_is_copied_is_what_dockerignore_lets_through() -> None:
     copied = re.findall(r"^COPY (\S+) \S+$", CONTAINERFILE, re.MULTILINE)
     ignored = (ROOT / ".dockerignore").read_text(encoding="utf-8").splitlines()
     assert sorted(copied) == sorted(line[1:] for line in ignored if line.startswith("!"))

@@ -1,4 +1,4 @@
-"""The nginx configuration that ships, with two replicas behind it and real visitors before it."""
+"""The shipped nginx configuration, with two replicas behind it and real visitors in front."""
 
 import gzip
 import http.client
@@ -26,7 +26,7 @@ pytestmark = pytest.mark.skipif(
 
 
 def get(url: str, **headers: str) -> tuple[int, Message, bytes]:
-    """Ask without a browser; return status, headers and body."""
+    """Send a GET request; return status, headers and body."""
     at = urlsplit(url)
     connection = http.client.HTTPConnection(at.netloc, timeout=PATIENCE_SECONDS)
     try:
@@ -39,14 +39,14 @@ def get(url: str, **headers: str) -> tuple[int, Message, bytes]:
 
 
 def script(front: Front) -> str:
-    """Return where the largest part of every page is."""
+    """Find the URL of Streamlit's main script, the largest file of every page."""
     found = re.search(rb"static/js/index\.[^\"]+\.js", get(front.url + "/")[2])
     assert found
     return f"{front.url}/{found[0].decode()}"
 
 
 def knock(front: Front, origin: str) -> int:
-    """Ask for a websocket as a page of some site does, and return the status."""
+    """Request a websocket from an origin, and return the status."""
     return get(
         f"{front.url}/_stcore/stream",
         Origin=origin,
@@ -59,7 +59,7 @@ def knock(front: Front, origin: str) -> int:
 
 
 def visitors(replica: Server) -> int:
-    """Return how many visitors a replica has."""
+    """Read the number of active sessions of a replica."""
     _, _, body = get(f"{replica.url}/_stcore/metrics")
     found = re.search(rb"^active_sessions (\d+)$", body, re.MULTILINE)
     assert found
@@ -94,7 +94,7 @@ def expect_compressed_once(front: Front, url: str) -> None:
     assert len([each for each in kept if key in each]) == 1
 
 
-def test_the_page_itself_is_asked_for_anew(front: Front) -> None:
+def test_the_page_itself_is_revalidated(front: Front) -> None:
     _, headers, _ = get(front.url + "/?setosa=2", Accept_Encoding="gzip")
     assert headers["Cache-Control"] == "no-cache"
     assert headers["Content-Encoding"] == "gzip"
@@ -107,7 +107,7 @@ def test_health_and_headers(front: Front) -> None:
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["Referrer-Policy"] == "same-origin"
     assert "unsafe-eval" not in headers["Content-Security-Policy"]
-    # Embedding is meant to work, anywhere.
+    # Embedding must work on any site.
     assert headers["X-Frame-Options"] is None
     assert "frame-ancestors" not in headers["Content-Security-Policy"]
 
@@ -125,25 +125,25 @@ def test_what_the_app_does_not_use_is_closed(front: Front, path: str) -> None:
     assert get(f"{front.url}/_stcore/{path}")[0] == 404
 
 
-# With one.
+# With a browser.
 
 
 def test_what_draws_charts_is_compressed_once_by_whichever_replica_has_it(
     arrive: Arrive, front: Front, replicas: list[Server]
 ) -> None:
     url = f"{front.url}/{PLOTLY_PATH}"
-    arrive(at=replicas[-1]).open()  # from then on, this one has it
+    arrive(at=replicas[-1]).open()  # now this one serves it
     expect_compressed_once(front, url)
     assert len(get(url, Accept_Encoding="gzip")[2]) < 0.6e6
 
 
 class Loads:
-    """What a tab of a browser asks for, and how many bytes that is on the wire.
+    """Requests of a browser tab, and their size on the wire.
 
     Parameters
     ----------
     page : Page
-        A tab that has nothing open yet.
+        A tab that has not loaded anything yet.
     """
 
     def __init__(self, page: Page) -> None:
@@ -162,7 +162,7 @@ class Loads:
 
     @property
     def megabytes(self) -> float:
-        """How much has been loaded."""
+        """Total size on the wire, in MB."""
         return sum(self.sizes.values()) / 1e6
 
 
@@ -200,7 +200,7 @@ def test_it_can_be_embedded(arrive: Arrive) -> None:
     code = f'<title>A</title><iframe src="{visit.url}/?embed=true&setosa=-2"></iframe>'
     elsewhere = "http://localhost:9/"
     visit.page.route(elsewhere, lambda route: route.fulfill(content_type="text/html", body=code))
-    # Chromium asks before a page from elsewhere may show one of this machine.
+    # Else Chromium asks for permission before another site may embed a local page.
     visit.page.context.grant_permissions(["local-network-access"])
     visit.page.goto(elsewhere)
     visit.strangers.clear()  # the other site itself
@@ -219,7 +219,7 @@ def test_a_download_comes_whichever_replica_is_asked(
         page.get_by_test_id("stDownloadButton").get_by_role("button").click()
     path = urlsplit(download.value.url).path
     assert path.startswith("/media/")
-    # One replica has never heard of it.
+    # Only one replica has the file.
     assert sorted(get(each.url + path)[0] for each in replicas) == [200, 404]
     content = download.value.path().read_bytes()
     for _ in range(4):
@@ -228,7 +228,7 @@ def test_a_download_comes_whichever_replica_is_asked(
     assert get(f"{front.url}/media/{'0' * 56}.csv")[0] == 404
 
 
-# Last, since one replica is gone then.
+# Last, since it kills a replica.
 def test_visitors_of_a_dead_replica_go_on_with_their_numbers(
     arrive: Arrive, front: Front, replicas: list[Server]
 ) -> None:
@@ -243,9 +243,9 @@ def test_visitors_of_a_dead_replica_go_on_with_their_numbers(
     dead.process.kill()
     end = time.monotonic() + PATIENCE_SECONDS
     while not visitors(other):
-        assert time.monotonic() < end, "nobody came over"
+        assert time.monotonic() < end, "no visitor has come to the other replica"
         page.wait_for_timeout(50)
-    page.wait_for_function("() => !window.old")  # another replica: it is loaded anew by its link
+    page.wait_for_function("() => !window.old")  # the page reloads itself on the other replica
     expect(page.locator(".st-key-summary")).to_have_text(before)
     page.wait_for_function(PAGE_STANDS)
     assert page.url == url

@@ -1,4 +1,4 @@
-"""Firefox, which speaks WebDriver BiDi by itself."""
+"""Firefox, driven over its built-in WebDriver BiDi."""
 
 import contextlib
 import json
@@ -23,7 +23,7 @@ class Firefox(Window):
     Parameters
     ----------
     socket : ClientConnection
-        Leads to a Firefox that has no session yet.
+        Connection to a Firefox without a session.
     """
 
     def __init__(self, socket: ClientConnection) -> None:
@@ -37,7 +37,7 @@ class Firefox(Window):
 
     def go(self, url: str) -> None:
         self._ask("browsingContext.navigate", context=self._tab, url="about:blank", wait="complete")
-        self._events.clear()  # what the page before has said until its end
+        self._events.clear()  # events of the page before
         self._ask("browsingContext.navigate", context=self._tab, url=url, wait="interactive")
 
     def back(self) -> None:
@@ -71,7 +71,7 @@ class Firefox(Window):
         return [url for url in urls if is_stranger(url)]
 
     def _noted(self, method: str) -> list[dict[str, Any]]:
-        self._ask("session.status")  # what has happened until now comes before the answer
+        self._ask("session.status")  # earlier events arrive before this answer
         return [event["params"] for event in self._events if event["method"] == method]
 
     def _ask(self, method: str, **params: object) -> dict[str, Any]:
@@ -86,7 +86,7 @@ class Firefox(Window):
 
 @contextlib.contextmanager
 def firefox(profile: Path) -> Iterator[Window]:
-    """Start a Firefox without a screen; FIREFOX names another one than Debian's.
+    """Start a headless Firefox; the variable FIREFOX overrides Debian's.
 
     Parameters
     ----------
@@ -106,7 +106,7 @@ def firefox(profile: Path) -> Iterator[Window]:
 
 
 def _port(profile: Path, process: subprocess.Popen[bytes]) -> int:
-    """Wait until Firefox has written down where it listens."""
+    """Wait until Firefox has written its port to a file."""
     note, end = profile / "WebDriverBiDiServer.json", time.monotonic() + SECONDS
     while time.monotonic() < end and process.poll() is None:
         with contextlib.suppress(FileNotFoundError, json.JSONDecodeError):

@@ -1,4 +1,4 @@
-"""What a visitor does first, in the engines that Chromium does not have."""
+"""What visitors do most, in Firefox and WebKit."""
 
 import time
 from collections.abc import Iterable
@@ -17,7 +17,7 @@ from tests.engines.conftest import Arrive
 from tests.engines.window import ENTER, HEIGHT, SECONDS, Window
 
 SLIDER, FIELD = ".st-key-setosa input[type=range]", ".st-key-setosa_exact input"
-THUMB = "[data-rac]"  # around the slider itself, which cannot be seen
+THUMB = "[data-rac]"  # around the input itself, which is invisible
 SWITCH = ".st-key-projector_switch button"
 VALUE = "(field) => document.querySelector(field).value"
 BOX = ".st-key-outputs_row textarea"
@@ -30,19 +30,19 @@ LINKS = """(query) => {
   return plain([...new URLSearchParams(location.search)]).join()
     === plain(Object.entries(query)).join();
 }"""
-# Whether the bars of a chart are named so.
+# Whether the bars of a chart have these labels.
 NAMED = """(selector, names) => {
   const bars = [...document.querySelectorAll(`${selector} .bartext`)];
   return JSON.stringify(bars.map((bar) => bar.textContent)) === JSON.stringify(names);
 }"""
-# Whether a page stands, with its charts and under its exact address.
+# Whether a page is complete, with its charts and at this exact address.
 STANDS_AT = f"""(address) => location.pathname + location.search === address
   && ({PAGE_STANDS})() && document.querySelector('.stMain .js-plotly-plot') !== null"""
-# All lines, bars and points of the charts.
+# The paths of all lines, bars and points of each chart.
 DRAWN = """() => [...document.querySelectorAll('[class*="st-key-chart_"] .js-plotly-plot')].map(
   (chart) => [...chart.querySelectorAll('.trace path')].map((path) => path.getAttribute('d') +
     path.getAttribute('transform')).join())"""
-# Whether each chart has its point where a slider is.
+# Whether each chart has a point at the value of a slider.
 STAND_AT = """(slider) => {
   const value = document.querySelector(slider).valueAsNumber;
   const charts = [...document.querySelectorAll('[class*="st-key-chart_"] .js-plotly-plot')];
@@ -65,9 +65,9 @@ def expect_picture(window: Window, scenario: Scenario) -> None:
 
 
 def in_hand(window: Window) -> float:
-    """Return where Setosa stands in the hand, once softmax's bars say so."""
+    """Wait until softmax's bars show the held value of Setosa, and return it."""
     end = time.monotonic() + SECONDS
-    while True:  # the slider, too, moves once its strip is there: to the nearest place of that
+    while True:  # when its strip arrives, the slider snaps to the nearest position of the strip
         value = float(window.evaluate(VALUE, SLIDER))
         shares = softmax(Scenario(setosa=value).logits)
         names = [probability(share) for share in shares]
@@ -78,7 +78,7 @@ def in_hand(window: Window) -> float:
 
 
 def expect_link(window: Window, scenario: Scenario) -> None:
-    """Expect the link to hold a scenario, and nothing that is at its default."""
+    """Expect the link to hold a scenario, without fields at their default."""
     window.wait_until(LINKS, scenario.to_query())
 
 
@@ -96,7 +96,7 @@ def test_the_charts_follow_a_slider_that_is_held(arrive: Arrive) -> None:
         held = in_hand(window)
         assert (held > 1.43) == (stop > 0)
         expect_picture(window, Scenario(setosa=held))
-        expect_link(window, Scenario())  # a value in hand is not in the link
+        expect_link(window, Scenario())  # a held value is not in the link
     window.release()
     expect_link(window, Scenario(setosa=held))
     expect_picture(window, Scenario(setosa=held))
@@ -110,8 +110,8 @@ def test_both_curves_follow_a_slider_that_is_held(arrive: Arrive) -> None:
     window.wait_until(STAND_AT, SLIDER)
     value = float(window.evaluate(VALUE, SLIDER))
     held = window.evaluate(DRAWN)
-    assert not set(held) & set(before), "each chart must be another"
-    expect_link(window, Scenario())  # a value in hand is not in the link
+    assert not set(held) & set(before), "each chart must change"
+    expect_link(window, Scenario())  # a held value is not in the link
     window.release()
     expect_link(window, Scenario(setosa=value))
     window.wait_until(STAND_AT, SLIDER)
@@ -126,7 +126,7 @@ def test_a_typed_number_is_taken(arrive: Arrive) -> None:
     window.wait_until(HOLDS, SLIDER, "-2.5")
     window.fill(FIELD, "abc")
     window.wait_until("() => document.querySelector('[role=alert]')?.textContent.includes('abc')")
-    expect_link(window, Scenario(setosa=-2.5))  # what is no number changes nothing
+    expect_link(window, Scenario(setosa=-2.5))  # an invalid number changes nothing
 
 
 def test_a_page_turned_shows_what_was_typed_and_one_gone_back_to_its_address(
@@ -167,7 +167,7 @@ def test_a_preset_sets_everything(arrive: Arrive) -> None:
     window = arrive("?virginica=3")
     window.click(".st-key-all_equal button")
     expect_picture(window, PRESETS["all_equal"])
-    expect_link(window, PRESETS["all_equal"])  # and nothing of what was set before
+    expect_link(window, PRESETS["all_equal"])  # without any earlier setting
     window.wait_until(HOLDS, SLIDER, "1")
     window.wait_until(HOLDS, FIELD, "1.00")
 
@@ -181,7 +181,7 @@ def test_the_projector_view_and_back(arrive: Arrive) -> None:
     window.wait_until(f"(chart, least) => ({LETTERS})(chart) >= least", chart, 0.03 * HEIGHT)
     expect_picture(window, Scenario(setosa=2.0))
     window.click(SWITCH)
-    expect_link(window, Scenario(setosa=2.0))  # what was set before is not lost
+    expect_link(window, Scenario(setosa=2.0))  # without losing earlier settings
     window.wait_until(f"(chart, size) => ({LETTERS})(chart) === size", chart, small)
     expect_picture(window, Scenario(setosa=2.0))
 

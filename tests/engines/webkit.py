@@ -1,4 +1,4 @@
-"""WebKit, the engine of Safari: as WebKitGTK has it, on a screen that nobody sees."""
+"""WebKit, the engine of Safari, as WebKitGTK on a virtual screen."""
 
 import contextlib
 import os
@@ -20,8 +20,8 @@ from tests.engines.window import HEIGHT, SECONDS, WIDTH, Window, is_stranger, pr
 
 BROWSER = "webkit2gtk-4.1/MiniBrowser"
 SCREEN = f"{WIDTH + 100}x{HEIGHT + 200}x24"
-# WebDriver tells nothing of a page's errors and requests. So they are noted from before the page
-# draws anything. An image, a script or a sheet that does not come is an error, too.
+# WebDriver does not report the errors and requests of a page, so record them in the page before it
+# draws anything. An image, script or style sheet that fails to load counts as an error.
 NOTE = """(() => {
   if (window.left) return 'not there yet';
   [window.errors, window.asked] = [[], []];
@@ -46,7 +46,7 @@ class WebKit(Window):
     Parameters
     ----------
     driver : Remote
-        What drives it; it does not wait for a page to load.
+        The WebDriver session; it must not wait for pages to load.
     """
 
     def __init__(self, driver: Remote) -> None:
@@ -61,15 +61,15 @@ class WebKit(Window):
     def go(self, url: str) -> None:
         end = time.monotonic() + SECONDS
         while not self._went(url):
-            assert time.monotonic() < end, f"{url} has always drawn before its errors were noted"
+            assert time.monotonic() < end, f"{url} always drew before its errors were recorded"
 
     def _went(self, url: str) -> bool:
-        """Open an address, and return whether its errors are noted from the beginning."""
+        """Open a URL, and return whether its errors are recorded from the start."""
         self.text("window.left = 'left'")
         self._driver.get(url)
         state = "not there yet"
         while state == "not there yet":
-            with contextlib.suppress(WebDriverException):  # between two pages
+            with contextlib.suppress(WebDriverException):  # raised between two pages
                 state = self.text(NOTE)
         return state == "noting"
 
@@ -98,7 +98,7 @@ class WebKit(Window):
 
 @contextlib.contextmanager
 def webkit() -> Iterator[Window]:
-    """Start a WebKitGTK on a screen of its own."""
+    """Start a WebKitGTK on its own virtual screen."""
     driver = program("WebKitWebDriver")
     browser = next(Path("/usr/lib").glob(f"*/{BROWSER}"), BROWSER)
     options = Options()
@@ -118,7 +118,7 @@ def webkit() -> Iterator[Window]:
 
 @contextlib.contextmanager
 def screen() -> Iterator[str]:
-    """Start a screen that nobody sees, and say which one it is."""
+    """Start a virtual screen, and yield its display name."""
     command = [program("Xvfb"), "-displayfd", "1", "-screen", "0", SCREEN, "-nolisten", "tcp"]
     pipe, nothing = subprocess.PIPE, subprocess.DEVNULL
     with subprocess.Popen(command, text=True, stdout=pipe, stderr=nothing) as process:

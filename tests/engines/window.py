@@ -1,4 +1,4 @@
-"""A browser window in the few verbs that a visit takes, whatever engine draws it."""
+"""A browser window with the few actions that a visit needs, whatever its engine."""
 
 import json
 import os
@@ -12,7 +12,7 @@ import pytest
 
 SECONDS = 60  # a busy machine is not a bug
 WIDTH, HEIGHT = 1280, 720
-ENTER, CONTROL = "\ue007", "\ue009"  # as WebDriver writes keys that print nothing
+ENTER, CONTROL = "\ue007", "\ue009"  # WebDriver's codes for non-printing keys
 CENTRE = """(selector, around) => {
   const found = document.querySelector(selector);
   const element = around ? found?.closest(around) : found;
@@ -21,7 +21,7 @@ CENTRE = """(selector, around) => {
   const {left, top, width, height} = element.getBoundingClientRect();
   return [Math.round(left + width / 2), Math.round(top + height / 2)];
 }"""
-# Where the pointer has last been, once what the page does at the next frame is done as well.
+# Stores the last position of the pointer, once the page has handled it in the next frame.
 FOLLOW = """() => {
   const twoFramesLater = (act) => requestAnimationFrame(() => requestAnimationFrame(act));
   const note = ({clientX}) => twoFramesLater(() => { window.pointerX = clientX; });
@@ -30,34 +30,34 @@ FOLLOW = """() => {
 
 
 class Window(ABC):
-    """A window whose pointer and keyboard are real, and what must not happen in it."""
+    """A window with a real pointer and keyboard, which records errors and foreign requests."""
 
     def open(self, url: str) -> None:
-        """Open an address with nothing pressed and nothing noted."""
+        """Open a URL with nothing pressed and nothing recorded."""
         self.let_go()
         self.go(url)
 
-    def evaluate(self, script: str, *values: object) -> Any:  # noqa: ANN401 - whatever it says
-        """Return what a function in JavaScript returns for some values."""
+    def evaluate(self, script: str, *values: object) -> Any:  # noqa: ANN401 - any JSON
+        """Call a JavaScript function with some values."""
         given = json.dumps(values)
         return json.loads(self.text(f"JSON.stringify([({script})(...{given}) ?? null])"))[0]
 
     def wait_until(self, condition: str, *values: object) -> None:
-        """Wait until a function in JavaScript returns something true."""
+        """Wait until a JavaScript function returns a true value."""
         end = time.monotonic() + SECONDS
         while not self.evaluate(condition, *values):
             assert time.monotonic() < end, f"not within {SECONDS} s: {condition} {values}"
             time.sleep(0.05)
 
     def press(self, selector: str, around: str = "") -> tuple[int, int]:
-        """Press the pointer on an element, or on what is around it, and return where that is."""
+        """Press the pointer on an element, or on an ancestor of it, and return the position."""
         x, y = self._centre(selector, around)
         self.evaluate(FOLLOW)
         self._point(_to(x, y), {"type": "pointerDown", "button": 0})
         return x, y
 
     def move(self, start: tuple[int, int], by: int, steps: int = 5) -> None:
-        """Move the pointer beside where it was pressed, in steps, and wait until that is seen."""
+        """Move the pointer sideways from a start, in steps, and wait until the page has seen it."""
         x, y = start
         self._point(*(_to(x + by * step // steps, y) for step in range(1, steps + 1)))
         self.wait_until("(x) => window.pointerX === x", x + by)
@@ -73,7 +73,7 @@ class Window(ABC):
         self._point(_to(x, y), down, up)
 
     def fill(self, selector: str, text: str) -> None:
-        """Click into a field and type over what is there."""
+        """Click into a field and replace its text."""
         self.click(selector)
         self._type([("keyDown", CONTROL), ("keyDown", "a"), ("keyUp", "a"), ("keyUp", CONTROL)])
         self.key(text)
@@ -84,38 +84,38 @@ class Window(ABC):
 
     @abstractmethod
     def go(self, url: str) -> None:
-        """Begin to note what happens, and open an address."""
+        """Start recording, and open a URL."""
 
     @abstractmethod
     def back(self) -> None:
-        """Go back to the page before, as the button beside the address does."""
+        """Go back in the history."""
 
     @abstractmethod
     def forward(self) -> None:
-        """Go forward again."""
+        """Go forward in the history."""
 
     @abstractmethod
     def text(self, expression: str) -> str:
-        """Return the text that an expression in JavaScript stands for."""
+        """Evaluate a JavaScript expression to a string."""
 
     @abstractmethod
     def perform(self, source: dict[str, Any]) -> None:
-        """Let a pointer or a keyboard act, as WebDriver and WebDriver BiDi both write it."""
+        """Perform the actions of an input source, in the format of WebDriver and WebDriver BiDi."""
 
     @abstractmethod
     def let_go(self) -> None:
-        """Release every button and every key."""
+        """Release all buttons and keys."""
 
     @abstractmethod
     def errors(self) -> list[str]:
-        """Return what has gone wrong in the page since it was opened."""
+        """Return the errors in the page since it was opened."""
 
     @abstractmethod
     def strangers(self) -> list[str]:
-        """Return what other hosts have been asked for since the page was opened."""
+        """Return the URLs requested from other hosts since the page was opened."""
 
     def _centre(self, selector: str, around: str = "") -> tuple[int, int]:
-        """Return where an element is, once it is there and has stopped moving."""
+        """Find the centre of an element, once it exists and has stopped moving."""
         before, end = None, time.monotonic() + SECONDS
         while (now := self.evaluate(CENTRE, selector, around)) is None or now != before:
             assert time.monotonic() < end, f"not within {SECONDS} s: {selector} at rest"
@@ -140,13 +140,13 @@ def _to(x: int, y: int) -> dict[str, Any]:
 
 
 def is_stranger(url: str) -> bool:
-    """Return whether an address leads to another machine."""
+    """Return whether a URL leads to another machine."""
     scheme, host = urlsplit(url)[:2]
     return scheme in ("http", "https", "ws", "wss") and not host.startswith("127.0.0.1")
 
 
 def program(name: str, path: str | None = None) -> str:
-    """Find a program; where it is missing, the test is skipped, except in CI."""
+    """Find a program; if it is missing, skip the test, or fail in CI."""
     found = shutil.which(path or name)
     if found:
         return found

@@ -1,4 +1,4 @@
-"""Bars for any number of classes: names as text, numbers where they fit, one frame."""
+"""Bars for any number of classes: escaped names, numbers where they fit, a fixed frame."""
 
 import math
 
@@ -19,7 +19,7 @@ SOURCE = answers("1234", [0.23, 0.99, -102, 10])
 
 
 def answers_of(outputs: Outputs, temperature: float = 1.0) -> Answers:
-    """Return what argmax and softmax answer to a list."""
+    """Apply argmax and softmax to a list."""
     return answers(outputs.names, outputs.logits, temperature=temperature)
 
 
@@ -34,7 +34,7 @@ def drawn(both: Answers, *, logarithmic: bool = False) -> Figure:
         figure = any_bars(
             both.shares, both.names, labels, leaders=both.leaders, title="Softmax", rounded=True
         )
-    Figure(figure.to_dict())  # checks every property
+    Figure(figure.to_dict())  # validates every property
     return figure
 
 

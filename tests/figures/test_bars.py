@@ -1,4 +1,4 @@
-"""The two bar charts, as a viewer reads them: heights, labels, names, one fixed frame."""
+"""The bar charts of the playground: heights, labels, names, and a frame that both share."""
 
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -48,7 +48,7 @@ def test_heights_may_be_an_array_which_is_left_alone(draw: Draw) -> None:
 def test_every_bar_carries_its_label_and_a_zero_too(draw: Draw) -> None:
     (bars,) = draw(ONE_HOT, NAMES, labels=LABELS, marks=MARKS).data
     assert list(bars.text) == ["<b>1</b>", "<b>0</b>", "<b>0</b>"]
-    # Over the bar, upright, never shrunk or cut off: a bar of height 0 has only this.
+    # Above the bar, upright, never shrunk or clipped: a bar of height 0 has nothing else.
     assert bars.textposition == "outside"
     assert bars.textangle == 0
     assert bars.constraintext == "none"
@@ -84,7 +84,7 @@ def test_the_vertical_axis_is_always_0_to_1(draw: Draw, heights: list[float]) ->
 
 
 def test_both_charts_have_one_frame() -> None:
-    # Nothing but the bars may differ, so that the eye can compare them.
+    # Only the bars may differ, so that they can be compared by eye.
     argmax, softmax = drawn(one_hot_bars, ONE_HOT), drawn(probability_bars, SHARES)
     assert "Argmax" in argmax["title"].pop("text")
     assert "Softmax" in softmax["title"].pop("text")
@@ -103,7 +103,7 @@ def test_the_frame_does_not_move_with_what_it_shows(draw: Draw) -> None:
 
 @BOTH
 def test_plotly_knows_every_property(draw: Draw) -> None:
-    Figure(draw(SHARES, NAMES, labels=LABELS, marks=MARKS).to_dict())  # raises where it does not
+    Figure(draw(SHARES, NAMES, labels=LABELS, marks=MARKS).to_dict())  # raises for an unknown one
 
 
 @BOTH
@@ -147,7 +147,7 @@ def test_hidden_bars_have_the_same_frame_and_no_height() -> None:
         assert hidden.layout.title == answer.layout.title
         assert list(hidden.data[0].y) == [0, 0, 0]
         assert list(hidden.data[0].text) == ["<b>?</b>"] * 3
-        assert list(hidden.layout.xaxis.ticktext) == list(NAMES), "no mark of a winner"
+        assert list(hidden.layout.xaxis.ticktext) == list(NAMES), "no winner is marked"
 
 
 def test_hidden_bars_may_have_risen() -> None:
@@ -155,9 +155,9 @@ def test_hidden_bars_may_have_risen() -> None:
     risen = hidden_bars(NAMES, flat, shares)
     for one, still, heights in zip(risen, hidden_bars(NAMES), (flat, shares), strict=True):
         assert list(one.data[0].y) == heights
-        assert list(one.data[0].text) == ["<b>?</b>"] * 3, "no number is told before its time"
+        assert list(one.data[0].text) == ["<b>?</b>"] * 3, "the numbers must stay hidden"
         assert one.layout == still.layout
-        Figure(one.to_dict())  # raises where a property is unknown
+        Figure(one.to_dict())  # validates every property
 
 
 @pytest.mark.parametrize("place", [0, 1])

@@ -1,4 +1,4 @@
-"""The slope of the loss as bars, and the loss ahead, on frames that stay."""
+"""The gradient of the loss as bars, and the loss during descent, on fixed frames."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from argsoft.figures import Figure, theme
 from argsoft.figures.chain import gradient_bars, loss_trace
 
 NAMES = ("Setosa", "Versicolor", "Virginica")
-GRADIENT = [-0.315821923, 0.109751446, 0.206070477]  # p - y of the lecture, mpmath
+GRADIENT = [-0.315821923, 0.109751446, 0.206070477]  # p - y at the lecture's logits, by mpmath
 
 
 def bar_labels(figure: Figure) -> list[str]:
@@ -17,13 +17,13 @@ def bar_labels(figure: Figure) -> list[str]:
 
 
 def course(figure: Figure) -> Any:  # noqa: ANN401 - a Plotly trace
-    """Return the trace of the loss, step by step."""
+    """Find the trace of the loss."""
     (found,) = (each for each in figure.data if each.mode == "lines+markers")
     return found
 
 
 def labels(figure: Figure) -> Any:  # noqa: ANN401 - a Plotly trace
-    """Return the trace of the numbers at the loss."""
+    """Find the trace of the labels on the loss."""
     (found,) = (each for each in figure.data if each.text is not None)
     return found
 
@@ -35,7 +35,7 @@ def test_bars_go_to_the_side_of_their_sign() -> None:
     assert bar_labels(figure) == ["−0.32", "+0.11", "+0.21"]
     assert list(bars.marker.color) == list(theme.CLASS_COLOURS)
     assert list(figure.layout.yaxis.ticktext) == list(NAMES)
-    assert figure.layout.yaxis.range[0] > figure.layout.yaxis.range[1], "the first is on top"
+    assert figure.layout.yaxis.range[0] > figure.layout.yaxis.range[1], "the first class is on top"
 
 
 def test_a_slope_of_0_and_none_have_a_label_and_no_bar() -> None:
@@ -58,7 +58,7 @@ def test_the_loss_is_labelled_now_and_at_the_end() -> None:
     assert list(course(figure).y) == losses.tolist()
     said = labels(figure)
     assert dict(zip(said.x, said.text, strict=True)) == {0: "<b>2.00</b>", 10: "<b>0.50</b>"}
-    assert list(said.y) == [2.0, 0.5], "beside the points that they name"
+    assert list(said.y) == [2.0, 0.5], "each label is at its point"
     assert figure.layout.yaxis.range[0] == 0
 
 
@@ -75,20 +75,20 @@ def test_the_frame_of_the_loss_stays(losses: list[float]) -> None:
 def test_a_loss_above_the_frame_is_cut_off_and_named_within_it() -> None:
     figure = loss_trace([9.0, 5.0, 1.0], title="Loss")
     said, top = labels(figure), figure.layout.yaxis.range[1]
-    assert course(figure).cliponaxis is None, "Plotly then cuts it at the frame"
-    assert list(said.y) == [top, 1.0], "Plotly shows no label whose point lies outside"
+    assert course(figure).cliponaxis is None, "by default, Plotly clips it at the frame"
+    assert list(said.y) == [top, 1.0], "Plotly drops the label of a point outside the frame"
     assert list(said.text) == ["<b>9.00 ↑</b>", "<b>1.00</b>"]
-    assert said.textposition[0].startswith("bottom"), "at the edge, and not in the title"
+    assert said.textposition[0].startswith("bottom"), "below the edge, not in the title"
 
 
 def test_no_number_lies_on_its_point_or_is_cut() -> None:
     figure = loss_trace([2.0, 0.5], title="Loss")
     said = labels(figure)
-    kept_off = said.marker.size / 1.6 + 1  # by Plotly, from a point that cannot be seen
+    kept_off = said.marker.size / 1.6 + 1  # Plotly's distance from the invisible marker
     assert said.marker.opacity == 0
     assert kept_off > course(figure).marker.size / 2
     assert said.cliponaxis is False
-    # The last one stands in the margin: four figures of it, 0.55 of their size each, and an arrow.
+    # The last label is in the margin: four characters, each 0.55 of the font size wide.
     assert list(said.textposition) == ["top right", "middle right"]
     assert kept_off + 0.55 * said.textfont.size * len("0.00") < figure.layout.margin.r
 

@@ -1,4 +1,4 @@
-"""Steps and curves as a viewer reads them: flat, open and closed ends, tangents, one frame."""
+"""Steps and curves: flat segments, open and closed ends, tangents, labels, and a fixed frame."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -18,7 +18,7 @@ NAMES = ("Setosa", "Versicolor", "Virginica")
 LECTURE = (1.43, -0.40, 0.23)
 ALL = pytest.mark.parametrize("draw", [step_plot, smooth_plot, both_plot])
 WATCHED = pytest.mark.parametrize("watched", [[0], [0, 1, 2]])
-PANELS = ("y", "y2")  # the outputs, and below them their slopes
+PANELS = ("y", "y2")  # outputs above, slopes below
 Draw = Callable[[LogitSweep, Sequence[str], Sequence[int]], Figure]
 
 
@@ -33,13 +33,13 @@ def plain(text: str) -> str:
 
 
 def heading(figure: Figure) -> str:
-    """Return whose outputs are drawn, over both panels."""
+    """Return the line above both panels, which names the classes."""
     (text,) = (each.text for each in figure.layout.annotations)
     return str(text)
 
 
 def label(figure: Figure, axis: str) -> Any:  # noqa: ANN401 - a Plotly trace
-    """Return the trace of the words above a panel."""
+    """Find the trace of the text above a panel."""
     (found,) = (each for each in figure.data if each.text is not None and each.yaxis == axis)
     return found
 
@@ -50,31 +50,31 @@ def words_above(figure: Figure, axis: str) -> str:
 
 
 def texts(figure: Figure) -> list[str]:
-    """Return all words from the top down: whose outputs, what at the jump, and the slopes."""
+    """Return all text from the top down: the classes, the tie at the jump, the slopes."""
     found = (heading(figure), *(words_above(figure, axis) for axis in PANELS))
     return [plain(each) for each in found]
 
 
 def jump_line(figure: Figure, axis: str) -> Any:  # noqa: ANN401 - a Plotly trace
-    """Return the trace of the dotted line at the jump through a panel."""
+    """Find the dotted line at the jump in a panel."""
     (found,) = (each for each in figure.data if each.line.dash == "dot" and each.yaxis == axis)
     return found
 
 
 def lines(figure: Figure, axis: str = "y") -> list[Any]:
-    """Return the lines of a panel that say something of a class."""
+    """Find the lines of a panel, without the dotted one at the jump."""
     drawn = [each for each in figure.data if each.mode == "lines" and each.yaxis == axis]
     return [each for each in drawn if each.line.dash != "dot"]
 
 
 def points(figure: Figure, axis: str = "y") -> list[Any]:
-    """Return the traces that show where the classes stand now, and not the ends of steps."""
+    """Find the traces of the current points, without the ends of steps."""
     shown = [each for each in figure.data if each.mode == "markers" and each.yaxis == axis]
     return [each for each in shown if each.marker.line.color == theme.HALO_COLOUR]
 
 
 def markers(figure: Figure, symbol: str) -> list[tuple[float, float]]:
-    """Return where the upper panel has the ends of steps that are drawn like this."""
+    """Return the ends of steps in the upper panel that have a given symbol."""
     return [
         (x, y)
         for each in figure.data
@@ -85,7 +85,7 @@ def markers(figure: Figure, symbol: str) -> list[tuple[float, float]]:
 
 
 def pieces(line: Any) -> list[np.ndarray[Any, Any]]:  # noqa: ANN401 - a Plotly trace
-    """Return the stretches of a line between its gaps."""
+    """Split a line at its gaps."""
     points = np.column_stack([np.asarray(line.x, float), np.asarray(line.y, float)])
     gaps = np.flatnonzero(np.isnan(points[:, 0]))
     return [each[~np.isnan(each[:, 0])] for each in np.split(points, gaps) if len(each) > 1]
@@ -94,7 +94,7 @@ def pieces(line: Any) -> list[np.ndarray[Any, Any]]:  # noqa: ANN401 - a Plotly 
 @ALL
 @WATCHED
 def test_plotly_knows_every_property(draw: Draw, watched: list[int]) -> None:
-    Figure(draw(sweep(), NAMES, watched).to_dict())  # raises where it does not
+    Figure(draw(sweep(), NAMES, watched).to_dict())  # raises for an unknown one
 
 
 def test_steps_are_flat_and_nothing_joins_them() -> None:
@@ -189,7 +189,7 @@ def test_argmax_has_slope_0_but_for_a_hole_at_the_jump() -> None:
 
 
 def test_several_slopes_are_printed_beside_the_shapes_of_their_classes() -> None:
-    # Exact: 0.216078, -0.075090, -0.140989 (mpmath at 30 digits).
+    # Exact: 0.216078, -0.075090, -0.140989 (mpmath with 30 digits).
     values = "● 0.22 ■ −0.08 ◆ −0.14"
     smooth, both = (draw(sweep(), NAMES, [0, 1, 2]) for draw in (smooth_plot, both_plot))
     assert texts(smooth)[::2] == ["● Setosa ■ Versicolor ◆ Virginica", f"slope {values}"]
@@ -204,7 +204,7 @@ def test_the_tangent_has_the_slope_that_is_printed() -> None:
     figure = smooth_plot(sweep(), NAMES, [0])
     (tangent,) = pieces(lines(figure)[-1])
     run, rise = tangent[-1] - tangent[0]
-    assert rise / run == pytest.approx(0.216078436, abs=1e-8)  # mpmath at 30 digits
+    assert rise / run == pytest.approx(0.216078436, abs=1e-8)  # mpmath with 30 digits
     middle = np.interp(1.43, tangent[:, 0], tangent[:, 1])
     assert middle == pytest.approx(0.684178076976)
     assert texts(figure)[::2] == ["Setosa’s output", "slope 0.22"]
@@ -311,7 +311,7 @@ def test_wherever_the_logits_are_the_figure_has_the_same_parts(
 @ALL
 @WATCHED
 def test_nothing_but_traces_changes_while_the_logit_moves(draw: Draw, watched: list[int]) -> None:
-    # Plotly redraws them many times as fast as its layout.
+    # Plotly redraws traces many times faster than the layout.
     one, other = (draw(sweep(each), NAMES, watched) for each in (LECTURE, (0.0, -0.40, 0.23)))
     assert one.layout == other.layout
     assert one.data != other.data
@@ -338,18 +338,18 @@ def test_the_slopes_have_short_round_numbers(temperature: float, ticks: list[str
 def test_the_numbers_at_the_slopes_are_short_and_apart(temperature: float) -> None:
     axis = step_plot(sweep(temperature=temperature), NAMES, [0, 1, 2]).layout.yaxis2
     assert max(map(len, axis.ticktext)) <= len("−0.02")
-    # Of its size, a digit is 0.66 high.
+    # A digit is 0.66 of the font size high.
     _, panel = panels(step_plot(sweep(), NAMES, [0, 1, 2]), LOWEST)
     share = axis.tickvals[-1] / (axis.range[1] - axis.range[0])
     assert share * (panel.bottom - panel.top) > 0.66 * LOWEST.letters
 
 
-# Where the words stand: never in a panel, where lines run, never over other words, and never over
-# what reaches over the edge of a panel.
+# Placement of text: never in a panel, never over other text, and never over marks that reach over
+# the edge of a panel.
 
 
 class Box(NamedTuple):
-    """A rectangle in pixels, from the top left corner of a picture."""
+    """A rectangle in pixels, from the top left corner of the chart."""
 
     left: float
     right: float
@@ -363,16 +363,16 @@ class Box(NamedTuple):
 
 
 class Picture(NamedTuple):
-    """The size of a picture and of its letters.
+    """The size of a chart and of its text.
 
-    Plotly lays out letters of 16 px. On a phone, the style sheet draws 12 px on the same baseline,
-    and where one is narrower than 390 px, it draws them closer to one another.
+    Plotly lays out text for 16 px. On a phone, the style sheet draws it at 12 px on the same
+    baseline, and on screens narrower than 390 px also with tighter letter spacing.
     """
 
     width: int
     height: int
     letters: int
-    closer: float = 0.0  # of their size
+    closer: float = 0.0  # as a fraction of the font size
 
 
 PICTURES = (
@@ -382,7 +382,7 @@ PICTURES = (
     Picture(590, 320, 16),
     Picture(590, 520, 16),
 )
-# How wide letters are, for each pixel of their size: measured in the font that Streamlit brings.
+# Widths of characters as fractions of the font size, measured in Streamlit's font.
 ADVANCES = {
     0.2: " ",
     0.25: ",.:i’",
@@ -400,7 +400,7 @@ ADVANCES = {
     0.72: "w",
     0.83: "m",
 }
-LOWEST = PICTURES[2]  # for its letters
+LOWEST = PICTURES[2]  # relative to its font size
 STATES = (
     (LECTURE, 0),
     (LECTURE, 1),
@@ -408,13 +408,13 @@ STATES = (
     ((5.0, -5.0, 5.0), 0),
     ((-5.0, -5.0, -5.0), 0),
     ((1.0, -4.9, -5.0), 2),
-    ((4.5, -0.40, 2.7), 0),  # points and ends of steps at the top, below the words
+    ((4.5, -0.40, 2.7), 0),  # points and ends of steps at the top, just below the text
 )
-REACH = {"diamond": 1.3}  # how far a point reaches, where a disc of the same size reaches 1
+REACH = {"diamond": 1.3}  # extent of a marker, relative to a disc of the same size
 
 
 def length(text: str, picture: Picture) -> float:
-    """Return how wide a text is in pixels, to within a few percent."""
+    """Estimate the width of a text in pixels, to within a few percent."""
     widths = {letter: width for width, letters in ADVANCES.items() for letter in letters}
     return picture.letters * sum(widths[letter] - picture.closer for letter in text)
 
@@ -434,7 +434,7 @@ def panels(figure: Figure, picture: Picture) -> list[Box]:
 
 
 def words(figure: Figure, picture: Picture) -> Iterator[Box]:
-    """Yield where each label is: the title, what stands over both panels, and over either."""
+    """Yield the box of each text: the title, the line above both panels, and those above each."""
     margin, title = figure.layout.margin, figure.layout.title
     yield Box(0, picture.width, title.pad.t, title.pad.t + 1.2 * title.font.size)
     (over_all,) = figure.layout.annotations
@@ -448,7 +448,7 @@ def words(figure: Figure, picture: Picture) -> Iterator[Box]:
         trace = label(figure, axis)
         ((right, y),) = places(figure, trace, panel)
         assert (trace.textposition, trace.marker.opacity) == ("top left", 0)
-        # So Plotly keeps a text from the point that it belongs to: both ways, and its foot.
+        # Plotly's distance between a text and its marker, in both directions.
         off = trace.marker.size / 1.6 + 1
         right, foot = right - off, y - off - 0.25 * trace.textfont.size
         (text,) = trace.text
@@ -461,7 +461,7 @@ def places(
     trace: Any,  # noqa: ANN401 - a Plotly trace
     panel: Box,
 ) -> list[tuple[float, float]]:
-    """Return where each point of a trace is in pixels; not a number for a gap."""
+    """Convert the points of a trace to pixels; gaps are NaN."""
     axes = (figure.layout.xaxis, figure.layout[f"yaxis{trace.yaxis[1:]}"])
     (left, right), (bottom, top) = (axis.range for axis in axes)
     across = (np.array(trace.x, float) - left) / (right - left)
@@ -472,7 +472,7 @@ def places(
 
 
 def marks(figure: Figure, picture: Picture) -> Iterator[Box]:
-    """Yield where each point and each piece of a line is, with its stroke, that leaves a panel."""
+    """Yield the box, stroke included, of each marker and line segment that leaves its panel."""
     inside = dict(zip(PANELS, panels(figure, picture), strict=True))
     for trace in figure.data:
         panel = inside[trace.yaxis]
@@ -503,7 +503,7 @@ def test_no_words_are_in_a_panel_or_over_other_words(
     seen = [moving] if len(watched) == 1 else watched
     figure = draw(sweep(logits, moving, temperature), NAMES, seen)
     for each in PICTURES:
-        # One that stands alone in its row is as wide as two.
+        # A chart alone in its row is as wide as two.
         picture = each._replace(width=2 * each.width) if draw is both_plot else each
         boxes = list(words(figure, picture))
         others = [*panels(figure, picture), *marks(figure, picture)]

@@ -1,4 +1,4 @@
-"""A figure that is not built until it is asked for says the same as one that is."""
+"""A figure that is built lazily is the same as one that is built at once."""
 
 import base64
 import copy
@@ -22,12 +22,12 @@ ARRAYS = {
     "truths": np.array([True, False]),
     "words": np.array(["a", "b"]),
     "none": np.array([]),
-    "a table, not in its order": np.arange(6.0).reshape(2, 3).T,
+    "a table, not in C order": np.arange(6.0).reshape(2, 3).T,
 }
 
 
 def plain(value: Any) -> Any:  # noqa: ANN401 - JSON
-    """Return a part of a figure with its packed arrays unpacked."""
+    """Unpack the packed arrays in a part of a figure."""
     match value:
         case {"bdata": data, "dtype": kind}:
             flat = np.frombuffer(base64.b64decode(data), dtype=kind)
@@ -52,7 +52,7 @@ def test_it_is_sent_as_plotly_would_send_it(name: str) -> None:
     built = Figure(traces, LAYOUT, _validate=False)
     drawing = figure(traces, LAYOUT)
     assert sent(drawing) == sent(built)
-    assert "_data" not in vars(drawing), "nothing was asked of it: it must not be built"
+    assert "_data" not in vars(drawing), "no property was read, so it must not be built"
 
 
 def test_it_can_be_read_and_changed_like_any_figure() -> None:

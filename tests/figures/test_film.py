@@ -1,4 +1,4 @@
-"""The training step by step: the numbers each picture shows, and a frame that never moves."""
+"""Frames of the training film: the numbers each one shows, and axes that never move."""
 
 import json
 import math
@@ -22,7 +22,7 @@ from argsoft.iris.training import Run
 from argsoft.wording.numerals import UNDEFINED, decimals, quantity
 
 FEATURES = ("petal length", "petal width")
-# Where the parts of the left side lie among the traces; the right one's are as many further on.
+# Indices of the traces of the left side; those of the right side follow in the same order.
 GROUND, SIGNS, ACCURACY, LOSSES, NUMBERS = range(5)
 PER_SIDE = 5
 
@@ -47,12 +47,12 @@ def drawn(shown: Film, at: int = 0) -> Figure:
         class_names=CLASS_NAMES,
         at=at,
     )
-    Figure(figure.to_dict())  # checks every property
+    Figure(figure.to_dict())  # validates every property
     return figure
 
 
 def picture(shown: Film, step: int) -> dict[int, BaseTraceType]:
-    """Return the traces of the picture of a step."""
+    """Draw a step and return its traces by index."""
     return dict(enumerate(drawn(shown, step).data))
 
 
@@ -61,7 +61,7 @@ def words(trace: BaseTraceType) -> list[str]:
 
 
 def assert_shows(parts: dict[int, BaseTraceType], run: Run, step: int, side: int) -> None:
-    """Compare the numbers of one side with those of the run after a step."""
+    """Compare the numbers on one side with those of the run at a step."""
     first = side * PER_SIDE
     assert words(parts[first + ACCURACY]) == [f"right: {100 * run.accuracies[step]:.0f} %"]
     line, numbers = parts[first + LOSSES], parts[first + NUMBERS]
@@ -89,7 +89,7 @@ def sizes(part: object) -> Iterator[float]:
             yield from sizes(value)
 
 
-# The pictures.
+# Frames.
 
 
 @pytest.mark.parametrize("at", [0, 37, 200])
@@ -103,7 +103,7 @@ def test_the_first_picture_is_that_of_the_step_asked_for(at: int) -> None:
         assert_shows(parts, run, at, side)
 
 
-def test_no_step_without_a_picture() -> None:
+def test_a_step_without_a_frame_is_refused() -> None:
     shown = filmed(petals())
     missing = min(set(range(200)) - set(shown.steps.tolist()))
     with pytest.raises(ValueError, match="not in list"):
@@ -142,7 +142,7 @@ def test_each_sign_is_that_of_the_class_at_its_place() -> None:
             assert colour == theme.CLASS_COLOURS[winner]
 
 
-# What stays.
+# What does not change.
 
 
 def test_from_step_to_step_nothing_moves_but_what_the_training_changes() -> None:
@@ -193,7 +193,7 @@ def test_every_word_can_be_read() -> None:
     assert min(found) >= 14
 
 
-# The largest and the worst.
+# Extremes.
 
 
 def test_a_run_that_diverges_is_cut_and_an_arrow_says_so() -> None:
@@ -226,4 +226,4 @@ def test_a_loss_that_is_no_number_has_a_word(loss: float, shown_as: str) -> None
     assert words(figure.data[PER_SIDE + ACCURACY]) == [f"right: {UNDEFINED}"]
     numbers = words(figure.data[PER_SIDE + NUMBERS])
     assert numbers == [shown_as, f"gradient {UNDEFINED}", "step 50 of 50"]
-    json.loads(figure.to_json(), parse_constant=pytest.fail)  # a browser refuses NaN and Infinity
+    json.loads(figure.to_json(), parse_constant=pytest.fail)  # browsers reject NaN and Infinity

@@ -1,4 +1,4 @@
-"""The table of slopes as a viewer reads it: numbers, signs, what is chosen, one frame."""
+"""Tables as heatmaps: numbers, signs, the chosen entry, and fixed shades."""
 
 import numpy as np
 import pytest
@@ -13,7 +13,7 @@ TIE = [1.43, -0.40, 1.43]
 
 
 def table(figure: Figure) -> list[list[str]]:
-    """Return the words in the cells, row by row from the top."""
+    """Return the texts in the cells, row by row from the top."""
     (words,) = [each for each in figure.data if each.type == "scatter"]
     cells = dict(zip(zip(words.y, words.x, strict=True), words.text, strict=True))
     top_first = sorted({row for row, _ in cells})
@@ -79,7 +79,7 @@ def test_plotly_knows_every_property() -> None:
 def test_a_confusion_table_says_how_many_and_whether_rightly() -> None:
     counts = np.array([[50, 0, 0], [0, 47, 3], [0, 4, 46]])
     figure = confusion_table(counts, NAMES, title="Answers")
-    Figure(figure.to_dict())  # checks every property
+    Figure(figure.to_dict())  # validates every property
     assert table(figure) == [
         ["50<br>right", "0", "0"],
         ["0", "47<br>right", "3<br>wrong"],

@@ -1,4 +1,4 @@
-"""The flowers on both maps: each in its place, in its colour, and in a frame that stays."""
+"""The flowers on both maps: places, colours, marks, areas, and a fixed frame."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -41,12 +41,12 @@ def answers() -> DecisionRegions:
 def drawn(draw: Draw, ground: DecisionRegions | None = None, **marks: object) -> Figure:
     species = SPECIES.tolist()
     figure = draw(ground or answers(), PETALS.flowers, species, CLASS_NAMES, FEATURES, **marks)
-    Figure(figure.to_dict())  # checks every property
+    Figure(figure.to_dict())  # validates every property
     return figure
 
 
 def points(figure: Figure) -> list[BaseTraceType]:
-    """Return the flowers, and then the crosses."""
+    """Find the traces of the flowers and the crosses."""
     found = [trace for trace in figure.data if trace.type == "scatter"]
     assert len(found) == 2
     return found
@@ -84,7 +84,7 @@ def test_all_flowers_are_one_trace_in_order_each_as_its_true_class(draw: Draw) -
 def test_only_flowers_can_be_pointed_at_and_a_click_fades_none(draw: Draw) -> None:
     figure = drawn(draw, wrong=WRONG)
     flowers, *_ = points(figure)
-    assert flowers.hoverinfo == "none", "it tells nothing, and can be clicked all the same"
+    assert flowers.hoverinfo == "none", "no tooltip, but it can still be clicked"
     for trace in figure.data:
         assert (trace.hoverinfo == "skip") == (trace is not flowers)
         if trace.type == "scatter":
@@ -102,7 +102,7 @@ def test_a_cross_lies_over_each_wrong_answer_and_nowhere_else(draw: Draw) -> Non
     assert WRONG
     _, crosses, *_ = points(drawn(draw, wrong=WRONG))
     expected = [tuple(place) for place in PETALS.flowers[WRONG].tolist()]
-    assert places(crosses) == expected * 2, "each in its halo"
+    assert places(crosses) == expected * 2, "each mark and its halo"
     assert "x" in crosses.marker.symbol
     count = len(WRONG)
     assert list(crosses.marker.color) == [theme.HALO_COLOUR] * count + [theme.MARK_COLOUR] * count
@@ -120,10 +120,10 @@ def test_without_marks_there_is_nothing_over_the_flowers(draw: Draw) -> None:
 def test_a_mark_lies_over_the_map_in_the_same_frame(own: bool) -> None:
     ends = [axis_range(2), axis_range(3)]
     mark = flower_mark(ends, PETALS.flowers[70], own=own)
-    Figure(mark.to_dict())  # checks every property
+    Figure(mark.to_dict())  # validates every property
     (trace,) = mark.data
     place = tuple(PETALS.flowers[70].tolist())
-    assert places(trace) == [place, place], "in its halo"
+    assert places(trace) == [place, place], "the mark and its halo"
     assert trace.marker.symbol == ("star" if own else "circle-open")
     assert trace.marker.size > points(drawn(softmax_map))[0].marker.size
     assert trace.hoverinfo == "skip"
@@ -138,7 +138,7 @@ def test_a_mark_lies_over_the_map_in_the_same_frame(own: bool) -> None:
     assert mark.layout.paper_bgcolor == mark.layout.plot_bgcolor == "rgba(0, 0, 0, 0)"
 
 
-# The grounds.
+# The backgrounds.
 
 
 def test_argmax_has_a_flat_area_for_each_class_under_the_flowers() -> None:
@@ -235,7 +235,7 @@ def test_both_maps_and_all_networks_have_one_frame() -> None:
 @BOTH
 def test_every_word_can_be_read(draw: Draw) -> None:
     found = list(sizes(drawn(draw).to_dict()))
-    assert len(found) >= 6, "title, axes and their ticks, names, all else"
+    assert len(found) >= 6, "title, axis titles, ticks, names and the default font"
     assert min(found) >= 14
 
 

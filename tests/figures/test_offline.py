@@ -1,4 +1,4 @@
-"""The handout as a file: its size, whom it could ask for something, its numbers, its texts."""
+"""The handout file: its size, its requests, its numbers, and its escaped texts."""
 
 import json
 import re
@@ -30,7 +30,7 @@ TRAP = '</script><script>alert(1)</script><!-- "&\u2028 <img src=https://example
 
 
 class Reader(HTMLParser):
-    """Reads a page as a browser does: its elements, and the text in each."""
+    """Parser that collects the elements of a page, and the text in each."""
 
     def __init__(self, page: str) -> None:
         super().__init__()
@@ -62,7 +62,7 @@ def prepared(text: str) -> dict[str, Any]:
 
 
 def at(stop: int, chart: dict[str, Any]) -> dict[str, Any]:
-    """Return a chart at a stop, as the script of the page puts it together."""
+    """Build a chart at a stop, as the script of the page does."""
     picture: dict[str, Any] = json.loads(json.dumps(chart["figure"]))
     for change in chart["changes"]:
         *path, last = change["path"]
@@ -74,18 +74,18 @@ def at(stop: int, chart: dict[str, Any]) -> dict[str, Any]:
 
 
 def rounded(values: ArrayLike) -> list[float]:
-    """Return numbers as finely as a screen shows them, which is all that the file holds."""
+    """Round numbers to screen precision, as in the file."""
     numbers: list[float] = (np.asarray(values, float).round(DECIMALS) + 0.0).tolist()
     return numbers
 
 
 def outputs(chart: dict[str, Any], mode: str) -> list[dict[str, Any]]:
-    """Return the traces of one kind in the upper panel of a chart of curves."""
+    """Find the traces of one mode in the upper panel of a chart of curves."""
     return [each for each in chart["data"] if (each["mode"], each["yaxis"]) == (mode, "y")]
 
 
 def is_dotted(line: dict[str, Any]) -> bool:
-    """Return whether this is the line at the jump."""
+    """Return whether a line is the one at the jump."""
     return bool(line["line"].get("dash") == "dot")
 
 
@@ -95,7 +95,7 @@ def without_plotly(text: str) -> str:
 
 
 def small(**texts: Any) -> str:  # noqa: ANN401 - any argument of a handout
-    """Return a handout of one chart with two stops."""
+    """Build a handout of one chart with two stops."""
     bars = [figure([{"type": "bar", "x": [0], "y": [y]}], {"height": 1}) for y in (1, 2)]
     words: dict[str, Any] = {"title": "t", "heading": "h", "notes": []} | texts
     name, label = words.pop("name", "n"), words.pop("label", "l")
@@ -120,7 +120,7 @@ def test_nothing_in_it_leads_a_browser_to_a_host() -> None:
     assert not [attrs for _, attrs in reader.elements if reaching & attrs.keys()]
     assert "url(" not in without_plotly(text)
     assert "@import" not in without_plotly(text)
-    # The browser itself keeps plotly.js, too, from asking anyone for anything.
+    # The policy also stops plotly.js from making requests.
     policies = [a["content"] for _, a in reader.elements if "http-equiv" in a]
     assert len(policies) == 1
     assert policies[0] is not None
@@ -133,7 +133,7 @@ def test_it_says_its_language_its_letters_and_its_width() -> None:
     assert ("html", {"lang": "en"}) in elements
     assert ("meta", {"charset": "utf-8"}) in elements
     assert "viewport" in [attrs.get("name") for _, attrs in elements]
-    assert page(Scenario()).index("charset") < 1000  # further in, browsers do not look for it
+    assert page(Scenario()).index("charset") < 1000  # browsers look for it only near the start
 
 
 def test_the_link_is_text() -> None:
@@ -160,7 +160,7 @@ def test_its_script_computes_nothing() -> None:
         PRESETS["runaway"],
     ],
 )
-def test_every_stop_shows_the_numbers_of_the_core(scenario: Scenario) -> None:
+def test_every_stop_shows_the_right_numbers(scenario: Scenario) -> None:
     content = prepared(page(scenario))
     moving = class_index(scenario.moving)
     places = sorted({i / 10 for i in range(-50, 51)} | {scenario.logits[moving]})
@@ -206,7 +206,7 @@ def test_the_stop_it_opens_at_is_the_state_itself(scenario: Scenario) -> None:
     assert len(states) in (101, 102)
 
 
-# What differs.
+# What changes.
 
 
 def test_what_stays_is_held_once() -> None:
@@ -217,7 +217,7 @@ def test_what_stays_is_held_once() -> None:
         assert all(len(json.dumps(each["values"])) < 5_000 for each in chart["changes"])
 
 
-# Text stays text.
+# Escaping.
 
 
 @pytest.mark.parametrize("where", ["title", "heading", "name", "label", "notes", "sentences"])

@@ -1,4 +1,4 @@
-"""Strips: what changes between places, put into the first description, gives that of any place."""
+"""Strips: the changes, applied to the first description, give that of any position."""
 
 import copy
 import json
@@ -25,7 +25,7 @@ Descriptions = list[dict[str, Any]]
 
 
 def moved(description: Any, made: Iterable[Mapping[str, Any]], place: int) -> Any:  # noqa: ANN401 - JSON
-    """Return a description at a place, as a browser moves it there."""
+    """Apply changes to a description, as the browser does."""
     whole = copy.deepcopy(description)
     for change in made:
         part = whole
@@ -36,12 +36,12 @@ def moved(description: Any, made: Iterable[Mapping[str, Any]], place: int) -> An
 
 
 def as_json(part: Any) -> str:  # noqa: ANN401 - JSON
-    """Return what a browser may get, to the letter; it knows neither NaN nor infinity."""
+    """Serialize to JSON that browsers accept, without NaN and infinity."""
     return json.dumps(part, allow_nan=False, sort_keys=True)
 
 
 def leaves() -> SearchStrategy[Any]:
-    """Draw what a trace holds under a name: few, so that some stay as they are."""
+    """Draw a property of a trace, from few values, so that some do not change."""
     number = st.floats(-5, 5) | st.sampled_from((math.nan, -0.0, 0.00004, 0.00005, 1 / 3))
     return st.one_of(
         st.sampled_from((None, True, "a", "<b>b</b>", 1, 1.0)),
@@ -58,7 +58,7 @@ def leaves() -> SearchStrategy[Any]:
 
 
 def traces() -> SearchStrategy[dict[str, Any]]:
-    """Draw a trace, or anything else of its form."""
+    """Draw a trace, or anything with the structure of one."""
     inner = st.fixed_dictionaries({"color": leaves()}, optional={"size": leaves()})
     return st.fixed_dictionaries(
         {"type": st.just("bar"), "y": leaves()},
@@ -71,7 +71,7 @@ def traces() -> SearchStrategy[dict[str, Any]]:
 
 
 def rows() -> SearchStrategy[list[Figure]]:
-    """Draw figures that stand at the places of a slider: of one form, or of any."""
+    """Draw figures for the positions of a slider, of one structure or of several."""
     one_form = traces().flatmap(
         lambda trace: st.lists(
             st.fixed_dictionaries({key: st.just(value) | leaves() for key, value in trace.items()}),
@@ -91,7 +91,7 @@ def rows() -> SearchStrategy[list[Figure]]:
 @given(rows())
 def test_the_changes_of_any_place_give_the_description_of_that_place(figures: list[Figure]) -> None:
     made = strip([Frame({"a": each}, {}) for each in figures])
-    made = json.loads(as_json(made))  # as it comes to the browser
+    made = json.loads(as_json(made))  # as the browser receives it
     first = described(figures[0])
     for place, drawn in enumerate(figures):
         there = moved(first, made["charts"].get("a", ()), place)
@@ -103,11 +103,11 @@ def test_a_change_is_no_longer_than_it_has_to_be(figures: list[Figure]) -> None:
     made = strip([Frame({"a": each}, {}) for each in figures])["charts"].get("a", ())
     for change in made:
         words = [as_json(value) for value in change["values"]]
-        assert len({*words}) == len(words) > 1, "each value is sent once, and there are several"
-        assert {*change["at"]} == {*range(len(words))}, "no value is sent in vain"
+        assert len({*words}) == len(words) > 1, "several values, each sent once"
+        assert {*change["at"]} == {*range(len(words))}, "every value is used"
         assert len(change["at"]) == len(figures)
     paths = [change["path"] for change in made]
-    assert all(paths), "player.js puts a value under the last key of its path"
+    assert all(paths), "player.js sets the last key of a path, so it needs one"
     assert not [(a, b) for a in paths for b in paths if a != b and b[: len(a)] == a]
 
 
@@ -195,7 +195,7 @@ def test_a_description_leaves_its_figure_as_it_is(trace: Any) -> None:  # noqa: 
 def test_a_figure_that_was_built_is_described_all_the_same() -> None:
     drawn = figure([{"type": "bar", "y": [0.123456]}], {"template": {}})
     before = described(drawn)
-    assert drawn.data[0].y == (0.123456,)  # from now on, it is made of Plotly's own objects
+    assert drawn.data[0].y == (0.123456,)  # reading a property builds the figure
     again = described(drawn)
     assert again["data"] == before["data"] == [{"type": "bar", "y": [0.1235]}]
     assert again["layout"] == before["layout"]
@@ -208,7 +208,7 @@ def test_whole_numbers_stay_whole(kind: str) -> None:
 
 
 def _values(part: Any) -> Iterator[Any]:  # noqa: ANN401 - any part of a figure
-    """Yield all that is no mapping, list or array, in order."""
+    """Yield the leaves of a nested structure, in order."""
     if isinstance(part, dict):
         for each in part.values():
             yield from _values(each)

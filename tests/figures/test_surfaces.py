@@ -1,4 +1,4 @@
-"""The cliff and the hill, on one frame."""
+"""The cliff and the hill, in the same frame."""
 
 from collections.abc import Callable, Sequence
 from itertools import combinations
@@ -26,7 +26,7 @@ def test_the_heights_are_the_outputs() -> None:
 def test_both_have_one_frame_and_named_axes(draw: Draw) -> None:
     layout = draw(VIEW, NAMES).layout
     assert layout.scene == cliff(VIEW, NAMES).layout.scene
-    assert not layout.scene.dragmode, "the words belong to this view"
+    assert not layout.scene.dragmode, "the labels fit this view only"
     assert layout.scene.zaxis.range[0] == 0
     assert layout.scene.zaxis.range[1] > 1
     names = {each.text: (each.x, each.y) for each in layout.annotations}
@@ -52,7 +52,7 @@ def test_the_numbers_of_the_axes_stand_at_their_edges_and_apart(draw: Draw) -> N
         ("0", -5, 5, 0),
         ("1", -5, 5, 1),
     ]
-    # Two that belong to one corner of the landscape are shifted to different sides of it.
+    # Two labels at one corner are shifted to different sides of it.
     places = [(e.x, e.y, e.z, e.xshift, e.yshift) for e in scene.annotations]
     for one, other in combinations(places, 2):
         if one[:3] == other[:3]:
@@ -82,7 +82,7 @@ def test_the_current_point_is_seen_where_the_logits_are(
         for parts in zip(point.x, point.y, point.z, strict=True):
             drawn = (np.array(parts) - middle) * scale
             share = float(np.linalg.norm(drawn - eye) / np.linalg.norm(place - eye))
-            # On the line from the eye to the place, before it, and before the ring around it.
+            # On the line of sight, in front of the true place and of the ring around it.
             assert drawn == pytest.approx(eye + share * (place - eye), abs=1e-12)
             assert 0.9 < share < before
             before = share

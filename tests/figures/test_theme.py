@@ -1,4 +1,4 @@
-"""The colours, measured: contrast, and how far apart they are for every kind of colour vision."""
+"""Colours: contrast, and distances for every kind of colour vision."""
 
 import tomllib
 from itertools import combinations
@@ -19,7 +19,7 @@ from argsoft.figures.theme import (
 from argsoft.validation import Floats
 
 CONFIG = Path(__file__).parents[2] / ".streamlit" / "config.toml"
-# How linear RGB looks to an eye without one kind of cone: G. M. Machado, M. M. Oliveira and
+# Simulated colour vision deficiencies, as matrices on linear RGB: G. M. Machado, M. M. Oliveira and
 # L. A. F. Fernandes, "A physiologically-based model for simulation of color vision deficiency",
 # IEEE Trans. Vis. Comput. Graph. 15(6), 2009, severity 1.0.
 VISIONS = {
@@ -51,19 +51,19 @@ TO_XYZ = np.array(
 
 
 def linear(colour: str) -> Floats:
-    """Return the linear red, green and blue of a colour such as "#8B45E6", each from 0 to 1."""
+    """Convert a colour such as "#8B45E6" to linear RGB, each from 0 to 1."""
     encoded = np.array([int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)])
     return np.where(encoded <= 0.04045, encoded / 12.92, ((encoded + 0.055) / 1.055) ** 2.4)
 
 
 def contrast(one: str, other: str) -> float:
-    """Return the contrast ratio of WCAG 2.2, from 1 to 21."""
+    """Compute the contrast ratio of WCAG 2.2, from 1 to 21."""
     dark, light = sorted(float(linear(each) @ [0.2126, 0.7152, 0.0722]) for each in (one, other))
     return (light + 0.05) / (dark + 0.05)
 
 
 def lab(rgb: Floats) -> Floats:
-    """Return CIE L*a*b* of linear RGB, with white at (100, 0, 0)."""
+    """Convert linear RGB to CIE L*a*b*, with white at (100, 0, 0)."""
     x, y, z = TO_XYZ @ rgb.clip(0, 1) / TO_XYZ.sum(axis=1)
     bend = (6 / 29) ** 3
     f = [t ** (1 / 3) if t > bend else t / (3 * (6 / 29) ** 2) + 4 / 29 for t in (x, y, z)]
@@ -71,17 +71,17 @@ def lab(rgb: Floats) -> Floats:
 
 
 def distance(one: str, other: str, vision: str) -> float:
-    """Return how far apart two colours look (CIE76) to this kind of eye."""
+    """Compute the CIE76 distance of two colours in a kind of colour vision."""
     eye = np.array(VISIONS[vision])
     return float(np.linalg.norm(lab(eye @ linear(one)) - lab(eye @ linear(other))))
 
 
-# The measures themselves, on colours whose measure is known.
+# The measures themselves, on colours with known values.
 
 
 def test_contrast_of_known_pairs() -> None:
     assert contrast("#FFFFFF", "#000000") == pytest.approx(21)
-    assert contrast("#777777", "#FFFFFF") == pytest.approx(4.48, abs=0.005)  # WCAG's near miss
+    assert contrast("#777777", "#FFFFFF") == pytest.approx(4.48, abs=0.005)  # just misses 4.5
 
 
 def test_lab_of_known_colours() -> None:
@@ -95,7 +95,7 @@ def test_every_eye_sees_grey_as_grey(vision: str) -> None:
 
 
 def test_the_usual_trio_is_hard_to_tell_apart() -> None:
-    # Okabe-Ito's vermillion, green and blue come as near as about 17 to some eye.
+    # Okabe and Ito's vermillion, green and blue are only about 17 apart in some vision.
     usual = ("#0072B2", "#D55E00", "#009E73")
     nearest = min(distance(*pair, vision) for vision in VISIONS for pair in combinations(usual, 2))
     assert nearest == pytest.approx(17, abs=1)
@@ -132,7 +132,7 @@ def test_both_themes_are_there() -> None:
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_the_settings_of_streamlit_repeat_the_theme(theme: str) -> None:
     settings = tomllib.loads(CONFIG.read_text(encoding="utf-8"))["theme"][theme]
-    # Streamlit has fixed names for the hues of words; teal goes as its green.
+    # Streamlit's names for text colours are fixed; our teal is its green.
     names = ("violetTextColor", "greenTextColor", "orangeTextColor")
     assert tuple(settings[name] for name in names) == TEXT_COLOURS[theme]
     assert settings["backgroundColor"] == BACKGROUNDS[theme]

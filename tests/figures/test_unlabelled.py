@@ -1,4 +1,4 @@
-"""Figures without their numbers: the marks stay, and so do names, titles and axes."""
+"""Figures without their numbers: marks, names, titles and axes stay."""
 
 import pytest
 
@@ -22,7 +22,7 @@ from argsoft.iris import CLASS_NAMES
         *(("not<br>defined", ""), ("right: <b>95 %</b>", "right:"), ("step 200 of 200", "")),
         *(("tie with Virginica at 0.23", ""), ("slope 0, not defined at a tie", "")),
         *(("<b>?</b>", "<b>?</b>"), ("<b>● Setosa</b>", "<b>● Setosa</b>"), ("", "")),
-        # The colour and the size of a word are no numbers that it says.
+        # Numbers in the markup do not count.
         (
             '<span style="color:#8B45E6">●</span> Setosa',
             '<span style="color:#8B45E6">●</span> Setosa',
@@ -36,7 +36,7 @@ def test_a_label_keeps_its_words_and_loses_its_number(label: str, left: str) -> 
     bare = without_numbers(drawn).to_dict()
     assert bare["data"][0]["text"] == [left]
     assert bare["layout"]["annotations"] == [{"text": left}]
-    assert drawn.to_dict()["data"][0]["text"] == [label], "the figure itself stays"
+    assert drawn.to_dict()["data"][0]["text"] == [label], "the original figure is unchanged"
 
 
 def test_all_else_stays() -> None:

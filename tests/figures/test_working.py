@@ -1,4 +1,4 @@
-"""The way to the shares as a viewer sees it: numbers in their rows, bars in a frame that stays."""
+"""Softmax step by step: numbers in rows, and bars in a fixed frame."""
 
 import math
 from itertools import pairwise
@@ -21,11 +21,11 @@ def drawn(working: Working, shown: int = 4, lit: int | None = None, title: str =
     figure = working_bars(
         working, NAMES, HEADINGS, texts=texts(working), title=title, shown=shown, lit=lit
     )
-    return Figure(figure.to_dict())  # checks every property
+    return Figure(figure.to_dict())  # validates every property
 
 
 def numbers(figure: Figure) -> list[list[str]]:
-    """Return what stands over the bars, column by column from the left."""
+    """Return the numbers over the bars, column by column from the left."""
     columns = sorted(
         (each for each in figure.data if each.type == "scatter"), key=lambda each: each.xaxis or "x"
     )
@@ -35,7 +35,7 @@ def numbers(figure: Figure) -> list[list[str]]:
 
 
 def bars(figure: Figure, place: int) -> list[tuple[float, float]]:
-    """Return from where to where the bars of a column go."""
+    """Return the start and the end of each bar of a column."""
     (trace,) = [
         each
         for each in figure.data

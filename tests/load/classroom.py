@@ -1,16 +1,18 @@
 """A class on one page at once: ``python tests/load/classroom.py --page iris --students 30``.
 
-Starts the app, and beside it a minimal page of three sliders and two charts, and lets a class of
-students use first that one and then the app, over the websocket and in the protocol of a browser,
-but without one: what is timed is the server, from the release of a slider to the end of the script.
-Whatever comes is checked: an error on the page, or charts without the numbers that belong to the
-value that was sent, count as errors. Without an option, everyone acts every two seconds or so;
-``--burst`` lets all act at one instant, and ``--soak 20`` lets them come and go for twenty minutes.
-With ``--drag``, each student has numbers of their own and drags for two of every four seconds; with
-``--together``, all drag the same slider of one link. The students run on this machine, too: where
-it has one core only, or other work to do, the times are too long.
+Start a minimal page of three sliders and two charts, then the app, and let a class of students use
+one after the other. Students speak Streamlit's protocol over the websocket, without a browser, so
+only the server is timed: from the release of a slider to the end of the script. Every answer is
+checked. An error on the page counts as an error, and so do charts without the numbers for the value
+that was sent.
 
-Ends with exit code 1 after any error.
+By default, each student acts about every two seconds. With ``--burst``, all act at the same time;
+with ``--soak 20``, they come and go for twenty minutes. With ``--drag``, each student has different
+numbers and drags for two of every four seconds; with ``--together``, all drag the same slider of
+one link. The students run on this machine, too: on a single core, or beside other work, the times
+come out too long.
+
+The exit code is 1 after any error.
 """
 
 import argparse
@@ -44,7 +46,7 @@ Row = tuple[str, float]
 
 
 class Plan(NamedTuple):
-    """How a class goes."""
+    """Settings of a class: mode, size, duration, seconds between actions and of arrival."""
 
     mode: str = "steady"
     students: int = 30
@@ -54,20 +56,20 @@ class Plan(NamedTuple):
 
 
 class Seat:
-    """A student, and what is set on the page in front of them."""
+    """A student, and the scenario on their page."""
 
     def __init__(self, door: Door, lesson: Lesson, number: int) -> None:
-        self.lesson, self.rng = lesson, random.Random(number)  # noqa: S311 - no secret
+        self.lesson, self.rng = lesson, random.Random(number)  # noqa: S311 - not for cryptography
         self.student = Student(door, lesson.link)
         self.scenario = Scenario.from_query(parse_qs(lesson.link.partition("?")[2]))
 
     async def act(self) -> float:
-        """Move one control, and return the seconds until the answer."""
+        """Move one control; return the seconds until the answer."""
         field, value, self.scenario = self.lesson.draw(self.rng, self.scenario)
         return await self.student.set(field, value, self.right)
 
     async def drag(self, seconds: float) -> tuple[float, float]:
-        """Drag one control; return the seconds to its strip, and to the right picture."""
+        """Drag one control; return the seconds to its strip and to the right charts."""
         field, last, self.scenario = self.lesson.draw(self.rng, self.scenario)
         low, high, _ = BOUNDS[field]
         way = [self.rng.uniform(low, high) for _ in range(int(seconds / FRAME_SECONDS))]
@@ -75,12 +77,12 @@ class Seat:
         return await self.student.drag(field, [*values, last], self.right)
 
     def right(self, student: Student) -> bool:
-        """Return whether the charts have the numbers of what is set."""
+        """Return whether the charts show the current scenario."""
         return self.lesson.stands(self.scenario, student.charts)
 
 
 class Room:
-    """A page of a server, and the class that uses it."""
+    """A page of a server, with the class that uses it."""
 
     def __init__(self, server: Server, lesson: Lesson, plan: Plan) -> None:
         self.process, self.door = psutil.Process(server.process.pid), Door.of(server.url)
@@ -91,7 +93,7 @@ class Room:
         self.arrived = 0
 
     async def arrive(self, delay: float = 0.0) -> Seat:
-        """Let a student come in after some seconds."""
+        """Let a student arrive after a delay in seconds."""
         await asyncio.sleep(delay)
         one = self.lesson._replace(fields=self.lesson.fields[:1])
         together = self.plan.mode == "together"
@@ -104,14 +106,14 @@ class Room:
         return seat
 
     async def leave(self, seat: Seat) -> None:
-        """Let a student go, and take down what went wrong."""
+        """Let a student leave, and record their errors."""
         self.errors.update(seat.student.errors)
         self.seats.remove(seat)
         await seat.student.leave()
 
     async def fill(self) -> None:
-        """Let one visitor pay for imports and caches, and then the class come in."""
-        # The first one after a start is told that there is no inner page (see arrival.js).
+        """Warm up imports and caches with one visitor, then let the class arrive."""
+        # A freshly started server reports inner pages as not found once (see arrival.js).
         first = Student(self.door, "")
         await first.open()
         await first.leave()
@@ -127,23 +129,23 @@ class Room:
 
     @property
     def memory(self) -> float:
-        """The server's memory in MB."""
+        """Memory of the server in MB."""
         return float(self.process.memory_info().rss) / MEGABYTE
 
     @property
     def received(self) -> int:
-        """How many bytes the server has sent to those who are in."""
+        """Bytes that the server has sent to the students present."""
         return sum(seat.student.received for seat in self.seats)
 
     @property
     def cpu(self) -> float:
-        """The seconds of processor time that the server has used."""
+        """CPU time of the server in seconds."""
         used = self.process.cpu_times()
         return float(used.user + used.system)
 
 
 async def steady(room: Room, seat: Seat, end: float) -> list[float]:
-    """Let a student act every few seconds until the end; return the seconds of each answer."""
+    """Let a student act every few seconds until the end; return the time of each answer."""
     times = []
     while (pause := seat.rng.expovariate(1 / room.plan.every)) < end - time.perf_counter():
         await asyncio.sleep(pause)
@@ -152,7 +154,7 @@ async def steady(room: Room, seat: Seat, end: float) -> list[float]:
 
 
 async def act(room: Room) -> list[Row]:
-    """Let the class act for a while, each on their own or all at one instant."""
+    """Let the class act for a while, independently or all at once."""
     cpu, end = room.cpu, time.perf_counter() + room.plan.seconds
     last = []
     if room.plan.mode == "burst":
@@ -176,13 +178,13 @@ async def act(room: Room) -> list[Row]:
 
 
 async def scatter(seat: Seat) -> None:
-    """Let a student set numbers of their own."""
+    """Let a student set random numbers."""
     for _ in seat.lesson.fields:
         await seat.act()
 
 
 async def dragging(seat: Seat, end: float) -> list[tuple[float, float]]:
-    """Let a student drag again and again until the end; return what each drag took."""
+    """Let a student drag repeatedly until the end; return the times of each drag."""
     await asyncio.sleep(seat.rng.uniform(0, DRAG_EVERY))
     times = []
     while (start := time.perf_counter()) < end:
@@ -216,7 +218,7 @@ async def drag(room: Room) -> list[Row]:
 
 
 async def stay(room: Room, seat: Seat, end: float) -> None:
-    """Let a student act for a while, leave, and another one come, until the end."""
+    """Let students act for a while and be replaced, one after another, until the end."""
     while time.perf_counter() < end:
         await steady(room, seat, time.perf_counter() + seat.rng.expovariate(1 / STAY_SECONDS))
         await room.leave(seat)
@@ -224,7 +226,7 @@ async def stay(room: Room, seat: Seat, end: float) -> None:
 
 
 async def soak(room: Room) -> list[Row]:
-    """Let students come and go, and note the memory each minute."""
+    """Let students come and go, and record the memory every minute."""
     end = time.perf_counter() + room.plan.seconds
     tasks = [asyncio.create_task(stay(room, seat, end)) for seat in list(room.seats)]
     memory = [room.memory]
@@ -243,7 +245,7 @@ async def soak(room: Room) -> list[Row]:
 
 
 def measure(script: str | Path, lesson: Lesson, plan: Plan) -> tuple[list[Row], Counter[str]]:
-    """Let a class use a page of an app; return figures by their names, and what went wrong."""
+    """Let a class use a page of an app; return the measurements and the errors."""
     server = Server(script)
     try:
         return asyncio.run(attend(server, lesson, plan))
@@ -252,7 +254,7 @@ def measure(script: str | Path, lesson: Lesson, plan: Plan) -> tuple[list[Row], 
 
 
 async def attend(server: Server, lesson: Lesson, plan: Plan) -> tuple[list[Row], Counter[str]]:
-    """Let a class use a page of a server."""
+    """Let a class use a page of a running server."""
     room = Room(server, lesson, plan)
     await room.fill()
     rows = await {"drag": drag, "together": drag, "soak": soak}.get(plan.mode, act)(room)
@@ -262,12 +264,12 @@ async def attend(server: Server, lesson: Lesson, plan: Plan) -> tuple[list[Row],
 
 
 def percentile(values: list[float] | tuple[float, ...], percent: float) -> float:
-    """Return the value that so many percent do not exceed."""
+    """Return the smallest value that at least this percentage of values do not exceed."""
     return float(np.percentile(values, percent, method="inverted_cdf"))
 
 
 def show(rows: list[Row], floor: list[Row], errors: Counter[str]) -> None:
-    """Print each figure, and where the floor has it, too, that and their ratio."""
+    """Print each measurement; if the minimal page has it too, also that and the ratio."""
     low = dict(floor)
     print(f"{'':44}{'page':>9}{'minimal':>9}{'ratio':>7}")
     for name, value in rows:

@@ -1,4 +1,4 @@
-"""What a class does on each page, and which numbers must then stand on its charts."""
+"""What a class does on each page, and the numbers that its charts must then hold."""
 
 import base64
 import functools
@@ -25,16 +25,16 @@ Expected = Callable[[Scenario], Mapping[str, Any]]
 
 
 class Lesson(NamedTuple):
-    """What is done on a page.
+    """What students do on a page.
 
     Attributes
     ----------
     link : str
-        What is opened: the path of the page, and what is set on it.
+        Path of the page, with its query.
     fields : tuple of str
-        The controls that are moved.
+        Fields of the controls to move.
     expected : callable
-        Of a scenario, the numbers that some charts must hold, by the keys of the charts.
+        Takes a scenario and returns the numbers that charts must hold, by key of the chart.
     """
 
     link: str
@@ -42,7 +42,7 @@ class Lesson(NamedTuple):
     expected: Expected
 
     def draw(self, rng: random.Random, scenario: Scenario) -> tuple[str, float, Scenario]:
-        """Return a control, a new value for it, and the scenario that this leads to."""
+        """Draw a field and a new value for it; return both and the resulting scenario."""
         field = rng.choice(self.fields)
         low, high, step = BOUNDS[field]
         high = min(high, int(scenario.steps)) if field == "at" else high
@@ -54,7 +54,7 @@ class Lesson(NamedTuple):
         return field, value, replace(scenario, **changed)
 
     def stands(self, scenario: Scenario, charts: Mapping[str, str]) -> bool:
-        """Return whether the charts of a page hold the numbers of a scenario."""
+        """Return whether charts hold the numbers of a scenario."""
         return all(
             _holds(charts.get(f"chart_{name}"), wanted)
             for name, wanted in self.expected(scenario).items()
@@ -62,7 +62,7 @@ class Lesson(NamedTuple):
 
 
 def _holds(figure: str | None, wanted: Any) -> bool:  # noqa: ANN401 - numbers of any shape
-    """Return whether all of some numbers are among those that a figure draws at first."""
+    """Return whether the traces of a figure contain all of some numbers."""
     if figure is None:
         return False
     here = _numbers(json.loads(figure)["data"])
@@ -71,7 +71,7 @@ def _holds(figure: str | None, wanted: Any) -> bool:  # noqa: ANN401 - numbers o
 
 
 def _numbers(value: Any) -> Any:  # noqa: ANN401 - any part of a figure
-    """Return all numbers in a part of a figure, whether Plotly sends them as base64 or as such."""
+    """Collect all numbers in a part of a figure, whether plain or packed as base64."""
     match value:
         case {"bdata": str(data), "dtype": str(kind)}:
             return np.frombuffer(base64.b64decode(data), dtype=kind).astype(float)
@@ -87,7 +87,7 @@ def _numbers(value: Any) -> Any:  # noqa: ANN401 - any part of a figure
 
 
 def _shares(*charts: str) -> Expected:
-    """Expect softmax of the three logits on some charts."""
+    """Expect softmax of the three logits in some charts."""
     return lambda scenario: dict.fromkeys(charts, softmax(scenario.logits))
 
 

@@ -1,4 +1,4 @@
-"""The floor of a load test: three sliders and two charts, as anyone would write them."""
+"""Baseline for load tests: three sliders and two charts, in plain Streamlit."""
 
 import math
 

@@ -1,4 +1,4 @@
-"""One browser tab of a class, as the server sees it: Streamlit's own protocol, and no browser."""
+"""A student's browser tab without a browser: a client for Streamlit's protocol."""
 
 import asyncio
 import json
@@ -21,27 +21,27 @@ from argsoft.ui.inputs.controls import EXACT, SLIDER, as_text
 
 PATIENCE_SECONDS = 60.0
 FRAME_SECONDS = 1 / 60
-CHART = "chart_"  # begins the key of a chart
+CHART = "chart_"  # prefix of the keys of charts
 
 Right = Callable[["Student"], bool]
 
 
 class Widget(NamedTuple):
-    """A control of the page: its state, and the fragment that a change reruns."""
+    """A widget: its state, and the fragment that reruns when it changes."""
 
     state: WidgetState
     fragment: str
 
 
 class Kept(NamedTuple):
-    """A message that the server need not send again, and how many runs ago it was in use."""
+    """A cached message, and the number of runs since it was last used."""
 
     message: ForwardMsg
     age: int = 0
 
 
 class Door(NamedTuple):
-    """How to get into a server: its address and the token that it gives a browser."""
+    """Access to a server: its URL and the XSRF token that it gives a browser."""
 
     url: str
     token: str
@@ -56,16 +56,16 @@ class Door(NamedTuple):
 
 
 class Student:
-    """Someone who opens a page, moves its controls, and keeps what the server sends.
+    """A student who opens a page, moves its controls, and stores what the server sends.
 
     Attributes
     ----------
     charts : dict
-        The figure of each chart on the page, by its key, as JSON text.
+        Figure of each chart on the page as JSON text, by key.
     errors : list of str
-        What went wrong, in short.
+        Short descriptions of errors.
     received : int
-        How many bytes the server has sent.
+        Bytes that the server has sent.
     """
 
     def __init__(self, door: Door, link: str) -> None:
@@ -77,18 +77,18 @@ class Student:
         self._query, self._page_hash = parse_qs(query), ""
         self._widgets: dict[str, Widget] = {}
         self._kept: dict[str, Kept] = {}
-        self._fragments: Sequence[str] = ()  # that the run is of; none where it is of all
+        self._fragments: Sequence[str] = ()  # of the current run; empty for a full run
         self._most_age = 0
-        self._sent = self._answered = 0  # updates of what is in hand
-        self._taken, self._strip = 0, ""  # how often a control was, and what came last for it
+        self._sent = self._answered = 0  # numbers of the last held value, sent and answered
+        self._taken, self._strip = 0, ""  # number of takes, and the strip of the last one
         self._ended, self._leaving = asyncio.Event(), False
         self._socket: ClientConnection
         self._reader: asyncio.Task[None]
 
-    # What a student does.
+    # Actions of a student.
 
     async def open(self) -> float:
-        """Open the page, and return the seconds until it stands."""
+        """Open the page; return the seconds until it is complete."""
         start = time.perf_counter()
         self._socket = await connect(
             f"ws{self._door.url.removeprefix('http')}/_stcore/stream",
@@ -114,9 +114,9 @@ class Student:
             await self._reader
 
     async def set(self, field: str, value: float, right: Right) -> float:
-        """Let a control go at a value, and return the seconds until the script has finished.
+        """Release a control at a value; return the seconds until the script has finished.
 
-        What stands on the page then must be `right`; all else is an error.
+        The page must then be `right`, or an error is recorded.
         """
         start = time.perf_counter()
         await self._ask(self._moved(field, value))
@@ -127,11 +127,11 @@ class Student:
         return seconds
 
     async def drag(self, field: str, values: list[float], right: Right) -> tuple[float, float]:
-        """Drag a control through values, a frame each, and let it go at the last one.
+        """Drag a control through values, one per frame, and release it at the last one.
 
-        As hand.js does, it asks for a strip first. With that, nothing is sent until the end; where
-        there is none, each value is, as soon as the one before is answered. Return the seconds
-        until the strip was there, and those from letting go until the page is `right`.
+        Like hand.js, ask for a strip first. With a strip, send nothing until the end; without one,
+        send a value whenever the one before is answered. Return the seconds until the strip
+        arrived, and the seconds from the release until the page was `right`.
         """
         start = time.perf_counter()
         strip = await self.take(field)
@@ -150,7 +150,7 @@ class Student:
         return prepared, PATIENCE_SECONDS
 
     async def take(self, field: str) -> str:
-        """Take a control into the hand, and return its strip, packed; "" where it has none."""
+        """Take a control; return its packed strip, or "" if there is none."""
         self._taken += 1
         self._strip = ""
         asked = {"field": field, "value": self._value(field), "number": self._taken}
@@ -159,12 +159,12 @@ class Student:
         return self._strip
 
     async def hold(self, field: str, value: float) -> None:
-        """Move a control a little, without letting it go."""
+        """Move a control without releasing it."""
         await self._hold(field, value)
         await self._end()
 
     async def _hold(self, field: str, value: float) -> None:
-        """Tell the server which value is in hand."""
+        """Send the held value to the server."""
         self._sent += 1
         await self._tell(LIVE, "held", {"values": {field: value}, "number": self._sent})
 
@@ -181,14 +181,14 @@ class Student:
         return next(self._widgets[key] for key in keys if key in self._widgets)
 
     def _value(self, field: str) -> float:
-        """Return what a slider is set to."""
+        """Read the value of a slider."""
         state = self._control(field).state
         kind = state.WhichOneof("value")
         assert kind
         return float(getattr(state, kind).data[0])
 
     def _moved(self, field: str, value: float) -> Widget:
-        """Move a control, and in the link what is bound to it."""
+        """Set the value of a control, and the parameter of the link bound to it."""
         widget = self._control(field)
         kind = widget.state.WhichOneof("value")
         if kind == "double_array_value":
@@ -202,10 +202,10 @@ class Student:
         self._query[field] = [f"{value:.12g}"]
         return widget
 
-    # What goes to the server and what comes back.
+    # Messages to and from the server.
 
     async def _ask(self, cause: Widget | None = None, *triggers: WidgetState) -> None:
-        """Ask for a run, of the fragment of a control or of all."""
+        """Request a run of a widget's fragment, or a full run."""
         self._ended.clear()
         states = [each.state for each in self._widgets.values() if each.state.WhichOneof("value")]
         request: Any = {
@@ -220,7 +220,7 @@ class Student:
         await self._socket.send(BackMsg(rerun_script=request).SerializeToString())
 
     async def _end(self) -> None:
-        """Wait for the end of a run."""
+        """Wait until a run has ended."""
         try:
             await asyncio.wait_for(self._ended.wait(), PATIENCE_SECONDS)
         except TimeoutError:
@@ -228,7 +228,7 @@ class Student:
         self._ended.clear()
 
     async def _read(self) -> None:
-        """Take messages until the student leaves, or the server drops them."""
+        """Receive messages until the student leaves or the connection is lost."""
         try:
             async for raw in self._socket:
                 assert isinstance(raw, bytes)
@@ -240,7 +240,7 @@ class Student:
                 self._ended.set()
 
     def _receive(self, message: ForwardMsg) -> None:
-        """Take a message from the server."""
+        """Handle a message from the server."""
         match message.WhichOneof("type"):
             case "ref_hash":
                 if message.ref_hash in self._kept:
@@ -253,7 +253,7 @@ class Student:
                 self._page_hash = message.new_session.page_script_hash
                 self._fragments = message.metadata.run.fragment_ids
                 self._most_age = message.new_session.config.max_cached_message_age
-            case "navigation":  # of a first run, only this knows the page
+            case "navigation":  # in a first run, only this message has the page
                 self._page_hash = message.navigation.page_script_hash
             case "page_not_found":
                 self.errors.append("page not found")
@@ -265,14 +265,14 @@ class Student:
                     self._ended.set()
 
     def _keep(self, name: str, message: ForwardMsg) -> None:
-        """Take something that is on the page, and keep it if the server says so."""
+        """Draw the element of a message, and cache the message if the server says so."""
         if message.metadata.cacheable:
             self._kept[name] = Kept(message)
         if message.delta.HasField("new_element"):
             self._draw(message.delta.new_element, message.delta.fragment_id)
 
     def _forget(self) -> None:
-        """Forget what has been out of use for a while, as a browser does when a run ends."""
+        """Drop cached messages that were not used for a while, as browsers do after a run."""
         for name, (message, age) in list(self._kept.items()):
             if not self._fragments or message.delta.fragment_id in self._fragments:
                 if age < self._most_age:
@@ -281,7 +281,7 @@ class Student:
                     del self._kept[name]
 
     def _draw(self, element: Any, fragment: str) -> None:  # noqa: ANN401 - a protobuf message
-        """Put an element on the page."""
+        """Add an element to the page."""
         kind = element.WhichOneof("type")
         drawn = getattr(element, kind)
         key = str(getattr(drawn, "id", "")).split("-", 2)[-1]  # $$ID-<hash>-<key>
@@ -325,7 +325,7 @@ def _option(state: WidgetState, drawn: Any) -> None:  # noqa: ANN401
     state.string_value = drawn.raw_value if drawn.set_value else drawn.options[drawn.default]
 
 
-# How each kind of control says what it is set to, before anyone has touched it.
+# How to read the initial state of each kind of widget.
 VALUES: dict[str, Callable[[WidgetState, Any], None]] = {
     "slider": _numbers,
     "text_area": _text,

@@ -1,4 +1,4 @@
-"""A small class on real pages: everyone gets their own right answer, and nobody an error."""
+"""A small class on real pages: every student gets the right answers, and no errors."""
 
 import asyncio
 from collections import Counter
@@ -27,13 +27,13 @@ def server() -> Iterator[Server]:
 
 
 def in_thread(work: Coroutine[Any, Any, T]) -> T:
-    """Run something in a thread of its own: in this one, a browser may have left its event loop."""
+    """Run a coroutine in a new thread, since Playwright may have left an event loop in this one."""
     with ThreadPoolExecutor(1) as thread:
         return thread.submit(asyncio.run, work).result()
 
 
 def held(server: Server, lesson: Lesson, plan: Plan) -> tuple[list[Row], Counter[str]]:
-    """Hold a class."""
+    """Hold a class; return the measurements and the errors."""
     return in_thread(attend(server, lesson, plan))
 
 
@@ -43,7 +43,7 @@ def test_a_class_gets_right_answers_at_once(server: Server, page: str, mode: str
     assert not errors
     done = dict(rows)
     assert done[KILOBYTES if mode == "drag" else "actions"] > 0
-    assert done.get(KILOBYTES, 0) < 30, "scripts, or what stays as it is, come with each redraw"
+    assert done.get(KILOBYTES, 0) < 30, "each redraw sends scripts or unchanged data"
 
 
 def test_a_wrong_answer_is_an_error(server: Server) -> None:

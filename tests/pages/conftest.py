@@ -1,4 +1,4 @@
-"""How a page test opens a page and reads what is on it."""
+"""Fixtures and helpers to open a page in AppTest and read it."""
 
 import json
 import re
@@ -20,12 +20,12 @@ from tests.server import PATIENCE_SECONDS
 
 APP = Path(__file__).parents[2] / "app.py"
 OpenPage = Callable[..., AppTest]
-TOLERANCE = 0.5 * 10.0**-DECIMALS + 1e-9  # of a number in a chart
+TOLERANCE = 0.5 * 10.0**-DECIMALS + 1e-9  # for numbers in charts, which are rounded
 
 
 @pytest.fixture
 def open_page() -> OpenPage:
-    """Open a page of the app by its script and the query of its link; "" is the first page."""
+    """Open a page of the app by its script and query parameters; "" is the first page."""
 
     def opened(script: str = "", **query: str | list[str]) -> AppTest:
         app = AppTest.from_file(str(APP), default_timeout=PATIENCE_SECONDS)
@@ -34,14 +34,14 @@ def open_page() -> OpenPage:
         if script:
             app.switch_page(script)
         app.run()
-        assert not app.exception, "the page shows an error instead of itself"
+        assert not app.exception, "the page raised an exception"
         return app
 
     return opened
 
 
 def another(field: str) -> str:
-    """Return a value of a field that is not at its default."""
+    """Return a value of a field other than its default."""
     if field in BOUNDS:
         low, high, _ = BOUNDS[field]
         return f"{high if DEFAULTS[field] != high else low}"
@@ -52,7 +52,7 @@ def another(field: str) -> str:
 
 
 def send(app: AppTest, key: str, event: str, value: object) -> AppTest:
-    """Run a page as if the script of a component, known by its key, had sent a value."""
+    """Run a page as if the script of the component with this key had sent an event."""
     (component,) = [each for each in app.get("bidi_component") if getattr(each, "key", "") == key]
     assert isinstance(component, Element)
     states = app._tree.get_widget_states()
@@ -63,23 +63,23 @@ def send(app: AppTest, key: str, event: str, value: object) -> AppTest:
 
 
 def typed(app: AppTest, field: str) -> float:
-    """Return the number in the field beside a slider."""
+    """Read the number field beside a slider."""
     return BOUNDS[field].read(str(app.text_input(key=f"{field}_exact").value))
 
 
 def rounded(values: Iterable[float]) -> Any:  # noqa: ANN401 - what pytest compares with
-    """Return what is equal to a list of numbers as a chart has them, no finer than a screen."""
+    """Compare equal to a list of numbers that was rounded for a chart."""
     return pytest.approx([*values], abs=TOLERANCE)
 
 
 def figures(app: AppTest) -> list[dict[str, Any]]:
-    """Return the figure of every chart as the browser gets it, in the order of the page."""
+    """Find the figure of every chart, as sent to the browser, in page order."""
     found = (chart_data(node).get("figure") for node in app._tree)
     return [figure for figure in found if figure]
 
 
 def chart_data(node: Node) -> dict[str, Any]:
-    """Return what the browser gets of a chart: its figure, key and name; nothing of all else."""
+    """Return the data of a chart (figure, key, name), or nothing for any other element."""
     if not isinstance(node, Element):
         return {}
     if node.type == "plotly_chart":
@@ -91,18 +91,18 @@ def chart_data(node: Node) -> dict[str, Any]:
 
 
 def heights(app: AppTest) -> list[list[float]]:
-    """Return the heights of the bars of every chart, as the browser gets them."""
+    """Return the heights of the bars of every chart, as sent to the browser."""
     return [figure["data"][0]["y"] for figure in figures(app)]
 
 
 def labels(app: AppTest) -> list[list[str]]:
-    """Return the labels over the bars of every chart, without their markup."""
+    """Return the labels over the bars of every chart, without markup."""
     texts = [figure["data"][0].get("text", []) for figure in figures(app)]
     return [[each.removeprefix("<b>").removesuffix("</b>") for each in text] for text in texts]
 
 
 def bar_numbers(app: AppTest) -> list[list[list[str]]]:
-    """Return the numbers over the bars of every working, column by column."""
+    """Read the numbers over the bars of every working, column by column."""
     return [
         [
             [each.replace("<b>", "").replace("</b>", "") for each in trace["text"]]
@@ -114,13 +114,13 @@ def bar_numbers(app: AppTest) -> list[list[list[str]]]:
 
 
 def titles(app: AppTest) -> list[str]:
-    """Return the title of every chart, without its markup."""
+    """Return the title of every chart, without markup."""
     texts = [figure["layout"]["title"]["text"] for figure in figures(app)]
     return [text.removeprefix("<b>").removesuffix("</b>") for text in texts]
 
 
 def annotations(app: AppTest) -> list[list[str]]:
-    """Return the labels within every chart, those of its layout and those at its points."""
+    """Return the annotations of every chart and the texts at its points."""
     return [
         [
             *(each["text"] for each in figure["layout"].get("annotations", [])),
@@ -131,29 +131,29 @@ def annotations(app: AppTest) -> list[list[str]]:
 
 
 def tables(app: AppTest) -> list[list[str]]:
-    """Return the words in the cells of every table that is a chart, row by row."""
+    """Read the cells of every heatmap table, row by row."""
     return [cells(app, place) for place in range(len(figures(app)))]
 
 
 def cells(app: AppTest, place: int) -> list[str]:
-    """Return the words in the cells of one table that is a chart, row by row."""
+    """Read the cells of one heatmap table, row by row."""
     words = figures(app)[place]["data"][1]["text"]
     return [re.sub("</?b>", "", each).replace("<br>", " ") for each in words]
 
 
 def film_words(app: AppTest) -> list[str]:
-    """Return the words on the training film as it is first shown."""
+    """Read all text on the training film."""
     texts = [text for trace in figures(app)[0]["data"] for text in trace.get("text", [])]
     return [re.sub("</?b>", "", text) for text in texts]
 
 
 def sentence(app: AppTest) -> str:
-    """Return all words on the page, in their order, without the marks that colour them."""
+    """Read all text on the page, in order, without bold and colour markup."""
     return " ".join(filter(None, map(_words, app._tree)))
 
 
 def _words(node: Node) -> str:
-    """Return the words of a part of the page, if it is made of words."""
+    """Read the text of an element, or "" if it has none."""
     if not isinstance(node, Element):
         return ""
     if node.type == "markdown":
@@ -167,7 +167,7 @@ def _words(node: Node) -> str:
 
 
 def numbers(app: AppTest) -> Iterator[float]:
-    """Yield every number in every chart, wherever it stands."""
+    """Yield every number in every chart."""
     yield from _numbers_within(figures(app))
 
 
@@ -181,5 +181,5 @@ def _numbers_within(part: Any) -> Iterator[float]:  # noqa: ANN401 - any JSON
 
 
 def html(app: AppTest) -> str:
-    """Return all that is on the page as HTML."""
+    """Join the source of all HTML elements on the page."""
     return " ".join(each.proto.body for each in app.get("html"))

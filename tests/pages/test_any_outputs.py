@@ -1,4 +1,4 @@
-"""Any outputs as a visitor's session sees it, through app.py."""
+"""The page Any outputs, run in a session through app.py."""
 
 import re
 
@@ -16,7 +16,7 @@ BOX = "outputs_text"
 
 
 def link(app: AppTest) -> str:
-    """Return the list that the link of the page leads to."""
+    """Return the list of outputs in the page's link."""
     return Scenario.from_query(app.query_params).outputs
 
 
@@ -31,7 +31,7 @@ def shares(app: AppTest) -> list[float]:
 
 
 def rows(app: AppTest) -> list[list[str]]:
-    """Open the disclosure and return the table behind it."""
+    """Open the table and read its cells, row by row."""
     app.session_state["table"] = True
     app.run()
     lines = re.findall("<tr>(.*?)</tr>", html(app))
@@ -43,7 +43,7 @@ def test_it_opens_with_the_sources_example(open_page: OpenPage) -> None:
     assert app.text_area(key=BOX).value == "0.23, 0.99, -102, 10"
     one_hot, probabilities = heights(app)
     assert one_hot == [0, 0, 0, 1]
-    # mpmath at 30 digits
+    # mpmath with 30 digits
     expected = [5.71301e-5, 1.2215996e-4, 2.28528e-49, 0.9998207099]
     assert probabilities == rounded(expected)
     assert "Argmax picks class 4 (10.00)" in html(app)
@@ -84,7 +84,7 @@ def test_what_cannot_be_read_is_said_and_the_last_picture_stays(
     assert said in html(app)
     assert heights(app) == before
     assert rows(app) == words
-    assert link(app) == "cat: 2.1, dog: 0.5", "a link leads to what is on screen"
+    assert link(app) == "cat: 2.1, dog: 0.5", "the link matches the screen"
     assert app.text_input(key="temperature_exact").value == "2.00"
     typed(app, "7")
     assert said not in html(app)
@@ -100,7 +100,7 @@ def test_how_a_list_is_read_is_said(open_page: OpenPage) -> None:
     assert "with a decimal comma" in html(again)
     typed(app, "1,5\n2,5")
     assert "“1,5” may be 1.5 or 1 and 5." in html(app)
-    assert shares(app) == shares(again), "the last picture stays until it is clear"
+    assert shares(app) == shares(again), "an ambiguous list keeps the last picture"
 
 
 def test_the_temperature_is_heeded(open_page: OpenPage) -> None:
@@ -110,7 +110,7 @@ def test_the_temperature_is_heeded(open_page: OpenPage) -> None:
     assert heights(app)[0] == [0, 0, 1]
 
 
-def test_sorted_and_in_order(open_page: OpenPage) -> None:
+def test_a_list_is_sorted_on_request(open_page: OpenPage) -> None:
     app = open_page(PAGE, outputs="b: 1, a: 3, c: 2")
     assert [row[0] for row in rows(app)[1:]] == ["b", "a", "c"]
     app.radio(key="order").set_value("largest first").run()
@@ -119,14 +119,14 @@ def test_sorted_and_in_order(open_page: OpenPage) -> None:
     assert heights(app)[0] == [1, 0, 0]
 
 
-def test_on_the_logarithmic_axis(open_page: OpenPage) -> None:
+def test_on_the_logarithmic_axis_every_share_has_a_bar(open_page: OpenPage) -> None:
     app = open_page(PAGE, axis="logarithmic")
     assert titles(app)[1] == "Softmax on a logarithmic axis"
-    assert all(height > 0 for height in shares(app)), "nothing is 0"
+    assert all(height > 0 for height in shares(app)), "every share has a bar"
 
 
 @pytest.mark.parametrize("name", LISTS)
-def test_prepared_lists(open_page: OpenPage, name: str) -> None:
+def test_a_prepared_list_replaces_the_text(open_page: OpenPage, name: str) -> None:
     label, text = LISTS[name]
     app = typed(open_page(PAGE), "abc")
     button = app.button(key=f"list_{name}")
@@ -137,7 +137,7 @@ def test_prepared_lists(open_page: OpenPage, name: str) -> None:
     assert "not a number" not in html(app)
 
 
-def test_the_visitors_own_irises(open_page: OpenPage) -> None:
+def test_a_button_lists_the_visitors_own_irises(open_page: OpenPage) -> None:
     app = open_page("pages/see/playground.py", setosa="2.5")
     app.switch_page(PAGE).run()
     app.button(key="list_irises").click().run()
@@ -157,7 +157,7 @@ def test_the_code_and_the_download_have_the_numbers_on_screen(open_page: OpenPag
     assert len(app.get("download_button")) == 1
 
 
-def test_one_class(open_page: OpenPage) -> None:
+def test_one_class_gets_all_of_it(open_page: OpenPage) -> None:
     app = open_page(PAGE, outputs="-7")
     assert heights(app) == [[1], [1]]
     assert "One class: softmax gives it 1, whatever the number" in html(app)

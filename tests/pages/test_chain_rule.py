@@ -1,4 +1,4 @@
-"""Chain rule as a visitor's session sees it, through app.py."""
+"""The page Chain rule, run in a session through app.py."""
 
 import re
 
@@ -14,7 +14,7 @@ LECTURE = (1.43, -0.40, 0.23)
 
 
 def factors(app: AppTest) -> list[str]:
-    """Return the large numbers of the chain, in order."""
+    """Read the factors of the chain rule, in order."""
     page = " ".join(each.proto.body for each in app.get("html"))
     return re.findall(r'<span class="value">([^<]*)</span>', page)
 

@@ -1,4 +1,4 @@
-"""Derivatives as a visitor's session sees it, through app.py."""
+"""The page Derivatives, run in a session through app.py."""
 
 import re
 
@@ -36,7 +36,7 @@ def test_it_opens_with_the_exact_numbers_of_the_lecture(open_page: OpenPage) -> 
 
 def test_the_first_entry_is_worked_through_the_quotient_rule(open_page: OpenPage) -> None:
     worked = formulas(open_page(PAGE))
-    # e^z and their sum, then three ways to one slope: mpmath at 30 digits
+    # e^z, their sum, p and 1 - p, by mpmath with 30 digits; then one slope in three ways.
     for part in ("4.1787", "6.1076", "0.68418", "0.31582"):
         assert part in worked
     assert worked.count("0.21608") == 3

@@ -1,4 +1,4 @@
-"""Flat or smooth as a visitor's session sees it, through app.py."""
+"""The page Flat or smooth, run in a session through app.py."""
 
 import re
 

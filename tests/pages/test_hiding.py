@@ -1,4 +1,4 @@
-"""What a link hides is nowhere in what the browser gets: not as words, nor in a chart."""
+"""What a link hides is not sent to the browser at all, neither as text nor in a chart."""
 
 import json
 import re
@@ -13,8 +13,8 @@ from argsoft.state.contents import ANSWERS, CONTROLS, HIDEABLE, PAGES, TITLE, Pa
 from tests.pages.conftest import TOLERANCE, OpenPage, figures, html, numbers
 
 ALWAYS = ("argsoft.scripts", "argsoft.live", "argsoft.strip")  # the same on every page
-# A page, how it is opened, and for each part words of it, or numbers of a chart, by which its
-# answers would be known. Worked out with mpmath: exp(1.43) / (exp(1.43) + exp(-0.40) + exp(0.23)).
+# A page, its query, and for each part that can be hidden, strings that would reveal it. By mpmath:
+# exp(1.43) / (exp(1.43) + exp(-0.40) + exp(0.23)) = 0.6842.
 CASES: tuple[tuple[str, dict[str, str], dict[str, tuple[str, ...]]], ...] = (
     (
         "",
@@ -223,7 +223,7 @@ CASES: tuple[tuple[str, dict[str, str], dict[str, tuple[str, ...]]], ...] = (
 
 
 def parts(node: Node) -> Iterator[str]:
-    """Yield the text of all that the browser gets within a part of the page."""
+    """Yield the content of every element in a part of the page, as sent to the browser."""
     message = getattr(node, "proto", None)
     if message is not None:
         sent = {field.name: value for field, value in message.ListFields()}
@@ -239,7 +239,7 @@ def parts(node: Node) -> Iterator[str]:
 
 
 def said(part: Any) -> Any:  # noqa: ANN401 - any JSON
-    """Return a part of a figure without the numbers that place its marks, which nobody reads."""
+    """Blank the raw numbers in a part of a figure, and keep its texts."""
     if isinstance(part, dict):
         return {name: said(each) for name, each in part.items()}
     if isinstance(part, list):
@@ -248,12 +248,12 @@ def said(part: Any) -> Any:  # noqa: ANN401 - any JSON
 
 
 def everything(app: AppTest) -> str:
-    """Return all that the browser gets of a page, with its table and its code opened."""
+    """Join all content of a page, as sent to the browser."""
     return "\n".join(parts(app._tree))
 
 
 def opened(open_page: OpenPage, path: str, query: Mapping[str, str]) -> AppTest:
-    """Open a page, and what can be opened on it."""
+    """Open a page with its table and its code."""
     app = open_page(page_at(path).script if path else "", **query)
     app.session_state["table"] = app.session_state["code"] = True
     app.run()
@@ -272,7 +272,7 @@ def test_what_is_hidden_is_not_sent(
         assert [each for each in telling if each in kept] == [], part
 
 
-def test_the_cases_are_all_pages() -> None:
+def test_the_cases_cover_all_pages() -> None:
     assert {path for path, *_ in CASES} == {page.path for page in PAGES}
 
 
@@ -290,7 +290,7 @@ def test_without_numbers_no_chart_has_any_but_on_its_axes(
 
 
 def test_no_chart_holds_a_hidden_share(open_page: OpenPage) -> None:
-    # mpmath: exp(1.43) / (exp(1.43) + exp(-0.40) + exp(0.23)), where the page opens.
+    # The share at the default logits, by mpmath: exp(1.43) / (exp(1.43) + exp(-0.40) + exp(0.23)).
     share = pytest.approx(0.684178, abs=TOLERANCE)
     assert share in list(numbers(open_page()))
     assert share not in list(numbers(open_page(hide="softmax")))
@@ -326,7 +326,7 @@ def test_what_is_not_hidden_stays(open_page: OpenPage, part: str) -> None:
         assert other == part or word in kept, other
 
 
-def test_a_run_of_the_picture_alone_sends_no_more(open_page: OpenPage) -> None:
+def test_a_fragment_run_does_not_send_what_is_hidden(open_page: OpenPage) -> None:
     app = open_page(hide="softmax,numbers")
     app.slider(key="virginica").set_value(1.38).run()
     assert "chart_argmax" in everything(app)

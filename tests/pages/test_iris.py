@@ -1,4 +1,4 @@
-"""Iris as a visitor's session sees it, through app.py."""
+"""The page Iris, run in a session through app.py."""
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -21,18 +21,18 @@ def judged(seed: int = 0, steps: int = 200) -> Judged:
 
 
 def bars(app: AppTest) -> list[list[float]]:
-    """Return the bars of argmax and softmax, which come after both maps and both marks."""
+    """Return the bars of argmax and softmax, which follow both maps and both marks."""
     return heights(app)[-2:]
 
 
 def picks(app: AppTest, name: str) -> list[int]:
-    """Return the flowers that there are buttons for."""
+    """Return the flowers in a row of buttons."""
     keys = [str(button.key) for button in app.button]
     return [int(key.removeprefix(f"{name}_")) for key in keys if key.startswith(f"{name}_")]
 
 
 @pytest.mark.parametrize("flower", [1, 71, 84, 150])
-def test_a_flower_its_numbers_and_its_true_class(open_page: OpenPage, flower: int) -> None:
+def test_a_flower_shows_its_numbers_and_its_true_class(open_page: OpenPage, flower: int) -> None:
     app = open_page(PAGE, flower=str(flower))
     everyone, place = judged(), flower - 1
     answer, truth = int(everyone.answers[place]), int(SPECIES[place])
@@ -66,13 +66,13 @@ def test_of_many_wrong_ones_the_rest_is_counted(open_page: OpenPage) -> None:
     assert "more" in sentence(app)
 
 
-def test_a_flower_of_ones_own(open_page: OpenPage) -> None:
+def test_a_flower_of_ones_own_is_classified(open_page: OpenPage) -> None:
     app = open_page(PAGE, whose="your own")
     app.slider(key="petal_length").set_value(1.4).run()
     app.slider(key="petal_width").set_value(0.2).run()
     assert bars(app)[0] == [1, 0, 0]
     assert "Your own flower: petal length 1.4 cm, petal width 0.2 cm" in sentence(app)
-    assert "right" not in sentence(app), "nobody knows what it truly is"
+    assert "right" not in sentence(app), "its true class is unknown"
     assert bars(app)[1] == rounded(judged().probabilities[0])
 
 
@@ -104,5 +104,5 @@ def test_the_playground_gets_the_raw_outputs(open_page: OpenPage, flower: int) -
     link = app.get("page_link")[0]
     query = link.proto.query_string
     sent = Scenario.from_query(dict(pair.split("=") for pair in query.split("&")))
-    # Cut at -5, the smallest share may be off by a little.
+    # The playground clips logits at -5, which may change the smallest share a little.
     assert softmax(sent.logits) == pytest.approx(judged().probabilities[flower - 1], abs=2e-3)

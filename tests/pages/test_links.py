@@ -1,4 +1,4 @@
-"""No link breaks a page: whatever it holds, the page says what it is set to, and nothing else."""
+"""No link breaks a page: its controls show what the page uses, and bad values are reported."""
 
 import logging
 import math
@@ -20,11 +20,11 @@ from argsoft.wording.refusals import refusal_notice
 from tests.pages.conftest import OpenPage, another, heights, numbers, rounded, typed
 from tests.strategies import queries
 
-LINKS = int(os.environ.get("LINKS", "100"))  # over all pages; the full run has 2000
+LINKS = int(os.environ.get("LINKS", "100"))  # over all pages; the full run uses 2000
 EACH = -(-LINKS // len(PAGES))
 FEW = settings(
     max_examples=EACH,
-    phases=[Phase.explicit, Phase.reuse, Phase.generate],  # a page is too slow to shrink a link on
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],  # shrinking would take too long
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 CONTROLS = ("slider", "radio", "selectbox", "text_area")
@@ -32,7 +32,7 @@ CONTROLS = ("slider", "radio", "selectbox", "text_area")
 
 @pytest.fixture
 def log() -> Iterator[list[logging.LogRecord]]:
-    """Everything that is logged from a warning on, whoever logs it."""
+    """Collect all log records of level warning and above."""
     handler = BufferingHandler(sys.maxsize)
     handler.setLevel(logging.WARNING)
     loggers = [logging.getLogger(), logging.getLogger("streamlit")]
@@ -44,7 +44,7 @@ def log() -> Iterator[list[logging.LogRecord]]:
 
 
 def controls(app: AppTest) -> dict[str, Any]:
-    """Return what every control on a page is set to, by its key."""
+    """Return the value of every control on a page, by key."""
     drawn: list[Any] = [each for kind in CONTROLS for each in app.get(kind)]
     exact = [str(each.key).removesuffix("_exact") for each in app.text_input]
     views = {field: typed(app, field) for field in exact}
@@ -52,12 +52,12 @@ def controls(app: AppTest) -> dict[str, Any]:
 
 
 def read(field: str, value: Any) -> Any:  # noqa: ANN401 - as the field is
-    """Return what the page reads from a control: a whole number, which it also shows."""
+    """Convert the value of a control to what the page uses: an int where whole numbers are due."""
     return int(value) if field in BOUNDS and BOUNDS[field].whole else value
 
 
 def expected(scenario: Scenario, field: str) -> Any:  # noqa: ANN401 - as the field is
-    """Return what the control of a field says, which may not go beyond what the page has."""
+    """Return what the control of a field should show; `at` is limited to the last step."""
     value = getattr(scenario, field)
     return min(value, int(scenario.steps)) if field == "at" else value
 

@@ -1,4 +1,4 @@
-"""The playground as a visitor's session sees it, through app.py."""
+"""The playground, run in a session through app.py."""
 
 from dataclasses import replace
 
@@ -14,12 +14,12 @@ from tests.pages.conftest import OpenPage, heights, html, labels, rounded, sente
 
 
 def typed(app: AppTest, field: str) -> str:
-    """Return the text in the number field beside a slider."""
+    """Read the text in the number field beside a slider."""
     return str(app.text_input(key=f"{field}_exact").value)
 
 
 def settings(app: AppTest) -> tuple[float, ...]:
-    """Return what the three sliders say, after a look at the number fields beside them."""
+    """Read the three sliders, and check that the number fields agree."""
     sliders = tuple(app.slider(key=field).value for field in LOGIT_FIELDS)
     assert sliders == tuple(float(typed(app, field)) for field in LOGIT_FIELDS)
     return sliders
@@ -30,7 +30,7 @@ def test_it_opens_with_the_lectures_example(open_page: OpenPage) -> None:
     assert settings(app) == (1.43, -0.40, 0.23)
     one_hot, shares = heights(app)
     assert one_hot == [1, 0, 0]
-    # mpmath at 30 digits
+    # mpmath with 30 digits
     assert shares == rounded([0.684178076976, 0.109751446321, 0.206070476702])
     assert labels(app) == [["1", "0", "0"], ["0.68", "0.11", "0.21"]]
     assert not app.warning
@@ -63,7 +63,7 @@ def test_a_number_is_read_however_it_is_typed(open_page: OpenPage, text: str) ->
     app = open_page(setosa="2")
     app.text_input(key="setosa_exact").set_value(text).run()
     assert app.slider(key="setosa").value == -0.4
-    assert typed(app, "setosa") == text  # which says the same: nobody types against the page
+    assert typed(app, "setosa") == text  # equal value: the page leaves the text alone
     assert not app.get("html") or "stays at" not in html(app)
 
 
@@ -93,7 +93,7 @@ def test_a_text_that_is_reported_once_its_page_is_left_stops_no_page(open_page: 
     app = open_page()
     field = app.text_input(key="setosa_exact").set_value("2.5")
     app.switch_page("pages/understand/derivatives.py")
-    app._run(WidgetStates(widgets=[field._widget_state]))  # alone: no slider is there any more
+    app._run(WidgetStates(widgets=[field._widget_state]))  # alone, since the sliders are gone
     assert not app.exception
     assert len(tables(app)) == 2
 

@@ -1,4 +1,4 @@
-"""The rounds as a visitor's session sees them, through app.py."""
+"""The page Predict, run in a session through app.py."""
 
 import re
 from html import escape
@@ -35,23 +35,23 @@ def keys(app: AppTest) -> set[str]:
 
 
 def linked(app: AppTest, field: str) -> str:
-    """Return what the link says of a field, which AppTest may keep as a list."""
+    """Return a parameter of the link, which AppTest may store as a list."""
     value = app.query_params[field]
     return value if isinstance(value, str) else value[0]
 
 
 def asked(app: AppTest) -> str:
-    """Return the question, without the marks that colour class names."""
+    """Read the question, without the colour markup of class names."""
     return re.sub(r"\*\*:\w+\[(\w+)\]\*\*", r"\1", app.header[0].value)
 
 
 def shown(app: AppTest) -> list[list[str]] | list[list[float]]:
-    """Return what the picture says: the words of a table, or the heights of bars."""
+    """Read the picture: the cells of a table, or the heights of bars."""
     return tables(app) if len(figures(app)) == 1 else heights(app)
 
 
 def both(outcome: Outcome) -> list[object]:
-    """Return the heights of all bars of an outcome, to compare with."""
+    """Return the heights of all bars of an outcome, for comparison."""
     return [rounded(outcome.one_hot), rounded(outcome.shares)]
 
 
@@ -125,7 +125,7 @@ def test_a_goal_can_be_given_up(open_page: OpenPage) -> None:
     app = press(open_page(SCRIPT, round=str(place + 1)), "show_me")
     assert heights(app)[1] == rounded(QUESTIONS[place].after.shares)
     assert "Shown to you, so it does not count." in html(app)
-    assert "0 of" not in html(app), "who did not guess did not miss"
+    assert "0 of" not in html(app), "without a guess, there is no miss"
     assert "check" not in keys(app)
 
 
@@ -150,7 +150,7 @@ def test_the_summary_says_how_each_round_came_out_and_opens_those_to_look_at(
     assert linked(app, "guesses") == "ab" + GIVEN_UP + "a--------"
 
 
-# What is the visitor's own.
+# The visitor's own raw outputs.
 
 
 @pytest.mark.parametrize("place", TO_SET)
@@ -159,7 +159,7 @@ def test_no_round_touches_the_visitors_own_raw_outputs(open_page: OpenPage, plac
     app.slider(key="round_setosa").set_value(-5.0).run()
     press(app, "show_me")
     assert linked(app, "setosa") == "2.5"
-    assert "Setosa 2.50" in sentence(app), "a room is asked about the visitor's own"
+    assert "Setosa 2.50" in sentence(app), "questions for a room use the visitor's own"
     app.switch_page("pages/see/playground.py").run()
     assert app.slider(key="setosa").value == 2.5
     assert app.slider(key="versicolor").value == Scenario().versicolor

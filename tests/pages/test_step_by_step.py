@@ -1,4 +1,4 @@
-"""Step by step as a visitor's session sees it, through app.py."""
+"""The page Step by step, run in a session through app.py."""
 
 import math
 
@@ -28,7 +28,7 @@ def test_it_opens_with_the_raw_outputs_alone(open_page: OpenPage) -> None:
     assert bar_numbers(app) == [LECTURE[:1]]
     assert r"\frac{e^{\boxed{1.43}}}" in sentence(app)
     assert "Press Next" in sentence(app)
-    assert "0.68" not in sentence(app), "the answer is not given away"
+    assert "0.68" not in sentence(app), "the answer must stay hidden"
 
 
 def test_the_stepper_reveals_one_stage_at_a_time(open_page: OpenPage) -> None:
@@ -40,11 +40,11 @@ def test_the_stepper_reveals_one_stage_at_a_time(open_page: OpenPage) -> None:
         assert app.query_params.get("stage", STAGES[0]) == name
         said.add(sentence(app))
         app.button(key="next").click().run()
-    assert stage(app) == STAGES[-1], "there is nothing after the last"
+    assert stage(app) == STAGES[-1], "the last stage stays"
     assert len(said) == len(STAGES)
     for _ in STAGES:
         app.button(key="back").click().run()
-    assert stage(app) == STAGES[0], "nor before the first"
+    assert stage(app) == STAGES[0], "the first stage stays"
     assert not app.query_params
 
 
@@ -103,7 +103,7 @@ def test_it_breaks_at_the_limit_of_each_precision(
 
 @pytest.mark.parametrize(
     ("precision", "factor", "written", "least"),
-    # The smallest numbers are 2⁻²⁴, 2⁻¹⁴⁹ and 2⁻¹⁰⁷⁴, from IEEE 754.
+    # The smallest positive numbers of IEEE 754 are 2⁻²⁴, 2⁻¹⁴⁹ and 2⁻¹⁰⁷⁴.
     [
         ("float16", "15", "<10⁻⁷", "6.0 × 10⁻⁸"),
         ("float32", "100", "<10⁻⁴⁴", "1.4 × 10⁻⁴⁵"),
@@ -142,7 +142,7 @@ def test_it_also_breaks_where_all_vanish(open_page: OpenPage) -> None:
     assert "0 ÷ 0 is nan" in sentence(app)
 
 
-def test_in_the_place_of_e_to_the_power_z(open_page: OpenPage) -> None:
+def test_alternatives_to_e_to_the_power_z(open_page: OpenPage) -> None:
     app = open_page(PAGE, part="why e?")
     softmax, other = bar_numbers(app)
     assert softmax == LECTURE
@@ -156,14 +156,14 @@ def test_in_the_place_of_e_to_the_power_z(open_page: OpenPage) -> None:
 
 
 @pytest.mark.parametrize("instead", ["z itself", "z minus the smallest"])
-def test_what_adds_up_to_0_cannot_be_divided_by(open_page: OpenPage, instead: str) -> None:
+def test_a_sum_of_0_cannot_be_divided_by(open_page: OpenPage, instead: str) -> None:
     zeros = dict.fromkeys(("setosa", "versicolor", "virginica"), "0")
     app = open_page(PAGE, part="why e?", instead=instead, **zeros)
     assert "nothing can be divided by 0" in sentence(app)
     assert bar_numbers(app)[1][3] == ["nan", "nan", "nan"]
 
 
-def test_other_ways_and_what_becomes_of_them(open_page: OpenPage) -> None:
+def test_each_alternative_says_whether_it_works(open_page: OpenPage) -> None:
     app = open_page(PAGE, part="why e?", instead="z minus the smallest")
     assert "Versicolor gets exactly 0" in sentence(app)
     app.radio(key="instead").set_value("2 to the power z").run()
@@ -179,7 +179,9 @@ def test_other_ways_and_what_becomes_of_them(open_page: OpenPage) -> None:
         ("two flowers compared", ["0.23", "0.27", "0.50"], "2.43 against 1.43; yet its share"),
     ],
 )
-def test_common_mistakes(open_page: OpenPage, mistake: str, shares: list[str], words: str) -> None:
+def test_each_mistake_has_its_shares_and_its_words(
+    open_page: OpenPage, mistake: str, shares: list[str], words: str
+) -> None:
     app = open_page(PAGE, part="mistakes", mistake=mistake)
     once, other = bar_numbers(app)
     assert once == LECTURE

@@ -1,4 +1,4 @@
-"""A strip holds exactly what the page itself draws at each place, and nothing that is hidden."""
+"""A strip holds exactly what the page draws at each position, and nothing hidden."""
 
 import base64
 import json
@@ -41,7 +41,7 @@ OWN = {"whose": "your own"}
 FLAT, ALL_THREE = "flat_or_smooth", {"moving": "Virginica", "watch": "all three"}
 BARE = {"view": "overlaid", "hide": "numbers"}
 FIFTY = ", ".join(f"{place / 7 - 3:.3g}" for place in range(50))
-# A page with sliders, how it is opened, and which sliders it has.
+# A page with sliders, its query, and the fields of its sliders.
 STATES: tuple[tuple[str, dict[str, str], tuple[str, ...]], ...] = (
     ("", {}, LOGIT_FIELDS),
     ("", {"setosa": "0.30000000000000004", "versicolor": "0.3", "virginica": "-5"}, LOGIT_FIELDS),
@@ -84,15 +84,15 @@ STATES: tuple[tuple[str, dict[str, str], tuple[str, ...]], ...] = (
     ("predict", {"round": "9", "guesses": f"--------{TRIED}---"}, ROUND_FIELDS),
 )
 MOVES = [(path, query, field) for path, query, fields in STATES for field in fields]
-# Without a strip, since it is longer than a page is worth waiting for: a logit that does not run
-# along the axis moves all points of all curves.
+# No strip, since it would be too long to wait for: a logit that does not run along the axis moves
+# every point of every curve.
 TOO_LONG: tuple[tuple[str, dict[str, str], str], ...] = (
     (FLAT, ALL_THREE, "setosa"),
     (FLAT, ALL_THREE, "versicolor"),
 )
-# Without a strip, since no strip moves what has three dimensions.
+# No strip, since strips do not support 3-D charts.
 SOLID = (FLAT, {"view": "over two logits"}, (*LOGIT_FIELDS, "temperature"))
-LEGAL = {"number": 7}  # the rest of a message
+LEGAL = {"number": 7}  # the remaining fields of a message
 NO_NUMBERS = (math.nan, math.inf, -math.inf, True, "7", None)
 
 
@@ -100,14 +100,14 @@ Once = Callable[[str, dict[str, str]], tuple[AppTest, str]]
 
 
 class Seen(NamedTuple):
-    """What stands on a page that a strip can move, by its keys."""
+    """Charts and texts on a page that a strip can move, by key."""
 
     charts: dict[str, Any]
     texts: dict[str, str]
 
 
 class Taken(NamedTuple):
-    """What a slider that is taken brings: its places, and the strip as it came and unpacked."""
+    """The reply when a slider is taken: its positions, and the strip, packed and unpacked."""
 
     places: list[float]
     packed: bytes
@@ -119,13 +119,13 @@ def opened(open_page: OpenPage, path: str, query: Mapping[str, str | list[str]])
 
 
 def seen(app: AppTest) -> Seen:
-    """Return the charts and the texts of a page as the browser gets them."""
+    """Collect the charts and texts of a page, as sent to the browser."""
     found = [data for data in map(chart_data, app._tree) if "figure" in data and "key" in data]
     return Seen({data["key"]: data["figure"] for data in found}, dict(texts(app._tree)))
 
 
 def texts(block: Block, container: str = "") -> Iterator[tuple[str, str]]:
-    """Yield each text that stands in a container with a key, and that key."""
+    """Yield the key of each container and the text in it."""
     for part in block.children.values():
         if isinstance(part, Block):
             yield from texts(part, getattr(part.proto, "id", ""))
@@ -135,7 +135,7 @@ def texts(block: Block, container: str = "") -> Iterator[tuple[str, str]]:
 
 
 def answer(app: AppTest) -> dict[str, Any]:
-    """Return what the page has said to a slider that was taken; nothing where it was not heard."""
+    """Return the reply of the page to a slider that was taken; empty if it was ignored."""
     (component,) = [each for each in app.get("bidi_component") if getattr(each, "key", "") == STRIP]
     assert isinstance(component, Element)
     brought: dict[str, Any] = json.loads(component.proto.json)
@@ -143,7 +143,7 @@ def answer(app: AppTest) -> dict[str, Any]:
 
 
 def take(app: AppTest, field: str, **rest: object) -> Taken:
-    """Take a slider into the hand."""
+    """Take a slider, and unpack the reply."""
     send(app, STRIP, "taken", {"field": field, "value": typed(app, field), "number": 7, **rest})
     assert not app.exception
     brought = answer(app)
@@ -154,7 +154,7 @@ def take(app: AppTest, field: str, **rest: object) -> Taken:
 
 
 def at(place: int, here: Seen, strip: Mapping[str, Any]) -> Seen:
-    """Return what a browser makes of a page at a place of a strip."""
+    """Apply a strip to a page at a position, as the browser does."""
     assert strip["charts"].keys() <= here.charts.keys()
     assert {len(change["path"]) for change in strip["texts"]} <= {1}, "see show in charts.js"
     assert {change["path"][0] for change in strip["texts"]} <= here.texts.keys()
@@ -165,7 +165,7 @@ def at(place: int, here: Seen, strip: Mapping[str, Any]) -> Seen:
 
 @pytest.fixture(autouse=True)
 def none_made() -> Iterator[None]:
-    """Let each test make its strips anew."""
+    """Clear the cache of strips around each test."""
     strips._made.cache_clear()
     yield
     strips._made.cache_clear()
@@ -173,13 +173,13 @@ def none_made() -> Iterator[None]:
 
 @pytest.fixture
 def any_length(monkeypatch: pytest.MonkeyPatch) -> int:
-    """Let strips be as long as they get; return how many bytes they may have else."""
+    """Lift the limit on the length of strips, and return it in bytes."""
     most = strips.MOST_BYTES
     monkeypatch.setattr(strips, "MOST_BYTES", sys.maxsize)
     return most
 
 
-# What they hold.
+# What strips hold.
 
 
 @pytest.mark.parametrize(("path", "query", "field"), MOVES)
@@ -189,10 +189,10 @@ def test_a_strip_holds_what_the_page_draws_at_its_places(
     app = opened(open_page, path, query)
     here = seen(app)
     places, packed, strip = take(app, field)
-    assert as_json(seen(app)) == as_json(here), "nothing moves until the hand does"
+    assert as_json(seen(app)) == as_json(here), "taking a slider moves nothing"
     assert (len(packed) > any_length) is ((path, query, field) in TOO_LONG)
-    # One place a case, since each is another page that is opened.
-    draw = random.Random(f"{path}{query}{field}")  # noqa: S311 - no secret
+    # One position per case, since each needs another page.
+    draw = random.Random(f"{path}{query}{field}")  # noqa: S311 - not for cryptography
     place = draw.choice((0, len(places) // 3, len(places) - 1))
     there = seen(opened(open_page, path, {**query, field: parameter(places[place])}))
     assert as_json(at(place, here, strip)) == as_json(there), places[place]
@@ -209,12 +209,12 @@ def test_whatever_a_link_holds_its_strip_begins_with_the_page(
     here = seen(app)
     field = data.draw(st.sampled_from(sliders(app)), label="field")
     places, _, strip = take(app, field, byKey=True)
-    if typed(app, field) in places and strip:  # a film does not stop at each step
+    if typed(app, field) in places and strip:  # the film skips some steps
         assert as_json(at(places.index(typed(app, field)), here, strip)) == as_json(here)
 
 
 def sliders(app: AppTest) -> list[str]:
-    """Return the fields that have a slider on a page."""
+    """Return the fields with a slider on a page."""
     keys = [str(each.key) for each in (*app.slider, *app.select_slider)]
     return [key.removesuffix("_slider") for key in keys]
 
@@ -257,7 +257,7 @@ def test_a_strip_is_made_once_wherever_its_slider_is_taken(open_page: OpenPage) 
     assert strips._made.cache_info().hits == 1
 
 
-# What they do not hold.
+# What strips must not hold.
 
 
 @pytest.mark.parametrize(
@@ -271,7 +271,7 @@ def test_what_is_hidden_is_in_no_strip(
     if not sliders(app):
         return
     field = sliders(app)[-1]
-    take(app, field)  # of what is shown, there may be one already
+    take(app, field)  # so that a strip of the unhidden page is in the cache
     for part in HIDEABLE:
         hiding = opened(open_page, path, {**query, "hide": part})
         strip = take(hiding, field).strip
@@ -283,7 +283,7 @@ def test_what_is_hidden_is_in_no_strip(
         assert {change["path"][0] for change in strip["texts"]} <= seen(hiding).texts.keys()
 
 
-def test_what_is_shown_is_in_one(open_page: OpenPage) -> None:
+def test_what_is_shown_is_in_its_strip(open_page: OpenPage) -> None:
     strip = take(open_page(), "setosa").strip
     words = json.dumps(said(strip), ensure_ascii=False)
     for word in ("<br>winner", "Argmax answers", "Softmax gives", "0.68", "68 %"):
@@ -291,18 +291,18 @@ def test_what_is_shown_is_in_one(open_page: OpenPage) -> None:
     assert strip["charts"].keys() == {"argmax", "softmax"}
 
 
-# Messages that no slider sends.
+# Illegal messages.
 
 
 def junk() -> SearchStrategy[Any]:
-    """Draw anything that JSON can hold and is no number; Python's also knows NaN and infinity."""
+    """Draw any JSON except bare numbers; Python's JSON includes NaN and infinity."""
     one = st.none() | st.booleans() | st.text() | st.sampled_from(("7", "NaN", "setosa"))
     few = st.floats() | st.integers() | one
     return one | st.lists(few, max_size=3) | st.dictionaries(st.text(), few, max_size=3)
 
 
 def spoilt(field: str, value: float, fields: Iterable[str]) -> SearchStrategy[Any]:
-    """Draw a message about a slider with one thing in it that cannot be."""
+    """Draw a message about a slider with one illegal value."""
     low, high, _ = BOUNDS[field]
     nearly: dict[str, tuple[Any, ...]] = {
         "field": tuple(sorted(BOUNDS.keys() - {*fields})),
@@ -318,7 +318,7 @@ def spoilt(field: str, value: float, fields: Iterable[str]) -> SearchStrategy[An
 
 @pytest.fixture
 def once(open_page: OpenPage) -> Once:
-    """Open a page once for all messages of a test; with it comes what a strip could move."""
+    """Open a page once for all messages of a test, and serialize its charts and texts."""
 
     @cache
     def opened_once(path: str, query: tuple[tuple[str, str], ...]) -> tuple[AppTest, str]:
@@ -351,7 +351,7 @@ def test_no_message_breaks_a_page_or_brings_a_strip_in_vain(
 @example({"field": "setosa", **LEGAL})
 @example({"field": "setosa", "value": 1.43})
 @example([{"field": "setosa", "value": 1.43, **LEGAL}])
-def test_what_is_no_message_brings_no_strip(once: Once, message: object) -> None:
+def test_a_malformed_message_brings_no_strip(once: Once, message: object) -> None:
     app, before = once("", {})
     send(app, STRIP, "taken", message)
     assert not app.exception
@@ -367,7 +367,7 @@ CANNOT_BE: dict[str, tuple[Any, ...]] = {
 
 
 @pytest.mark.parametrize("name", CANNOT_BE)
-def test_what_cannot_be_is_refused(once: Once, name: str) -> None:
+def test_an_illegal_value_brings_no_strip(once: Once, name: str) -> None:
     app, before = once("", {})
     for bad in CANNOT_BE[name]:
         send(app, STRIP, "taken", {"field": "setosa", "value": 1.43, **LEGAL, name: bad})

@@ -1,4 +1,4 @@
-"""Teach as a visitor's session sees it, and every prepared link opened."""
+"""The page Teach, run in a session through app.py, and every prepared link."""
 
 import html as markup
 from urllib.parse import parse_qsl, urlsplit
@@ -16,11 +16,11 @@ from tests.pages.conftest import APP, OpenPage, another, html, sentence, typed
 from tests.server import PATIENCE_SECONDS
 
 PAGE = "pages/teach/teach.py"
-APART = ("training", "iris", "predict")  # pages whose state is no list of raw outputs
+APART = ("training", "iris", "predict")  # pages whose state is not a list of raw outputs
 
 
 def said(app: AppTest) -> str:
-    """Return all words on the page."""
+    """Read all text on the page."""
     titles = " ".join(each.value for each in (*app.title, *app.header, *app.subheader))
     return f"{titles} {sentence(app)} {markup.unescape(html(app))}"
 
@@ -28,19 +28,19 @@ def said(app: AppTest) -> str:
 def opened(app: AppTest) -> list[tuple[str, str, dict[str, str]]]:
     """Return the label, the path and the parameters of every link of the page."""
     links = [each.proto for each in app.get("page_link") if isinstance(each, Element)]
-    links = [link for link in links if not link.label.startswith("Previous: ")]  # the foot's
+    links = [link for link in links if not link.label.startswith("Previous: ")]  # in the footer
     return [(link.label, link.page, dict(parse_qsl(link.query_string))) for link in links]
 
 
 def shown(app: AppTest) -> dict[str, object]:
-    """Return what every control of the page is set to."""
+    """Return the value of every control on the page."""
     controls = (*app.slider, *app.radio, *app.selectbox, *app.text_area)
     exact = [str(each.key).removesuffix("_exact") for each in app.text_input]
     views: dict[str, object] = {field: typed(app, field) for field in exact}
     return views | {
         (each.key or "").removesuffix("_text"): each.value
         for each in controls
-        if not (each.key or "").endswith("_slider")  # which shows what its number says
+        if not (each.key or "").endswith("_slider")  # repeats its number field
     }
 
 
@@ -54,8 +54,8 @@ def expect_state(app: AppTest, link: PreparedLink) -> None:
 
 @pytest.mark.parametrize("link", PREPARED.values(), ids=PREPARED)
 def test_a_prepared_link_opens_what_it_says_whatever_was_set_before(link: PreparedLink) -> None:
-    # AppTest cannot go from page to page with a link, so this visitor has already come to Teach,
-    # and has brought along from the other pages what they had set there.
+    # AppTest cannot follow a link to another page, so build the session of a visitor who is on
+    # Teach and has changed every field.
     app = AppTest.from_file(str(APP), default_timeout=PATIENCE_SECONDS)
     others = Scenario.from_query({field: another(field) for field in fields_of(link.page.path)})
     brought = {field: getattr(others, field) for field in fields_of(link.page.path)}
@@ -122,11 +122,11 @@ def test_every_page_can_be_reached_from_here() -> None:
     assert {page.path for page in PAGES} == {link.path for link in PREPARED.values()} | {"teach"}
 
 
-# A link of one's own, and the files.
+# The teacher's own link, and the files.
 
 
 def own_link(app: AppTest) -> str:
-    """Return the link that the teacher has made."""
+    """Read the link that the teacher has made."""
     return str(app.text_area(key="link_text").value)
 
 

@@ -1,4 +1,4 @@
-"""Training as a visitor's session sees it, through app.py."""
+"""The page Training, run in a session through app.py."""
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -35,7 +35,7 @@ def test_it_opens_with_both_trainings_done(open_page: OpenPage) -> None:
     assert "gradient 0" in words
 
 
-def test_then_argmax_takes_over(open_page: OpenPage) -> None:
+def test_argmax_classifies_after_training(open_page: OpenPage) -> None:
     app = open_page(PAGE)
     table = cells(app, 1)
     assert table[:2] == ["50 right", "0"]
@@ -76,7 +76,7 @@ def test_another_start_is_another_run_and_in_the_link(open_page: OpenPage) -> No
 
 @pytest.mark.parametrize("across", FEATURE_NAMES)
 @pytest.mark.parametrize("up", FEATURE_NAMES)
-def test_any_two_features(open_page: OpenPage, across: str, up: str) -> None:
+def test_any_two_features_can_be_trained_on(open_page: OpenPage, across: str, up: str) -> None:
     app = open_page(PAGE, across=across, up=up, steps="50")
     assert "Nothing moves" in sentence(app)
     assert "the loss falls from" in sentence(app)

@@ -1,4 +1,4 @@
-"""How every page is shown: parts hidden by its link, the projector view, the way back and on."""
+"""The frame of every page: hidden parts, the projector view, links to the neighbouring pages."""
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -10,7 +10,7 @@ from tests.pages.conftest import OpenPage, html, labels, sentence
 
 
 def state(app: AppTest) -> Scenario:
-    """Return what the link holds."""
+    """Read the scenario in the link."""
     return Scenario.from_query(dict(app.query_params))
 
 
@@ -19,7 +19,7 @@ def offers_what_is_hidden(app: AppTest) -> bool:
 
 
 def words_and_charts(app: AppTest) -> tuple[list[str], list[list[str]], list[str | None]]:
-    """Return the words and the charts of a page, and what can be pressed."""
+    """Return the texts, the chart labels and the buttons of a page."""
     words = [each.value for each in (*app.title, *app.markdown)]
     return words, labels(app), [each.key for each in app.button]
 
@@ -49,7 +49,7 @@ def test_a_part_is_hidden_by_link_and_shown_by_one_button(open_page: OpenPage, p
     app.button(key="show_all").click().run()
     assert words_and_charts(app) == before
     assert not offers_what_is_hidden(app)
-    assert state(app) == Scenario(setosa=2.5), "and all else stays"
+    assert state(app) == Scenario(setosa=2.5), "everything else stays"
 
 
 def test_the_projector_view_goes_on_and_off(open_page: OpenPage) -> None:
@@ -70,5 +70,5 @@ def test_the_view_goes_along_to_the_next_page(open_page: OpenPage) -> None:
     assert "Argmax answers" not in sentence(app)
     assert state(app) == Scenario(projector="on", hide="sentence")
     app.button(key="show_all").click().run()
-    assert "--magnified" in html(app), "and what was hidden comes back in the same view"
+    assert "--magnified" in html(app), "showing hidden parts keeps the view"
     assert "Argmax answers" in sentence(app)
