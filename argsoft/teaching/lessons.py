@@ -306,7 +306,7 @@ PREPARED: Mapping[str, PreparedLink] = MappingProxyType(
             "Rather sure, and wrong",
             "iris",
             Scenario(flower=71),
-            "Flower 71 is a Versicolor. The network gives 70 % to Virginica.",
+            "Flower 71 is a Versicolor. The network gives 70% to Virginica.",
             "A high share is no promise. Sure is not the same as right.",
         ),
         "own_flower": PreparedLink(
@@ -476,7 +476,7 @@ PLANS = (
                 41,
                 "sure_and_wrong",
                 "Show the flower on both maps, then the list of all that it gets wrong.",
-                "70 % for Virginica: how often is it one?",
+                "70% for Virginica: how often is it one?",
                 "This number cannot say. It is how sure the network is; only counting tells.",
             ),
             Stage(

@@ -107,11 +107,11 @@ MISTAKES = (
     ),
     Mistake(
         "A raw output below 0 means: no chance.",
-        "Versicolor’s −0.40 still gets 11 %. Only differences count, not signs.",
+        "Versicolor’s −0.40 still gets 11%. Only differences count, not signs.",
         "lecture",
     ),
     Mistake(
-        "A share of 70 % means: right 7 times in 10.",
+        "A share of 70% means: right 7 times in 10.",
         "It is how sure the network is. How often it is right, only counting tells.",
         "sure_and_wrong",
     ),

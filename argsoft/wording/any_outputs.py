@@ -153,12 +153,12 @@ class 2, the next, 1.2 × 10⁻⁴.
 
 
 def spread(logits: Sequence[float], temperature: float) -> str:
-    """Return how undecided softmax is: margin, classes within 90 %, entropy; "" for one class.
+    """Return how undecided softmax is: margin, classes within 90%, entropy; "" for one class.
 
     Examples
     --------
     >>> print(spread([1.43, -0.40, 0.23], 1.0))
-    Margin: the first is 0.48 ahead of the second. It takes 3 of 3 classes to hold 90 %. Entropy: \
+    Margin: the first is 0.48 ahead of the second. It takes 3 of 3 classes to hold 90%. Entropy: \
 0.83 of at most 1.10 nats, as undecided as an even choice among 2.3.
     """
     size = len(logits)
@@ -169,7 +169,7 @@ def spread(logits: Sequence[float], temperature: float) -> str:
     takes = f"It takes {within} of {size} classes" if within > 1 else "One class is enough"
     ahead = margin(logits, temperature=temperature)
     return (
-        f"Margin: the first is {quantity(ahead)} ahead of the second. {takes} to hold 90 %. "
+        f"Margin: the first is {quantity(ahead)} ahead of the second. {takes} to hold 90%. "
         f"Entropy: {quantity(nats)} of at most {decimals(math.log(size))} nats, as undecided as an "
         f"even choice among {math.exp(nats):.1f}."
     )

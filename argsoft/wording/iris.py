@@ -7,7 +7,7 @@ from argsoft.iris.data import SPECIES
 from argsoft.iris.flowers import Judged
 from argsoft.state import results
 from argsoft.state.scenario import LOGIT, LOGIT_FIELDS, Scenario
-from argsoft.wording.numerals import decimals, number, percentages
+from argsoft.wording.numerals import decimals, number, percent
 from argsoft.wording.phrases import listed
 
 KEY = "● Setosa · ■ Versicolor · ◆ Virginica"  # the glyphs of the map's markers
@@ -40,8 +40,7 @@ def sentences(scenario: Scenario, flower: results.Flower | None = None) -> tuple
     --------
     >>> print(*sentences(Scenario()))
     Flower 84 is a Versicolor: petal length 5.1 cm, petal width 1.6 cm. Argmax answers Virginica, \
-and that is wrong. Softmax says how sure that is: 53.58 % Virginica, 46.41 % Versicolor, \
-0.01 % Setosa.
+and that is wrong. Softmax says how sure that is: 54% Virginica, 46% Versicolor, 0.02% Setosa.
     """
     place, true_class, judged = flower or results.flower(scenario, results.runs(scenario))
     return (flower_sentence(scenario, place, judged, true_class),)
@@ -71,15 +70,14 @@ def flower_sentence(
     >>> network = Network(np.array([[0.0, 1.0, 2.0], [0.0, 0.0, 0.0]]), np.zeros(3))
     >>> print(flower_sentence(Scenario(), (5.1, 1.6), judge(network, [[0.4, 0.5]]), 1))
     Flower 84 is a Versicolor: petal length 5.1 cm, petal width 1.6 cm. Argmax answers Virginica, \
-and that is wrong. Softmax says how sure that is: 47 % Virginica, 32 % Versicolor, 21 % Setosa.
+and that is wrong. Softmax says how sure that is: 47% Virginica, 32% Versicolor, 21% Setosa.
     """
     answer = CLASS_NAMES[int(judged.answers[0])]
     across, up = (decimals(size, 1, 2) for size in place)
     sizes = f"{scenario.across} {across} cm, {scenario.up} {up} cm"
     shares = judged.probabilities[0].tolist()
-    texts = percentages(shares)
     order = sorted(range(len(shares)), key=lambda i: -shares[i])
-    sure = ", ".join(f"{texts[i]} {CLASS_NAMES[i]}" for i in order)
+    sure = ", ".join(f"{percent(shares[i])} {CLASS_NAMES[i]}" for i in order)
     if true_class is None:
         who, verdict = f"Your own flower: {sizes}.", f"Argmax answers {answer}, all or nothing."
     else:

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from typing import NamedTuple
 
 MINUS = "\N{MINUS SIGN}"
@@ -107,17 +108,6 @@ def brief(value: float) -> Rounded:
     if size >= 99.995:
         return Rounded(f"{value:,.{0 if size >= 999.95 else 1}f}")
     return Rounded(f"{value:.{_places(size)}f}")
-
-
-def percent(share: float) -> str:
-    """Return a share as a whole percentage.
-
-    Examples
-    --------
-    >>> percent(0.9533)
-    '95 %'
-    """
-    return f"{100 * share:.0f} %"
 
 
 def decimals(value: float, places: int = 2, most: int | None = None) -> str:
@@ -276,7 +266,7 @@ def number(value: float) -> str:
 
 
 def probability(value: float) -> str:
-    """Return a probability with two decimals that never passes for certain where it is not.
+    """Format a probability with two decimals that never passes for certain where it is not.
 
     Examples
     --------
@@ -285,47 +275,32 @@ def probability(value: float) -> str:
     """
     if value in (0.0, 1.0):
         return f"{value:.0f}"
-    return "<0.01" if value < 0.005 else ">0.99" if value >= 0.995 else f"{value:.2f}"
+    rounded = f"{value:.2f}"
+    return {"0.00": "<0.01", "1.00": ">0.99"}.get(rounded, rounded)
 
 
 def probabilities(values: Iterable[float]) -> list[str]:
-    """Return the text of each probability, as `probability` gives it."""
+    """Format each probability as `probability` does."""
     return [probability(value) for value in values]
 
 
-def percentages(shares: Sequence[float]) -> list[str]:
-    """Return shares of a whole in percent, rounded so that they add up to exactly 100.
+def percent(share: float) -> str:
+    """Format a share in percent, with the same digits as `probability`.
 
-    The largest remainders are rounded up. There are as few decimals as it takes for no share to
-    read as 0 or 100 that is not, up to three.
-
-    Parameters
-    ----------
-    shares : sequence of float
-        At least 0 each, with the sum 1.
+    A share that would round to 0 or 100 gets as many decimals as it takes, up to three.
 
     Examples
     --------
-    >>> percentages([0.684178, 0.109751, 0.206070])
-    ['68 %', '11 %', '21 %']
-    >>> percentages([0.335, 0.335, 0.33])
-    ['34 %', '33 %', '33 %']
-    >>> percentages([0.9986, 0.0009, 0.0005])
-    ['99.86 %', '0.09 %', '0.05 %']
+    >>> [percent(p) for p in (0.0, 0.684178, 0.996, 0.0004, 1.0)]
+    ['0%', '68%', '99.6%', '0.04%', '100%']
+    >>> percent(1e-9), percent(1 - 1e-9)
+    ('less than 0.001%', 'more than 99.999%')
     """
-    for decimals in range(MOST_DECIMALS + 1):
-        whole = 100 * 10**decimals
-        parts = _largest_remainders(shares, whole)
-        if len(parts) == 1 or all(0 < part < whole for part in parts):
-            break
-    return [f"{part / 10**decimals:.{decimals}f} %" for part in parts]
-
-
-def _largest_remainders(shares: Sequence[float], whole: int) -> list[int]:
-    """Return whole numbers in proportion to the shares that add up to `whole`."""
-    exact = [share * whole for share in shares]
-    parts = [math.floor(each) for each in exact]
-    by_remainder = sorted(range(len(parts)), key=lambda i: parts[i] - exact[i])
-    for i in by_remainder[: whole - sum(parts)]:
-        parts[i] += 1
-    return parts
+    if share in (0.0, 1.0):
+        return f"{share:.0%}"
+    for places in range(MOST_DECIMALS + 1):
+        # 100 * share could round the other way than the share itself.
+        rounded = Decimal(f"{share:.{places + 2}f}")
+        if 0 < rounded < 1:
+            return f"{rounded:.{places}%}"
+    return "less than 0.001%" if share < 0.5 else "more than 99.999%"

@@ -33,7 +33,7 @@ def sentences(scenario: Scenario, runs: Runs | None = None) -> tuple[str, ...]:
     Examples
     --------
     >>> print(sentences(Scenario())[1])
-    **Through softmax**, from the very same start, the loss falls from 1.08 to 0.11, and 95 % of \
+    **Through softmax**, from the very same start, the loss falls from 1.08 to 0.11, and 95% of \
 the answers are right.
     """
     runs = runs or results.runs(scenario)
@@ -49,7 +49,7 @@ def vain(runs: Runs) -> str:
     >>> petals = ("petal length", "petal width")
     >>> print(vain(train_both_ways(petals, learning_rate=1.0, steps=200, seed=0)))
     **Through argmax** the gradient is 0 at every one of 200 steps. Nothing moves: the loss is \
-2.00 before and after, and 0 % of the answers are right.
+2.00 before and after, and 0% of the answers are right.
     """
     run = runs.through_argmax
     if any(math.isnan(each) for each in run.gradient_norms):
@@ -71,7 +71,7 @@ def fruitful(runs: Runs) -> str:
     >>> from argsoft.iris.runs import train_both_ways
     >>> petals = ("petal length", "petal width")
     >>> print(fruitful(train_both_ways(petals, learning_rate=1.0, steps=200, seed=0)))
-    **Through softmax**, from the very same start, the loss falls from 1.08 to 0.11, and 95 % of \
+    **Through softmax**, from the very same start, the loss falls from 1.08 to 0.11, and 95% of \
 the answers are right.
     >>> print(fruitful(train_both_ways(petals, learning_rate=1000.0, steps=200, seed=0)))
     **Through softmax** the steps are too long now: they overshoot, and the loss leaps about, from \
@@ -104,7 +104,7 @@ def classified(judged: Judged, step: int) -> str:
     >>> runs = train_both_ways(petals, learning_rate=1.0, steps=200, seed=0)
     >>> network = runs.through_softmax.network_after(200)
     >>> print(classified(judge(network, runs.inputs), 200))
-    After step 200 argmax answers for each flower, and is right for 143 of 150 (95 %). Take \
+    After step 200 argmax answers for each flower, and is right for 143 of 150 (95%). Take \
 argmax of the raw outputs or of the probabilities: they agree for 150 of 150, since softmax keeps \
 the order.
     """

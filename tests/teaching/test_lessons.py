@@ -55,7 +55,7 @@ def test_what_is_promised_follows_the_state() -> None:
     said = [link.says for link in PREPARED.values() if link.path == ""]
     assert len(set(said)) == len(said)
     close = PREPARED["close_call"]
-    assert "47 % to Setosa, 45 % to Virginica" in close.says[0]
+    assert "47% to Setosa, 45% to Virginica" in close.says[0]
     assert replace(close, scenario=Scenario(virginica=-5.0)).says != close.says
 
 
@@ -75,7 +75,7 @@ def test_what_is_promised_follows_the_state() -> None:
         ("trained", "Nothing moves"),
         ("too_fast", "leaps about"),
         ("doubtful", "Flower 84 is a Versicolor"),
-        ("sure_and_wrong", "that is wrong. Softmax says how sure that is: 70.02 % Virginica"),
+        ("sure_and_wrong", "that is wrong. Softmax says how sure that is: 70% Virginica"),
         ("two_classes", "sigmoid of the difference"),
         ("source_list", "2.3 × 10⁻⁴⁹: too small to see, and yet not 0"),
     ],
