@@ -16,7 +16,7 @@ CHARTS = (
 
 
 def argmax_marks(logits: Sequence[float]) -> tuple[str, ...]:
-    """Return the word under each bar of the one-hot answer: "winner" under one of them.
+    """Mark the bars of the one-hot answer: "winner" under one of them.
 
     Examples
     --------
@@ -28,7 +28,7 @@ def argmax_marks(logits: Sequence[float]) -> tuple[str, ...]:
 
 
 def softmax_marks(logits: Sequence[float]) -> tuple[str, ...]:
-    """Return the word under each bar of the shares: "winner", or "tie" under each of several.
+    """Mark the bars of the shares: "winner" under one, or "tie" under each of several.
 
     Examples
     --------
@@ -46,7 +46,7 @@ def summary(
     *,
     temperature: float = 1.0,
 ) -> str:
-    """Return what the two charts show, with the numbers.
+    """Describe both charts with their numbers.
 
     Parameters
     ----------
@@ -55,7 +55,7 @@ def summary(
     class_names : sequence of str, length K
         What to call the classes.
     temperature : float
-        Of softmax, named where it is not 1.
+        The temperature of softmax, mentioned where it is not 1.
 
     Examples
     --------
@@ -89,7 +89,7 @@ and less than 0.001% to Versicolor.
 
 
 def sentences(scenario: Scenario) -> tuple[str, ...]:
-    """Return what stands under the picture of the page.
+    """List the paragraphs below the charts.
 
     Examples
     --------
@@ -100,7 +100,7 @@ def sentences(scenario: Scenario) -> tuple[str, ...]:
 
 
 def lecture_note() -> str:
-    """Return why the lecture's share of Setosa is not quite the one on screen.
+    """Explain why the lecture's share of Setosa differs from the one on screen.
 
     Examples
     --------
@@ -116,7 +116,7 @@ Exactly, it is 0.6842.
 
 
 def _lead(logits: Sequence[float], class_names: Sequence[str]) -> str:
-    """Return by how much the largest logit leads the next one."""
+    """Say by how much the largest logit leads the next one."""
     if len(logits) == 1:
         return f"{class_names[0]} is the only class."
     first, second = sorted(range(len(logits)), key=lambda i: -logits[i])[:2]

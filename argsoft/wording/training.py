@@ -1,4 +1,4 @@
-"""What became of a network trained through argmax and through softmax, in words."""
+"""How training goes through argmax and through softmax, in words."""
 
 import math
 
@@ -21,14 +21,14 @@ CLASSIFY = "Now classify: argmax takes over"
 
 
 def sentences(scenario: Scenario, runs: Runs | None = None) -> tuple[str, ...]:
-    """Return what stands under the film: what training came to, through argmax and through softmax.
+    """Describe the film: what training through argmax and through softmax achieves.
 
     Parameters
     ----------
     scenario : Scenario
-        What the visitor has set.
+        The visitor's settings.
     runs : Runs, optional
-        What `argsoft.state.results.runs` makes of it, where it is at hand.
+        The result of `argsoft.state.results.runs`, computed if not given.
 
     Examples
     --------
@@ -41,7 +41,7 @@ the answers are right.
 
 
 def vain(runs: Runs) -> str:
-    """Return what training through argmax came to.
+    """Say what training through argmax achieves.
 
     Examples
     --------
@@ -53,7 +53,7 @@ def vain(runs: Runs) -> str:
     """
     run = runs.through_argmax
     if any(math.isnan(each) for each in run.gradient_norms):
-        gradient = "has no gradient, since two raw outputs tie,"
+        gradient = "there is no gradient, since two raw outputs tie."
     else:
         steepest = quantity(float(run.gradient_norms.max()))
         gradient = f"the gradient is {steepest} at every one of {run.steps} steps."
@@ -64,7 +64,7 @@ def vain(runs: Runs) -> str:
 
 
 def fruitful(runs: Runs) -> str:
-    """Return what training through softmax, from the very same start, came to.
+    """Say what training through softmax achieves from the same start.
 
     Examples
     --------
@@ -94,7 +94,7 @@ lower learning rate.
 
 
 def classified(judged: Judged, step: int) -> str:
-    """Return how argmax does once the network has been trained, and what it may be taken of.
+    """Say how often argmax is right after training, from raw outputs and probabilities alike.
 
     Examples
     --------
@@ -119,10 +119,10 @@ the order.
 
 
 def _loss(run: Run, step: int) -> str:
-    """Return the loss after a step."""
+    """Format the loss after a step."""
     return quantity(float(run.losses[step]))
 
 
 def _right(run: Run) -> str:
-    """Return how many answers are right at the end, in percent."""
+    """Format the accuracy at the end."""
     return percent(float(run.accuracies[-1]))

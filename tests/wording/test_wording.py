@@ -32,7 +32,7 @@ CODE_SPAN = re.compile(r"`[^`\n]+`")
 
 
 def percents(text: str) -> list[Decimal]:
-    """Return every percentage in a sentence, exactly as it is printed."""
+    """Return every percentage in a sentence, as printed."""
     return [Decimal(each) for each in re.findall(r"([\d.]+)%", text)]
 
 
@@ -252,7 +252,7 @@ def test_every_preset_has_a_label_of_its_own() -> None:
 
 
 def skeleton(notice: str) -> str:
-    """Return a notice without what it quotes."""
+    """Blank out what a notice quotes."""
     return CODE_SPAN.sub("`…`", notice)
 
 
@@ -298,7 +298,7 @@ def test_a_notice_says_the_rule_of_each_kind(name: str, text: str, said: str) ->
     assert f"not `{text}`" in notice
 
 
-def test_a_step_that_could_not_be_had_is_the_last_however_many_there_are() -> None:
+def test_a_refused_step_shows_the_last_one_however_many_there_are() -> None:
     notice = refusal_notice([Refusal("at", "900")])
     assert "not `900`, so you see the last one." in notice
     assert "so you see 0." in refusal_notice([Refusal("seed", "900")])
@@ -315,11 +315,11 @@ def test_a_notice_has_one_code_span_for_each_refusal(query: dict[str, str | list
 @given(link_texts(), st.sampled_from(tuple(BOUNDS)))
 @example("`", "setosa")
 @example("", "setosa")
-@example("\u200b", "setosa")  # nothing that could be seen
+@example("\u200b", "setosa")  # invisible
 @example("a\nb", "setosa")
 def test_text_from_a_link_stays_inside_its_code_span(text: str, name: str) -> None:
     notice = refusal_notice([Refusal(name, text)])
-    # Whatever the text, all around it is the same.
+    # The words around it do not depend on it.
     assert skeleton(notice) == skeleton(refusal_notice([Refusal(name, "abc")]))
     (span,) = CODE_SPAN.findall(notice)
     assert span.isprintable()
