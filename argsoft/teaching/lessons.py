@@ -226,7 +226,7 @@ PREPARED: Mapping[str, PreparedLink] = MappingProxyType(
             "step_by_step",
             Scenario(part=MISTAKES, mistake=TWO_FLOWERS),
             "A higher raw output for Setosa, and yet a lower share.",
-            "A raw output means something only beside the others of the same flower.",
+            "A raw output means nothing without the others of the same flower.",
         ),
         "flat": PreparedLink(
             "Flat steps, a smooth curve",
@@ -476,7 +476,7 @@ PLANS = (
                 "sure_and_wrong",
                 "Show the flower on both maps, then the list of all that the network gets wrong.",
                 "70% for Virginica: how often is it one?",
-                "This number cannot say. It is how sure the network is; only counting tells.",
+                "This number cannot say. It is how sure the network is; only counting can tell.",
             ),
             Stage(
                 41,

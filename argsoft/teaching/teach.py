@@ -112,7 +112,7 @@ MISTAKES = (
     ),
     Mistake(
         "A share of 70% means: right 7 times in 10.",
-        "It is how sure the network is. How often it is right, only counting tells.",
+        "It is how sure the network is; only counting tells how often it is right.",
         "sure_and_wrong",
     ),
     Mistake(

@@ -111,7 +111,7 @@ def sentences(scenario: Scenario, both: Answers | None = None) -> tuple[str, ...
     ...     print(text)
     Argmax picks class 1 (7.00), all or nothing. Softmax gives it all.
     One class: softmax gives it 1, whatever the number, and argmax has nothing to choose. A single \
-output that is to say yes or no goes through the sigmoid instead, as if it stood beside a 0.
+output for yes or no goes through the sigmoid instead, as if it stood next to a 0.
     """
     both, temperature = both or answers_to_list(scenario), scenario.temperature
     texts = answer(both), spread(both.logits.tolist(), temperature), special(both, temperature)
@@ -187,8 +187,8 @@ def special(both: Answers, temperature: float) -> str:
     if len(both.names) == 1:
         return (
             "One class: softmax gives it 1, whatever the number, and argmax has nothing to choose. "
-            "A single output that is to say yes or no goes through the sigmoid instead, as if it "
-            "stood beside a 0."
+            "A single output for yes or no goes through the sigmoid instead, as if it stood next "
+            "to a 0."
         )
     if len(both.names) == 2:
         scaled = softmax_steps(both.logits, temperature=temperature).scaled  # one of them is 0

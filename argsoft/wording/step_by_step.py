@@ -299,12 +299,12 @@ def _mistaken(scenario: Scenario, workings: Sequence[Working]) -> str:
         return (
             "Take a network with three times your raw outputs, for every flower. Argmax answers "
             f"the same each time, so it is right just as often. Yet here it says {after} for "
-            f"{name}, where yours says {before}. A share is how sure a network is. How often it is "
-            "right, only counting tells."
+            f"{name}, where yours says {before}. A share is how sure a network is; only counting "
+            "tells how often it is right."
         )
     return (
         f"The other flower’s raw output for {name} is higher, "
         f"{number(round(float(second.inputs[leader]), 12))} against "
         f"{number(float(first.inputs[leader]))}; yet its share is lower, {after} against {before}. "
-        "A raw output says something only beside the others of the same flower."
+        "A raw output says nothing without the others of the same flower."
     )

@@ -4,11 +4,13 @@ import re
 from decimal import Decimal
 from itertools import pairwise
 
+import numpy as np
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from argsoft.iris import CLASS_NAMES
+from argsoft.iris import CLASS_NAMES, FEATURE_NAMES
+from argsoft.iris.runs import train_both_ways
 from argsoft.selection import argmax, maximizers
 from argsoft.softmax import softmax
 from argsoft.state.reading import LONGEST_QUOTE
@@ -26,6 +28,7 @@ from argsoft.wording.numerals import MINUS, number, percent, probability
 from argsoft.wording.phrases import listed
 from argsoft.wording.playground import argmax_marks, lecture_note, softmax_marks, summary
 from argsoft.wording.refusals import refusal_notice
+from argsoft.wording.training import vain
 from tests.strategies import link_texts, queries, scenarios
 
 CODE_SPAN = re.compile(r"`[^`\n]+`")
@@ -246,6 +249,13 @@ def test_the_lecture_note_gives_the_exact_share() -> None:
 def test_every_preset_has_a_label_of_its_own() -> None:
     assert [name for name in PRESET_LABELS if name in PRESETS] == list(PRESETS)
     assert len(set(PRESET_LABELS.values())) == len(PRESET_LABELS)
+
+
+def test_training_through_argmax_at_a_tie_is_told_in_whole_sentences() -> None:
+    runs = train_both_ways(FEATURE_NAMES[2:], learning_rate=1.0, steps=50, seed=0)
+    norms = np.full_like(runs.through_argmax.gradient_norms, np.nan)
+    tied = runs._replace(through_argmax=runs.through_argmax._replace(gradient_norms=norms))
+    assert "there is no gradient, since two raw outputs tie. Nothing moves:" in vain(tied)
 
 
 # Text that comes from a link.
