@@ -1,4 +1,4 @@
-"""What is said on the handout that a teacher takes along."""
+"""The words of the handout that a teacher takes to class."""
 
 from argsoft.iris import CLASS_NAMES
 from argsoft.state.contents import PAGES
@@ -18,7 +18,7 @@ CHART_NAMES = (
 
 
 def scrubber_label(scenario: Scenario) -> str:
-    """Return what the scrubber moves.
+    """Label the scrubber.
 
     Examples
     --------
@@ -29,14 +29,14 @@ def scrubber_label(scenario: Scenario) -> str:
 
 
 def notes(scenario: Scenario, link: str) -> tuple[str, ...]:
-    """Return what stands at the foot: the numbers it opens with, and where the app is.
+    """List the notes at the foot: the numbers it opens with, and where the app is.
 
     Parameters
     ----------
     scenario : Scenario
-        What the handout was made of.
+        The state that the handout opens with.
     link : str
-        Leads to the app; "" where there is none.
+        The link to the app, or "" for none.
 
     Examples
     --------
@@ -54,7 +54,7 @@ Setosa’s moves, the others stay.
 
 
 def state(scenario: Scenario) -> str:
-    """Return the three logits with their names.
+    """List the three logits with their names.
 
     Examples
     --------

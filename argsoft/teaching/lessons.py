@@ -1,7 +1,6 @@
-"""Prepared links for a class, and two lesson plans that go through them: all of it data.
+"""Prepared links for a class, and two lesson plans that use them.
 
-What a prepared link promises is not written down but worked out, by the same functions that say it
-on its page.
+What a prepared link says is not written here: the functions that write its page compute it.
 """
 
 from collections.abc import Callable, Mapping
@@ -46,15 +45,15 @@ class PreparedLink:
     Parameters
     ----------
     title : str
-        What the link is called; no two have the same.
+        The title of the link, which no other has.
     path : str
-        The path of its page.
+        The path of the page.
     scenario : Scenario
-        The state.
+        The state of the page.
     shows : str
-        What is to be seen there.
+        What there is to see.
     why : str
-        What a class gets from it.
+        What a class learns from it.
     """
 
     title: str
@@ -65,12 +64,12 @@ class PreparedLink:
 
     @property
     def page(self) -> Page:
-        """Its page."""
+        """The page that the link opens."""
         return page_at(self.path)
 
     @property
     def says(self) -> tuple[str, ...]:
-        """The sentences that stand on the page, to the letter, without markup."""
+        """The sentences on the page, word for word but without markup."""
         return tuple(text.replace("**", "") for text in SAID[self.path](self.scenario) if text)
 
 
@@ -80,9 +79,9 @@ class Stage(NamedTuple):
     Attributes
     ----------
     start, end : int
-        The minutes from and to.
+        When it starts and ends, in minutes.
     link : str
-        The key of what is opened, in `PREPARED`.
+        The key in `PREPARED` of the link to open.
     do, ask, expect : str
         What to do, what to ask the class, and the answer to expect.
     """
@@ -96,16 +95,16 @@ class Stage(NamedTuple):
 
 
 class Plan(NamedTuple):
-    """A lesson.
+    """A lesson plan.
 
     Attributes
     ----------
     minutes : int
-        How long it takes.
+        Its length.
     aim : str
-        What the class can say at its end.
+        What the class can say at the end.
     stages : tuple of Stage
-        What happens, in order.
+        The stages, in order.
     """
 
     minutes: int
@@ -116,8 +115,8 @@ class Plan(NamedTuple):
 def query(link: PreparedLink) -> dict[str, str]:
     """Return the parameters that open a prepared link in exactly its state.
 
-    Every field of its page is among them, at its default too. What a link leaves out, a visitor
-    brings along from the page before.
+    They include every field of the page, even at its default: a field that a link leaves out keeps
+    the visitor's value from the page before.
 
     Examples
     --------
@@ -127,7 +126,7 @@ def query(link: PreparedLink) -> dict[str, str]:
     return {field: str(getattr(link.scenario, field)) for field in fields_of(link.page.path)}
 
 
-# What each page says of a scenario, by the functions that say it there.
+# The functions that write the sentences of each page.
 SAID: Mapping[str, Callable[[Scenario], tuple[str, ...]]] = MappingProxyType(
     {
         "": playground.sentences,
@@ -162,7 +161,7 @@ PREPARED: Mapping[str, PreparedLink] = MappingProxyType(
             "",
             PRESETS["two_way_tie"],
             "Two raw outputs are equal. Softmax shares; argmax takes the first in the list.",
-            "A tie is no fifty-fifty for argmax, and the list decides.",
+            "To argmax a tie is not fifty-fifty: the list decides.",
         ),
         "all_equal": PreparedLink(
             "All equal",
@@ -227,7 +226,7 @@ PREPARED: Mapping[str, PreparedLink] = MappingProxyType(
             "step_by_step",
             Scenario(part=MISTAKES, mistake=TWO_FLOWERS),
             "A higher raw output for Setosa, and yet a lower share.",
-            "A raw output means something only beside the others of the same flower.",
+            "A raw output means nothing without the others of the same flower.",
         ),
         "flat": PreparedLink(
             "Flat steps, a smooth curve",
@@ -248,7 +247,7 @@ PREPARED: Mapping[str, PreparedLink] = MappingProxyType(
             "flat_or_smooth",
             Scenario(view=TWO_LOGITS),
             "Two logits at once: argmax is a cliff between two plains, softmax a hillside.",
-            "The same in a picture that one does not forget.",
+            "The same in a picture that you will not forget.",
         ),
         "textbook_slopes": PreparedLink(
             "The lecture’s slopes",
@@ -306,7 +305,7 @@ PREPARED: Mapping[str, PreparedLink] = MappingProxyType(
             "Rather sure, and wrong",
             "iris",
             Scenario(flower=71),
-            "Flower 71 is a Versicolor. The network gives 70 % to Virginica.",
+            "Flower 71 is a Versicolor. The network gives 70% to Virginica.",
             "A high share is no promise. Sure is not the same as right.",
         ),
         "own_flower": PreparedLink(
@@ -342,7 +341,7 @@ PREPARED: Mapping[str, PreparedLink] = MappingProxyType(
             "predict",
             Scenario(),
             "Questions with the answer hidden, on the same charts.",
-            "Who has guessed looks closer. A good last five minutes.",
+            "Whoever has guessed looks closer. A good last five minutes.",
         ),
     }
 )
@@ -434,7 +433,7 @@ PLANS = (
                 16,
                 19,
                 "add_the_same",
-                "Drag “Add to all” to and fro.",
+                "Drag “Add to all” back and forth.",
                 "Add 2 to all three. Which shares grow?",
                 "None. All parts and their sum grow 7.39 times, and that cancels.",
             ),
@@ -475,9 +474,9 @@ PLANS = (
                 38,
                 41,
                 "sure_and_wrong",
-                "Show the flower on both maps, then the list of all that it gets wrong.",
-                "70 % for Virginica: how often is it one?",
-                "This number cannot say. It is how sure the network is; only counting tells.",
+                "Show the flower on both maps, then the list of all that the network gets wrong.",
+                "70% for Virginica: how often is it one?",
+                "This number cannot say. It is how sure the network is; only counting can tell.",
             ),
             Stage(
                 41,

@@ -1,4 +1,4 @@
-"""What is said around the questions of the page *Predict*; the questions say the rest."""
+"""The words around the questions of the page *Predict*."""
 
 from collections.abc import Sequence
 
@@ -30,7 +30,7 @@ KIND_LABELS = {
 
 
 def progress(place: int) -> str:
-    """Return which round it is, by its place from 0.
+    """Say which round it is, by its place from 0.
 
     Examples
     --------
@@ -41,7 +41,7 @@ def progress(place: int) -> str:
 
 
 def round_name(place: int) -> str:
-    """Return what a round is called, by its place from 0.
+    """Name a round by its place from 0.
 
     Examples
     --------
@@ -52,7 +52,7 @@ def round_name(place: int) -> str:
 
 
 def summary_words(tally: Tally) -> str:
-    """Return how all rounds have come out.
+    """Sum up how all rounds came out.
 
     Examples
     --------
@@ -81,7 +81,7 @@ def summary_words(tally: Tally) -> str:
 
 
 def verdict(as_guessed: bool | None, *, is_over: bool) -> str:
-    """Return how one round came out, for the summary.
+    """Say how one round came out, for the summary.
 
     Examples
     --------
@@ -96,7 +96,7 @@ def verdict(as_guessed: bool | None, *, is_over: bool) -> str:
 
 
 def reason(question: Question) -> str:
-    """Return the right answer of a question, where it has one, and why.
+    """Give the right answer of a question that has options, and why it is right.
 
     Examples
     --------
@@ -109,7 +109,7 @@ def reason(question: Question) -> str:
 
 
 def state(outcome: Outcome) -> str:
-    """Return the raw outputs, and the temperature where it is not 1.
+    """Give the raw outputs, and the temperature unless it is 1.
 
     Examples
     --------
@@ -121,16 +121,16 @@ def state(outcome: Outcome) -> str:
 
 
 def tally_words(tally: Tally, as_guessed: bool | None, *, is_over: bool = False) -> str:
-    """Return how this round came out, and all so far.
+    """Say how this round came out, and all so far.
 
     Parameters
     ----------
     tally : Tally
-        All rounds so far.
+        The score of all rounds so far.
     as_guessed : bool or None
-        Whether this round came out as guessed; None where it has not been answered.
+        Whether this round came out as guessed, or None if it has no answer yet.
     is_over : bool
-        Whether it shows its answer all the same.
+        Whether it shows its answer anyway.
 
     Examples
     --------
@@ -151,14 +151,14 @@ def tally_words(tally: Tally, as_guessed: bool | None, *, is_over: bool = False)
 
 
 def goal_words(missing: Sequence[str], guess: int | None, why: str) -> str:
-    """Return what to say under a round with the sliders.
+    """Say how a round with the sliders stands.
 
     Parameters
     ----------
     missing : sequence of str
-        What is still to do.
+        What is left to do.
     guess : int or None
-        0 where the goal has been reached, 1 where a way was shown, 2 where it was tried.
+        0 if the goal was reached, 1 if a way was shown, 2 if it was missed, else None.
     why : str
         The reason for the answer.
 
@@ -179,26 +179,26 @@ def goal_words(missing: Sequence[str], guess: int | None, why: str) -> str:
 
 
 def room_words(outcome: Outcome) -> str:
-    """Return what turning a state into a question means.
+    """Say what it means to turn a state into a question.
 
     Examples
     --------
     >>> from argsoft.teaching.questions import outcome
     >>> print(room_words(outcome([2, 1.9, 0.23])))
     Make a question of your own raw outputs: Setosa 2.00, Versicolor 1.90 and Virginica 0.23. \
-Whoever opens the link of the question has a *Reveal* of their own: yours shows the answer on your \
-screen alone. Share the link before you press it, since from then on it shows the answer, too.
+Anyone who opens the link of the question has their own *Reveal*: yours shows the answer on your \
+screen alone. Share the link before you press it: after that, the link shows the answer, too.
     """
     return (
         f"Make a question of your own raw outputs: {_raw_outputs(outcome)}. "
-        "Whoever opens the link of the question has a *Reveal* of their own: yours shows the "
-        "answer on your screen alone. Share the link before you press it, since from then on it "
-        "shows the answer, too."
+        "Anyone who opens the link of the question has their own *Reveal*: yours shows the answer "
+        "on your screen alone. Share the link before you press it: after that, the link shows the "
+        "answer, too."
     )
 
 
 def _raw_outputs(outcome: Outcome) -> str:
-    """Return what the raw outputs are, and the temperature where it is not 1."""
+    """List the raw outputs, and the temperature unless it is 1."""
     parts = [
         f"{name} {number(round(float(logit), 4))}"
         for name, logit in zip(CLASS_NAMES, outcome.logits, strict=True)

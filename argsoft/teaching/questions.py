@@ -1,7 +1,7 @@
-"""Questions to guess at before looking: a bank of rounds, and questions about any raw outputs.
+"""Questions to answer by a guess: a bank of rounds, and questions about any raw outputs.
 
-Nothing here says which answer is right. Each answer claims something about what argmax and softmax
-compute, and the right one is the one whose claim holds.
+No right answer is stored. Each answer claims something about what argmax and softmax compute, and
+the right one is the one whose claim holds.
 """
 
 from collections.abc import Callable, Sequence
@@ -22,24 +22,24 @@ from argsoft.wording.phrases import listed
 
 LECTURE = Scenario().logits
 BARS, ARGMAX_SLOPES, SOFTMAX_SLOPES = "bars", "argmax slopes", "softmax slopes"
-CERTAIN = 0.95  # what passes for certain in a round with the sliders
+CERTAIN = 0.95  # the share that counts as certain in a round with the sliders
 MOST_OPTIONS = 4
-APART = 0.02  # answers that are nearer to each other ask for an eye, not for an idea
+APART = 0.02  # closer answers would test the eye, not the idea
 GUESSES = (1 / 2, 1 / 3, 2 / 3)  # between two classes, among three, and of two in three
 BELOW_ONE = 0.999
-# What a round with the sliders holds in the place of a letter of an answer.
+# What the first letters stand for in a round with the sliders.
 REACHED, GIVEN_UP, TRIED = tuple(LETTERS)[:3]
 
 
 class Outcome(NamedTuple):
-    """What argmax and softmax say of one state.
+    """What argmax and softmax answer in one state.
 
     Attributes
     ----------
     logits : ndarray of float64, shape (K,)
         The raw outputs.
     temperature : float
-        What softmax divides them by.
+        The temperature of softmax.
     one_hot : ndarray of float64, shape (K,)
         Argmax's answer.
     shares : ndarray of float64, shape (K,)
@@ -67,7 +67,7 @@ class Outcome(NamedTuple):
         return CLASS_NAMES[int(argmax(self.logits))]
 
 
-# Whether something holds of the state before, and of the state that is asked about.
+# Takes the state before and the state in question, and says whether something holds.
 Claim = Callable[[Outcome, Outcome], bool]
 
 
@@ -77,9 +77,9 @@ class Option(NamedTuple):
     Attributes
     ----------
     words : str
-        What it says.
+        Its text.
     claim : callable
-        What has to hold for it to be right.
+        Says whether it is right.
     """
 
     words: str
@@ -87,14 +87,14 @@ class Option(NamedTuple):
 
 
 class Condition(NamedTuple):
-    """A part of what the sliders are to be set to.
+    """One thing that the sliders must fulfil.
 
     Attributes
     ----------
     claim : callable
-        What has to hold of the start and of where the sliders are now.
+        Takes the start and the current state, and says whether the condition is met.
     missing : callable
-        Takes where the sliders are now, and says what is still to do.
+        Takes the current state, and says what is left to do.
     """
 
     claim: Claim
@@ -112,17 +112,17 @@ class Question:
     text : str
         The question.
     before, after : Outcome
-        The state at first, and the one that is asked about; often the same.
+        The state at first, and the state in question; often the same.
     why : str
         The reason for the right answer, in a sentence.
     options : tuple of Option
-        The answers to choose from; none where the sliders are to be set.
+        The answers to choose from; empty if the sliders are to be set.
     conditions : tuple of Condition
-        What the sliders are to be set to.
+        What the sliders must fulfil; empty if there are options.
     picture : str
         What shows the answer: the bars, or a table of slopes.
     before_is_shown : bool
-        Whether the picture shows the state before until the answer is shown, or nothing.
+        Whether the picture shows the state before until it shows the answer, rather than nothing.
 
     Examples
     --------
@@ -143,12 +143,12 @@ class Question:
 
     @property
     def right(self) -> int:
-        """The place of the answer whose claim holds."""
+        """The index of the answer whose claim holds."""
         holds = [option.claim(self.before, self.after) for option in self.options]
         return holds.index(True)
 
     def missing(self, now: Outcome) -> list[str]:
-        """Return what is still to do with the sliders; nothing once they are where they should."""
+        """List what is left to do with the sliders; empty once they are where they should be."""
         return [
             condition.missing(now)
             for condition in self.conditions
@@ -162,11 +162,11 @@ class Tally(NamedTuple):
     Attributes
     ----------
     as_guessed : int
-        How many came out as guessed.
+        The number that came out as guessed.
     answered : int
-        How many have been answered.
+        The number answered.
     shown : int
-        How many have shown their answer to someone who asked for it; these are not answered.
+        The number whose answer was shown on request; these do not count as answered.
     """
 
     as_guessed: int
@@ -175,14 +175,14 @@ class Tally(NamedTuple):
 
 
 def outcome(logits: ArrayLike, *, temperature: float = 1.0) -> Outcome:
-    """Return what argmax and softmax say of a state.
+    """Compute what argmax and softmax answer in one state.
 
     Parameters
     ----------
     logits : array_like, shape (K,)
         Unnormalised scores, any real numbers.
     temperature : float
-        What softmax divides them by, above 0.
+        The temperature of softmax, above 0.
 
     Examples
     --------
@@ -195,9 +195,9 @@ def outcome(logits: ArrayLike, *, temperature: float = 1.0) -> Outcome:
 
 
 def guess_of(guesses: str, place: int) -> int | None:
-    """Return which answer was taken in a round, by their places from 0; None where none was.
+    """Return the index of the answer chosen in a round, or None for no answer.
 
-    A letter that no answer of the round has counts as none.
+    A letter beyond the answers of the round counts as none.
 
     Examples
     --------
@@ -210,7 +210,7 @@ def guess_of(guesses: str, place: int) -> int | None:
 
 
 def with_guess(guesses: str, place: int, letter: str = NO_GUESS) -> str:
-    """Return the guesses with another one, or none, in one round.
+    """Replace the guess of one round, or clear it.
 
     Examples
     --------
@@ -221,7 +221,7 @@ def with_guess(guesses: str, place: int, letter: str = NO_GUESS) -> str:
 
 
 def tally(guesses: str) -> Tally:
-    """Return how the rounds have come out so far.
+    """Count how the rounds have come out so far.
 
     Examples
     --------
@@ -236,7 +236,7 @@ def tally(guesses: str) -> Tally:
 
 
 def is_over(guesses: str, place: int) -> bool:
-    """Return whether a round shows its answer, be it guessed, reached or asked for.
+    """Return whether a round shows its answer, whether guessed, reached or asked for.
 
     Examples
     --------
@@ -248,9 +248,9 @@ def is_over(guesses: str, place: int) -> bool:
 
 
 def is_as_guessed(guesses: str, place: int) -> bool | None:
-    """Return whether a round came out as guessed; None where it has not been answered.
+    """Return whether a round came out as guessed, or None if it has no answer yet.
 
-    Who asks to be shown a way has not answered.
+    To ask for a way is not to answer.
 
     Examples
     --------
@@ -266,21 +266,21 @@ def is_as_guessed(guesses: str, place: int) -> bool | None:
 
 
 def question_about(ask: str, logits: Sequence[float], temperature: float) -> Question:
-    """Return a question about any raw outputs, with answers from common mistakes beside the right.
+    """Make a question about any raw outputs, with the results of common mistakes to choose from.
 
     Parameters
     ----------
     ask : str
-        What to ask, one of `argsoft.state.scenario.KINDS`.
+        The kind of question, one of `argsoft.state.scenario.KINDS`.
     logits : sequence of float, length 3
         The raw outputs.
     temperature : float
-        What softmax divides them by, above 0.
+        The temperature of softmax, above 0.
 
     Raises
     ------
     ValueError
-        If there is no such kind of question.
+        If `ask` is not one of them.
 
     Examples
     --------
@@ -312,7 +312,7 @@ def _largest_share(state: Outcome) -> Question:
 
 
 def _mistaken_shares(state: Outcome) -> list[float]:
-    """Return what common mistakes make of the largest share, the likeliest first."""
+    """List what common mistakes make of the largest share, the likeliest first."""
     logits, temperature = state.logits, state.temperature
     smallest, second, share = np.sort(state.shares).tolist()
     total = float(logits.sum())
@@ -346,7 +346,7 @@ def _half_t(before: Outcome) -> Question:
 
 
 def _numbers(truth: float, mistakes: Sequence[float]) -> tuple[Option, ...]:
-    """Return four shares to choose from, rising: the true one, and mistakes well apart from it."""
+    """Offer four shares in rising order: the true one, and mistakes well apart from it."""
     values = [truth]
     for each in (*mistakes, truth / len(CLASS_NAMES), *GUESSES):
         is_apart = all(abs(each - value) >= APART for value in values)
@@ -356,27 +356,27 @@ def _numbers(truth: float, mistakes: Sequence[float]) -> tuple[Option, ...]:
 
 
 def _picks(name: str) -> Claim:
-    """Return the claim that argmax picks a class."""
+    """Claim that argmax picks a class."""
     return lambda _, after: after.winner == name
 
 
 def _reads(text: str) -> Claim:
-    """Return the claim that the largest share is what a text says."""
+    """Claim that the largest share reads like a text."""
     return lambda _, after: _text(float(after.shares.max())) == text
 
 
 def _text(value: float) -> str:
-    """Return a share as an answer says it: near 1 it is not 1, though float64 may say so."""
+    """Format a share for an answer: never as 1, though float64 may round it there."""
     return probability(min(value, BELOW_ONE))
 
 
 def _at(state: Outcome) -> str:
-    """Return the temperature in words, where there is something to say of it."""
+    """Name the temperature unless it is 1."""
     return "" if state.temperature == 1 else f" at T = {state.temperature:g}"
 
 
 def _answers_of(state: Outcome) -> str:
-    """Return both answers in a sentence."""
+    """Say both answers in a sentence."""
     leaders = [CLASS_NAMES[i] for i in maximizers(state.logits)]
     tie = f"{listed(leaders)} tie, and argmax takes the first" if len(leaders) > 1 else ""
     given = [
@@ -387,7 +387,7 @@ def _answers_of(state: Outcome) -> str:
     return f"{picks} Softmax{_at(state)} gives {listed(given)}."
 
 
-# The bank. The numbers in it are computed too.
+# The bank of rounds. The numbers in it are computed, too.
 
 _START = outcome(LECTURE)
 _EQUAL = outcome((1.0, 1.0, 1.0))
@@ -407,7 +407,7 @@ def _same_shares(before: Outcome, after: Outcome) -> bool:
 
 
 def _is_negative(output: int, by: int) -> Claim:
-    """Return the claim that one slope of softmax is negative."""
+    """Claim that one slope of softmax is negative."""
     return lambda _, after: bool(after.softmax_slopes[output, by] < 0)
 
 
@@ -475,10 +475,10 @@ QUESTIONS = (
     ),
     Question(
         "sign flip",
-        "Turn every sign around: plus becomes minus, minus becomes plus. Which class leads now?",
+        "Flip every sign: plus becomes minus, minus becomes plus. Which class leads now?",
         _START,
         outcome(-_START.logits),
-        "The order turns round: Versicolor was the smallest, and is the largest now.",
+        "The order is reversed: Versicolor was the smallest, and is the largest now.",
         (
             Option("Still Setosa", _picks("Setosa")),
             Option("Versicolor", _picks("Versicolor")),

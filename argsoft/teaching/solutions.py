@@ -12,11 +12,11 @@ from argsoft.sweeps import logit_sweep
 from argsoft.validation import Floats, checked_positive
 from argsoft.workings import Working, worked
 
-ADDED = 1.0  # to every logit, which changes nothing
+ADDED = 1.0  # to every logit, which changes no share
 
 
 class Solutions(NamedTuple):
-    """What a worksheet on some logits asks for.
+    """The numbers that a worksheet on some logits asks for.
 
     Attributes
     ----------
@@ -25,22 +25,22 @@ class Solutions(NamedTuple):
     temperature : float
         As given.
     working : Working
-        Its inputs are the logits divided by the temperature.
+        The steps of softmax, from the logits divided by the temperature.
     one_hot : ndarray of float64, shape (K,)
         Argmax's answer.
     jacobian : ndarray of float64, shape (K, K)
         The slope of each probability by each logit.
     leaders : tuple of int
-        All classes that have the largest logit.
+        The classes with the largest logit.
     halved, added, flipped : ndarray of float64, shape (K,)
-        The probabilities at half the temperature, with `ADDED` on every logit, and with the sign of
-        every logit changed.
+        The probabilities at half the temperature, with `ADDED` on every logit, and with every sign
+        flipped.
     last : tuple of int
-        All classes that have the smallest logit, the largest once the signs are changed.
+        The classes with the smallest logit, which is the largest once the signs are flipped.
     moving, rival : int
         The class whose logit moves, and the one it meets where argmax changes its answer.
     jump : float
-        Where that is.
+        The value of its logit there.
     """
 
     logits: Floats
@@ -59,7 +59,7 @@ class Solutions(NamedTuple):
 
 
 def solve(logits: ArrayLike, moving: int, *, temperature: float = 1.0) -> Solutions:
-    """Work out what a worksheet asks for.
+    """Work out the numbers that a worksheet asks for.
 
     Parameters
     ----------

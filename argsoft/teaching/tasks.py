@@ -15,7 +15,7 @@ NAME_AND_DATE = ("Name", "Date")
 DOWNLOAD = "Solutions (two pages to print)"
 LIVE = "Check it live:"
 PLACES = 4
-SMALLEST, NEARLY_1 = 0.001, 0.99995  # what four decimals can show of a share
+SMALLEST, NEARLY_1 = 0.001, 0.99995  # the range of shares that four decimals can show
 
 
 class Table(NamedTuple):
@@ -24,11 +24,11 @@ class Table(NamedTuple):
     Attributes
     ----------
     columns : tuple of str
-        Its headings.
+        The headings.
     rows : tuple of tuple of str
-        Its cells, filled in.
+        The cells, filled in.
     given : int
-        How many columns, from the left, are filled in for the questions too.
+        The number of columns, from the left, that the questions show filled in, too.
     """
 
     columns: tuple[str, ...]
@@ -44,9 +44,9 @@ class Task(NamedTuple):
     question, answer : str
         Plain text.
     lines : int
-        How many lines to write the answer on.
+        The number of lines for writing the answer.
     table : Table, optional
-        What to fill in, in the place of lines or before them.
+        What to fill in, instead of lines or before them.
     """
 
     question: str
@@ -59,12 +59,12 @@ Names = Sequence[str]
 
 
 def tasks(numbers: Solutions, class_names: Names = CLASS_NAMES) -> tuple[Task, ...]:
-    """Return the questions on some logits, with their answers.
+    """Write the questions on some logits, with their answers.
 
     Parameters
     ----------
     numbers : argsoft.teaching.solutions.Solutions
-        What `argsoft.teaching.solutions.solve` works out.
+        The result of `argsoft.teaching.solutions.solve`.
     class_names : sequence of str, length K
         What to call the classes.
 
@@ -92,7 +92,7 @@ are never 0, and say for every logit which way to go.
 
 
 def share(value: float) -> str:
-    """Return a share with four decimals, or with as many as it takes to be neither 0 nor 1.
+    """Format a share with four decimals, or so that it reads neither as 0 nor as 1.
 
     Examples
     --------
@@ -103,7 +103,7 @@ def share(value: float) -> str:
 
 
 def exact(value: float) -> str:
-    """Return a number with four decimals, or in powers of ten where those do not suit it.
+    """Format a number with four decimals, or with a power of ten where those do not suit it.
 
     Examples
     --------
@@ -115,7 +115,7 @@ def exact(value: float) -> str:
 
 
 def _steps(numbers: Solutions, class_names: Names) -> Task:
-    """Return the table of softmax by hand, with argmax's answer beside it."""
+    """Ask for softmax by hand, with argmax's answer beside it."""
     working, scale = numbers.working, numbers.temperature
     columns: list[tuple[str, Iterable[str], str]] = [
         ("class", class_names, "sum"),
@@ -144,7 +144,7 @@ def _steps(numbers: Solutions, class_names: Names) -> Task:
 
 
 def _slopes(numbers: Solutions, class_names: Names) -> Task:
-    """Return the table of signs of softmax's slopes."""
+    """Ask for the signs of softmax's slopes."""
     rows = (
         (name, *(_signed(each) for each in slopes.tolist()))
         for name, slopes in zip(class_names, numbers.jacobian, strict=True)
@@ -160,7 +160,7 @@ def _slopes(numbers: Solutions, class_names: Names) -> Task:
 
 
 def _halved(numbers: Solutions, class_names: Names) -> Task:
-    """Return what half the temperature does."""
+    """Ask what half the temperature does."""
     names = [class_names[i] for i in numbers.leaders]
     effect = f"Softmax comes closer to argmax’s answer, which is still {names[0]}."
     if len(names) == len(class_names):
@@ -179,7 +179,7 @@ def _halved(numbers: Solutions, class_names: Names) -> Task:
 
 
 def _added(numbers: Solutions, _: Names) -> Task:
-    """Return what the same on every logit does: nothing."""
+    """Ask what adding the same to every logit changes: nothing."""
     power = "e to the power z" if numbers.temperature == 1 else "power of e"
     return Task(
         "Add 1 to all three logits. Which shares change?",
@@ -189,7 +189,7 @@ def _added(numbers: Solutions, _: Names) -> Task:
 
 
 def _flipped(numbers: Solutions, class_names: Names) -> Task:
-    """Return what a change of all signs does."""
+    """Ask what flipping every sign does."""
     names = [class_names[i] for i in numbers.last]
     effect = f"Argmax now answers {names[0]}, which had the smallest logit."
     if len(names) == len(class_names):
@@ -207,7 +207,7 @@ def _flipped(numbers: Solutions, class_names: Names) -> Task:
 
 
 def _jump(numbers: Solutions, class_names: Names) -> Task:
-    """Return where argmax changes its answer."""
+    """Ask where argmax changes its answer."""
     mover, rival = class_names[numbers.moving], class_names[numbers.rival]
     first = class_names[min(numbers.moving, numbers.rival)]
     return Task(
@@ -220,7 +220,7 @@ def _jump(numbers: Solutions, class_names: Names) -> Task:
 
 
 def _why(*_: object) -> Task:
-    """Return why networks train with softmax."""
+    """Ask why networks train with softmax."""
     return Task(
         "In one sentence: why do networks train with softmax, and not with argmax?",
         "Training follows slopes. Argmax’s are 0 wherever they exist, so they say nothing; "
@@ -230,10 +230,10 @@ def _why(*_: object) -> Task:
 
 
 def _shares(values: Sequence[float], class_names: Names) -> str:
-    """Return each class with its share."""
+    """List each class with its share."""
     return listed([f"{name} {share(p)}" for name, p in zip(class_names, values, strict=True)])
 
 
 def _signed(value: float) -> str:
-    """Return a slope with its sign, also where it is positive."""
+    """Format a slope with its sign, also where it is positive."""
     return exact(value) if value <= 0 else f"+{exact(value)}"

@@ -1,6 +1,6 @@
-"""What a teacher finds on the page Teach: common mistakes, a glossary, sources and formulas.
+"""The words of the page Teach: common mistakes, a glossary, sources and formulas.
 
-The words on prepared links and lesson plans are in `argsoft.teaching.lessons`.
+Those on prepared links and lesson plans are in `argsoft.teaching.lessons`.
 """
 
 from typing import NamedTuple
@@ -13,7 +13,7 @@ PLANS_LEAD = (
     "Each step opens a prepared page. Change what you like there: the next one is prepared anew."
 )
 ASK, EXPECT = "Ask", "Expect"
-MISTAKES_LEAD = "What students say, what is so, and a page that shows it."
+MISTAKES_LEAD = "What students say, what is true, and a page that shows it."
 GLOSSARY_LEAD = "The words are the same on every page."
 FORMULAS, READING = "Formulas", "Sources and further reading"
 BUILDER_LEAD = (
@@ -31,9 +31,9 @@ class Mistake(NamedTuple):
     Attributes
     ----------
     said : str
-        How one hears it.
+        How students put it.
     truth : str
-        What is so.
+        What is true instead.
     link : str
         The key of the prepared link that shows it.
     """
@@ -44,14 +44,14 @@ class Mistake(NamedTuple):
 
 
 class Term(NamedTuple):
-    """A word of the glossary.
+    """An entry of the glossary.
 
     Attributes
     ----------
     name : str
-        The word.
+        The term.
     also : tuple of str
-        What else it is called here.
+        Other names for it here.
     meaning : str
         What it means, in a sentence or two.
     link : str
@@ -65,23 +65,23 @@ class Term(NamedTuple):
 
 
 class Formula(NamedTuple):
-    """A formula, in LaTeX, and what it is called."""
+    """A formula in LaTeX, with its name."""
 
     name: str
     latex: str
 
 
 class Source(NamedTuple):
-    """Something to read or to watch.
+    """Something to read or watch.
 
     Attributes
     ----------
     who, title : str
-        Its author, and what it is called.
+        Its author and its title.
     where : str
         Where it appeared.
     address : str
-        Where it is found.
+        Its URL.
     what : str
         What it is good for.
     """
@@ -96,8 +96,8 @@ class Source(NamedTuple):
 MISTAKES = (
     Mistake(
         "Softmax finds the maximum.",
-        "It finds no maximum: it gives every class a share, the larger the raw output the larger. "
-        "Softmax is a smooth argmax; the smooth maximum is logsumexp.",
+        "It finds no maximum. It gives every class a share: the larger the raw output, the larger "
+        "the share. Softmax is a smooth argmax; the smooth maximum is logsumexp.",
         "lecture",
     ),
     Mistake(
@@ -107,12 +107,12 @@ MISTAKES = (
     ),
     Mistake(
         "A raw output below 0 means: no chance.",
-        "Versicolor’s −0.40 still gets 11 %. Only differences count, not signs.",
+        "Versicolor’s −0.40 still gets 11%. Only differences count, not signs.",
         "lecture",
     ),
     Mistake(
-        "A share of 70 % means: right 7 times in 10.",
-        "It is how sure the network is. How often it is right, only counting tells.",
+        "A share of 70% means: right 7 times in 10.",
+        "It is how sure the network is; only counting tells how often it is right.",
         "sure_and_wrong",
     ),
     Mistake(
@@ -186,8 +186,7 @@ GLOSSARY = (
     Term(
         "Accuracy",
         (),
-        "How many answers are right, as a part of all. Training does not follow it, since it moves "
-        "in jumps.",
+        "What part of all answers is right. Training does not follow it, since it moves in jumps.",
         "trained",
     ),
     Term(
@@ -305,7 +304,7 @@ GLOSSARY = (
     Term(
         "Precision",
         ("float64", "float32", "float16"),
-        "In how many bits a number is kept. In fewer, e to the power z overflows sooner.",
+        "How many bits hold a number. With fewer bits, e to the power z overflows sooner.",
         "break_it",
     ),
     Term(
@@ -336,8 +335,8 @@ GLOSSARY = (
     Term(
         "Squared error",
         (),
-        "The loss that stands behind argmax here: the differences from the right answer, squared "
-        "and added up.",
+        "The loss that goes with argmax here: the differences from the right answer, squared and "
+        "added up.",
         "chain_argmax",
     ),
     Term(
@@ -400,7 +399,7 @@ SOURCES = (
         "Argmax and Softmax",
         "an article on Medium",
         "https://medium.com/@s_hash_wat/argmax-and-softmax-496714956aab",
-        "the same to read, with the quotient rule",
+        "the same in writing, with the quotient rule",
     ),
     Source(
         "P. Blanchard, D. J. Higham, N. J. Higham",
@@ -420,7 +419,7 @@ SOURCES = (
 
 
 def lesson(plan: Plan) -> str:
-    """Return what a lesson is called.
+    """Name a lesson by its length.
 
     Examples
     --------
@@ -432,7 +431,7 @@ def lesson(plan: Plan) -> str:
 
 
 def minutes(stage: Stage) -> str:
-    """Return when a stage of a lesson is.
+    """Say when a stage of a lesson takes place.
 
     Examples
     --------
@@ -444,7 +443,7 @@ def minutes(stage: Stage) -> str:
 
 
 def where(key: str) -> str:
-    """Return what a link to a prepared state says away from its card.
+    """Label a link to a prepared state away from its card.
 
     Examples
     --------
@@ -456,7 +455,7 @@ def where(key: str) -> str:
 
 
 def entry(term: Term) -> str:
-    """Return a word of the glossary with all that it is called.
+    """Write a term of the glossary with its other names.
 
     Examples
     --------
@@ -467,7 +466,7 @@ def entry(term: Term) -> str:
 
 
 def reference(source: Source) -> str:
-    """Return a source with its link, in Markdown.
+    """Write a source with its link, in Markdown.
 
     Examples
     --------

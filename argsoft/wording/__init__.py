@@ -1,5 +1,5 @@
-"""What is said on screen, in plain sentences: a file a page, and what they share beside them.
+"""The words on screen: one module a page, and the modules that they share.
 
-Numbers here are rounded for reading. Percentages are rounded so that they add up to 100, and tied
-classes share one number, so that a tie never reads as a difference.
+Numbers here are rounded for reading. A percentage has the same digits as the probability on its
+bar, so percentages need not add up to 100.
 """

@@ -1,6 +1,6 @@
 """What argmax and softmax make of any list of raw outputs, in words.
 
-Names of classes come from the visitor: all of this is plain text, and is shown as such.
+Class names come from the visitor, so all of this must be shown as plain text.
 """
 
 import math
@@ -23,7 +23,7 @@ from argsoft.wording.numerals import decimals, number, power_of_ten, quantities,
 from argsoft.wording.phrases import brief, listed
 
 MOST_NAMED = 4
-UNSEEN = -3.0  # the logarithm, to base 10, of a share too small for the plain axis
+UNSEEN = -3.0  # log10 of a share too small for the plain axis
 CHARTS = (
     "Bar chart of argmax: 1 for the winner, else 0",
     "Bar chart of softmax: the share of each class",
@@ -46,7 +46,7 @@ _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", 
 
 
 def problem(text: str) -> str:
-    """Return in one friendly line why a text is no list of numbers; "" where it is one.
+    """Say in one friendly line why a text is not a list of numbers; "" where it is one.
 
     Examples
     --------
@@ -68,7 +68,7 @@ def problem(text: str) -> str:
             "not a number": f"{value} is not a number.",
             "not finite": f"{value} is not a finite number.",
             "percentage": f"{value} has a percent sign. Type plain numbers, without it.",
-            "lone sign": f"{value} is a sign alone. Put it directly before its number.",
+            "lone sign": f"{value} is a lone sign. Put it directly before its number.",
             "two readings": f"“{brief(error.text)}” may be {either}. Type a point for decimals, "
             "and a space after a comma that separates.",
             "dashes": f"The dash in “{brief(error.text)}” may be a minus sign, or mark a line. "
@@ -82,7 +82,7 @@ def problem(text: str) -> str:
 
 
 def heard(text: str) -> str:
-    """Return what there is to say of a typed list: what is wrong, or how it was read, or "".
+    """Say what is wrong with a typed list, or how it was read; "" if that needs no words.
 
     Examples
     --------
@@ -96,14 +96,14 @@ def heard(text: str) -> str:
 
 
 def sentences(scenario: Scenario, both: Answers | None = None) -> tuple[str, ...]:
-    """Return what stands under the picture of the page, a paragraph each.
+    """List the paragraphs below the charts.
 
     Parameters
     ----------
     scenario : Scenario
-        What the visitor has set.
+        The visitor's settings.
     both : Answers, optional
-        What `argsoft.state.results.answers_to_list` makes of it, where it is at hand.
+        The result of `argsoft.state.results.answers_to_list`, computed if not given.
 
     Examples
     --------
@@ -111,7 +111,7 @@ def sentences(scenario: Scenario, both: Answers | None = None) -> tuple[str, ...
     ...     print(text)
     Argmax picks class 1 (7.00), all or nothing. Softmax gives it all.
     One class: softmax gives it 1, whatever the number, and argmax has nothing to choose. A single \
-output that is to say yes or no goes through the sigmoid instead, as if it stood beside a 0.
+output for yes or no goes through the sigmoid instead, as if it stood next to a 0.
     """
     both, temperature = both or answers_to_list(scenario), scenario.temperature
     texts = answer(both), spread(both.logits.tolist(), temperature), special(both, temperature)
@@ -119,7 +119,7 @@ output that is to say yes or no goes through the sigmoid instead, as if it stood
 
 
 def answer(both: Answers) -> str:
-    """Return what argmax and softmax say.
+    """Say what argmax and softmax answer.
 
     Examples
     --------
@@ -153,12 +153,12 @@ class 2, the next, 1.2 × 10⁻⁴.
 
 
 def spread(logits: Sequence[float], temperature: float) -> str:
-    """Return how undecided softmax is: margin, classes within 90 %, entropy; "" for one class.
+    """Say how undecided softmax is: margin, classes within 90%, entropy; "" for one class.
 
     Examples
     --------
     >>> print(spread([1.43, -0.40, 0.23], 1.0))
-    Margin: the first is 0.48 ahead of the second. It takes 3 of 3 classes to hold 90 %. Entropy: \
+    Margin: the first is 0.48 ahead of the second. It takes 3 of 3 classes to hold 90%. Entropy: \
 0.83 of at most 1.10 nats, as undecided as an even choice among 2.3.
     """
     size = len(logits)
@@ -169,14 +169,14 @@ def spread(logits: Sequence[float], temperature: float) -> str:
     takes = f"It takes {within} of {size} classes" if within > 1 else "One class is enough"
     ahead = margin(logits, temperature=temperature)
     return (
-        f"Margin: the first is {quantity(ahead)} ahead of the second. {takes} to hold 90 %. "
+        f"Margin: the first is {quantity(ahead)} ahead of the second. {takes} to hold 90%. "
         f"Entropy: {quantity(nats)} of at most {decimals(math.log(size))} nats, as undecided as an "
         f"even choice among {math.exp(nats):.1f}."
     )
 
 
 def special(both: Answers, temperature: float) -> str:
-    """Return what there is to say of one class, of two, and of shares too small to see.
+    """Explain one class, two classes, or a share too small to see; "" for all else.
 
     Examples
     --------
@@ -187,8 +187,8 @@ def special(both: Answers, temperature: float) -> str:
     if len(both.names) == 1:
         return (
             "One class: softmax gives it 1, whatever the number, and argmax has nothing to choose. "
-            "A single output that is to say yes or no goes through the sigmoid instead, as if it "
-            "stood beside a 0."
+            "A single output for yes or no goes through the sigmoid instead, as if it stood next "
+            "to a 0."
         )
     if len(both.names) == 2:
         scaled = softmax_steps(both.logits, temperature=temperature).scaled  # one of them is 0
@@ -209,7 +209,7 @@ def special(both: Answers, temperature: float) -> str:
 
 
 def rows(both: Answers) -> list[tuple[str, str, str, str]]:
-    """Return name, raw output, argmax and softmax of each class, as a table shows them.
+    """Format name, raw output, argmax and softmax of each class for a table.
 
     Examples
     --------
@@ -230,7 +230,7 @@ def rows(both: Answers) -> list[tuple[str, str, str, str]]:
 
 
 def share(exponent: float) -> str:
-    """Return a share of any size from its logarithm to base 10; it is 1 only where it rounds so.
+    """Format a share of any size from its logarithm to base 10; only all of it reads as 1.
 
     Examples
     --------
@@ -246,7 +246,7 @@ def share(exponent: float) -> str:
 
 
 def _remark(remark: Remark) -> str:
-    """Return how a text was read."""
+    """Say how a text was read."""
     text = f"“{brief(remark.text)}”"
     read = f"{text} is read as {brief(remark.meaning)}"
     return {
@@ -259,17 +259,17 @@ def _remark(remark: Remark) -> str:
 
 
 def _called(name: str) -> str:
-    """Return what a sentence calls a class."""
+    """Name a class in a sentence."""
     return f"class {name}" if name.isdigit() else name
 
 
 def _capital(text: str) -> str:
-    """Return text with a capital first letter."""
+    """Capitalize the first letter, and leave the others."""
     return f"{text[:1].upper()}{text[1:]}"
 
 
 def _ordinal(place: int) -> str:
-    """Return a place in words, up to the ninth."""
+    """Write an ordinal, in words up to the ninth."""
     if place <= len(_ORDINALS):
         return _ORDINALS[place - 1]
     ends = {1: "st", 2: "nd", 3: "rd"}

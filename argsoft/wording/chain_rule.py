@@ -31,11 +31,11 @@ class Factor(NamedTuple):
     Attributes
     ----------
     above, below : str
-        What changes, over what changes it.
+        The numerator and the denominator of the derivative.
     value : str
-        The slope.
+        The derivative, formatted.
     origin : str
-        Where that number comes from.
+        Where its value comes from.
     """
 
     above: str
@@ -47,10 +47,10 @@ class Factor(NamedTuple):
 def factors(
     chain: Chain, target: int, through: Through, class_names: Sequence[str] = CLASS_NAMES
 ) -> tuple[Factor, ...]:
-    """Return the chain from the loss to the true class's weight: three factors and their product.
+    """List the factors from the loss to the true class's weight, and their product.
 
-    The path through the true class's own output is all there is: cross-entropy asks for no other,
-    and through argmax the others add 0, or no number either where it ties.
+    Only the path through the true class's own output counts. Cross-entropy depends on no other
+    output; through argmax the other paths add 0, or nan at a tie.
 
     Examples
     --------
@@ -76,14 +76,14 @@ def factors(
 
 
 def sentences(scenario: Scenario, links: Chain | None = None) -> tuple[str, ...]:
-    """Return what stands under the picture of the page: the middle factor, and where to go.
+    """Explain the middle factor, and say which way each logit should go.
 
     Parameters
     ----------
     scenario : Scenario
-        What the visitor has set.
+        The visitor's settings.
     links : Chain, optional
-        What `argsoft.state.results.links` makes of it, where it is at hand.
+        The result of `argsoft.state.results.links`, computed if not given.
 
     Examples
     --------
@@ -99,7 +99,7 @@ Virginica: +0.21. Lower this logit.
 def chain_sentence(
     chain: Chain, target: int, through: Through, class_names: Sequence[str] = CLASS_NAMES
 ) -> str:
-    """Return what the factor in the middle does to the product, and so to learning.
+    """Say what the factor in the middle does to the product, and so to learning.
 
     Examples
     --------
@@ -138,14 +138,14 @@ and nothing learns.
 
 
 def directions(gradient: Iterable[float], class_names: Sequence[str] = CLASS_NAMES) -> str:
-    """Return what the slope of the loss says to each logit.
+    """Say what the slope of the loss asks of each logit.
 
     Examples
     --------
     >>> print(directions([-0.32, 0.11, 0.0]))
     Setosa: −0.32. Raise this logit. Versicolor: +0.11. Lower this logit. Virginica: 0. Leave it.
     >>> print(directions([float("nan"), 0.001], ["A", "B"]))
-    A: not defined. B: +0.00. Lower this logit a very little.
+    A: not defined. B: +0.00. Lower this logit very slightly.
     """
     return " ".join(
         f"{name}: {signed(float(each))}.{_direction(float(each))}"
@@ -154,23 +154,23 @@ def directions(gradient: Iterable[float], class_names: Sequence[str] = CLASS_NAM
 
 
 def _factor(value: float) -> str:
-    """Return a factor as `slope` does, but whole and large numbers without decimals."""
+    """Format a factor like `slope`, but whole and large numbers without decimals."""
     short = value.is_integer() or abs(value) >= 100
     return f"{value + 0.0:,.0f}".replace("-", MINUS) if short else slope(value)
 
 
 def _direction(steepness: float) -> str:
-    """Return which way a logit is to go, against the slope of the loss; nothing without one."""
+    """Say which way a logit should go, against the slope of the loss; nothing without one."""
     if math.isnan(steepness):
         return ""
     if not steepness:
         return " Leave it."
     way = "Raise" if steepness < 0 else "Lower"
-    return f" {way} this logit{' a very little' if abs(steepness) < SMALL else ''}."
+    return f" {way} this logit{' very slightly' if abs(steepness) < SMALL else ''}."
 
 
 def chain_notes() -> str:
-    """Return what to try on the chain, what p and y are, and where argmax has no slope.
+    """Say what to try on the chain, what p and y are, and where argmax has no slope.
 
     Examples
     --------

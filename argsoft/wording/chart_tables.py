@@ -1,6 +1,6 @@
-"""The numbers of each page's charts as a table: the words over its columns first, then its rows.
+"""The numbers in each page's charts as rows of a table, the header first.
 
-A table is closed until a visitor opens it, so no row is made before it is read.
+Rows are generated lazily, since a table stays closed until a visitor opens it.
 """
 
 from collections.abc import Iterator, Sequence
@@ -18,7 +18,7 @@ from argsoft.wording.numerals import entry, number, percent, probability, quanti
 from argsoft.wording.step_by_step import texts
 from argsoft.workings import Working
 
-MOST_STEPS = 10  # of a training, beside its start
+MOST_STEPS = 10  # rows of a training, besides its start
 Row = tuple[str, ...]
 
 
@@ -39,16 +39,16 @@ def playground(logits: Sequence[float]) -> Iterator[Row]:
 def step_by_step(
     workings: Sequence[Working], titles: Sequence[str], *, zero: str = "0"
 ) -> Iterator[Row]:
-    """Yield every number on the way, of one working after the other; one alone needs no name.
+    """Yield every number of one or two workings; two are told apart by their titles.
 
     Parameters
     ----------
     workings : sequence of argsoft.workings.Working
         One or two.
     titles : sequence of str
-        What each is called.
+        The title of each.
     zero : str
-        What to write for a part, a sum or a share that has become 0.
+        How to write a part, a sum or a share that has become 0.
 
     Examples
     --------
@@ -66,7 +66,7 @@ def step_by_step(
 
 
 def flat_or_smooth(sweep: LogitSweep) -> Iterator[Row]:
-    """Yield both outputs of each class, and their slopes, where the moving logit stands.
+    """Yield both outputs of each class and their slopes, at the moving logit's value.
 
     Examples
     --------
@@ -143,7 +143,7 @@ def training(runs: Runs) -> Iterator[Row]:
 
 
 def iris(flowers: Floats, judged: Judged, features: Sequence[str]) -> Iterator[Row]:
-    """Yield all 150 flowers: what they are, and what the network answers.
+    """Yield all 150 flowers, with their class and the network's answer.
 
     Examples
     --------

@@ -10,13 +10,13 @@ from argsoft.state.scenario import Scenario, class_index
 from argsoft.wording.numerals import MINUS, entry, probability, slope
 from argsoft.wording.phrases import listed
 
-# What the lecture prints: slopes, and the rounded probabilities that it multiplied for them.
+# The slopes that the lecture prints, and the rounded probabilities that it multiplied.
 LECTURE_SLOPES = ("0.21", "−0.07", "−0.15")
 LECTURE_SHARE, LECTURE_FACTORS = "0.69", ("0.31", "0.10", "0.21")
 
 
 def sentences(scenario: Scenario) -> tuple[str, ...]:
-    """Return what stands under the picture; the second is "" but at the lecture's logits.
+    """Describe a small push; the second paragraph is "" except at the lecture's logits.
 
     Examples
     --------
@@ -32,21 +32,21 @@ def sentences(scenario: Scenario) -> tuple[str, ...]:
 def derivatives_sentence(
     logits: Sequence[float], by: int, class_names: Sequence[str] = CLASS_NAMES
 ) -> str:
-    """Return what a small push of one logit does to every output, softmax's and argmax's.
+    """Say how a small push of one logit changes every output of softmax and argmax.
 
     Examples
     --------
     >>> print(derivatives_sentence([1.43, -0.40, 0.23], 0))
-    Raise Setosa's logit by a little: its own probability rises at 0.22 per unit, Versicolor's \
-falls at 0.08 and Virginica's falls at 0.14. Argmax does not move: its slope is 0.
+    Raise Setosa's logit by a little: its own probability rises by 0.22 per unit, Versicolor's \
+falls by 0.08 and Virginica's falls by 0.14. Argmax does not move: its slope is 0.
     >>> print(derivatives_sentence([1.43, -5, 1.43], 0))
-    Raise Setosa's logit by a little: its own probability rises at 0.25 per unit, Versicolor's \
-falls at less than 0.01 and Virginica's falls at 0.25. Setosa and Virginica tie, so argmax's \
+    Raise Setosa's logit by a little: its own probability rises by 0.25 per unit, Versicolor's \
+falls by less than 0.01 and Virginica's falls by 0.25. Setosa and Virginica tie, so argmax's \
 winner changes right here: it has no slope.
     """
     column = softmax_jacobian(logits)[:, by]
-    moves = [f"its own probability rises at {_speed(column[by])} per unit"] + [
-        f"{name}'s falls at {_speed(column[i])}" for i, name in enumerate(class_names) if i != by
+    moves = [f"its own probability rises by {_speed(column[by])} per unit"] + [
+        f"{name}'s falls by {_speed(column[i])}" for i, name in enumerate(class_names) if i != by
     ]
     leaders = [int(each) for each in maximizers(logits)]
     tied = listed([class_names[i] for i in leaders])
@@ -65,14 +65,14 @@ winner changes right here: it has no slope.
 def derivatives_facts(
     logits: Sequence[float], output: int, by: int, class_names: Sequence[str] = CLASS_NAMES
 ) -> tuple[str, ...]:
-    """Return what there is to notice in softmax's table of slopes, each with its numbers.
+    """List what to notice in softmax's table of slopes, with its numbers.
 
     Parameters
     ----------
     logits : sequence of float, length K
         At least two finite numbers.
     output, by : int
-        The row and the column that are looked at.
+        The selected row and column.
     class_names : sequence of str, length K
         What to call the classes.
 
@@ -111,7 +111,7 @@ None can pass 0.25, and near certainty all fade to 0.
 
 
 def derivatives_lecture_note(logits: Sequence[float]) -> str:
-    """Return why the lecture's derivatives are not quite the exact ones; "" at other logits.
+    """Explain why the lecture's slopes differ from the exact ones; "" at other logits.
 
     Examples
     --------
@@ -134,17 +134,17 @@ once more, the last one up. Exactly: 0.22, −0.08 and −0.14.
 
 
 def _product(factor: str) -> str:
-    """Return what the lecture's share and another printed number make."""
+    """Multiply the lecture's share by another number that it prints."""
     return f"{float(LECTURE_SHARE) * float(factor):.4f}"
 
 
 def _speed(value: float) -> str:
-    """Return how fast something moves, whichever way, as the tables round it."""
+    """Format how fast something moves, whichever way, rounded as in the tables."""
     return "less than 0.01" if 0 < abs(value) < 0.005 else entry(abs(value))
 
 
 def _sum_to_zero(row: Iterable[float]) -> str:
-    """Return a row of slopes as a sum, with so many decimals that the printed numbers add up."""
+    """Write a row of slopes as a sum, with enough decimals for its numbers to add up."""
     values = [float(each) for each in row]
     fitting = (p for p in range(4, 13) if sum(round(v * 10**p) for v in values) == 0)
     places = next(fitting, 4)

@@ -1,4 +1,4 @@
-"""Where argmax jumps and how softmax leans, in words."""
+"""Where argmax jumps and how steep softmax is, in words."""
 
 from collections.abc import Sequence
 
@@ -17,14 +17,14 @@ LOW_TEMPERATURE = 0.35
 
 
 def sentences(scenario: Scenario, sweep: LogitSweep | None = None) -> tuple[str, ...]:
-    """Return what stands under the picture of the page: the jump, a nudge, the temperature.
+    """Describe the jump, a nudge and the effect of the temperature, a paragraph each.
 
     Parameters
     ----------
     scenario : Scenario
-        What the visitor has set.
+        The visitor's settings.
     sweep : LogitSweep, optional
-        What `argsoft.state.results.sweep` makes of it, where it is at hand.
+        The result of `argsoft.state.results.sweep`, computed if not given.
 
     Examples
     --------
@@ -41,7 +41,7 @@ def sentences(scenario: Scenario, sweep: LogitSweep | None = None) -> tuple[str,
 
 
 def jump_sentence(sweep: LogitSweep, class_names: Sequence[str] = CLASS_NAMES) -> str:
-    """Return where argmax jumps as a logit moves, and both slopes where it stands.
+    """Say where argmax jumps as a logit moves, and give both slopes where it stands.
 
     Examples
     --------
@@ -67,7 +67,7 @@ Right there, at a tie, argmax has no slope; softmax has 0.24.
 def nudge_sentence(
     change: Nudge, moving: int, watched: Sequence[int], class_names: Sequence[str] = CLASS_NAMES
 ) -> str:
-    """Return what a push of +0.1 on one logit does to the watched outputs.
+    """Say how a nudge of +0.1 on one logit changes the watched outputs.
 
     Examples
     --------
@@ -88,7 +88,7 @@ softmax’s by +0.0212, −0.0074, −0.0138.
 
 
 def temperature_sentence(sweep: LogitSweep) -> str:
-    """Return what the temperature does to the slope, and what that means for training.
+    """Say what the temperature does to the slope, and so to training.
 
     Examples
     --------
@@ -102,20 +102,20 @@ hardly move.
         effect = (
             "training would hardly move"
             if abs(sweep.softmax_slopes_at[sweep.moving]) < SMALL
-            else "steep, but only this near to the jump"
+            else "steep, but only this close to the jump"
         )
         return (
             f"At temperature {number(sweep.temperature)} softmax is nearly the step. "
             f"Its slope here is {steepness}: {effect}."
         )
     return (
-        "Lower the temperature and softmax turns into the step: its slope dies away from the jump, "
-        "and with it what training can follow."
+        "Lower the temperature and softmax turns into the step: its slope fades except at the "
+        "jump, and with it what training can follow."
     )
 
 
 def _change(value: float) -> str:
-    """Return a change with its sign and four decimals, or more where they would hide it."""
+    """Format a change with its sign and four decimals, or more where those would hide it."""
     if value and abs(value) < 0.00005:
         return slope(value) if value < 0 else f"+{slope(value)}"
     return signed(value, 4)

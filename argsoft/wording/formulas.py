@@ -1,4 +1,4 @@
-"""Formulas with live numbers filled in, as LaTeX."""
+"""Formulas in LaTeX, with the current numbers filled in."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -10,12 +10,12 @@ from argsoft.state.scenario import STAGES
 from argsoft.wording.numerals import MINUS, brief, number, significant
 from argsoft.workings import worked
 
-DIGITS, MOST_DIGITS = 5, 12  # significant ones
-CLOSE = 0.01  # how far a result may be from what its printed numbers give
+DIGITS, MOST_DIGITS = 5, 12  # significant
+CLOSE = 0.01  # largest relative error of what the printed numbers give
 
 
 class Step(NamedTuple):
-    """A formula with its numbers, and the words before it."""
+    """A formula with its numbers, and the words that introduce it."""
 
     words: str
     formula: str
@@ -24,14 +24,14 @@ class Step(NamedTuple):
 def derived(
     logits: Sequence[float], output: int, by: int, class_names: Sequence[str] = CLASS_NAMES
 ) -> list[Step]:
-    """Return one slope of softmax, worked out by the quotient rule.
+    """Work out one slope of softmax by the quotient rule.
 
     Parameters
     ----------
     logits : sequence of float, length K
         Unnormalised scores, small enough for plain exponentials: up to 300.
     output : int
-        The class whose probability is looked at.
+        The class of the probability.
     by : int
         The class whose logit moves.
     class_names : sequence of str, length K
@@ -60,7 +60,7 @@ all. u′ and v′ say how fast they grow with Virginica's logit. It is not in u
 def checked(
     logits: Sequence[float], output: int, by: int, class_names: Sequence[str] = CLASS_NAMES
 ) -> list[Step]:
-    """Return the same slope in two other ways: by softmax's short form, and measured.
+    """Work out the same slope in two other ways: by the short form, and by measuring.
 
     Parameters
     ----------
@@ -71,15 +71,15 @@ def checked(
     --------
     >>> for step in checked([1.43, -0.40, 0.23], 0, 0):
     ...     print(step.words)
-    **By the short form.** Two probabilities are enough: what it has, times what it has not.
+    **By the short form.** Two probabilities are enough: what it has, times what it lacks.
     **Measured, not derived.** Push Setosa's logit z up and down by a tiny h, one millionth, and \
-divide the change in Setosa's probability p by the way from one to the other.
+divide the change in Setosa's probability p by the distance between the two.
     """
-    share = "what it has, times what it has not" if output == by else "minus their product"
+    share = "what it has, times what it lacks" if output == by else "minus their product"
     measure = (
         f"**Measured, not derived.** Push {class_names[by]}'s logit z up and down by a tiny h, one "
-        f"millionth, and divide the change in {class_names[output]}'s probability p by the way "
-        "from one to the other."
+        f"millionth, and divide the change in {class_names[output]}'s probability p by the "
+        "distance between the two."
     )
     return [
         Step(
@@ -91,7 +91,7 @@ divide the change in Setosa's probability p by the way from one to the other.
 
 
 def quotient_parts(logits: Sequence[float], output: int, by: int) -> str:
-    r"""Return u and v of a probability u / v, and how fast each grows as one logit does.
+    r"""Write u and v of a probability u / v, and how fast each grows as one logit does.
 
     Parameters
     ----------
@@ -121,9 +121,9 @@ def quotient_parts(logits: Sequence[float], output: int, by: int) -> str:
 
 
 def quotient_result(logits: Sequence[float], output: int, by: int) -> str:
-    r"""Return the quotient rule for one slope of softmax, with its numbers and its result.
+    r"""Write the quotient rule for one slope of softmax, with its numbers and its result.
 
-    There are as many digits as it takes for the numbers to give the result.
+    It prints as many digits as it takes for the numbers to give the result.
 
     Parameters
     ----------
@@ -151,7 +151,7 @@ def quotient_result(logits: Sequence[float], output: int, by: int) -> str:
 def short_form(
     logits: Sequence[float], output: int, by: int, class_names: Sequence[str] = CLASS_NAMES
 ) -> str:
-    r"""Return the slope as a product of probabilities, with its numbers.
+    r"""Write the slope as a product of probabilities, with its numbers.
 
     Parameters
     ----------
@@ -184,14 +184,14 @@ def short_form(
 
 
 def measured(logits: Sequence[float], output: int, by: int, *, step: float = 1e-6) -> str:
-    r"""Return one slope of softmax by central difference: measured, not derived.
+    r"""Write one slope of softmax by central difference: measured, not derived.
 
     Parameters
     ----------
     logits, output, by
         As for `derived`.
     step : float
-        How far the logit is moved to either side.
+        How far the logit moves to either side.
 
     Examples
     --------
@@ -205,7 +205,7 @@ def measured(logits: Sequence[float], output: int, by: int, *, step: float = 1e-
 
 
 def _rule_and_digits(logits: Sequence[float], output: int, by: int) -> tuple[QuotientRule, int]:
-    """Return the quotient rule, and how many digits its parts need to give its result."""
+    """Apply the quotient rule, and count the digits its parts need to give its result."""
     rule = quotient_rule(logits, output, by)
     digits = DIGITS
     while digits < MOST_DIGITS:
@@ -218,29 +218,29 @@ def _rule_and_digits(logits: Sequence[float], output: int, by: int) -> tuple[Quo
 
 
 def _power(logit: float) -> str:
-    """Return e to the power of a logit."""
+    """Write e to the power of a logit."""
     return f"e^{{{_exponent(logit)}}}"
 
 
 def _exponent(logit: float) -> str:
-    """Return a logit as `number` does."""
+    """Format a logit like `number`, with a hyphen as the minus sign."""
     return number(logit).replace(MINUS, "-")
 
 
 def _number(value: float, digits: int = DIGITS) -> str:
-    """Return a number with this many significant digits, and 0 as it is."""
+    """Format a number with this many significant digits, and exactly 0 as "0"."""
     return significant(value, digits, grouped=False).latex if value else "0"
 
 
 def _aligned(lines: Sequence[str]) -> str:
-    """Return lines of LaTeX below each other, aligned at their "&"."""
+    """Stack lines of LaTeX, aligned at their "&"."""
     return "\n".join((r"\begin{aligned}", " \\\\\n".join(lines), r"\end{aligned}"))
 
 
 def fraction(logits: Sequence[float], output: int, stage: str) -> str:
-    r"""Return softmax of one class with all numbers filled in, as far as a stage of the steps.
+    r"""Write softmax of one class with all numbers filled in, up to a stage of the steps.
 
-    What the stage adds is boxed. The formula may break at each "=", so that it fits a phone.
+    A box marks what the stage adds. The formula may break at each "=" to fit a phone.
 
     Parameters
     ----------
@@ -271,5 +271,5 @@ def fraction(logits: Sequence[float], output: int, stage: str) -> str:
 
 
 def _boxed(formula: str, lit: bool) -> str:
-    """Return a part of a formula, with a box around it where it is lit."""
+    """Put a box around a part of a formula if it is lit."""
     return rf"\boxed{{{formula}}}" if lit else formula

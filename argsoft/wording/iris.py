@@ -7,7 +7,7 @@ from argsoft.iris.data import SPECIES
 from argsoft.iris.flowers import Judged
 from argsoft.state import results
 from argsoft.state.scenario import LOGIT, LOGIT_FIELDS, Scenario
-from argsoft.wording.numerals import decimals, number, percentages
+from argsoft.wording.numerals import decimals, number, percent
 from argsoft.wording.phrases import listed
 
 KEY = "● Setosa · ■ Versicolor · ◆ Virginica"  # the glyphs of the map's markers
@@ -27,21 +27,20 @@ MOST_LISTED = 16
 
 
 def sentences(scenario: Scenario, flower: results.Flower | None = None) -> tuple[str, ...]:
-    """Return what stands under the maps.
+    """Describe the flower below the maps.
 
     Parameters
     ----------
     scenario : Scenario
-        What the visitor has set.
+        The visitor's settings.
     flower : argsoft.state.results.Flower, optional
-        What `argsoft.state.results.flower` makes of it, where it is at hand.
+        The result of `argsoft.state.results.flower`, computed if not given.
 
     Examples
     --------
     >>> print(*sentences(Scenario()))
     Flower 84 is a Versicolor: petal length 5.1 cm, petal width 1.6 cm. Argmax answers Virginica, \
-and that is wrong. Softmax says how sure that is: 53.58 % Virginica, 46.41 % Versicolor, \
-0.01 % Setosa.
+and that is wrong. Softmax says how sure that is: 54% Virginica, 46% Versicolor, 0.02% Setosa.
     """
     place, true_class, judged = flower or results.flower(scenario, results.runs(scenario))
     return (flower_sentence(scenario, place, judged, true_class),)
@@ -50,18 +49,18 @@ and that is wrong. Softmax says how sure that is: 53.58 % Virginica, 46.41 % Ver
 def flower_sentence(
     scenario: Scenario, place: Sequence[float], judged: Judged, true_class: int | None
 ) -> str:
-    """Return what is asked about a flower, and what argmax and softmax answer.
+    """Describe a flower, and say what argmax and softmax answer.
 
     Parameters
     ----------
     scenario : Scenario
-        Which features the network knows, and which flower is looked at.
+        The network's features and the number of the flower.
     place : sequence of float, length 2
         The two measurements, in cm.
     judged : argsoft.iris.flowers.Judged
-        Of this flower alone.
+        The network's answer to this flower alone.
     true_class : int or None
-        What it is; None where nobody knows.
+        The true class, or None if unknown.
 
     Examples
     --------
@@ -71,15 +70,14 @@ def flower_sentence(
     >>> network = Network(np.array([[0.0, 1.0, 2.0], [0.0, 0.0, 0.0]]), np.zeros(3))
     >>> print(flower_sentence(Scenario(), (5.1, 1.6), judge(network, [[0.4, 0.5]]), 1))
     Flower 84 is a Versicolor: petal length 5.1 cm, petal width 1.6 cm. Argmax answers Virginica, \
-and that is wrong. Softmax says how sure that is: 47 % Virginica, 32 % Versicolor, 21 % Setosa.
+and that is wrong. Softmax says how sure that is: 47% Virginica, 32% Versicolor, 21% Setosa.
     """
     answer = CLASS_NAMES[int(judged.answers[0])]
     across, up = (decimals(size, 1, 2) for size in place)
     sizes = f"{scenario.across} {across} cm, {scenario.up} {up} cm"
     shares = judged.probabilities[0].tolist()
-    texts = percentages(shares)
     order = sorted(range(len(shares)), key=lambda i: -shares[i])
-    sure = ", ".join(f"{texts[i]} {CLASS_NAMES[i]}" for i in order)
+    sure = ", ".join(f"{percent(shares[i])} {CLASS_NAMES[i]}" for i in order)
     if true_class is None:
         who, verdict = f"Your own flower: {sizes}.", f"Argmax answers {answer}, all or nothing."
     else:
@@ -90,7 +88,7 @@ and that is wrong. Softmax says how sure that is: 47 % Virginica, 32 % Versicolo
 
 
 def network_sentence(scenario: Scenario, logits: Sequence[float]) -> str:
-    """Return the raw outputs of a flower, and where the network is from.
+    """Give the raw outputs of a flower, and say which network they are from.
 
     Examples
     --------
@@ -108,10 +106,10 @@ def network_sentence(scenario: Scenario, logits: Sequence[float]) -> str:
 
 
 def in_playground(logits: Sequence[float]) -> tuple[dict[str, str], str]:
-    """Return a link's parameters that show these raw outputs in the playground, and what was done.
+    """Return the link parameters that open these raw outputs in the playground, and a note.
 
-    The playground goes from −5 to 5. Where they do not fit, the same is added to all, which leaves
-    the shares as they are; and if they are too far apart for that, the smallest are cut.
+    The playground's sliders go from −5 to 5. Raw outputs beyond them are all shifted by the same
+    amount, which changes no share. If they are too far apart even so, the smallest are clipped.
 
     Examples
     --------
@@ -138,7 +136,7 @@ def in_playground(logits: Sequence[float]) -> tuple[dict[str, str], str]:
 
 
 def more(count: int) -> str:
-    """Return how many flowers more there are than buttons.
+    """Say how many more flowers there are than buttons.
 
     Examples
     --------
@@ -149,7 +147,7 @@ def more(count: int) -> str:
 
 
 def pick_label(flower: int) -> str:
-    """Return what the button of a flower says.
+    """Label the button of a flower.
 
     Examples
     --------

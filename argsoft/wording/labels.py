@@ -1,4 +1,4 @@
-"""What controls and buttons are called that several pages have."""
+"""Labels of the controls and buttons that several pages share."""
 
 DOWNLOAD_LABEL = "Download the table (CSV)"
 

@@ -1,12 +1,13 @@
-"""Numbers as people read them: few digits, a true minus sign, words where there is none."""
+"""Numbers formatted for reading: few digits, a true minus sign, words where there is no number."""
 
 import math
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from typing import NamedTuple
 
 MINUS = "\N{MINUS SIGN}"
 
-LARGEST_EXPONENT = 999_999  # beyond it, a power of ten is not worth its digits
+LARGEST_EXPONENT = 999_999  # a longer exponent would tell a reader no more
 
 UNDEFINED = "not defined"
 MOST_DECIMALS = 3  # of a percentage
@@ -15,14 +16,14 @@ _SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 class Rounded(NamedTuple):
-    """A number that was rounded for reading, in two ways to write it.
+    """A number rounded for reading, as plain text or as LaTeX.
 
     Attributes
     ----------
     digits : str
-        Its digits, with a hyphen for a minus.
+        The rounded digits, with a hyphen as the minus sign.
     exponent : int
-        The power of ten that they are multiplied by.
+        The power of ten that multiplies them.
     """
 
     digits: str
@@ -30,7 +31,7 @@ class Rounded(NamedTuple):
 
     @property
     def text(self) -> str:
-        """As it stands in a sentence.
+        """The number as plain text.
 
         Examples
         --------
@@ -42,7 +43,7 @@ class Rounded(NamedTuple):
 
     @property
     def latex(self) -> str:
-        r"""As it stands in a formula.
+        r"""The number as LaTeX.
 
         Examples
         --------
@@ -53,7 +54,7 @@ class Rounded(NamedTuple):
 
 
 def scientific(value: float, digits: int) -> Rounded:
-    """Return a number with this many significant digits, times a power of ten.
+    """Round to this many significant digits, in scientific notation.
 
     Examples
     --------
@@ -65,16 +66,16 @@ def scientific(value: float, digits: int) -> Rounded:
 
 
 def significant(value: float, digits: int, *, grouped: bool = True) -> Rounded:
-    """Return a number with this many significant digits, and a power of ten where it needs one.
+    """Round to this many significant digits, with a power of ten where one is needed.
 
     Parameters
     ----------
     value : float
         Any finite number.
     digits : int
-        From 1 on; from 17 on, as many as it takes to be exact.
+        At least 1. From 17 on, as many as it takes to be exact.
     grouped : bool
-        Whether commas part thousands.
+        Whether commas separate thousands.
 
     Examples
     --------
@@ -82,15 +83,14 @@ def significant(value: float, digits: int, *, grouped: bool = True) -> Rounded:
     ('22,026.5', '2.3 × 10⁻⁴⁹')
     """
     group = "," if grouped else ""
-    written = (
-        f"{value:#{group}.{digits}g}" if digits < 17 else repr(value)
-    )  # shortest that is exact
+    # repr is the shortest text that is exact.
+    written = f"{value:#{group}.{digits}g}" if digits < 17 else repr(value)
     text, _, exponent = written.partition("e")
     return Rounded(text.removesuffix("."), int(exponent or 0))
 
 
 def brief(value: float) -> Rounded:
-    r"""Return a number of any size in few digits; inf and nan as NumPy writes them.
+    r"""Round a number of any size to a few digits; inf and nan read as in NumPy.
 
     Examples
     --------
@@ -109,28 +109,17 @@ def brief(value: float) -> Rounded:
     return Rounded(f"{value:.{_places(size)}f}")
 
 
-def percent(share: float) -> str:
-    """Return a share as a whole percentage.
-
-    Examples
-    --------
-    >>> percent(0.9533)
-    '95 %'
-    """
-    return f"{100 * share:.0f} %"
-
-
 def decimals(value: float, places: int = 2, most: int | None = None) -> str:
-    """Return `value` with a fixed number of decimals.
+    """Format `value` with a fixed number of decimals.
 
     Parameters
     ----------
     value : float
         Any number.
     places : int
-        How many decimals.
+        The number of decimals.
     most : int, optional
-        How many there are where those are not enough to be exact.
+        The number of decimals where `places` are not enough to be exact.
 
     Examples
     --------
@@ -143,7 +132,7 @@ def decimals(value: float, places: int = 2, most: int | None = None) -> str:
 
 
 def entry(value: float, places: int = 2) -> str:
-    """Return a slope for a table: exactly 0 as "0", and words where there is no number.
+    """Format a slope for a table: exactly 0 as "0", and nan in words.
 
     A slope that only rounds to 0 keeps its decimals and its sign.
 
@@ -158,7 +147,7 @@ def entry(value: float, places: int = 2) -> str:
 
 
 def signed(value: float, places: int = 2) -> str:
-    """Return a slope for a bar: as `entry`, with its sign also where it is positive.
+    """Format a slope for a bar: like `entry`, with a plus sign where it is positive.
 
     Examples
     --------
@@ -169,7 +158,7 @@ def signed(value: float, places: int = 2) -> str:
 
 
 def slope(value: float) -> str:
-    """Return a slope beside its tangent: two digits that count, however small it is.
+    """Format a slope beside its tangent: two significant digits, or one below 0.001.
 
     Examples
     --------
@@ -187,7 +176,7 @@ def slope(value: float) -> str:
 
 
 def quantity(value: float) -> str:
-    """Return a number of any size in at most nine characters; inf and nan as NumPy writes them.
+    """Format a number of any size in a few digits; inf and nan read as in NumPy.
 
     Examples
     --------
@@ -200,7 +189,7 @@ def quantity(value: float) -> str:
 
 
 def quantities(values: Sequence[float]) -> list[str]:
-    """Return each number as `quantity` does, with more digits where two would look the same.
+    """Format each number like `quantity`, with more digits where two would look alike.
 
     Examples
     --------
@@ -219,7 +208,7 @@ def quantities(values: Sequence[float]) -> list[str]:
 
 
 def ten_to(power: int) -> str:
-    """Return 10 to a power, as it is written.
+    """Write 10 to a power, with a superscript.
 
     Examples
     --------
@@ -230,7 +219,7 @@ def ten_to(power: int) -> str:
 
 
 def power_of_ten(exponent: float) -> str:
-    """Return 10 to a power as a number with two digits, also where no float is that small.
+    """Write 10 to a power with two significant digits, even below the smallest float.
 
     Examples
     --------
@@ -249,7 +238,7 @@ def power_of_ten(exponent: float) -> str:
 
 
 def _digits_apart(values: set[float]) -> int:
-    """Return how many digits it takes to tell numbers apart."""
+    """Count the significant digits it takes to tell numbers apart."""
     enough = (
         n for n in range(2, 17) if len({significant(each, n) for each in values}) == len(values)
     )
@@ -257,26 +246,26 @@ def _digits_apart(values: set[float]) -> int:
 
 
 def _places(size: float) -> int:
-    """Return how many decimals a number of some size needs for two significant digits."""
+    """Count the decimals that show two significant digits of a number of this size."""
     return 2 if size >= 0.0995 else 3 if size >= 0.00995 else 4
 
 
 def number(value: float) -> str:
-    """Return `value` with two decimals, or with as many as it takes to be exact.
+    """Format `value` with two decimals, or with as many as it takes to be exact.
 
     Examples
     --------
     >>> number(-0.4), number(2.5000001)
     ('−0.40', '2.5000001')
     """
-    value += 0.0  # a link may say -0.0
+    value += 0.0  # a link may hold -0.0
     rounded = f"{value:.2f}"
     text = rounded if float(rounded) == value else repr(value)
     return text.replace("-", MINUS)
 
 
 def probability(value: float) -> str:
-    """Return a probability with two decimals that never passes for certain where it is not.
+    """Format a probability with two decimals; only 0 and 1 themselves read as certain.
 
     Examples
     --------
@@ -285,47 +274,32 @@ def probability(value: float) -> str:
     """
     if value in (0.0, 1.0):
         return f"{value:.0f}"
-    return "<0.01" if value < 0.005 else ">0.99" if value >= 0.995 else f"{value:.2f}"
+    rounded = f"{value:.2f}"
+    return {"0.00": "<0.01", "1.00": ">0.99"}.get(rounded, rounded)
 
 
 def probabilities(values: Iterable[float]) -> list[str]:
-    """Return the text of each probability, as `probability` gives it."""
+    """Format each probability as `probability` does."""
     return [probability(value) for value in values]
 
 
-def percentages(shares: Sequence[float]) -> list[str]:
-    """Return shares of a whole in percent, rounded so that they add up to exactly 100.
+def percent(share: float) -> str:
+    """Format a share in percent, with the same digits as `probability`.
 
-    The largest remainders are rounded up. There are as few decimals as it takes for no share to
-    read as 0 or 100 that is not, up to three.
-
-    Parameters
-    ----------
-    shares : sequence of float
-        At least 0 each, with the sum 1.
+    A share that would round to 0 or 100 gets as many decimals as it takes, up to three.
 
     Examples
     --------
-    >>> percentages([0.684178, 0.109751, 0.206070])
-    ['68 %', '11 %', '21 %']
-    >>> percentages([0.335, 0.335, 0.33])
-    ['34 %', '33 %', '33 %']
-    >>> percentages([0.9986, 0.0009, 0.0005])
-    ['99.86 %', '0.09 %', '0.05 %']
+    >>> [percent(p) for p in (0.0, 0.684178, 0.996, 0.0004, 1.0)]
+    ['0%', '68%', '99.6%', '0.04%', '100%']
+    >>> percent(1e-9), percent(1 - 1e-9)
+    ('less than 0.001%', 'more than 99.999%')
     """
-    for decimals in range(MOST_DECIMALS + 1):
-        whole = 100 * 10**decimals
-        parts = _largest_remainders(shares, whole)
-        if len(parts) == 1 or all(0 < part < whole for part in parts):
-            break
-    return [f"{part / 10**decimals:.{decimals}f} %" for part in parts]
-
-
-def _largest_remainders(shares: Sequence[float], whole: int) -> list[int]:
-    """Return whole numbers in proportion to the shares that add up to `whole`."""
-    exact = [share * whole for share in shares]
-    parts = [math.floor(each) for each in exact]
-    by_remainder = sorted(range(len(parts)), key=lambda i: parts[i] - exact[i])
-    for i in by_remainder[: whole - sum(parts)]:
-        parts[i] += 1
-    return parts
+    if share in (0.0, 1.0):
+        return f"{share:.0%}"
+    for places in range(MOST_DECIMALS + 1):
+        # 100 * share could round the other way than the share itself.
+        rounded = Decimal(f"{share:.{places + 2}f}")
+        if 0 < rounded < 1:
+            return f"{rounded:.{places}%}"
+    return "less than 0.001%" if share < 0.5 else "more than 99.999%"

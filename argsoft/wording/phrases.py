@@ -1,14 +1,14 @@
-"""Parts of sentences that several pages say."""
+"""Phrases that several pages share."""
 
 from collections.abc import Sequence
 
 from argsoft.state.reading import one_line
 
-SMALL = 0.005  # a slope that teaches next to nothing
+SMALL = 0.005  # a slope below this hardly moves anything
 
 
 def listed(names: Sequence[str]) -> str:
-    """Return names as a sentence lists them.
+    """Join names as in a sentence.
 
     Examples
     --------
@@ -20,7 +20,7 @@ def listed(names: Sequence[str]) -> str:
 
 
 def brief(text: str) -> str:
-    r"""Return text from a visitor as one short line without the marks that end inline code.
+    r"""Shorten a visitor's text to one line without the marks that end inline code.
 
     Examples
     --------

@@ -6,19 +6,17 @@ from argsoft.answers import verdict
 from argsoft.iris import CLASS_NAMES
 from argsoft.softmax import softmax
 from argsoft.state.scenario import Scenario
-from argsoft.wording.numerals import number, percentages
+from argsoft.wording.numerals import number, percent
 from argsoft.wording.phrases import listed
 
 CHARTS = (
     "Bar chart of argmax: 1 for the winning class, 0 for the others",
     "Bar chart of softmax: the probability of each class",
 )
-# What a low temperature brings, and three decimals cannot tell from 0 and 1.
-_BEYOND_DECIMALS = {"0.000 %": "less than 0.001 %", "100.000 %": "more than 99.999 %"}
 
 
 def argmax_marks(logits: Sequence[float]) -> tuple[str, ...]:
-    """Return the word under each bar of the one-hot answer: "winner" under one of them.
+    """Mark the bars of the one-hot answer: "winner" under one of them.
 
     Examples
     --------
@@ -30,7 +28,7 @@ def argmax_marks(logits: Sequence[float]) -> tuple[str, ...]:
 
 
 def softmax_marks(logits: Sequence[float]) -> tuple[str, ...]:
-    """Return the word under each bar of the shares: "winner", or "tie" under each of several.
+    """Mark the bars of the shares: "winner" under one, or "tie" under each of several.
 
     Examples
     --------
@@ -48,7 +46,7 @@ def summary(
     *,
     temperature: float = 1.0,
 ) -> str:
-    """Return what the two charts show, with the numbers.
+    """Describe both charts with their numbers.
 
     Parameters
     ----------
@@ -57,26 +55,26 @@ def summary(
     class_names : sequence of str, length K
         What to call the classes.
     temperature : float
-        Of softmax, named where it is not 1.
+        The temperature of softmax, mentioned where it is not 1.
 
     Examples
     --------
     >>> print(summary([1.43, -0.40, 0.23]))
     Setosa leads Virginica by 1.20. Argmax answers Setosa, all or nothing. \
-Softmax gives 68 % to Setosa, 21 % to Virginica, and 11 % to Versicolor.
+Softmax gives 68% to Setosa, 21% to Virginica, and 11% to Versicolor.
     >>> print(summary([1.43, -0.40, 1.43]))
     Setosa and Virginica tie at 1.43. Argmax takes the first in the list, Setosa. \
-Softmax gives 93 % in equal parts to Setosa and Virginica, and 7 % to Versicolor.
+Softmax gives 46% to Setosa, 46% to Virginica, and 7% to Versicolor.
     >>> print(summary([1, 1, 1]))
     Setosa, Versicolor and Virginica tie at 1.00. Argmax takes the first in the list, Setosa. \
-Softmax gives 100 % in equal parts to Setosa, Versicolor and Virginica.
+Softmax gives 33% to Setosa, 33% to Versicolor, and 33% to Virginica.
     >>> print(summary([1.43, -0.40, 0.23], temperature=0.5))
     Setosa leads Virginica by 1.20. Argmax answers Setosa, all or nothing. \
-At temperature 0.50, softmax gives 90 % to Setosa, 8 % to Virginica, and 2 % to Versicolor.
+At temperature 0.50, softmax gives 90% to Setosa, 8% to Virginica, and 2% to Versicolor.
     >>> print(summary([1.43, -0.40, 0.23], temperature=0.05))
     Setosa leads Virginica by 1.20. Argmax answers Setosa, all or nothing. \
-At temperature 0.05, softmax gives more than 99.999 % to Setosa, less than 0.001 % to Virginica, \
-and less than 0.001 % to Versicolor.
+At temperature 0.05, softmax gives more than 99.999% to Setosa, less than 0.001% to Virginica, \
+and less than 0.001% to Versicolor.
     """
     leaders = [class_names[i] for i in verdict(logits, temperature).leaders]
     winner = leaders[0]
@@ -91,7 +89,7 @@ and less than 0.001 % to Versicolor.
 
 
 def sentences(scenario: Scenario) -> tuple[str, ...]:
-    """Return what stands under the picture of the page.
+    """List the paragraphs below the charts.
 
     Examples
     --------
@@ -102,7 +100,7 @@ def sentences(scenario: Scenario) -> tuple[str, ...]:
 
 
 def lecture_note() -> str:
-    """Return why the lecture's share of Setosa is not quite the one on screen.
+    """Explain why the lecture's share of Setosa differs from the one on screen.
 
     Examples
     --------
@@ -118,7 +116,7 @@ Exactly, it is 0.6842.
 
 
 def _lead(logits: Sequence[float], class_names: Sequence[str]) -> str:
-    """Return by how much the largest logit leads the next one."""
+    """Say by how much the largest logit leads the next one."""
     if len(logits) == 1:
         return f"{class_names[0]} is the only class."
     first, second = sorted(range(len(logits)), key=lambda i: -logits[i])[:2]
@@ -128,15 +126,8 @@ def _lead(logits: Sequence[float], class_names: Sequence[str]) -> str:
 
 
 def _shares(logits: Sequence[float], class_names: Sequence[str], temperature: float) -> str:
-    """Return each class with its share of softmax, tied classes together, largest first."""
-    probabilities = verdict(logits, temperature).shares
-    tied: dict[float, list[int]] = {}
-    for i in sorted(range(len(logits)), key=lambda i: -logits[i]):
-        tied.setdefault(logits[i], []).append(i)
-    texts = percentages([sum(probabilities[i] for i in group) for group in tied.values()])
-    texts = [_BEYOND_DECIMALS.get(text, text) for text in texts]
-    *parts, last = (
-        f"{text}{' in equal parts' * (len(group) > 1)} to {listed([class_names[i] for i in group])}"
-        for group, text in zip(tied.values(), texts, strict=True)
-    )
+    """List each class with its share, largest first."""
+    shares = verdict(logits, temperature).shares
+    order = sorted(range(len(logits)), key=lambda i: -logits[i])
+    *parts, last = (f"{percent(shares[i])} to {class_names[i]}" for i in order)
     return f"{', '.join(parts)}, and {last}" if parts else last

@@ -1,4 +1,4 @@
-"""Why a value of a link, or a number that was typed, could not be used, in a friendly line."""
+"""Friendly lines on values of a link, or typed numbers, that could not be used."""
 
 import re
 from collections.abc import Sequence
@@ -11,15 +11,15 @@ from argsoft.wording.phrases import brief
 
 
 def refusal_notice(refused: Sequence[Refusal]) -> str:
-    """Return one friendly line on the values of a link that could not be used, or nothing.
+    """Say in one friendly line which values of a link could not be used; "" for none.
 
-    The values stand in it as inline code, shortened, so that no markup in them comes alive.
+    It quotes the values as inline code, shortened, so that no markup in them takes effect.
 
     Examples
     --------
     >>> print(refusal_notice([Refusal("setosa", "abc")]))
     Part of this link could not be used: Setosa must be a number from −5 to 5, not `abc`, \
-so you see 1.43. All else is as the link says.
+so you see 1.43. Everything else is as the link says.
     """
     if not refused:
         return ""
@@ -28,22 +28,25 @@ so you see 1.43. All else is as the link says.
         f"not `{brief(each.text)}`, so {_shown(each.name)}"
         for each in refused
     ]
-    return f"Part of this link could not be used: {'; '.join(parts)}. All else is as the link says."
+    return (
+        f"Part of this link could not be used: {'; '.join(parts)}. "
+        "Everything else is as the link says."
+    )
 
 
 def number_refusal(field: str, text: str, value: float, bounds: Bounds | None = None) -> str:
-    """Return why a number that was typed could not be used, and which one is used instead.
+    """Say why a typed number could not be used, and which one is used instead.
 
     Parameters
     ----------
     field : str
-        The field that it was typed for.
+        The field it was typed into.
     text : str
         What was typed.
     value : float
-        What the field still holds.
+        The value that the field keeps.
     bounds : argsoft.state.rules.Bounds, optional
-        What it may hold, where that is less than ever.
+        The field's bounds, where they are narrower than usual.
 
     Examples
     --------
@@ -64,7 +67,7 @@ def number_refusal(field: str, text: str, value: float, bounds: Bounds | None = 
 
 
 def _rule(field: str) -> str:
-    """Return in words what a field may be."""
+    """Describe the values that a field may have."""
     rule = PARAMETERS[field].rule
     if isinstance(rule, Choice):
         *options, last = rule.options
@@ -73,12 +76,12 @@ def _rule(field: str) -> str:
 
 
 def _minus(rule: str) -> str:
-    """Return a rule with the sign that is a minus."""
+    """Replace the hyphens before digits by minus signs."""
     return re.sub(r"-(?=\d)", MINUS, rule)
 
 
 def _shown(field: str) -> str:
-    """Return in words what is seen of a field at its default."""
+    """Say what the page shows of a field at its default."""
     value = DEFAULTS[field]
     if value == "":
         return "there is none"

@@ -1,4 +1,4 @@
-"""Code that does what the page does, with the visitor's numbers filled in."""
+"""Scripts that compute what the page shows, from the visitor's numbers."""
 
 from argsoft.state.outputs import Outputs
 
@@ -9,7 +9,7 @@ for name, chosen, probability in zip(names, one_hot.tolist(), probabilities.toli
 
 
 def numpy_snippet(outputs: Outputs, *, temperature: float = 1.0) -> str:
-    """Return a script in NumPy that prints argmax and softmax of these raw outputs.
+    """Write a NumPy script that prints argmax and softmax of these raw outputs.
 
     Examples
     --------
@@ -30,7 +30,7 @@ probabilities = exponentials / exponentials.sum()
 
 
 def torch_snippet(outputs: Outputs, *, temperature: float = 1.0) -> str:
-    """Return the same script in PyTorch.
+    """Write the same script in PyTorch.
 
     Examples
     --------
@@ -49,6 +49,6 @@ one_hot = torch.nn.functional.one_hot(logits.argmax(), num_classes=logits.numel(
 
 
 def _numbers(outputs: Outputs, array: str, temperature: float) -> str:
-    """Return the lines that hold the visitor's numbers; names are quoted as Python quotes them."""
+    """Write the lines that define the visitor's names and numbers, as Python literals."""
     logits = array.format(", ".join(map(repr, outputs.logits)))
     return f"names = {list(outputs.names)!r}\nlogits = {logits}\ntemperature = {temperature!r}"

@@ -1,4 +1,4 @@
-"""The steps of softmax, what breaks them, and what does not work in their place, in words."""
+"""The steps of softmax, what breaks them, and what fails in their place, in words."""
 
 import math
 from collections.abc import Sequence
@@ -33,7 +33,7 @@ from argsoft.workings import (
 )
 
 HEADINGS = ("raw output z", "e<sup>z</sup>", "add up", "divide")
-# What the second of two pictures is called, and what its first two columns hold.
+# The title of the second chart, and the headings of its first two columns.
 _SECOND = {
     BREAK: ("Largest subtracted first", "z − largest", "e<sup>z − largest</sup>"),
     Z_ITSELF: ("z itself instead", HEADINGS[0], "z"),
@@ -55,7 +55,7 @@ _FIRST = {
 
 
 def titles(scenario: Scenario) -> tuple[str, str]:
-    """Return what the first and the second picture are called.
+    """Return the titles of the first and the second chart.
 
     Examples
     --------
@@ -69,7 +69,7 @@ def titles(scenario: Scenario) -> tuple[str, str]:
 
 
 def headings(scenario: Scenario) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return what the columns of the first and of the second picture hold.
+    """Return the column headings of the first and the second chart.
 
     Examples
     --------
@@ -80,15 +80,15 @@ def headings(scenario: Scenario) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 def _second(scenario: Scenario) -> tuple[str, ...]:
-    """Return the title of the second picture and its first two headings."""
+    """Return the title of the second chart and its first two headings."""
     chosen = {BREAK: BREAK, WHY: scenario.instead, MISTAKES: scenario.mistake}
     return _SECOND.get(chosen.get(scenario.part, ""), ("", *HEADINGS[:2]))
 
 
 def zero(scenario: Scenario) -> str:
-    """Return what to write for a number of the second column or beyond that is 0.
+    """Choose the text for a number that is 0 in the second column or beyond.
 
-    Where numbers are multiplied up it is e to some power, and so above 0: it is underflow.
+    Where raw outputs are multiplied, it is a power of e that has underflowed, and so above 0.
 
     Examples
     --------
@@ -101,14 +101,14 @@ def zero(scenario: Scenario) -> str:
 
 
 def texts(working: Working, *, zero: str = "0") -> list[list[str]]:
-    """Return all numbers of a working in few digits, step by step.
+    """Format all numbers of a working, step by step.
 
     Parameters
     ----------
     working : argsoft.workings.Working
-        Of K classes.
+        The steps for K classes.
     zero : str
-        What to write for a part, a sum or a share that `Working.is_zero` has.
+        How to write the numbers that `Working.is_zero` marks.
 
     Examples
     --------
@@ -123,14 +123,14 @@ def texts(working: Working, *, zero: str = "0") -> list[list[str]]:
 
 
 def sentences(scenario: Scenario, workings: Sequence[Working] = ()) -> tuple[str, ...]:
-    """Return what the pictures show and why, with their numbers.
+    """Explain what the charts show, with their numbers.
 
     Parameters
     ----------
     scenario : Scenario
-        What the visitor has set.
+        The visitor's settings.
     workings : sequence of argsoft.workings.Working, optional
-        What `argsoft.state.results.compared` makes of it, where that is at hand.
+        The result of `argsoft.state.results.compared`, computed if not given.
 
     Examples
     --------
@@ -142,7 +142,7 @@ the shares add up to 1.
 became 45.13. In the division it cancels: no share moves. Only differences between raw outputs \
 count.
     >>> print(*sentences(Scenario(part="why e?")))
-    Versicolor gets −0.32 and Setosa 1.13: these are no shares. eᶻ is never negative. Add the \
+    Versicolor gets −0.32 and Setosa 1.13: these are not shares. eᶻ is never negative. Add the \
 same to all, and these numbers change; softmax’s do not.
     """
     say = {ADD: _added, BREAK: _broken, WHY: _instead, MISTAKES: _mistaken}.get(
@@ -152,7 +152,7 @@ same to all, and these numbers change; softmax’s do not.
 
 
 def compares(scenario: Scenario) -> bool:
-    """Return whether `sentences` tells what argmax answers, too.
+    """Return whether `sentences` also says what argmax answers.
 
     Examples
     --------
@@ -163,13 +163,13 @@ def compares(scenario: Scenario) -> bool:
 
 
 def _step(scenario: Scenario, workings: Sequence[Working]) -> str:
-    """Return what the stage of the steps does."""
+    """Explain the current stage."""
     (working,) = workings
     chosen = class_index(scenario.output)
     part, share = quantity(float(working.parts[chosen])), quantity(float(working.shares[chosen]))
     total = quantity(working.total)
     texts = (
-        "Raw outputs can have any size and any sign, so they are no shares yet. **Press Next.**",
+        "Raw outputs can have any size and any sign, so they are not shares yet. **Press Next.**",
         f"e to the power z is never negative, and keeps the order: {scenario.output}’s "
         f"{number(scenario.logits[chosen])} becomes {part}. One more in z makes eᶻ 2.72 times "
         "as large.",
@@ -183,7 +183,7 @@ def _step(scenario: Scenario, workings: Sequence[Working]) -> str:
 
 
 def _added(scenario: Scenario, workings: Sequence[Working]) -> str:
-    """Return why adding the same to all leaves the shares alone."""
+    """Explain why adding the same to all leaves the shares alone."""
     before, after = workings
     if not scenario.shift:
         return (
@@ -199,12 +199,12 @@ def _added(scenario: Scenario, workings: Sequence[Working]) -> str:
 
 
 def _broken(scenario: Scenario, workings: Sequence[Working]) -> str:
-    """Return whether the formula as it is written still gives shares, what mends it, what is 0."""
+    """Say whether the plain formula still gives shares, what mends it, and what underflows."""
     return f"{_limits(scenario, workings[0])}{_underflow(scenario, workings)}"
 
 
 def _underflow(scenario: Scenario, workings: Sequence[Working]) -> str:
-    """Return which numbers are too small for their precision, and how small that is."""
+    """Say which numbers are too small for their precision, and how small that is."""
     lost = [
         name
         for i, name in enumerate(CLASS_NAMES)
@@ -216,12 +216,12 @@ def _underflow(scenario: Scenario, workings: Sequence[Working]) -> str:
     return (
         f" {zero(scenario)} is **underflow**: eᶻ and its share are never 0, but those of "
         f"{listed(lost)} are below {least}, the smallest number above 0 that {scenario.precision} "
-        "holds, which keeps them as 0."
+        "can hold, so they are kept as 0."
     )
 
 
 def _limits(scenario: Scenario, plain: Working) -> str:
-    """Return whether the formula as it is written still gives shares, and what mends it."""
+    """Say whether the plain formula still gives shares, and what mends it."""
     precision, largest = scenario.precision, quantity(float(plain.inputs.max()))
     limit = f"{largest_exponent(precision):.1f}"
     mended = (
@@ -233,23 +233,23 @@ def _limits(scenario: Scenario, plain: Working) -> str:
     if not math.isfinite(plain.total):
         return (
             f"The largest z is {largest}, and {precision} holds eᶻ only up to z = {limit}: beyond "
-            "it stands inf. inf ÷ inf is nan, and all else ÷ inf is 0, which no share can be. "
+            "that it is inf. inf ÷ inf is nan, and all else ÷ inf is 0, which no share can be. "
             f"{mended}"
         )
     return (
         f"Both still work: the largest z is {largest}, and {precision} holds eᶻ up to z = {limit}. "
-        "**Multiply on**, or keep the numbers in fewer bits."
+        "**Multiply further**, or keep the numbers in fewer bits."
     )
 
 
 def _instead(scenario: Scenario, workings: Sequence[Working]) -> str:
-    """Return what fails where something else stands in the place of e to the power z."""
+    """Say what fails where something else replaces e to the power z."""
     _, other = workings
     if scenario.instead == TWO_TO_Z:
         return (
             "This works: any base above 1 does. 2ᶻ is softmax at temperature 1.44, a little "
-            "flatter. e is chosen because its curve has itself as slope, which keeps the "
-            "derivatives short."
+            "flatter. e is chosen because its curve is its own slope, which keeps the derivatives "
+            "short."
         )
     if not other.total or not math.isfinite(float(other.shares.sum())):
         return "The three add up to 0, and nothing can be divided by 0. eᶻ never adds up to 0."
@@ -257,7 +257,7 @@ def _instead(scenario: Scenario, workings: Sequence[Working]) -> str:
 
 
 def _rescaled(other: Working) -> str:
-    """Return what fails where the raw outputs themselves are divided by their sum."""
+    """Say what fails where the raw outputs are divided by their own sum."""
     wrong = [i for i, share in enumerate(other.shares) if share < 0] + [
         i for i, share in enumerate(other.shares) if share > 1
     ]
@@ -268,21 +268,21 @@ def _rescaled(other: Working) -> str:
         f"{CLASS_NAMES[i]} {'' if n else 'gets '}{quantity(float(other.shares[i]))}"
         for n, i in enumerate(wrong)
     )
-    return f"{listed([first, *more])}: these are no shares. eᶻ is never negative. {change}"
+    return f"{listed([first, *more])}: these are not shares. eᶻ is never negative. {change}"
 
 
 def _above_the_smallest(other: Working) -> str:
-    """Return what fails where the smallest raw output is subtracted, and nothing raised."""
+    """Say what fails where z minus the smallest replaces e to the power z."""
     losers = [name for name, part in zip(CLASS_NAMES, other.parts, strict=True) if not part]
     return (
         f"{listed(losers)} {'gets' if len(losers) == 1 else 'get'} exactly 0, however close to the "
-        "others: what is smallest has no chance, and nothing to learn from. And multiply all raw "
+        "others: the smallest has no chance, and nothing to learn from. And multiply all raw "
         "outputs by 10: these shares stay, so such a network could never grow surer."
     )
 
 
 def _mistaken(scenario: Scenario, workings: Sequence[Working]) -> str:
-    """Return what a common mistake does to the numbers on screen."""
+    """Say what a common mistake does to the numbers on screen."""
     first, second = workings
     leader = int(first.shares.argmax())
     name, before = CLASS_NAMES[leader], quantity(float(first.shares[leader]))
@@ -297,14 +297,14 @@ def _mistaken(scenario: Scenario, workings: Sequence[Working]) -> str:
         )
     if scenario.mistake == SURE:
         return (
-            f"Give a network three times your raw outputs, for every flower. Argmax answers the "
-            f"same each time, so it is right just as often. Yet here it says {after} for {name}, "
-            f"where yours says {before}. A share is how sure a network is. How often it is right, "
-            "only counting tells."
+            "Take a network with three times your raw outputs, for every flower. Argmax answers "
+            f"the same each time, so it is right just as often. Yet here it says {after} for "
+            f"{name}, where yours says {before}. A share is how sure a network is; only counting "
+            "tells how often it is right."
         )
     return (
         f"The other flower’s raw output for {name} is higher, "
         f"{number(round(float(second.inputs[leader]), 12))} against "
         f"{number(float(first.inputs[leader]))}; yet its share is lower, {after} against {before}. "
-        "A raw output says something only beside the others of the same flower."
+        "A raw output says nothing without the others of the same flower."
     )

@@ -1,4 +1,4 @@
-"""A list of raw outputs with its answers, as a table for a spreadsheet."""
+"""A list of raw outputs and both answers, as a table for a spreadsheet."""
 
 import csv
 import io
@@ -8,25 +8,25 @@ from argsoft.softmax import softmax
 from argsoft.state.outputs import Outputs
 
 COLUMNS = ("class", "raw output", "argmax", "softmax")
-# Without it, Excel does not read the file as UTF-8, and Größe falls apart.
+# Without it, Excel does not read the file as UTF-8, and garbles names such as Größe.
 BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
-_FORMULA_STARTS = ("=", "+", "-", "@")  # what a spreadsheet would take for a formula
+_FORMULA_STARTS = ("=", "+", "-", "@")  # a spreadsheet would read a formula
 
 
 def csv_table(outputs: Outputs, *, temperature: float = 1.0) -> str:
-    r"""Return the table as comma-separated values, a row a class, in full precision.
+    r"""Write the table as comma-separated values, one row a class, in full precision.
 
     Parameters
     ----------
     outputs : Outputs
-        The classes; a name that a spreadsheet would run as a formula gets an apostrophe before it.
+        The classes. A name that a spreadsheet would run as a formula gets a leading apostrophe.
     temperature : float
-        What softmax divides the raw outputs by, above 0.
+        The temperature of softmax, above 0.
 
     Returns
     -------
     str
-        A byte order mark, a row of titles, and lines that end as RFC 4180 wants.
+        A byte order mark, a header row and the rows, with line ends as in RFC 4180.
 
     Examples
     --------
@@ -46,5 +46,5 @@ def csv_table(outputs: Outputs, *, temperature: float = 1.0) -> str:
 
 
 def _inert(name: str) -> str:
-    """Return a name that no spreadsheet runs."""
+    """Keep a spreadsheet from running a name as a formula."""
     return f"'{name}" if name.startswith(_FORMULA_STARTS) else name

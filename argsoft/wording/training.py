@@ -1,4 +1,4 @@
-"""What became of a network trained through argmax and through softmax, in words."""
+"""How training goes through argmax and through softmax, in words."""
 
 import math
 
@@ -21,19 +21,19 @@ CLASSIFY = "Now classify: argmax takes over"
 
 
 def sentences(scenario: Scenario, runs: Runs | None = None) -> tuple[str, ...]:
-    """Return what stands under the film: what training came to, through argmax and through softmax.
+    """Describe the film: what training through argmax and through softmax achieves.
 
     Parameters
     ----------
     scenario : Scenario
-        What the visitor has set.
+        The visitor's settings.
     runs : Runs, optional
-        What `argsoft.state.results.runs` makes of it, where it is at hand.
+        The result of `argsoft.state.results.runs`, computed if not given.
 
     Examples
     --------
     >>> print(sentences(Scenario())[1])
-    **Through softmax**, from the very same start, the loss falls from 1.08 to 0.11, and 95 % of \
+    **Through softmax**, from the very same start, the loss falls from 1.08 to 0.11, and 95% of \
 the answers are right.
     """
     runs = runs or results.runs(scenario)
@@ -41,7 +41,7 @@ the answers are right.
 
 
 def vain(runs: Runs) -> str:
-    """Return what training through argmax came to.
+    """Say what training through argmax achieves.
 
     Examples
     --------
@@ -49,11 +49,11 @@ def vain(runs: Runs) -> str:
     >>> petals = ("petal length", "petal width")
     >>> print(vain(train_both_ways(petals, learning_rate=1.0, steps=200, seed=0)))
     **Through argmax** the gradient is 0 at every one of 200 steps. Nothing moves: the loss is \
-2.00 before and after, and 0 % of the answers are right.
+2.00 before and after, and 0% of the answers are right.
     """
     run = runs.through_argmax
     if any(math.isnan(each) for each in run.gradient_norms):
-        gradient = "has no gradient, since two raw outputs tie,"
+        gradient = "there is no gradient, since two raw outputs tie."
     else:
         steepest = quantity(float(run.gradient_norms.max()))
         gradient = f"the gradient is {steepest} at every one of {run.steps} steps."
@@ -64,14 +64,14 @@ def vain(runs: Runs) -> str:
 
 
 def fruitful(runs: Runs) -> str:
-    """Return what training through softmax, from the very same start, came to.
+    """Say what training through softmax achieves from the same start.
 
     Examples
     --------
     >>> from argsoft.iris.runs import train_both_ways
     >>> petals = ("petal length", "petal width")
     >>> print(fruitful(train_both_ways(petals, learning_rate=1.0, steps=200, seed=0)))
-    **Through softmax**, from the very same start, the loss falls from 1.08 to 0.11, and 95 % of \
+    **Through softmax**, from the very same start, the loss falls from 1.08 to 0.11, and 95% of \
 the answers are right.
     >>> print(fruitful(train_both_ways(petals, learning_rate=1000.0, steps=200, seed=0)))
     **Through softmax** the steps are too long now: they overshoot, and the loss leaps about, from \
@@ -94,7 +94,7 @@ lower learning rate.
 
 
 def classified(judged: Judged, step: int) -> str:
-    """Return how argmax does once the network has been trained, and what it may be taken of.
+    """Say how often argmax is right after training, from raw outputs and probabilities alike.
 
     Examples
     --------
@@ -104,7 +104,7 @@ def classified(judged: Judged, step: int) -> str:
     >>> runs = train_both_ways(petals, learning_rate=1.0, steps=200, seed=0)
     >>> network = runs.through_softmax.network_after(200)
     >>> print(classified(judge(network, runs.inputs), 200))
-    After step 200 argmax answers for each flower, and is right for 143 of 150 (95 %). Take \
+    After step 200 argmax answers for each flower, and is right for 143 of 150 (95%). Take \
 argmax of the raw outputs or of the probabilities: they agree for 150 of 150, since softmax keeps \
 the order.
     """
@@ -119,10 +119,10 @@ the order.
 
 
 def _loss(run: Run, step: int) -> str:
-    """Return the loss after a step."""
+    """Format the loss after a step."""
     return quantity(float(run.losses[step]))
 
 
 def _right(run: Run) -> str:
-    """Return how many answers are right at the end, in percent."""
+    """Format the accuracy at the end."""
     return percent(float(run.accuracies[-1]))

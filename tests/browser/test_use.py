@@ -172,7 +172,7 @@ def test_the_film_plays_without_the_server_and_only_one_side_moves(arrive: Arriv
     press(page, "Train")
     page.wait_for_function(EARLY)
     expect(film(page).filter(has_text="step 50 of 50")).to_have_count(2)
-    expect(film(page).filter(has_text="right: 0 %")).to_have_count(1)
+    expect(film(page).filter(has_text="right: 0%")).to_have_count(1)
     expect(film(page).filter(has_text="gradient 0").first).to_have_text("gradient 0")
     assert set(page.evaluate("sends")) == {50}, "no message may leave while it plays"
     # In Firefox, new images would load late and flicker.
@@ -375,7 +375,7 @@ def test_its_raw_outputs_open_in_the_playground(arrive: Arrive) -> None:
     page = arrive().open("iris?flower=84")
     page.get_by_role("link", name="Open these raw outputs").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Argmax picks a winner")
-    expect(said(page)).to_contain_text("Softmax gives 53.58 % to Virginica")
+    expect(said(page)).to_contain_text("Softmax gives 54% to Virginica")
     assert page.get_by_text("could not be used").count() == 0
 
 

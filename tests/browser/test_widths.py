@@ -89,7 +89,7 @@ def test_at_every_width_numbers_stay_at_their_sliders_and_nothing_is_cut(
 def test_larger_text_of_the_system_loses_nothing(arrive: Arrive, path: str) -> None:
     page = arrive(width=390, height=664).open(path)
     page.wait_for_selector("[data-testid=stPageLink-NavLink]")
-    page.add_style_tag(content=":root { font-size: 23.4px !important }")  # 130 % of 18
+    page.add_style_tag(content=":root { font-size: 23.4px !important }")  # 130% of 18
     assert [faults_at(page, width) for width in (360, 390, 768)] == [[], [], []]
 
 

@@ -63,7 +63,7 @@ def words(trace: BaseTraceType) -> list[str]:
 def assert_shows(parts: dict[int, BaseTraceType], run: Run, step: int, side: int) -> None:
     """Compare the numbers on one side with those of the run at a step."""
     first = side * PER_SIDE
-    assert words(parts[first + ACCURACY]) == [f"right: {100 * run.accuracies[step]:.0f} %"]
+    assert words(parts[first + ACCURACY]) == [f"right: {run.accuracies[step]:.0%}"]
     line, numbers = parts[first + LOSSES], parts[first + NUMBERS]
     assert_array_equal(line.x, np.arange(step + 1))
     assert_allclose(line.y, np.minimum(run.losses[: step + 1], LOSS_TOP), rtol=1e-6)

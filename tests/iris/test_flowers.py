@@ -106,7 +106,7 @@ def test_no_fewer_than_one_flower_is_named(count: int) -> None:
 def test_the_errors_on_the_irises_are_as_many_as_the_run_says() -> None:
     wrong = misclassified(trained(), SPECIES)
     assert len(wrong) == round(150 * (1 - PETALS.through_softmax.accuracies[200]))
-    assert 0 < len(wrong) <= 9  # at least 94 % are right
+    assert 0 < len(wrong) <= 9  # at least 94% are right
     assert (SPECIES[wrong] > 0).all(), "Setosa is never mistaken"
     assert (trained().answers[wrong] != SPECIES[wrong]).all()
 

@@ -30,7 +30,7 @@ def test_it_opens_with_the_exact_numbers_of_the_lecture(open_page: OpenPage) -> 
         "+0.16",
     ]
     assert argmax == ["0"] * 9
-    assert "its own probability rises at 0.22 per unit" in sentence(app)
+    assert "its own probability rises by 0.22 per unit" in sentence(app)
     assert not app.warning
 
 

@@ -28,8 +28,8 @@ CASES: tuple[tuple[str, dict[str, str], dict[str, tuple[str, ...]]], ...] = (
                 "flips at once",
                 "<td>1</td>",
             ),
-            "softmax": ("chart_softmax", "Softmax gives", "0.68", "68 %", "at the start"),
-            "numbers": ("0.68", "<b>1</b>", "68 %", "0.6842", "<td>1</td>"),
+            "softmax": ("chart_softmax", "Softmax gives", "0.68", "68%", "at the start"),
+            "numbers": ("0.68", "<b>1</b>", "68%", "0.6842", "<td>1</td>"),
             "sentence": ("Argmax answers", "Softmax gives"),
             "presets": ("Close call", "Two-way tie"),
         },
@@ -40,7 +40,7 @@ CASES: tuple[tuple[str, dict[str, str], dict[str, tuple[str, ...]]], ...] = (
         {
             "argmax": ("Argmax answers",),
             "softmax": ("chart_working", "Softmax gives", "displaystyle", "<td>0.68</td>"),
-            "numbers": ("6.11", "4.18", "68 %", "displaystyle", "<td>0.68</td>"),
+            "numbers": ("6.11", "4.18", "68%", "displaystyle", "<td>0.68</td>"),
             "sentence": ("Softmax gives",),
             "presets": ("Close call",),
         },
@@ -124,7 +124,7 @@ CASES: tuple[tuple[str, dict[str, str], dict[str, tuple[str, ...]]], ...] = (
             "argmax": ("chart_film", "chart_confusion", ">Through argmax<", "143 of 150"),
             "softmax": ("chart_film", "chart_confusion", ">Through softmax<", "143 of 150"),
             "numbers": (
-                "95 %",
+                "95%",
                 "1.08 to 0.11",
                 "<b>0.11</b>",
                 "143 of 150",

@@ -147,7 +147,7 @@ def test_alternatives_to_e_to_the_power_z(open_page: OpenPage) -> None:
     softmax, other = bar_numbers(app)
     assert softmax == LECTURE
     assert other[3] == ["1.13 →", "−0.32 ←", "0.18"]
-    assert "Versicolor gets −0.32 and Setosa 1.13: these are no shares" in sentence(app)
+    assert "Versicolor gets −0.32 and Setosa 1.13: these are not shares" in sentence(app)
     app.slider(key="shift").set_value(1.0).run()
     softmax, other = bar_numbers(app)
     assert softmax[3] == LECTURE[3]

@@ -286,7 +286,7 @@ def test_what_is_hidden_is_in_no_strip(
 def test_what_is_shown_is_in_its_strip(open_page: OpenPage) -> None:
     strip = take(open_page(), "setosa").strip
     words = json.dumps(said(strip), ensure_ascii=False)
-    for word in ("<br>winner", "Argmax answers", "Softmax gives", "0.68", "68 %"):
+    for word in ("<br>winner", "Argmax answers", "Softmax gives", "0.68", "68%"):
         assert word in words
     assert strip["charts"].keys() == {"argmax", "softmax"}
 

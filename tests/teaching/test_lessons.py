@@ -37,12 +37,12 @@ def test_a_link_names_every_field_of_its_page(link: PreparedLink) -> None:
 
 @LINKS
 def test_a_link_brings_the_whole_scenario_back(link: PreparedLink) -> None:
-    # And so nothing in it is set that its page has no control for.
+    # So it sets nothing that its page has no control for.
     assert Scenario.from_query(query(link)) == link.scenario
 
 
 @LINKS
-def test_a_link_says_what_it_is_good_for_in_few_words(link: PreparedLink) -> None:
+def test_a_link_explains_itself_in_few_words(link: PreparedLink) -> None:
     assert link.says
     assert not any(mark in " ".join(link.says) for mark in ("**", ":violet", "$", "nan "))
     for text in (link.shows, link.why):
@@ -50,12 +50,12 @@ def test_a_link_says_what_it_is_good_for_in_few_words(link: PreparedLink) -> Non
         assert len(text) < 130
 
 
-def test_what_is_promised_follows_the_state() -> None:
-    # Were it written down, it could grow false.
+def test_what_a_link_says_follows_its_state() -> None:
+    # Text written by hand could become false.
     said = [link.says for link in PREPARED.values() if link.path == ""]
     assert len(set(said)) == len(said)
     close = PREPARED["close_call"]
-    assert "47 % to Setosa, 45 % to Virginica" in close.says[0]
+    assert "47% to Setosa, 45% to Virginica" in close.says[0]
     assert replace(close, scenario=Scenario(virginica=-5.0)).says != close.says
 
 
@@ -75,7 +75,7 @@ def test_what_is_promised_follows_the_state() -> None:
         ("trained", "Nothing moves"),
         ("too_fast", "leaps about"),
         ("doubtful", "Flower 84 is a Versicolor"),
-        ("sure_and_wrong", "that is wrong. Softmax says how sure that is: 70.02 % Virginica"),
+        ("sure_and_wrong", "that is wrong. Softmax says how sure that is: 70% Virginica"),
         ("two_classes", "sigmoid of the difference"),
         ("source_list", "2.3 × 10⁻⁴⁹: too small to see, and yet not 0"),
     ],

@@ -41,7 +41,7 @@ from tests.strategies import scenarios
 BY_KEY = {question.key: question for question in QUESTIONS}
 TO_CHOOSE = [question for question in QUESTIONS if question.options]
 TO_SET = [question for question in QUESTIONS if question.conditions]
-# Worked out by hand, to tell a claim that is false from a core that is.
+# Worked out by hand: a wrong claim and a wrong core might agree.
 RIGHT = {
     "all equal": "A third each",
     "a tie": "1 for Setosa alone",
@@ -57,7 +57,7 @@ RIGHT = {
 
 
 def holding(question: Question) -> list[str]:
-    """Return the answers whose claim holds."""
+    """List the answers whose claim holds."""
     return [o.words for o in question.options if o.claim(question.before, question.after)]
 
 
@@ -83,7 +83,7 @@ def test_one_answer_follows_from_the_core_and_no_other_does(question: Question) 
 
 
 def test_a_wrong_answer_would_be_right_if_its_mistake_were_true() -> None:
-    # A claim that nothing could fulfil would tell nothing.
+    # A claim that can never hold would test nothing.
     equal, tie, start = (outcome(z) for z in ([1, 1, 1], [1.43, -0.4, 1.43], [1.43, -0.4, 0.23]))
     mistaken = [
         ("all equal", "1 each", equal, equal._replace(shares=equal.logits)),

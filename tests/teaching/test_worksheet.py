@@ -47,7 +47,7 @@ def column(task: Task, name: str) -> list[str]:
 
 
 def shares(text: str) -> list[str]:
-    """Return the share of each class that an answer prints."""
+    """Find the share of each class in an answer."""
     found = re.match(
         r"Setosa (\S+(?: × \S+)?), Versicolor (\S+(?: × \S+)?) and Virginica (\S+(?: × \S+)?)\. ",
         text,

@@ -1,4 +1,4 @@
-"""Answers to any list, as a table, as code that is run, and in words."""
+"""The answers to any list: as a table, as code that runs, and in words."""
 
 import csv
 import io
@@ -30,7 +30,7 @@ TRAPS = ("=1+1", "+1", "-1", "@SUM(A1)", "a'b\"c", "</script>", "\\n", "{0}", "%
 
 
 def answers_of(outputs: Outputs, temperature: float = 1.0) -> Answers:
-    """Return what argmax and softmax answer to a list."""
+    """Compute both answers to a list."""
     return answers(outputs.names, outputs.logits, temperature=temperature)
 
 
@@ -65,7 +65,7 @@ def test_the_table_holds_every_number_exactly(outputs: Outputs, temperature: flo
 
 
 def run(script: str, folder: Path) -> list[list[str]]:
-    """Return what a script prints, line by line, from the right: the name may hold anything."""
+    """Run a script, and split what it prints from the right, since a name may hold anything."""
     file = folder / "snippet.py"
     file.write_text(script, encoding="utf-8")
     out = io.StringIO()
@@ -138,7 +138,7 @@ def test_a_problem_is_said_exactly_where_there_is_one(text: str) -> None:
         ("1," * 60, "That is 60 numbers; 50 at most can be shown."),
         ("x" * 100_000, "That is 100,000 characters; 4,000 at most fit into a link."),
         ("68%", "The first value, “68%”, has a percent sign. Type plain numbers, without it."),
-        ("1 - 2", "The second value, “-”, is a sign alone. Put it directly before its number."),
+        ("1 - 2", "The second value, “-”, is a lone sign. Put it directly before its number."),
         (
             "1,5\n2,5",
             "“1,5” may be 1.5 or 1 and 5. Type a point for decimals, and a space after a comma "

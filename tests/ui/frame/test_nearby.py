@@ -36,7 +36,7 @@ def test_the_local_network_has_a_link_to_the_same_page(link: str) -> None:
     assert near.link == "http://192.168.1.5:8501/iris?seed=3"
     assert near.words == wording.NEARBY
     text, code = printed(link)
-    assert text == "http://192.168.1.5:8501/iris?seed=3 (in the same network)"
+    assert text == "http://192.168.1.5:8501/iris?seed=3 (on the same network)"
     assert code == qr_code(near.link)
 
 
