@@ -111,7 +111,7 @@ def softmax_jacobian(logits: ArrayLike, *, temperature: float = 1.0) -> Floats:
     Parameters
     ----------
     logits : array_like, shape (K,)
-        Unnormalised scores :math:`z`, any real numbers; -inf masks a class.
+        Unnormalized scores :math:`z`, any real numbers; -inf masks a class.
     temperature : float
         :math:`T`, above 0.
 
@@ -154,7 +154,7 @@ def argmax_jacobian(logits: ArrayLike) -> Floats:
     Parameters
     ----------
     logits : array_like, shape (K,)
-        Unnormalised scores :math:`z`, any real numbers; -inf masks a class.
+        Unnormalized scores :math:`z`, any real numbers; -inf masks a class.
 
     Returns
     -------
@@ -252,7 +252,7 @@ def cross_entropy_gradient(logits: ArrayLike, target: int, *, temperature: float
     Parameters
     ----------
     logits : array_like, shape (K,)
-        Unnormalised scores :math:`z`, any real numbers; -inf masks a class.
+        Unnormalized scores :math:`z`, any real numbers; -inf masks a class.
     target : int
         The true class, where :math:`y` is 1; from 0 to K - 1.
     temperature : float
@@ -317,7 +317,7 @@ def quotient_rule(
     Parameters
     ----------
     logits : array_like, shape (K,)
-        Unnormalised scores, any real numbers; -inf masks a class.
+        Unnormalized scores, any real numbers; -inf masks a class.
     output : int
         The class whose probability to differentiate: the row of the Jacobian.
     moved : int
@@ -370,7 +370,7 @@ def chain(
     Parameters
     ----------
     logits : array_like, shape (K,)
-        Unnormalised scores :math:`z`, any real numbers; -inf masks a class.
+        Unnormalized scores :math:`z`, any real numbers; -inf masks a class.
     target : int
         The true class, from 0 to K - 1.
     through : "softmax" or "argmax"

@@ -21,7 +21,7 @@ def cross_entropy(logits: ArrayLike, target: int, *, temperature: float = 1.0) -
     Parameters
     ----------
     logits : array_like, shape (K,)
-        Unnormalised scores :math:`z`, any real numbers; -inf masks a class.
+        Unnormalized scores :math:`z`, any real numbers; -inf masks a class.
     target : int
         The true class :math:`t`, from 0 to K - 1.
     temperature : float

@@ -18,7 +18,7 @@ def argmax(logits: ArrayLike, axis: int = -1) -> np.intp | Indices:
     Parameters
     ----------
     logits : array_like, shape (..., K)
-        Unnormalised scores, any real numbers; -inf masks a class.
+        Unnormalized scores, any real numbers; -inf masks a class.
     axis : int
         The axis that holds the classes.
 
@@ -61,7 +61,7 @@ def maximizers(logits: ArrayLike) -> Indices:
     Parameters
     ----------
     logits : array_like, shape (K,)
-        Unnormalised scores, any real numbers; -inf masks a class.
+        Unnormalized scores, any real numbers; -inf masks a class.
 
     Returns
     -------

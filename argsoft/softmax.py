@@ -50,7 +50,7 @@ def softmax(logits: ArrayLike, *, temperature: float = 1.0, axis: int = -1) -> F
     Parameters
     ----------
     logits : array_like, shape (..., K)
-        Unnormalised scores :math:`z`, any real numbers; -inf masks a class, giving it
+        Unnormalized scores :math:`z`, any real numbers; -inf masks a class, giving it
         probability 0.
     temperature : float
         :math:`T`, above 0. Below 1 sharpens towards argmax; above 1 flattens towards equal shares.
@@ -130,7 +130,7 @@ def log_softmax(logits: ArrayLike, *, temperature: float = 1.0, axis: int = -1) 
     Parameters
     ----------
     logits : array_like, shape (..., K)
-        Unnormalised scores :math:`z`, any real numbers; -inf masks a class and stays -inf.
+        Unnormalized scores :math:`z`, any real numbers; -inf masks a class and stays -inf.
     temperature : float
         :math:`T`, above 0.
     axis : int
@@ -167,7 +167,7 @@ def logsumexp(logits: ArrayLike, *, axis: int = -1) -> Floats:
     Parameters
     ----------
     logits : array_like, shape (..., K)
-        Unnormalised scores :math:`z`, any real numbers; -inf masks a class.
+        Unnormalized scores :math:`z`, any real numbers; -inf masks a class.
     axis : int
         The axis that holds the classes.
 
@@ -232,7 +232,7 @@ def softmax_steps(logits: ArrayLike, *, temperature: float = 1.0) -> SoftmaxStep
     Parameters
     ----------
     logits : array_like, shape (K,)
-        Unnormalised scores, any real numbers; -inf masks a class.
+        Unnormalized scores, any real numbers; -inf masks a class.
     temperature : float
         Above 0.
 

@@ -151,7 +151,7 @@ def logit_sweep(
     Parameters
     ----------
     logits : array_like, shape (K,)
-        Unnormalised scores :math:`z` of at least two classes; -inf masks a class.
+        Unnormalized scores :math:`z` of at least two classes; -inf masks a class.
     moving : int
         The class :math:`m` whose logit moves, from 0 to K - 1.
     temperature : float
@@ -212,7 +212,7 @@ def nudge(logits: ArrayLike, moving: int, *, by: float = 0.1, temperature: float
     Parameters
     ----------
     logits : array_like, shape (K,)
-        Unnormalised scores, any real numbers; -inf masks a class.
+        Unnormalized scores, any real numbers; -inf masks a class.
     moving : int
         The class whose logit changes, from 0 to K - 1.
     by : float
@@ -265,7 +265,7 @@ def surface(
     Parameters
     ----------
     logits : array_like, shape (K,)
-        Unnormalised scores of at least two classes.
+        Unnormalized scores of at least two classes.
     first, second : int
         Two different classes, from 0 to K - 1.
     temperature : float

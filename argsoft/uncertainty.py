@@ -19,7 +19,7 @@ def entropy(logits: ArrayLike, *, temperature: float = 1.0) -> float:
     Parameters
     ----------
     logits : array_like, shape (K,)
-        Unnormalised scores, any real numbers; -inf masks a class.
+        Unnormalized scores, any real numbers; -inf masks a class.
     temperature : float
         Above 0.
 
@@ -112,7 +112,7 @@ def depth(logits: ArrayLike) -> float:
     Parameters
     ----------
     logits : array_like, shape (K,)
-        Unnormalised scores, any real numbers; -inf masks a class.
+        Unnormalized scores, any real numbers; -inf masks a class.
 
     Returns
     -------
