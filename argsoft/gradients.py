@@ -146,7 +146,7 @@ def softmax_jacobian(logits: ArrayLike, *, temperature: float = 1.0) -> Floats:
 
 
 def argmax_jacobian(logits: ArrayLike) -> Floats:
-    r"""Compute the Jacobian of argmax: 0 wherever it exists.
+    r"""Compute the Jacobian of argmax, which is 0 wherever it exists.
 
     .. math:: J_{ij} = \frac{\partial}{\partial z_j}
         \operatorname{one\_hot}(\operatorname{argmax}(z))_i = 0 \text{ where it exists}
@@ -525,7 +525,7 @@ def _checked_task(
     rate = checked_positive(learning_rate, "learning_rate")
     ends = real_array(bounds, "bounds")
     if ends.shape != (2,) or not ends[0] <= ends[1]:
-        raise ValueError(f"bounds must be the least and the largest, got {bounds!r}")
+        raise ValueError(f"bounds must be two numbers in ascending order, got {bounds!r}")
     _check_through(through)
     scale = checked_positive(temperature, "temperature")
     true_class = checked_class(target, "target", row.size)

@@ -91,9 +91,9 @@ def log1p(values: ArrayLike) -> Floats:
     array([0.00000000e+00, 1.00000000e-20, 6.93147181e-01])
     """
     array = real_array(values, "values")
-    legal = (array >= 0) & (array < np.inf)
-    if not legal.all():
-        raise ValueError(f"values must be finite numbers of 0 or more, got {array[~legal][0]}")
+    valid = (array >= 0) & (array < np.inf)
+    if not valid.all():
+        raise ValueError(f"values must be finite numbers of 0 or more, got {array[~valid][0]}")
     with np.errstate(under="ignore"):
         fractions, doublings = np.frexp(1 + array)  # fractions from 1/2 to 1
         low = fractions < math.sqrt(0.5)
@@ -129,7 +129,7 @@ def total(values: ArrayLike) -> Floats:
     """
     array = real_array(values, "values")
     if array.ndim == 0 or array.shape[-1] == 0:
-        raise ValueError(f"values must hold numbers along an axis, got shape {array.shape}")
+        raise ValueError(f"values must have a non-empty last axis, got shape {array.shape}")
     # NumPy guarantees the order of accumulate only.
     return np.asarray(np.add.accumulate(array, axis=-1)[..., -1])
 
@@ -159,7 +159,7 @@ def weighted_sum(weights: Iterable[Floats], values: Iterable[Floats]) -> Floats:
     """
     products = [weight * value for weight, value in zip(weights, values, strict=True)]
     if not products:
-        raise ValueError(f"weights must be one or more, got {products}")
+        raise ValueError(f"weights must not be empty, got {products}")
     sums = products[0]
     for product in products[1:]:
         sums = sums + product

@@ -122,8 +122,8 @@ def one_hot(index: ArrayLike, num_classes: int) -> Floats:
     if classes.size == 0:
         raise ValueError(f"num_classes must be a positive integer, got {num_classes!r}")
     indices = np.asarray(index)
-    legal = indices.dtype.kind in "iu"
-    if not legal or (indices.size and not 0 <= indices.min() <= indices.max() < classes.size):
+    valid = indices.dtype.kind in "iu"
+    if not valid or (indices.size and not 0 <= indices.min() <= indices.max() < classes.size):
         raise ValueError(f"index must be an integer from 0 to {classes[-1]}, got {index!r}")
     rows: Floats = np.equal(indices[..., np.newaxis], classes).astype(np.float64)
     return rows

@@ -303,7 +303,7 @@ def surface(
     x = checked_class(first, "first", values.size)
     y = checked_class(second, "second", values.size)
     if x == y:
-        raise ValueError(f"second must be another class than first, got {second!r} for both")
+        raise ValueError(f"second must differ from first, got {second!r} for both")
     _check_axis(minimum, maximum, points)
     positions = np.linspace(minimum, maximum, points)
     grid = np.empty((points, points, values.size))

@@ -42,7 +42,7 @@ def real_array(values: ArrayLike, name: str) -> Floats:
     array([1., 2.])
     """
     if any(map(_is_masked, values if isinstance(values, list | tuple) else (values,))):
-        raise ValueError(f"{name} must have no masked value, got {reprlib.repr(values)}")
+        raise ValueError(f"{name} must not contain masked values, got {reprlib.repr(values)}")
     try:
         array = np.asarray(values)
         if array.dtype == np.float64:

@@ -104,7 +104,7 @@ def film(
     """
     last = through_softmax.steps
     if through_argmax.steps != last:
-        raise ValueError(f"runs must be as long as each other, got {through_argmax.steps}, {last}")
+        raise ValueError(f"runs must have equal lengths, got {through_argmax.steps}, {last}")
     step = checked_class(at, "at", last + 1)
     steps = np.union1d(chosen_steps(last), [step])
     columns, rows = (

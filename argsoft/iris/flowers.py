@@ -123,4 +123,4 @@ def misclassified(judged: Judged, species: ArrayLike) -> Indices:
     truth = checked_classes(species, "species", classes)
     if truth.size == flowers:
         return np.flatnonzero(judged.answers != truth)
-    raise ValueError(f"species must be as many as flowers, {flowers}, got {truth.size}")
+    raise ValueError(f"species must have length {flowers}, got {truth.size}")

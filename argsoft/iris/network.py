@@ -285,4 +285,4 @@ def _checked_pair(
     answered = checked_classes(answers, "answers", num_classes)
     if truth.shape == answered.shape:
         return truth, answered
-    raise ValueError(f"answers must be as many as targets, {truth.size}, got {answered.size}")
+    raise ValueError(f"answers must have length {truth.size}, got {answered.size}")

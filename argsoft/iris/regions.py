@@ -207,7 +207,7 @@ def _areas(
 
 
 def _kept(area: Floats, lead: Floats, *, wins_ties: bool) -> Floats:
-    """Clip a convex polygon to where the lead is above 0: linear, and known at the corners.
+    """Clip a convex polygon to the part with a positive lead, which is linear between vertices.
 
     If the two classes tie everywhere, the first class keeps the whole polygon.
     """

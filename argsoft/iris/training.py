@@ -387,7 +387,7 @@ def _task(
     flowers = checked_inputs(inputs, len(weights))
     truth = checked_classes(targets, "targets", biases.size)
     if flowers.shape[:-1] != truth.shape:
-        raise ValueError(f"inputs must be {truth.size} rows, got shape {flowers.shape}")
+        raise ValueError(f"inputs must have {truth.size} rows, got shape {flowers.shape}")
     for_weights = checked_number(penalty, "penalty", least=0)
     ones = np.ones((1, truth.size))
     penalties = np.full((len(weights) + 1, 1), for_weights)

@@ -255,7 +255,7 @@ def _split_if_sensible(
 
 
 def _may_be_within(held: str, words: int, size: int) -> bool:
-    """Return whether commas of a text that may separate values may also lie within numbers."""
+    """Return whether commas that may separate values may also be part of numbers."""
     mixed = "," in held and words < size
     return size > 1 and not mixed and not _COMMA_AT_LINE_END.search(held)
 

@@ -160,10 +160,10 @@ that you mean.
     found = [value for value in readings(text) if value is not None]
     if len(set(found)) == 1 or "," not in text.translate(ONE_OF_EACH):
         return found[0]
-    legal = [each for each in found if least <= each <= most and (each.is_integer() or not whole)]
-    if len(legal) != 1:
+    valid = [each for each in found if least <= each <= most and (each.is_integer() or not whole)]
+    if len(valid) != 1:
         raise NumberError("two readings", text, *found)
-    return legal[0]
+    return valid[0]
 
 
 def readings(text: str) -> Readings:

@@ -234,8 +234,8 @@ def followed(browser: Browser, url: str, options: argparse.Namespace) -> list[Li
     least = LEAST_OF_FLOOR[options.page.partition("?")[0] in BARS]
     slow = options.throttle > 1
     return [
-        Limit("redraws, of those of two bar charts", ours.per_second / bars.per_second, least),
-        Limit("redraws, of those of its own charts", ours.per_second / own.per_second),
+        Limit("redraws, ratio to two bar charts", ours.per_second / bars.per_second, least),
+        Limit("redraws, ratio to its own charts", ours.per_second / own.per_second),
         Limit(
             "first redraw, ms", ours.first_ms, most=MOST_FIRST_MS * options.throttle + options.delay
         ),
@@ -258,7 +258,7 @@ def first_charts(browser: Browser, url: str, options: argparse.Namespace) -> lis
     ours, bare = (median(each) for each in zip(*loads, strict=True))
     print(f"first chart {ours:.2f} s, of a minimal page {bare:.2f} s")
     most = MOST_OF_MINIMAL[options.throttle > 1]
-    return [Limit("first chart, of that of a minimal page", ours / bare, most=most)]
+    return [Limit("first chart, ratio to a minimal page", ours / bare, most=most)]
 
 
 def main() -> int:

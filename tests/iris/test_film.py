@@ -127,7 +127,7 @@ def test_the_maps_are_read_only_with_a_byte_per_winner() -> None:
 
 
 def test_runs_of_different_lengths_are_refused() -> None:
-    with pytest.raises(ValueError, match=r"^runs must be as long as each other, got 200, 50$"):
+    with pytest.raises(ValueError, match=r"^runs must have equal lengths, got 200, 50$"):
         film(
             petals(200).through_argmax,
             petals(50).through_softmax,

@@ -127,7 +127,7 @@ def test_nothing_is_wrong_where_the_answers_are_the_truth() -> None:
 
 @pytest.mark.parametrize("count", [149, 151])
 def test_a_wrong_number_of_species_is_refused(count: int) -> None:
-    message = f"^species must be as many as flowers, 150, got {count}$"
+    message = f"^species must have length 150, got {count}$"
     with pytest.raises(ValueError, match=message):
         misclassified(trained(), np.resize(SPECIES, count))
 

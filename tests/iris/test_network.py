@@ -245,7 +245,7 @@ def test_accuracy_takes_any_number_of_classes_but_no_other_numbers() -> None:
 
 
 def test_fewer_answers_than_targets_are_refused() -> None:
-    message = "^answers must be as many as targets, 3, got 1$"
+    message = "^answers must have length 3, got 1$"
     with pytest.raises(ValueError, match=message):
         accuracy([0, 1, 2], [0])
     with pytest.raises(ValueError, match=message):

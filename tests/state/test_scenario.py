@@ -109,7 +109,7 @@ def test_bounds_admit_both_ends_and_no_nan() -> None:
     assert not LOGIT.admit(math.nan)
 
 
-def legal(bounds: Bounds) -> st.SearchStrategy[float]:
+def valid_numbers(bounds: Bounds) -> st.SearchStrategy[float]:
     """Draw any valid number of a field; half of them are steps of its slider."""
     low, high, step = bounds
     if bounds.whole:
@@ -123,7 +123,7 @@ def legal(bounds: Bounds) -> st.SearchStrategy[float]:
 
 @given(scenarios(), st.sampled_from(tuple(BOUNDS)), st.data())
 def test_moved_agrees_with_replace(scenario: Scenario, field: str, data: st.DataObject) -> None:
-    value = data.draw(legal(BOUNDS[field]))
+    value = data.draw(valid_numbers(BOUNDS[field]))
     before = asdict(scenario)
     for given_value in (value, float(value)):  # a browser sends 3 for 3.0, or 3.0 for 3
         moved = scenario.moved(field, given_value)
@@ -151,7 +151,7 @@ LINEAR = [name for name, rule in BOUNDS.items() if not isinstance(rule, Logarith
 @given(st.sampled_from(LINEAR), st.data())
 def test_the_places_of_a_slider(field: str, data: st.DataObject) -> None:
     bounds = BOUNDS[field]
-    values = data.draw(st.lists(legal(bounds), min_size=1, max_size=4))
+    values = data.draw(st.lists(valid_numbers(bounds), min_size=1, max_size=4))
     places = bounds.places(*values)
     assert list(places) == sorted(set(places))
     assert {bounds.minimum, bounds.maximum, *values} <= set(places)
@@ -164,7 +164,7 @@ def test_the_places_of_a_slider(field: str, data: st.DataObject) -> None:
 @given(st.sampled_from(LINEAR), st.data())
 def test_places_are_evenly_spaced_from_the_first_value(field: str, data: st.DataObject) -> None:
     bounds = BOUNDS[field]
-    start = data.draw(legal(bounds))
+    start = data.draw(valid_numbers(bounds))
     places = bounds.places(start)
     gaps = [after - before for before, after in itertools.pairwise(places)]
     stride = max(gaps)
@@ -180,7 +180,7 @@ def test_places_are_evenly_spaced_from_the_first_value(field: str, data: st.Data
 def test_the_places_of_a_logarithmic_slider(name: str, data: st.DataObject) -> None:
     bounds = BOUNDS[name]
     assert isinstance(bounds, LogarithmicBounds)
-    values = data.draw(st.lists(legal(bounds), max_size=4))
+    values = data.draw(st.lists(valid_numbers(bounds), max_size=4))
     places = bounds.places(*values)
     assert list(places) == sorted(set(places))
     ends = {bounds.minimum, bounds.maximum}

@@ -107,7 +107,7 @@ def test_too_few_steps_are_refused(steps: int) -> None:
     [
         ({"learning_rate": 0.0}, "learning_rate must be a finite number above 0, got 0.0"),
         ({"temperature": -1.0}, "temperature must be a finite number above 0, got -1.0"),
-        ({"bounds": (5.0, -5.0)}, "bounds must be the least and the largest, got (5.0, -5.0)"),
+        ({"bounds": (5.0, -5.0)}, "bounds must be two numbers in ascending order, got (5.0, -5.0)"),
         ({"target": 3}, "target must be an integer from 0 to 2, got 3"),
         ({"logits": [1.0, np.nan]}, "logits must be finite or -inf, got nan"),
         ({"through": "max"}, 'through must be "softmax" or "argmax", got \'max\''),

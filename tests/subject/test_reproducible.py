@@ -110,7 +110,7 @@ def test_a_total_does_not_depend_on_the_memory_layout(width: int, rows: int, see
 
 @pytest.mark.parametrize("values", [3.0, [], np.zeros((2, 0))])
 def test_a_total_of_nothing_is_refused(values: Any) -> None:  # noqa: ANN401
-    message = f"values must hold numbers along an axis, got shape {np.shape(values)}"
+    message = f"values must have a non-empty last axis, got shape {np.shape(values)}"
     with pytest.raises(ValueError, match=f"^{re.escape(message)}$"):
         total(values)
 
@@ -134,7 +134,7 @@ def test_a_weighted_sum_broadcasts() -> None:
 def test_a_weighted_sum_needs_a_value_for_each_weight() -> None:
     with pytest.raises(ValueError, match="shorter than argument 1"):
         weighted_sum(np.ones((2, 1)), np.ones((1, 1)))
-    with pytest.raises(ValueError, match=r"^weights must be one or more, got \[\]$"):
+    with pytest.raises(ValueError, match=r"^weights must not be empty, got \[\]$"):
         weighted_sum([], [])
 
 

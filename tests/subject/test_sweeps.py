@@ -529,7 +529,7 @@ def test_a_missing_class_is_refused(index: Any) -> None:  # noqa: ANN401
 
 
 def test_two_axes_need_two_classes() -> None:
-    message = "^second must be another class than first, got 1 for both$"
+    message = "^second must differ from first, got 1 for both$"
     with pytest.raises(ValueError, match=message):
         surface(LECTURE, 1, 1)
 

@@ -103,9 +103,9 @@ def test_bad_logits_are_refused(logits: object, message: str) -> None:
 @pytest.mark.parametrize("wrap", [lambda row: row, lambda row: [row, row]])
 def test_masked_values_are_refused(wrap: Callable[[object], Any]) -> None:
     masked = np.ma.array([1.0, 5.0, 2.0], mask=[False, True, False])
-    with pytest.raises(ValueError, match=r"^logits must have no masked value, got "):
+    with pytest.raises(ValueError, match=r"^logits must not contain masked values, got "):
         checked_logits(wrap(masked))
-    with pytest.raises(ValueError, match=r"^logits must have no masked value, got "):
+    with pytest.raises(ValueError, match=r"^logits must not contain masked values, got "):
         softmax(wrap(masked))
     bare = np.ma.array([1.0, 5.0, 2.0])
     assert checked_logits(wrap(bare))[1].max() == 5.0
