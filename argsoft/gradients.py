@@ -222,7 +222,7 @@ def numerical_jacobian(
     Notes
     -----
     The error is about :math:`h^2 + 10^{-16} / h`. Across a jump of 1, where no derivative exists,
-    the estimate is 1 / (2 h).
+    the estimate is 1 / (2 h) or its negative.
 
     Examples
     --------
