@@ -1,4 +1,4 @@
-"""What argmax and softmax answer to any list of raw outputs, in the order it is to be shown."""
+"""Argmax and softmax of any list of logits, in the order to display them."""
 
 from collections.abc import Sequence
 from functools import lru_cache
@@ -14,23 +14,22 @@ LOG_10 = float(np.log(10))
 
 
 class Answers(NamedTuple):
-    """Both answers, and what they were given.
+    """Argmax and softmax of named logits.
 
     Attributes
     ----------
     names : tuple of str, length K
-        What to call each class.
+        Display name of each class.
     logits : ndarray of float64, shape (K,)
-        Its raw output.
+        Logit of each class.
     one_hot : ndarray of float64, shape (K,)
-        1 for the class that argmax picks, 0 for the others.
+        1 for the winner, 0 for the others.
     shares : ndarray of float64, shape (K,)
         Softmax of the logits.
     exponents : ndarray of float64, shape (K,)
-        The logarithms of the shares to base 10, also where a share rounds to 0.
+        Base-10 logarithms of the shares, accurate even where a share rounds to 0.
     leaders : tuple of int
-        The places of the largest logits: the first is the winner, and where there are more, they
-        tie.
+        Indices of the largest logits. The first is the winner; any others tie with it.
     """
 
     names: tuple[str, ...]
@@ -49,18 +48,18 @@ def answers(
     temperature: float = 1.0,
     largest_first: bool = False,
 ) -> Answers:
-    """Return what argmax and softmax answer.
+    """Compute argmax and softmax of named logits.
 
     Parameters
     ----------
     names : sequence of str, length K
-        What to call each class.
+        Display name of each class.
     logits : sequence of float, length K
-        Its raw output.
+        Logit of each class.
     temperature : float
-        What softmax divides the logits by, above 0.
+        Divides the logits; above 0.
     largest_first : bool
-        Whether to sort the classes; those that tie keep their order, so argmax's winner stays it.
+        Whether to sort by logit, largest first. The sort is stable, so the winner stays the same.
 
     Returns
     -------
@@ -91,14 +90,14 @@ def answers(
 
 
 class Verdict(NamedTuple):
-    """Both answers to some logits, which bars, marks and sentences all speak of.
+    """Argmax and softmax of some logits, for bars, marks and sentences alike.
 
     Attributes
     ----------
     leaders : tuple of int
-        Every class with the largest logit; the first is argmax's answer.
+        Indices of the largest logits; the first is the winner.
     shares : tuple of float
-        Softmax.
+        Softmax of the logits.
     """
 
     leaders: tuple[int, ...]
@@ -106,19 +105,19 @@ class Verdict(NamedTuple):
 
 
 def verdict(logits: Sequence[float], temperature: float = 1.0) -> Verdict:
-    """Return both answers to some logits, worked out once for all who ask in a row.
+    """Compute argmax and softmax of some logits, cached for the callers of one redraw.
 
     Parameters
     ----------
     logits : sequence of float, length K
         Any real numbers.
     temperature : float
-        Of softmax, above 0.
+        Softmax temperature, above 0.
 
     Raises
     ------
     ValueError
-        As `argsoft.softmax.softmax` does.
+        As for `argsoft.softmax.softmax`.
 
     Examples
     --------

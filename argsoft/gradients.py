@@ -1,4 +1,4 @@
-"""Slopes: what a small move of one logit does to the outputs, to the loss, and to a weight."""
+"""Derivatives of outputs and losses by logits and weights, and gradient descent on logits."""
 
 from collections.abc import Callable, Mapping
 from itertools import pairwise
@@ -24,12 +24,12 @@ from argsoft.validation import (
 
 Through = Literal["softmax", "argmax"]
 Factors = tuple[Floats, float, Floats, Floats, Floats]
-# Below this, e to the power of a logit, its square and the square of their sum are exact enough.
+# Up to here, e to the power of a logit, its square and the square of the sum stay in range.
 LARGEST_PLAIN_EXPONENT = 300.0
 
 
 class QuotientRule(NamedTuple):
-    r"""One entry of softmax's Jacobian, worked through the quotient rule.
+    r"""One entry of softmax's Jacobian by the quotient rule.
 
     .. math:: y = \frac{u}{v}, \qquad \frac{dy}{dx} = \frac{u' v - u v'}{v^2}
 
@@ -40,13 +40,13 @@ class QuotientRule(NamedTuple):
     v : float
         The sum of these exponentials over all classes.
     u_prime : float
-        The slope of `u` as the moved logit grows: u / T where that is its own, else 0.
+        Derivative of `u` by the moved logit: u / T if the logit belongs to the output, else 0.
     v_prime : float
-        The slope of `v`: the exponential of the moved class, divided by T.
+        Derivative of `v` by the moved logit: that class's exponential divided by T.
     derivative : float
-        The entry itself, as in `softmax_jacobian` to the last bit.
+        The entry itself, equal to that of `softmax_jacobian` to the last bit.
     shift : float
-        What was taken off every logit first; 0 unless the plain exponentials would overflow.
+        Subtracted from every logit first; 0 unless the plain exponentials would leave the range.
     """
 
     u: float
@@ -63,15 +63,15 @@ class Chain(NamedTuple):
     Attributes
     ----------
     outputs : ndarray of float64, shape (K,)
-        What softmax, or argmax as a one-hot vector, makes of the logits.
+        Softmax of the logits, or argmax as a one-hot vector.
     loss : float
-        Cross-entropy of softmax, or squared error of argmax.
+        Cross-entropy for softmax, squared error for argmax.
     loss_by_output : ndarray of float64, shape (K,)
         dLoss/dOutput, the first factor.
     output_by_logit : ndarray of float64, shape (K, K)
-        dOutput/dLogit, the factor in the middle: entry [i, j] is output i by logit j.
+        dOutput/dLogit, the middle factor; entry [i, j] is output i by logit j.
     loss_by_logit : ndarray of float64, shape (K,)
-        dLoss/dLogit, the product of the two.
+        dLoss/dLogit, the product of the first two factors.
     logit_by_weight : float
         dLogit/dWeight, the last factor: the feature that the weight multiplies.
     loss_by_weight : ndarray of float64, shape (K,)
@@ -88,14 +88,14 @@ class Chain(NamedTuple):
 
 
 class Descent(NamedTuple):
-    """Where gradient descent goes from some logits, step by step.
+    """The path of gradient descent on logits.
 
     Attributes
     ----------
     losses : ndarray of float64, shape (steps + 1,)
-        The loss at the start, and after each step.
+        Loss at the start and after each step.
     logits : ndarray of float64, shape (steps + 1, K)
-        The logits at the start, and after each step.
+        Logits at the start and after each step.
     """
 
     losses: Floats
@@ -104,32 +104,32 @@ class Descent(NamedTuple):
 
 @underflow_is_zero
 def softmax_jacobian(logits: ArrayLike, *, temperature: float = 1.0) -> Floats:
-    r"""Return the slope of every probability as each logit moves.
+    r"""Compute the Jacobian of softmax: each probability's derivative by each logit.
 
     .. math:: J_{ij} = \frac{\partial p_i}{\partial z_j} = \frac{p_i (\delta_{ij} - p_j)}{T}
 
     Parameters
     ----------
     logits : array_like, shape (K,)
-        Unnormalised scores :math:`z`, any real numbers; -inf masks a class.
+        Unnormalized scores :math:`z`, any real numbers; -inf masks a class.
     temperature : float
         :math:`T`, above 0.
 
     Returns
     -------
     ndarray of float64, shape (K, K)
-        Symmetric; every row and every column sums to 0; from -0.25 / T to 0.25 / T, which is out
-        of the reach of float64, and then infinite, for a temperature below about 1e-309.
+        Symmetric; every row and column sums to 0. Entries are from -0.25 / T to 0.25 / T; they
+        may overflow to inf for temperatures below about 1e-309.
 
     Raises
     ------
     ValueError
-        If the logits are not one row, or as `argsoft.softmax.softmax` does.
+        If the logits are not one row, or as for `argsoft.softmax.softmax`.
 
     Notes
     -----
-    The diagonal holds :math:`p_i (1 - p_i)`, where :math:`1 - p_i` is taken as the sum of the other
-    probabilities: near certainty the difference would round to 0 long before the slope does.
+    On the diagonal, :math:`p_i (1 - p_i)`, the second factor is the sum of the other
+    probabilities: near certainty, the subtraction would round to 0 long before the slope does.
 
     Examples
     --------
@@ -146,7 +146,7 @@ def softmax_jacobian(logits: ArrayLike, *, temperature: float = 1.0) -> Floats:
 
 
 def argmax_jacobian(logits: ArrayLike) -> Floats:
-    r"""Return the slope of every output of argmax as each logit moves: 0, or none.
+    r"""Compute the Jacobian of argmax, which is 0 wherever it exists.
 
     .. math:: J_{ij} = \frac{\partial}{\partial z_j}
         \operatorname{one\_hot}(\operatorname{argmax}(z))_i = 0 \text{ where it exists}
@@ -154,26 +154,24 @@ def argmax_jacobian(logits: ArrayLike) -> Floats:
     Parameters
     ----------
     logits : array_like, shape (K,)
-        Unnormalised scores :math:`z`, any real numbers; -inf masks a class.
+        Unnormalized scores :math:`z`, any real numbers; -inf masks a class.
 
     Returns
     -------
     ndarray of float64, shape (K, K)
-        0, and NaN for each slope that does not exist because its output jumps.
+        0, or NaN where the output jumps and so has no derivative.
 
     Raises
     ------
     ValueError
-        If the logits are not legal for `argsoft.selection.maximizers`.
+        If the logits are not valid for `argsoft.selection.maximizers`.
 
     Notes
     -----
-    Without a tie for the largest logit, no small move changes the winner: all zeros. With one,
-    raising a tied logit :math:`j` makes :math:`j` the only winner, and lowering it hands the win to
-    the first of the other tied classes. Those two outputs jump, so their entries in column
-    :math:`j` are NaN. Every other output stays as it is while :math:`j` moves, so its entry is a
-    true 0: the whole row and the whole column of a class below the tie, and, where three or more
-    tie, the outputs of those that neither win before nor after.
+    Without a tie for the largest logit, no small move changes the winner, so all entries are 0.
+    In a tie, raising a tied logit :math:`j` makes :math:`j` the only winner, and lowering it hands
+    the win to the first of the other tied classes. Those two outputs jump: their entries in column
+    :math:`j` are NaN. No other output changes as :math:`j` moves, so all other entries are 0.
 
     Examples
     --------
@@ -199,18 +197,18 @@ def argmax_jacobian(logits: ArrayLike) -> Floats:
 def numerical_jacobian(
     function: Callable[[Floats], ArrayLike], logits: ArrayLike, *, step: float = 1e-6
 ) -> Floats:
-    r"""Return the slopes of any function by central differences: measured, not derived.
+    r"""Estimate the Jacobian of any function by central differences.
 
     .. math:: J_{ij} \approx \frac{f_i(z + h e_j) - f_i(z - h e_j)}{2 h}
 
     Parameters
     ----------
     function : callable
-        Takes logits of shape (K,) and returns (M,) outputs.
+        Maps logits of shape (K,) to outputs of shape (M,).
     logits : array_like, shape (K,)
-        Where to measure: finite numbers.
+        Finite numbers at which to estimate.
     step : float
-        :math:`h`, above 0 and large enough to tell each logit from its neighbour.
+        :math:`h`, above 0 and large enough to change every logit.
 
     Returns
     -------
@@ -219,12 +217,12 @@ def numerical_jacobian(
     Raises
     ------
     ValueError
-        If the logits are not one row of legal ones, or the step does not move each of them.
+        If the logits are not one valid row, or the step does not change each of them.
 
     Notes
     -----
-    Exact to about :math:`h^2` plus :math:`10^{-16} / h`. Across a jump it answers a large number
-    where no slope exists: one over twice the step.
+    The error is about :math:`h^2 + 10^{-16} / h`. Across a jump of 1, where no derivative exists,
+    the estimate is 1 / (2 h) or its negative.
 
     Examples
     --------
@@ -238,7 +236,7 @@ def numerical_jacobian(
     for j, move in enumerate(np.where(np.eye(values.size), step, 0.0)):
         with np.errstate(invalid="ignore", over="ignore"):
             above, below = values + move, values - move
-            width = above[j] - below[j]  # what the step came to in float64
+            width = above[j] - below[j]  # the actual step in float64
         if not 0 < width < np.inf:
             raise ValueError(f"step must move every logit, got {step!r} at {values[j]}")
         columns.append(np.subtract(function(above), function(below)) / width)
@@ -247,14 +245,14 @@ def numerical_jacobian(
 
 @underflow_is_zero
 def cross_entropy_gradient(logits: ArrayLike, target: int, *, temperature: float = 1.0) -> Floats:
-    r"""Return the slope of `argsoft.losses.cross_entropy` as each logit moves.
+    r"""Compute the gradient of `argsoft.losses.cross_entropy` by the logits.
 
     .. math:: \frac{\partial L}{\partial z_j} = \frac{p_j - y_j}{T}
 
     Parameters
     ----------
     logits : array_like, shape (K,)
-        Unnormalised scores :math:`z`, any real numbers; -inf masks a class.
+        Unnormalized scores :math:`z`, any real numbers; -inf masks a class.
     target : int
         The true class, where :math:`y` is 1; from 0 to K - 1.
     temperature : float
@@ -268,7 +266,7 @@ def cross_entropy_gradient(logits: ArrayLike, target: int, *, temperature: float
     Raises
     ------
     ValueError
-        As `argsoft.losses.cross_entropy` does.
+        As for `argsoft.losses.cross_entropy`.
 
     Examples
     --------
@@ -281,7 +279,7 @@ def cross_entropy_gradient(logits: ArrayLike, target: int, *, temperature: float
 
 
 def squared_error_gradient(outputs: ArrayLike, target: int) -> Floats:
-    r"""Return the slope of `argsoft.losses.squared_error` as each output moves.
+    r"""Compute the gradient of `argsoft.losses.squared_error` by the outputs.
 
     .. math:: \frac{\partial L}{\partial o_i} = 2 (o_i - y_i)
 
@@ -299,7 +297,7 @@ def squared_error_gradient(outputs: ArrayLike, target: int) -> Floats:
     Raises
     ------
     ValueError
-        As `argsoft.losses.squared_error` does.
+        As for `argsoft.losses.squared_error`.
 
     Examples
     --------
@@ -314,14 +312,14 @@ def squared_error_gradient(outputs: ArrayLike, target: int) -> Floats:
 def quotient_rule(
     logits: ArrayLike, output: int, moved: int, *, temperature: float = 1.0
 ) -> QuotientRule:
-    """Work one entry of softmax's Jacobian through the quotient rule.
+    """Compute one entry of softmax's Jacobian by the quotient rule.
 
     Parameters
     ----------
     logits : array_like, shape (K,)
-        Unnormalised scores, any real numbers; -inf masks a class.
+        Unnormalized scores, any real numbers; -inf masks a class.
     output : int
-        The class whose probability is looked at: the row of the Jacobian.
+        The class whose probability to differentiate: the row of the Jacobian.
     moved : int
         The class whose logit moves: the column.
     temperature : float
@@ -330,14 +328,14 @@ def quotient_rule(
     Returns
     -------
     QuotientRule
-        The plain exponentials, as a lecture writes them, while every logit divided by the
-        temperature is from -300 to 300. Beyond, all logits are shifted by the largest first, which
-        multiplies `u`, `v` and their slopes by one factor and leaves the derivative as it is.
+        Plain exponentials, as in a textbook, if every logit divided by the temperature is from
+        -300 to 300. Otherwise the largest logit is subtracted first, which scales `u`, `v` and
+        their derivatives by the same factor and leaves the result unchanged.
 
     Raises
     ------
     ValueError
-        If `output` or `moved` is not one of the classes, or as `softmax_jacobian` does.
+        If `output` or `moved` is not one of the classes, or as for `softmax_jacobian`.
 
     Examples
     --------
@@ -364,7 +362,7 @@ def chain(
     temperature: float = 1.0,
     feature: float = 1.0,
 ) -> Chain:
-    r"""Work out the chain rule from the loss to the weights.
+    r"""Apply the chain rule from the loss to the weights.
 
     .. math:: \frac{dL}{dw_j} =
         \sum_i \frac{dL}{do_i} \cdot \frac{do_i}{dz_j} \cdot \frac{dz_j}{dw_j}
@@ -372,29 +370,27 @@ def chain(
     Parameters
     ----------
     logits : array_like, shape (K,)
-        Unnormalised scores :math:`z`, any real numbers; -inf masks a class.
+        Unnormalized scores :math:`z`, any real numbers; -inf masks a class.
     target : int
         The true class, from 0 to K - 1.
     through : "softmax" or "argmax"
-        What turns logits into outputs :math:`o`: softmax, followed by cross-entropy, or argmax,
-        followed by the squared error.
+        Maps logits to outputs :math:`o`: softmax with cross-entropy, or argmax with squared error.
     temperature : float
-        Of softmax, above 0. Argmax has none.
+        Softmax temperature, above 0; argmax ignores it.
     feature : float
         The finite input :math:`x` in :math:`z_j = w_j x + \dots`.
 
     Returns
     -------
     Chain
-        Through softmax, `loss_by_logit` is (p - y) / T to the last bit, also where a factor is out
-        of the reach of float64 (-1 / p is -inf where p rounds to 0). Through argmax it is exactly
-        0, and NaN for each logit in a tie for the largest: with a factor that does not exist,
-        there is no product.
+        Through softmax, `loss_by_logit` is (p - y) / T to the last bit, even if a factor overflows
+        (-1 / p is -inf where p rounds to 0). Through argmax it is exactly 0, or NaN for each logit
+        in a tie for the largest: a missing factor leaves no product.
 
     Raises
     ------
     ValueError
-        If `through` is neither, the feature is not finite, or as `cross_entropy_gradient` does.
+        If `through` is neither, the feature is not finite, or as for `cross_entropy_gradient`.
 
     Examples
     --------
@@ -422,7 +418,7 @@ def descend(
     temperature: float = 1.0,
     bounds: tuple[float, float] = (-np.inf, np.inf),
 ) -> Floats:
-    r"""Take one step of gradient descent on the logits themselves.
+    r"""Take one step of gradient descent on the logits.
 
     .. math:: z \leftarrow z - \eta \, \frac{dL}{dz}
 
@@ -433,19 +429,18 @@ def descend(
     learning_rate : float
         :math:`\eta`, a finite number above 0.
     bounds : pair of float
-        The least and the largest that a logit may become; a masked class stays masked.
+        Clip logits to this range; a masked class stays masked.
 
     Returns
     -------
     ndarray of float64, shape (K,)
-        A new array. Through argmax the same numbers: its slope is 0, or at a tie does not exist,
-        and either way there is nothing to follow.
+        A new array. Through argmax its values are unchanged: the slope is 0 or, at a tie, missing.
 
     Raises
     ------
     ValueError
-        If the learning rate is not a finite number above 0, the bounds are no pair of numbers in
-        their order, or as `chain` does.
+        If the learning rate is not a finite number above 0, the bounds are not two numbers in
+        ascending order, or as for `chain`.
 
     Examples
     --------
@@ -468,7 +463,7 @@ def descent(
     temperature: float = 1.0,
     bounds: tuple[float, float] = (-np.inf, np.inf),
 ) -> Descent:
-    r"""Take several steps of gradient descent, and keep the loss after each.
+    r"""Take several steps of gradient descent on the logits, recording each loss.
 
     .. math:: z^{(k + 1)} = z^{(k)} - \eta \, \frac{dL}{dz}\bigl(z^{(k)}\bigr), \qquad
         L^{(k)} = L\bigl(z^{(k)}\bigr)
@@ -478,17 +473,17 @@ def descent(
     logits, target, learning_rate, through, temperature, bounds
         As for `descend`.
     steps : int
-        How many, 1 or more.
+        Number of steps, 1 or more.
 
     Returns
     -------
     Descent
-        Through argmax the loss and the logits stay what they are.
+        Through argmax, neither loss nor logits ever change.
 
     Raises
     ------
     ValueError
-        If `steps` is not an integer of 1 or more, or as `descend` does.
+        If `steps` is not an integer of 1 or more, or as for `descend`.
 
     Examples
     --------
@@ -509,7 +504,7 @@ def descent(
 
 
 class _Task(NamedTuple):
-    """What a descent is to do, once it has been checked."""
+    """Checked arguments of a descent."""
 
     start: Floats
     target: int
@@ -526,11 +521,11 @@ def _checked_task(
     learning_rate: float,
     bounds: tuple[float, float],
 ) -> _Task:
-    """Check all that a descent from legal logits needs."""
+    """Check the arguments of a descent other than the logits."""
     rate = checked_positive(learning_rate, "learning_rate")
     ends = real_array(bounds, "bounds")
     if ends.shape != (2,) or not ends[0] <= ends[1]:
-        raise ValueError(f"bounds must be the least and the largest, got {bounds!r}")
+        raise ValueError(f"bounds must be two numbers in ascending order, got {bounds!r}")
     _check_through(through)
     scale = checked_positive(temperature, "temperature")
     true_class = checked_class(target, "target", row.size)
@@ -539,7 +534,7 @@ def _checked_task(
 
 @np.errstate(over="ignore", under="ignore", invalid="ignore")
 def _descended(task: _Task, steps: int) -> Floats:
-    """Return the logits at the start and after each step through softmax, a row each."""
+    """Descend through softmax; row k holds the logits after k steps."""
     start, target, temperature, rate, (least, most) = task
     masked = start == -np.inf
     some_are_masked = masked.any()
@@ -552,25 +547,25 @@ def _descended(task: _Task, steps: int) -> Floats:
         np.subtract(before, slopes, out=after)
         after.clip(least, most, out=after)
         if some_are_masked:
-            after[masked] = -np.inf  # and so they stay
+            after[masked] = -np.inf
     return rows
 
 
 def _misses(outputs: Floats, target: int) -> Floats:
-    """Turn softmax's outputs into p - y."""
+    """Turn softmax's outputs into p - y, in place."""
     outputs[target] = 0
-    outputs[target] = 0 - outputs.sum()  # p - 1, also where p rounds to 1
+    outputs[target] = 0 - outputs.sum()  # p - 1, accurate even where p rounds to 1
     return outputs
 
 
 def _check_through(through: str) -> None:
-    """Refuse what is neither function."""
+    """Raise unless `through` is "softmax" or "argmax"."""
     if through not in _FACTORS:
         raise ValueError(f'through must be "softmax" or "argmax", got {through!r}')
 
 
 def _softmax_factors(values: Floats, target: int, temperature: float) -> Factors:
-    """Return softmax's outputs, their cross-entropy, its first two factors and their product."""
+    """Compute outputs, loss, the first two factors and their product for softmax."""
     loss = cross_entropy(values, target, temperature=temperature)
     outputs = softmax(values, temperature=temperature)
     loss_by_output = np.zeros_like(outputs)
@@ -582,7 +577,7 @@ def _softmax_factors(values: Floats, target: int, temperature: float) -> Factors
 
 
 def _argmax_factors(values: Floats, target: int, _: float) -> Factors:
-    """Return argmax's outputs, their squared error, its first two factors and their product."""
+    """Compute outputs, loss, the first two factors and their product for argmax."""
     outputs = one_hot(argmax(values), values.size)
     loss_by_output = squared_error_gradient(outputs, target)
     slopes = argmax_jacobian(values)
@@ -596,7 +591,7 @@ _FACTORS: Mapping[str, Callable[[Floats, int, float], Factors]] = MappingProxyTy
 
 
 def _exponentials(values: Floats, temperature: float) -> tuple[Floats, float]:
-    """Return e to the power of each logit / T, and what was taken off the logits before."""
+    """Compute e to the power of each logit / T, and the shift subtracted from the logits first."""
     with np.errstate(over="ignore"):
         exponents = values / temperature
     if np.abs(exponents).max() <= LARGEST_PLAIN_EXPONENT:
@@ -605,6 +600,6 @@ def _exponentials(values: Floats, temperature: float) -> tuple[Floats, float]:
 
 
 def _per_temperature(slopes: Floats, temperature: float) -> Floats:
-    """Return slopes by a logit, given those by logit / T."""
+    """Convert derivatives by logit / T to derivatives by the logit."""
     with np.errstate(over="ignore"):
         return slopes / float(temperature)

@@ -1,4 +1,4 @@
-"""Losses: how far an answer is from the true class, as one number that training makes smaller."""
+"""Losses: one number for how far an answer is from the true class, for training to minimize."""
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -14,14 +14,14 @@ from argsoft.validation import (
 
 
 def cross_entropy(logits: ArrayLike, target: int, *, temperature: float = 1.0) -> float:
-    r"""Return how surprised softmax is by the true class.
+    r"""Compute the cross-entropy of softmax: its surprise at the true class.
 
     .. math:: L = -\log p_t = \log \sum_j e^{z_j / T} - z_t / T
 
     Parameters
     ----------
     logits : array_like, shape (K,)
-        Unnormalised scores :math:`z`, any real numbers; -inf masks a class.
+        Unnormalized scores :math:`z`, any real numbers; -inf masks a class.
     target : int
         The true class :math:`t`, from 0 to K - 1.
     temperature : float
@@ -30,22 +30,22 @@ def cross_entropy(logits: ArrayLike, target: int, *, temperature: float = 1.0) -
     Returns
     -------
     float
-        In nats, from 0 to inf. Only a masked target, or one whose logit is further below the
-        largest than float64 reaches, is worth inf.
+        In nats, from 0 to inf. It is inf only for a masked target, or one so far below the
+        largest logit that the gap overflows float64.
 
     Raises
     ------
     ValueError
-        If the logits are not one row or not legal for `argsoft.softmax.softmax`, the target is not
+        If the logits are not one row or not valid for `argsoft.softmax.softmax`, the target is not
         one of the classes, or the temperature is not a finite number above 0.
 
     Notes
     -----
-    Taken from the logits, not from the probability: exact also where that rounds to 0 or to 1.
+    Computed from the logits, so it stays accurate where the probability rounds to 0 or 1.
 
     See Also
     --------
-    argsoft.gradients.cross_entropy_gradient : its slope, (p - y) / T.
+    argsoft.gradients.cross_entropy_gradient : its gradient, (p - y) / T.
 
     Examples
     --------
@@ -61,7 +61,7 @@ def cross_entropy(logits: ArrayLike, target: int, *, temperature: float = 1.0) -
 
 @underflow_is_zero
 def squared_error(outputs: ArrayLike, target: int) -> float:
-    r"""Return the squared distance from the outputs to the one-hot vector of the true class.
+    r"""Compute the squared distance from the outputs to the one-hot vector of the true class.
 
     .. math:: L = \sum_i (o_i - y_i)^2 \quad \text{with } y = \operatorname{one\_hot}(t)
 
@@ -75,7 +75,7 @@ def squared_error(outputs: ArrayLike, target: int) -> float:
     Returns
     -------
     float
-        0 where the outputs are that vector. For argmax it is 0 or 2, nothing between.
+        0 if the outputs equal that vector. For argmax, either 0 or 2.
 
     Raises
     ------
@@ -92,7 +92,7 @@ def squared_error(outputs: ArrayLike, target: int) -> float:
 
 
 def differences(outputs: ArrayLike, target: int) -> Floats:
-    r"""Return by how much each output is too large: :math:`o - y`.
+    r"""Subtract the one-hot vector of the true class from the outputs: :math:`o - y`.
 
     Parameters
     ----------
@@ -107,7 +107,7 @@ def differences(outputs: ArrayLike, target: int) -> Floats:
     Raises
     ------
     ValueError
-        As `squared_error` does.
+        As for `squared_error`.
 
     Examples
     --------

@@ -1,10 +1,9 @@
-"""Arithmetic whose every bit is the same on every processor, for what chaos would make visible.
+"""Arithmetic that is bit-for-bit the same on every processor.
 
-A training at a high learning rate is chaotic: a difference in the last bit of one number soon is a
-difference in the first digit. NumPy's matrix products and exponentials leave the last bit to the
-processor, since each kind adds up in its own order and has its own instructions. The functions here
-only add, subtract, multiply, divide and round single numbers, which IEEE 754 settles to the last
-bit, and they do so in a fixed order.
+Training at a high learning rate is chaotic: a difference in the last bit soon reaches the first
+digit. The last bits of NumPy's matrix products and exponentials depend on the processor, because
+summation order and instructions differ. The functions here only add, subtract, multiply, divide
+and round single numbers in a fixed order, and IEEE 754 defines each of those results exactly.
 
 References
 ----------
@@ -21,18 +20,18 @@ from numpy.typing import ArrayLike
 
 from argsoft.validation import Floats, real_array
 
-# log 2 in two parts: the first has 31 bits, so that its product with a small integer is exact.
+# log 2 in two parts: the first has 31 bits, so its product with a small integer is exact.
 LOG_2 = (float.fromhex("0x1.62e42feep-1"), float.fromhex("0x1.a39ef35793c76p-33"))
-DOUBLINGS = float.fromhex("0x1.71547652b82fep+0")  # 1 / log 2: how often 2 goes into e
-SMALLEST, LARGEST = -746.0, 710.0  # e to the power of less is 0, of more infinite
-# Taylor's series as far as float64 can tell: of e^r where r is at most half of log 2, and of
-# atanh(s) / s, in powers of s squared, where (1 + s) / (1 - s) is at most the square root of 2.
+DOUBLINGS = float.fromhex("0x1.71547652b82fep+0")  # 1 / log 2
+SMALLEST, LARGEST = -746.0, 710.0  # exp is 0 below and inf above
+# Taylor series to float64 precision: e^r for |r| up to log(2) / 2, and atanh(s) / s in powers of
+# s^2 for (1 + s) / (1 - s) up to sqrt(2).
 EXP_SERIES = tuple(1 / math.factorial(power) for power in range(14))
 ATANH_SERIES = tuple(1 / (2 * power + 1) for power in range(11))
 
 
 def exp(values: ArrayLike) -> Floats:
-    r"""Return :math:`e^x` for each value.
+    r"""Compute :math:`e^x` elementwise.
 
     .. math:: e^x = 2^n e^r \quad \text{with} \quad n = \operatorname{round}(x / \log 2),
         \quad r = x - n \log 2
@@ -45,12 +44,12 @@ def exp(values: ArrayLike) -> Floats:
     Returns
     -------
     ndarray of float64, same shape
-        With a relative error of at most 1e-15.
+        Relative error at most 1e-15.
 
     Raises
     ------
     ValueError
-        If something is not a real number.
+        If a value is not a real number.
 
     Examples
     --------
@@ -66,7 +65,7 @@ def exp(values: ArrayLike) -> Floats:
 
 
 def log1p(values: ArrayLike) -> Floats:
-    r"""Return :math:`\log(1 + x)` for each value, exact also where x is tiny.
+    r"""Compute :math:`\log(1 + x)` elementwise, accurate even for tiny x.
 
     .. math:: \log(1 + x) = n \log 2 + 2 \operatorname{artanh} \frac{f}{2 + f} \quad \text{with}
         \quad 1 + x = 2^n (1 + f)
@@ -79,12 +78,12 @@ def log1p(values: ArrayLike) -> Floats:
     Returns
     -------
     ndarray of float64, same shape
-        With a relative error of at most 1e-15.
+        Relative error at most 1e-15.
 
     Raises
     ------
     ValueError
-        If something is not a finite number of 0 or more.
+        If a value is not a finite number of 0 or more.
 
     Examples
     --------
@@ -92,9 +91,9 @@ def log1p(values: ArrayLike) -> Floats:
     array([0.00000000e+00, 1.00000000e-20, 6.93147181e-01])
     """
     array = real_array(values, "values")
-    legal = (array >= 0) & (array < np.inf)
-    if not legal.all():
-        raise ValueError(f"values must be finite numbers of 0 or more, got {array[~legal][0]}")
+    valid = (array >= 0) & (array < np.inf)
+    if not valid.all():
+        raise ValueError(f"values must be finite numbers of 0 or more, got {array[~valid][0]}")
     with np.errstate(under="ignore"):
         fractions, doublings = np.frexp(1 + array)  # fractions from 1/2 to 1
         low = fractions < math.sqrt(0.5)
@@ -106,22 +105,22 @@ def log1p(values: ArrayLike) -> Floats:
 
 
 def total(values: ArrayLike) -> Floats:
-    r"""Return the sums along the last axis, each added up from the first value to the last.
+    r"""Sum along the last axis, strictly from the first value to the last.
 
     Parameters
     ----------
     values : array_like, shape (..., N)
-        Real numbers, one or more along the last axis.
+        Real numbers; N is at least 1.
 
     Returns
     -------
     ndarray of float64, shape (...)
-        Unlike those of ``np.sum``, they do not depend on how the array lies in memory.
+        Unlike ``np.sum``, independent of the memory layout.
 
     Raises
     ------
     ValueError
-        If there is nothing to add, or something that is not a real number.
+        If there is nothing to add, or a value is not a real number.
 
     Examples
     --------
@@ -130,18 +129,18 @@ def total(values: ArrayLike) -> Floats:
     """
     array = real_array(values, "values")
     if array.ndim == 0 or array.shape[-1] == 0:
-        raise ValueError(f"values must hold numbers along an axis, got shape {array.shape}")
-    # NumPy promises the order of accumulate, and of no other sum.
+        raise ValueError(f"values must have a non-empty last axis, got shape {array.shape}")
+    # NumPy guarantees the order of accumulate only.
     return np.asarray(np.add.accumulate(array, axis=-1)[..., -1])
 
 
 def weighted_sum(weights: Iterable[Floats], values: Iterable[Floats]) -> Floats:
-    r"""Return :math:`w_1 x_1 + w_2 x_2 + \ldots`, added in this order.
+    r"""Compute :math:`w_1 x_1 + w_2 x_2 + \ldots`, adding in this order.
 
     Parameters
     ----------
     weights, values : iterable of ndarray of float64
-        As many of either, one or more; the arrays of a pair broadcast.
+        Equally many, at least one; the arrays of each pair broadcast.
 
     Returns
     -------
@@ -151,7 +150,7 @@ def weighted_sum(weights: Iterable[Floats], values: Iterable[Floats]) -> Floats:
     Raises
     ------
     ValueError
-        If there are more of one than of the other, or none.
+        If their numbers differ, or there are none.
 
     Examples
     --------
@@ -160,7 +159,7 @@ def weighted_sum(weights: Iterable[Floats], values: Iterable[Floats]) -> Floats:
     """
     products = [weight * value for weight, value in zip(weights, values, strict=True)]
     if not products:
-        raise ValueError(f"weights must be one or more, got {products}")
+        raise ValueError(f"weights must not be empty, got {products}")
     sums = products[0]
     for product in products[1:]:
         sums = sums + product
@@ -168,7 +167,7 @@ def weighted_sum(weights: Iterable[Floats], values: Iterable[Floats]) -> Floats:
 
 
 def _series(coefficients: tuple[float, ...], values: Floats) -> Floats:
-    """Return a power series, the coefficient of power 0 first, by Horner's rule."""
+    """Evaluate a power series by Horner's rule; the coefficient of power 0 comes first."""
     result = np.full(values.shape, coefficients[-1])
     for coefficient in coefficients[-2::-1]:
         result *= values

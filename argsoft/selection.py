@@ -1,4 +1,4 @@
-"""Argmax: which class has the largest logit, and the one-hot vector that says so."""
+"""Argmax, its ties, and one-hot vectors."""
 
 import operator
 
@@ -11,14 +11,14 @@ Indices = NDArray[np.intp]
 
 
 def argmax(logits: ArrayLike, axis: int = -1) -> np.intp | Indices:
-    r"""Return the index of the largest logit; of the first one where several tie.
+    r"""Return the index of the largest logit, or the first such index in a tie.
 
     .. math:: \operatorname{argmax}(z) = \min \{ i : z_i = \max_j z_j \}
 
     Parameters
     ----------
     logits : array_like, shape (..., K)
-        Unnormalised scores, any real numbers; -inf masks a class.
+        Unnormalized scores, any real numbers; -inf masks a class.
     axis : int
         The axis that holds the classes.
 
@@ -34,13 +34,12 @@ def argmax(logits: ArrayLike, axis: int = -1) -> np.intp | Indices:
 
     Notes
     -----
-    A tie is exact equality of two integers or of two float64 numbers. 1.43 typed twice is one;
-    0.1 + 0.2 and 0.3 are not, since their nearest float64 numbers differ. The tie rule is NumPy's
-    and PyTorch's.
+    A tie is exact equality of two integers or two float64 numbers: 1.43 typed twice ties with
+    itself, but 0.1 + 0.2 does not tie with 0.3. Picking the first index matches NumPy and PyTorch.
 
     See Also
     --------
-    maximizers : all tied indices.
+    maximizers : Find all tied indices.
 
     Examples
     --------
@@ -55,24 +54,24 @@ def argmax(logits: ArrayLike, axis: int = -1) -> np.intp | Indices:
 
 
 def maximizers(logits: ArrayLike) -> Indices:
-    r"""Return every index whose logit equals the largest one.
+    r"""Find every index whose logit equals the largest one.
 
     .. math:: \{ i : z_i = \max_j z_j \}
 
     Parameters
     ----------
     logits : array_like, shape (K,)
-        Unnormalised scores, any real numbers; -inf masks a class.
+        Unnormalized scores, any real numbers; -inf masks a class.
 
     Returns
     -------
     ndarray of integers, shape (number of tied classes,)
-        In rising order; the first is what `argmax` answers.
+        In ascending order; the first is what `argmax` returns.
 
     Raises
     ------
     ValueError
-        If the logits are not one row, or not legal for `argmax`.
+        If the logits are not one row, or not valid for `argmax`.
 
     Examples
     --------
@@ -87,22 +86,21 @@ def maximizers(logits: ArrayLike) -> Indices:
 
 
 def one_hot(index: ArrayLike, num_classes: int) -> Floats:
-    r"""Return a vector of zeros with a single 1 at `index`.
+    r"""Build a vector of zeros with a single 1 at `index`.
 
     .. math:: \operatorname{one\_hot}(i)_j = 1 \text{ if } i = j \text{ else } 0
 
     Parameters
     ----------
     index : int or array_like of integers
-        Which class, from 0 to `num_classes` - 1. Negative indices are refused: a class has one
-        number.
+        Which class, from 0 to `num_classes` - 1. Negative indices raise: each class has one index.
     num_classes : int
-        How many classes, at least 1.
+        Number of classes, at least 1.
 
     Returns
     -------
     ndarray of float64, shape (..., num_classes)
-        One row for each index; every row sums to 1.
+        One row per index; every row sums to 1.
 
     Raises
     ------
@@ -124,8 +122,8 @@ def one_hot(index: ArrayLike, num_classes: int) -> Floats:
     if classes.size == 0:
         raise ValueError(f"num_classes must be a positive integer, got {num_classes!r}")
     indices = np.asarray(index)
-    legal = indices.dtype.kind in "iu"
-    if not legal or (indices.size and not 0 <= indices.min() <= indices.max() < classes.size):
+    valid = indices.dtype.kind in "iu"
+    if not valid or (indices.size and not 0 <= indices.min() <= indices.max() < classes.size):
         raise ValueError(f"index must be an integer from 0 to {classes[-1]}, got {index!r}")
     rows: Floats = np.equal(indices[..., np.newaxis], classes).astype(np.float64)
     return rows

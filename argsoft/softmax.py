@@ -1,4 +1,4 @@
-"""Softmax, the smooth argmax, and its relatives, stable for every finite logit."""
+"""Softmax, the smooth argmax, and related functions, stable for every finite logit."""
 
 from typing import NamedTuple
 
@@ -13,25 +13,25 @@ from argsoft.validation import (
     underflow_is_zero,
 )
 
-# A difference of logits that overflows is far below every exponent, and so is worth 0.
+# A difference of logits that overflows to -inf has an exponential of 0, as it should.
 _either_is_zero = np.errstate(over="ignore", under="ignore")
 
 
 class SoftmaxSteps(NamedTuple):
-    """Every number on the way from logits to probabilities, in order.
+    """Intermediate results from logits to probabilities, in order.
 
     Attributes
     ----------
     shifted : ndarray of float64, shape (K,)
-        The logits minus the largest one, at most 0.
+        Logits minus the largest one, at most 0.
     scaled : ndarray of float64, shape (K,)
         `shifted` divided by the temperature.
     exponentials : ndarray of float64, shape (K,)
         e to the power of `scaled`, from 0 to 1.
     total : float
-        The sum of the exponentials, from 1 to K.
+        Sum of the exponentials, from 1 to K.
     probabilities : ndarray of float64, shape (K,)
-        The exponentials divided by the total; they sum to 1.
+        Exponentials divided by the total; they sum to 1.
     """
 
     shifted: Floats
@@ -50,10 +50,10 @@ def softmax(logits: ArrayLike, *, temperature: float = 1.0, axis: int = -1) -> F
     Parameters
     ----------
     logits : array_like, shape (..., K)
-        Unnormalised scores :math:`z`, any real numbers; -inf masks a class, whose probability is
-        then 0.
+        Unnormalized scores :math:`z`, any real numbers; -inf masks a class, giving it
+        probability 0.
     temperature : float
-        :math:`T`, above 0. Below 1 sharpens towards argmax, above 1 flattens towards equal shares.
+        :math:`T`, above 0. Below 1 sharpens towards argmax; above 1 flattens towards equal shares.
     axis : int
         The axis that holds the classes.
 
@@ -70,9 +70,9 @@ def softmax(logits: ArrayLike, *, temperature: float = 1.0, axis: int = -1) -> F
 
     Notes
     -----
-    The largest logit is subtracted first, which leaves every share as it is and keeps the
-    exponentials from overflowing. For :math:`T \to 0` the answer tends to equal shares of the tied
-    classes (`argsoft.selection.maximizers`); argmax picks the first of them.
+    Subtracting the largest logit first changes no probability and keeps the exponentials from
+    overflowing. As :math:`T \to 0`, the tied classes (`argsoft.selection.maximizers`) tend to
+    equal shares; argmax picks the first of them.
 
     References
     ----------
@@ -91,14 +91,14 @@ def softmax(logits: ArrayLike, *, temperature: float = 1.0, axis: int = -1) -> F
 
 
 def shares(values: Floats, maximum: Floats, temperature: float, axis: int = -1) -> Floats:
-    """Return softmax of what has been checked, for those who ask again and again.
+    """Compute softmax of checked logits, for loops that check only once.
 
-    Whoever calls it ignores overflow and underflow, as `softmax` does.
+    The caller must ignore overflow and underflow, as `softmax` does.
 
     Parameters
     ----------
     values, maximum : ndarray of float64
-        As `argsoft.validation.checked_logits` returns them.
+        As returned by `argsoft.validation.checked_logits`.
     temperature : float
         Above 0.
     axis : int
@@ -123,14 +123,14 @@ def shares(values: Floats, maximum: Floats, temperature: float, axis: int = -1) 
 
 @_either_is_zero
 def log_softmax(logits: ArrayLike, *, temperature: float = 1.0, axis: int = -1) -> Floats:
-    r"""Return the natural logarithm of softmax, also where the probability rounds to 0 or to 1.
+    r"""Compute the natural logarithm of softmax, even where the probability rounds to 0 or 1.
 
     .. math:: \log p_i = z_i / T - \log \sum_j e^{z_j / T}
 
     Parameters
     ----------
     logits : array_like, shape (..., K)
-        Unnormalised scores :math:`z`, any real numbers; -inf masks a class, whose answer is -inf.
+        Unnormalized scores :math:`z`, any real numbers; -inf masks a class and stays -inf.
     temperature : float
         :math:`T`, above 0.
     axis : int
@@ -144,7 +144,7 @@ def log_softmax(logits: ArrayLike, *, temperature: float = 1.0, axis: int = -1) 
     Raises
     ------
     ValueError
-        As `softmax` does.
+        As for `softmax`.
 
     Examples
     --------
@@ -160,21 +160,21 @@ def log_softmax(logits: ArrayLike, *, temperature: float = 1.0, axis: int = -1) 
 
 @_either_is_zero
 def logsumexp(logits: ArrayLike, *, axis: int = -1) -> Floats:
-    r"""Return the smooth *maximum* of the logits: a value, where softmax gives shares.
+    r"""Compute the smooth *maximum* of the logits; softmax is its gradient.
 
     .. math:: \log \sum_j e^{z_j}
 
     Parameters
     ----------
     logits : array_like, shape (..., K)
-        Unnormalised scores :math:`z`, any real numbers; -inf masks a class.
+        Unnormalized scores :math:`z`, any real numbers; -inf masks a class.
     axis : int
         The axis that holds the classes.
 
     Returns
     -------
     ndarray of float64, shape without `axis`
-        At least the largest logit, and at most log K above it.
+        At least the largest logit, at most log K more.
 
     Raises
     ------
@@ -192,14 +192,14 @@ def logsumexp(logits: ArrayLike, *, axis: int = -1) -> Floats:
 
 @underflow_is_zero
 def sigmoid(difference: ArrayLike) -> Floats:
-    r"""Return softmax's share of the first of two classes, from the difference of their logits.
+    r"""Compute softmax's probability of the first of two classes.
 
     .. math:: \sigma(d) = \frac{1}{1 + e^{-d}}
 
     Parameters
     ----------
     difference : array_like, any shape
-        The first logit minus the second, any real numbers, infinite ones among them.
+        The first logit minus the second: any real numbers, including infinities.
 
     Returns
     -------
@@ -209,7 +209,7 @@ def sigmoid(difference: ArrayLike) -> Floats:
     Raises
     ------
     ValueError
-        If something is not a real number, or NaN.
+        If a value is not a real number, or is NaN.
 
     Examples
     --------
@@ -227,24 +227,24 @@ def sigmoid(difference: ArrayLike) -> Floats:
 
 @_either_is_zero
 def softmax_steps(logits: ArrayLike, *, temperature: float = 1.0) -> SoftmaxSteps:
-    """Return softmax with every number on the way to it, for a page that shows the working.
+    """Compute softmax and keep the intermediate results, for a page that shows the steps.
 
     Parameters
     ----------
     logits : array_like, shape (K,)
-        Unnormalised scores, any real numbers; -inf masks a class.
+        Unnormalized scores, any real numbers; -inf masks a class.
     temperature : float
         Above 0.
 
     Returns
     -------
     SoftmaxSteps
-        Its `probabilities` are those of `softmax`, to the last bit.
+        Its `probabilities` equal those of `softmax` to the last bit.
 
     Raises
     ------
     ValueError
-        If the logits are not one row, or as `softmax` does.
+        If the logits are not one row, or as for `softmax`.
 
     Examples
     --------
@@ -263,17 +263,17 @@ def softmax_steps(logits: ArrayLike, *, temperature: float = 1.0) -> SoftmaxStep
 
 
 def _scaled(values: Floats, maximum: Floats, temperature: float) -> Floats:
-    """Return (values - maximum) / temperature in a new array, at most 0."""
+    """Compute (values - maximum) / temperature in a new array; at most 0."""
     if temperature <= 1:
         shifted = values - maximum
         return shifted if temperature == 1 else np.divide(shifted, temperature, out=shifted)
-    # Halves cannot overflow, and a large temperature may bring a large difference back.
+    # The difference of halves cannot overflow, and a large temperature may make it small again.
     shifted = values * 0.5 - maximum * 0.5
     return np.divide(shifted, temperature * 0.5, out=shifted)
 
 
 def _log_total(scaled: Floats, axis: int) -> Floats:
-    """Return log(sum(exp(scaled))), exact also where a single class holds nearly all of it."""
+    """Compute log(sum(exp(scaled))), accurate even if one class holds nearly all of the sum."""
     others = np.exp(scaled)
     first = scaled.argmax(axis=axis, keepdims=True)
     np.put_along_axis(others, first, 0.0, axis=axis)  # its exponential is exactly 1

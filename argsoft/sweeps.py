@@ -1,4 +1,4 @@
-"""What every output does as one logit runs along an axis, or two: records ready to draw."""
+"""Outputs of softmax and argmax along one or two logit axes, as records ready to draw."""
 
 import math
 from functools import lru_cache
@@ -19,20 +19,20 @@ from argsoft.validation import (
     checked_row,
 )
 
-BEND = 8.0  # temperatures on either side of the jump, where softmax's curve bends
+BEND = 8.0  # softmax bends within this many temperatures of the jump
 
 
 class Segment(NamedTuple):
-    """A stretch on which one output of argmax stays the same.
+    """An interval on which one output of argmax is constant.
 
     Attributes
     ----------
     start, end : float
-        Logits of the class that moves; equal where the stretch is a single point.
+        Values of the moving logit; equal if the interval is a single point.
     height : float
         The output there, 0 or 1.
     start_closed, end_closed : bool
-        Whether the end itself belongs to the stretch. Ends at the edge of the sweep do.
+        Whether the interval includes this end. It always includes the ends of the sweep.
     """
 
     start: float
@@ -43,29 +43,29 @@ class Segment(NamedTuple):
 
 
 class LogitSweep(NamedTuple):
-    """Every output of softmax and argmax while one logit runs along an axis.
+    """Every output of softmax and argmax as one logit moves along an axis.
 
     Attributes
     ----------
     moving : int
         The class whose logit moves.
     temperature : float
-        Of softmax.
+        Softmax temperature.
     positions : ndarray of float64, shape (N,)
-        The moving logit, rising, with half of the points where softmax bends.
+        Values of the moving logit, ascending; half of them lie where softmax bends.
     softmax_outputs : ndarray of float64, shape (K, N)
-        The probability of each class; every column sums to 1.
+        Probability of each class; every column sums to 1.
     softmax_slopes : ndarray of float64, shape (K, N)
-        The slope of each probability as the moving logit grows; every column sums to 0.
+        Derivative of each probability by the moving logit; every column sums to 0.
     jump : float
-        The largest of the other logits, where the answer of argmax changes. It may lie outside of
-        the sweep, and is -inf if all others are masked.
+        The largest of the other logits, where the winner changes. It may lie outside the sweep,
+        and is -inf if all others are masked.
     rival : int
-        The class that has it; the first one where several do.
+        The first class with that logit.
     argmax_segments : tuple of tuple of Segment
-        For each class, the flat stretches of argmax's output, from left to right.
+        For each class, the flat intervals of argmax's output, from left to right.
     at : float
-        The moving logit as given. It may lie outside of the sweep.
+        The moving logit as given. It may lie outside the sweep.
     softmax_at, softmax_slopes_at : ndarray of float64, shape (K,)
         Probabilities and slopes there.
     argmax_at, argmax_slopes_at : ndarray of float64, shape (K,)
@@ -88,14 +88,14 @@ class LogitSweep(NamedTuple):
 
 
 class Nudge(NamedTuple):
-    """What a small push on one logit changes.
+    """Changes in the outputs after a small change of one logit.
 
     Attributes
     ----------
     argmax : ndarray of float64, shape (K,)
-        The change of each output of argmax: -1, 0 or 1.
+        Change of each output of argmax: -1, 0 or 1.
     softmax : ndarray of float64, shape (K,)
-        The change of each probability; they sum to 0.
+        Change of each probability; they sum to 0.
     """
 
     argmax: Floats
@@ -110,15 +110,15 @@ class Surface(NamedTuple):
     first, second : int
         The classes whose logits run along x and y; the output is that of the first.
     positions : ndarray of float64, shape (N,)
-        The logits along either axis, rising.
+        Logits along either axis, ascending.
     softmax_outputs, argmax_outputs : ndarray of float64, shape (N, N)
-        Entry [i, j] is the output where the second logit is ``positions[i]`` and the first one is
+        Entry [i, j] is the output where the second logit is ``positions[i]`` and the first is
         ``positions[j]``.
     edge : ndarray of float64, shape (M, 2)
-        Corners of the line of first and second logits along which argmax's output jumps, cut off
-        at the frame; the second logit rises from minimum to maximum.
+        Vertices (first logit, second logit) of the line along which argmax's output jumps, clipped
+        to the frame; the second logit ascends from minimum to maximum.
     at : tuple of float
-        The two logits as given. They may lie outside of the frame.
+        The two logits as given. They may lie outside the frame.
     softmax_at, argmax_at : float
         The output there.
     """
@@ -143,7 +143,7 @@ def logit_sweep(
     maximum: float = 5.0,
     points: int = 101,
 ) -> LogitSweep:
-    r"""Let one logit run along an axis while the others stay.
+    r"""Sweep one logit along an axis while the others stay fixed.
 
     .. math:: z_m \mapsto p_i(z) \quad \text{and} \quad
         z_m \mapsto \frac{\partial p_i}{\partial z_m} = \frac{p_i (\delta_{im} - p_m)}{T}
@@ -151,7 +151,7 @@ def logit_sweep(
     Parameters
     ----------
     logits : array_like, shape (K,)
-        Unnormalised scores :math:`z` of at least two classes; -inf masks a class.
+        Unnormalized scores :math:`z` of at least two classes; -inf masks a class.
     moving : int
         The class :math:`m` whose logit moves, from 0 to K - 1.
     temperature : float
@@ -159,8 +159,8 @@ def logit_sweep(
     minimum, maximum : float
         The ends of the axis: finite, the first below the second.
     points : int
-        How many positions, at least 3. Half of them are even steps, the others gather around the
-        jump, so that the curve stays smooth where a low temperature makes it steep.
+        Number of positions, at least 3. Half of them are evenly spaced; the others cluster around
+        the jump, so the curve stays smooth even if a low temperature makes it steep.
 
     Returns
     -------
@@ -169,13 +169,13 @@ def logit_sweep(
     Raises
     ------
     ValueError
-        If there are fewer than two classes, `moving` is not one of them, the axis is none, or as
-        `argsoft.softmax.softmax` does.
+        If there are fewer than two classes, `moving` is not one of them, the axis is invalid, or as
+        for `argsoft.softmax.softmax`.
 
     Notes
     -----
-    At the jump itself two or more logits tie, and the first class in the list wins, as
-    `argsoft.selection.argmax` has it: that is the side with the closed end.
+    At the jump, two or more logits tie and the first class wins, as in
+    `argsoft.selection.argmax`. The segment on the winner's side includes that end.
 
     Examples
     --------
@@ -207,18 +207,18 @@ def logit_sweep(
 
 
 def nudge(logits: ArrayLike, moving: int, *, by: float = 0.1, temperature: float = 1.0) -> Nudge:
-    """Push one logit and return what that does to every output.
+    """Change one logit a little and compute the change of every output.
 
     Parameters
     ----------
     logits : array_like, shape (K,)
-        Unnormalised scores, any real numbers; -inf masks a class.
+        Unnormalized scores, any real numbers; -inf masks a class.
     moving : int
-        The class whose logit is pushed, from 0 to K - 1.
+        The class whose logit changes, from 0 to K - 1.
     by : float
-        How far, a finite number; a negative one pushes down.
+        Finite amount to add.
     temperature : float
-        Of softmax, above 0.
+        Softmax temperature, above 0.
 
     Returns
     -------
@@ -227,8 +227,8 @@ def nudge(logits: ArrayLike, moving: int, *, by: float = 0.1, temperature: float
     Raises
     ------
     ValueError
-        If `moving` is not one of the classes, `by` is not finite, or as
-        `argsoft.softmax.softmax` does.
+        If `moving` is not one of the classes, `by` is not finite, or as for
+        `argsoft.softmax.softmax`.
 
     Examples
     --------
@@ -245,7 +245,7 @@ def nudge(logits: ArrayLike, moving: int, *, by: float = 0.1, temperature: float
         after[mover] += push
     softened = softmax(after, temperature=temperature) - softmax(before, temperature=temperature)
     softened[mover] = 0
-    softened[mover] = 0 - softened.sum()  # also where p rounds to 1 before and after
+    softened[mover] = 0 - softened.sum()  # accurate even where p rounds to 1 before and after
     flips = one_hot(argmax(after), before.size) - one_hot(argmax(before), before.size)
     return Nudge(flips, softened)
 
@@ -260,20 +260,20 @@ def surface(
     maximum: float = 5.0,
     points: int = 41,
 ) -> Surface:
-    """Let two logits run along two axes, and return the output of the first one's class.
+    """Sweep two logits along two axes and compute the output of the first one's class.
 
     Parameters
     ----------
     logits : array_like, shape (K,)
-        Unnormalised scores of at least two classes; the two that move may be any.
+        Unnormalized scores of at least two classes.
     first, second : int
         Two different classes, from 0 to K - 1.
     temperature : float
-        Of softmax, above 0.
+        Softmax temperature, above 0.
     minimum, maximum : float
         The ends of both axes: finite, the first below the second.
     points : int
-        How many even steps along each axis, at least 3.
+        Number of evenly spaced positions along each axis, at least 3.
 
     Returns
     -------
@@ -282,8 +282,8 @@ def surface(
     Raises
     ------
     ValueError
-        If `first` and `second` are not two classes, the axes are none, or as
-        `argsoft.softmax.softmax` does.
+        If `first` and `second` are not two classes, the axes are invalid, or as for
+        `argsoft.softmax.softmax`.
 
     Examples
     --------
@@ -303,7 +303,7 @@ def surface(
     x = checked_class(first, "first", values.size)
     y = checked_class(second, "second", values.size)
     if x == y:
-        raise ValueError(f"second must be another class than first, got {second!r} for both")
+        raise ValueError(f"second must differ from first, got {second!r} for both")
     _check_axis(minimum, maximum, points)
     positions = np.linspace(minimum, maximum, points)
     grid = np.empty((points, points, values.size))
@@ -327,7 +327,7 @@ def surface(
 
 
 def _check_axis(minimum: float, maximum: float, points: int) -> None:
-    """Refuse an axis without length or with too few points on it."""
+    """Raise if the axis has no length or too few points."""
     length = checked_number(maximum, "maximum") - checked_number(minimum, "minimum")
     if not length > 0:
         raise ValueError(f"minimum must be below maximum, got {minimum!r}, {maximum!r}")
@@ -337,7 +337,7 @@ def _check_axis(minimum: float, maximum: float, points: int) -> None:
 
 
 def _first_rival(values: Floats, mover: int) -> int:
-    """Return the class with the largest of the other logits, the first one of several."""
+    """Find the first class with the largest of the other logits."""
     others = np.delete(np.arange(values.size), mover)
     if others.size == 0:
         raise ValueError(f"logits must hold at least two classes, got shape {values.shape}")
@@ -352,7 +352,7 @@ def _course(
     temperature: float,
     frame: tuple[float, float, int],
 ) -> tuple[Floats, Floats, Floats, float, int, tuple[tuple[Segment, ...], ...]]:
-    """Return what is the same wherever the moving logit is, which can only be read."""
+    """Compute the read-only parts of a sweep that do not depend on the moving logit's value."""
     values, jump = np.array(others), others[rival]
     minimum, maximum, points = frame
     positions = _positions(minimum, maximum, points, jump, BEND * temperature)
@@ -365,9 +365,9 @@ def _course(
 
 
 def _positions(minimum: float, maximum: float, points: int, jump: float, reach: float) -> Floats:
-    """Return rising positions from end to end, half of them where softmax bends."""
+    """Space positions from end to end in ascending order, half of them where softmax bends."""
     low, high = max(minimum, jump - reach), min(maximum, jump + reach)
-    if not low < high:  # it bends outside of the sweep, or too sharply for float64
+    if not low < high:  # it bends outside the sweep, or too sharply for float64
         low, high = minimum, maximum
     inner = points // 2
     even = np.linspace(minimum, maximum, points - inner)
@@ -377,21 +377,21 @@ def _positions(minimum: float, maximum: float, points: int, jump: float, reach: 
 def _softmax_along(
     values: Floats, mover: int, positions: Floats, temperature: float
 ) -> tuple[Floats, Floats]:
-    """Return each class's probability, and its slope, at every position of the moving logit."""
+    """Compute each class's probability and slope at every position of the moving logit."""
     table = np.repeat(values[:, np.newaxis], positions.size, axis=1)
     table[mover] = positions
     outputs = softmax(table, temperature=temperature, axis=0)
     with np.errstate(over="ignore"):
         slopes = 0 - outputs * outputs[mover] / temperature
     slopes[mover] = 0
-    slopes[mover] = 0 - slopes.sum(axis=0)  # p (1 - p), also where p rounds to 1
+    slopes[mover] = 0 - slopes.sum(axis=0)  # p (1 - p), accurate even where p rounds to 1
     return outputs, slopes
 
 
 def _segments(
     index: int, mover: int, rival: int, places: tuple[float, float, float]
 ) -> tuple[Segment, ...]:
-    """Return the flat stretches of one class's output between (minimum, jump, maximum)."""
+    """Split one class's output at (minimum, jump, maximum) into flat intervals."""
     minimum, jump, maximum = places
     if index not in (mover, rival):
         return (Segment(minimum, maximum, 0.0, True, True),)

@@ -1,4 +1,4 @@
-"""How undecided softmax is: entropy, margin, and how many classes share nearly all."""
+"""Uncertainty of softmax: entropy, margin, and how many classes hold most of the probability."""
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -7,31 +7,31 @@ from argsoft.softmax import log_softmax, softmax
 from argsoft.validation import Floats, underflow_is_zero
 
 _DEPTHS = tuple(float(digit * 10**power) for power in range(6) for digit in (2, 5, 10))
-ROUNDING = 1e-12  # how far a sum of shares may fall short
+ROUNDING = 1e-12  # a sum of shares may fall this far short
 
 
 @underflow_is_zero
 def entropy(logits: ArrayLike, *, temperature: float = 1.0) -> float:
-    r"""Return the entropy of softmax, in nats.
+    r"""Compute the entropy of softmax, in nats.
 
     .. math:: H = -\sum_i p_i \log p_i
 
     Parameters
     ----------
     logits : array_like, shape (K,)
-        Unnormalised scores, any real numbers; -inf masks a class.
+        Unnormalized scores, any real numbers; -inf masks a class.
     temperature : float
         Above 0.
 
     Returns
     -------
     float
-        From 0, where one class is certain, to log K, where all are equal.
+        From 0, if one class is certain, to log K, if all are equal.
 
     Raises
     ------
     ValueError
-        As `argsoft.softmax.softmax` does, or if the logits are not one row.
+        As for `argsoft.softmax.softmax`, or if the logits are not one row.
 
     References
     ----------
@@ -48,7 +48,7 @@ def entropy(logits: ArrayLike, *, temperature: float = 1.0) -> float:
 
 
 def margin(logits: ArrayLike, *, temperature: float = 1.0) -> float:
-    """Return how far the largest probability is ahead of the next one.
+    """Compute the lead of the largest probability over the next one.
 
     Parameters
     ----------
@@ -58,12 +58,12 @@ def margin(logits: ArrayLike, *, temperature: float = 1.0) -> float:
     Returns
     -------
     float
-        From 0, at a tie, to 1; a single class is ahead by 1.
+        From 0, at a tie, to 1; 1 for a single class.
 
     Raises
     ------
     ValueError
-        As `entropy` does.
+        As for `entropy`.
 
     Examples
     --------
@@ -75,7 +75,7 @@ def margin(logits: ArrayLike, *, temperature: float = 1.0) -> float:
 
 
 def classes_within(logits: ArrayLike, *, share: float = 0.9, temperature: float = 1.0) -> int:
-    """Return how many classes it takes, the largest first, to hold a share of the whole.
+    """Count the classes, largest first, that together reach a given share.
 
     Parameters
     ----------
@@ -92,7 +92,7 @@ def classes_within(logits: ArrayLike, *, share: float = 0.9, temperature: float 
     Raises
     ------
     ValueError
-        As `entropy` does, or if the share is not above 0 and at most 1.
+        As for `entropy`, or if the share is not above 0 and at most 1.
 
     Examples
     --------
@@ -107,12 +107,12 @@ def classes_within(logits: ArrayLike, *, share: float = 0.9, temperature: float 
 
 
 def depth(logits: ArrayLike) -> float:
-    """Return how many powers of ten a logarithmic axis needs below 1 for every probability.
+    """Find how many decades below 1 a logarithmic axis needs to show every probability.
 
     Parameters
     ----------
     logits : array_like, shape (K,)
-        Unnormalised scores, any real numbers; -inf masks a class.
+        Unnormalized scores, any real numbers; -inf masks a class.
 
     Returns
     -------
@@ -122,7 +122,7 @@ def depth(logits: ArrayLike) -> float:
     Raises
     ------
     ValueError
-        As `entropy` does.
+        As for `entropy`.
 
     Examples
     --------
@@ -134,7 +134,7 @@ def depth(logits: ArrayLike) -> float:
 
 
 def _row(values: Floats) -> Floats:
-    """Return values that are one row."""
+    """Check that the values are one row."""
     if values.ndim != 1:
         raise ValueError(f"logits must be one row, got shape {values.shape}")
     return values

@@ -1,4 +1,4 @@
-"""Checks that all modules share: every refusal names the argument, the rule and the value."""
+"""Shared argument checks; every error message names the argument, the rule and the value."""
 
 import math
 import reprlib
@@ -10,31 +10,31 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 Floats = NDArray[np.float64]
-_INEXACT = 2**53  # from here on, float64 does not hold every integer
-# What is too small for a float is meant to be 0, also for callers who let NumPy raise. As a
-# decorator, it costs a call about a microsecond.
+_INEXACT = 2**53  # from here on, float64 cannot represent every integer
+# Underflow to 0 is intended, even if the caller told NumPy to raise on it. As a decorator, this
+# costs about a microsecond per call.
 underflow_is_zero = np.errstate(under="ignore")
 
 
 def real_array(values: ArrayLike, name: str) -> Floats:
-    """Return `values` as a float64 array.
+    """Convert `values` to a float64 array.
 
     Parameters
     ----------
     values : array_like
         Real numbers of any shape; integers and float32 are widened.
     name : str
-        What the caller calls the argument, for the message.
+        Argument name for the error message.
 
     Returns
     -------
     ndarray of float64
-        The same numbers; the input itself where it already is such an array.
+        The input itself if it already is a float64 array.
 
     Raises
     ------
     ValueError
-        If something in `values` is not a real number or is masked, or the rows differ in length.
+        If an element is masked or not a real number, or the rows differ in length.
 
     Examples
     --------
@@ -42,7 +42,7 @@ def real_array(values: ArrayLike, name: str) -> Floats:
     array([1., 2.])
     """
     if any(map(_is_masked, values if isinstance(values, list | tuple) else (values,))):
-        raise ValueError(f"{name} must have no masked value, got {reprlib.repr(values)}")
+        raise ValueError(f"{name} must not contain masked values, got {reprlib.repr(values)}")
     try:
         array = np.asarray(values)
         if array.dtype == np.float64:
@@ -56,15 +56,15 @@ def real_array(values: ArrayLike, name: str) -> Floats:
 
 
 def checked_logits(logits: ArrayLike, axis: int = -1) -> tuple[Floats, Floats]:
-    """Return `logits` as a float64 array, with its maximum along `axis`.
+    """Check `logits` and compute their maximum along `axis`.
 
-    One look at the maximum finds every bad logit: NaN and +inf spread to it, and it is -inf only
-    where all classes are masked.
+    The maximum alone reveals every invalid logit: NaN and +inf propagate to it, and it is -inf only
+    if all classes are masked.
 
     Parameters
     ----------
     logits : array_like, shape (..., K)
-        Real numbers; -inf masks a class, as long as another one of its row is finite.
+        Real numbers; -inf masks a class, as long as its row has a finite logit.
     axis : int
         The axis that holds the classes.
 
@@ -73,13 +73,13 @@ def checked_logits(logits: ArrayLike, axis: int = -1) -> tuple[Floats, Floats]:
     values : ndarray of float64
         The logits.
     maximum : ndarray of float64
-        The largest along `axis`, which is kept with length 1.
+        The largest logit along `axis`, which is kept with length 1.
 
     Raises
     ------
     ValueError
-        If the axis is not an integer; if the logits are empty, have no such axis, are masked in
-        another way, hold NaN or +inf, or a row is all -inf.
+        If the axis is not an integer or does not exist, or the logits are empty, masked other than
+        by -inf, NaN, +inf, or all -inf in a row.
 
     Examples
     --------
@@ -103,16 +103,16 @@ def checked_logits(logits: ArrayLike, axis: int = -1) -> tuple[Floats, Floats]:
 
 
 def checked_number(value: float, name: str, *, least: float = -math.inf) -> float:
-    """Return `value` as a float.
+    """Check a finite number and convert it to a float.
 
     Parameters
     ----------
     value : float
-        A finite real number of any kind.
+        A finite real number of any type.
     name : str
-        What the caller calls the argument, for the message.
+        Argument name for the error message.
     least : float
-        The smallest that it may be.
+        Smallest valid value.
 
     Raises
     ------
@@ -132,14 +132,14 @@ def checked_number(value: float, name: str, *, least: float = -math.inf) -> floa
 
 
 def checked_positive(value: float, name: str) -> float:
-    """Return `value` as a float.
+    """Check a positive number and convert it to a float.
 
     Parameters
     ----------
     value : float
         A finite real number above 0, such as a temperature or a learning rate.
     name : str
-        What the caller calls the argument, for the message.
+        Argument name for the error message.
 
     Raises
     ------
@@ -158,16 +158,16 @@ def checked_positive(value: float, name: str) -> float:
 
 
 def checked_count(count: int, name: str, *, least: int = 1) -> int:
-    """Return `count` as an int.
+    """Check a count and convert it to an int.
 
     Parameters
     ----------
     count : int
-        How many. A float or a bool is refused.
+        Any integer type; floats and bools raise.
     name : str
-        What the caller calls the argument, for the message.
+        Argument name for the error message.
     least : int
-        The smallest that it may be.
+        Smallest valid value.
 
     Raises
     ------
@@ -187,7 +187,7 @@ def checked_count(count: int, name: str, *, least: int = 1) -> int:
 
 
 def checked_row(logits: ArrayLike) -> Floats:
-    """Return the logits of one example as a float64 array.
+    """Check the logits of one example and convert them to a float64 array.
 
     Parameters
     ----------
@@ -197,7 +197,7 @@ def checked_row(logits: ArrayLike) -> Floats:
     Raises
     ------
     ValueError
-        If the logits are not one row, or not legal there.
+        If the logits are not one row, or as for `checked_logits`.
 
     Examples
     --------
@@ -211,16 +211,16 @@ def checked_row(logits: ArrayLike) -> Floats:
 
 
 def checked_class(index: int, name: str, num_classes: int) -> int:
-    """Return `index` as an int.
+    """Check a class index and convert it to an int.
 
     Parameters
     ----------
     index : int
-        Which class. A float, a bool or a negative number is refused: a class has one number.
+        Which class. Floats, bools and negative numbers raise: each class has one index.
     name : str
-        What the caller calls the argument, for the message.
+        Argument name for the error message.
     num_classes : int
-        How many classes there are.
+        Number of classes.
 
     Raises
     ------
@@ -241,17 +241,17 @@ def checked_class(index: int, name: str, num_classes: int) -> int:
 
 
 def exact_array(values: ArrayLike) -> NDArray[Any]:
-    """Return real numbers as an array that compares them exactly: integers stay integers.
+    """Convert real numbers to an array that compares exactly: integers stay integers.
 
     Parameters
     ----------
     values : array_like
-        What `real_array` has found to be real numbers.
+        Real numbers, checked by `real_array`.
 
     Returns
     -------
     ndarray
-        Of integers of any size where all are, else of float64.
+        Integers of any size if all values are integers, float64 otherwise.
 
     Examples
     --------
@@ -261,7 +261,7 @@ def exact_array(values: ArrayLike) -> NDArray[Any]:
     array = np.asarray(values)
     if array.dtype.kind in "iu":
         return array
-    # NumPy makes floats of integers in a list that none of its types holds together.
+    # NumPy converts a list of integers to floats if no integer type holds all of them.
     rounded = not isinstance(values, np.ndarray) and np.abs(array).max(initial=0) >= _INEXACT
     if array.dtype.kind == "O" or rounded:
         objects = np.array(values, dtype=object)
@@ -271,19 +271,19 @@ def exact_array(values: ArrayLike) -> NDArray[Any]:
 
 
 def _is_masked(values: object) -> bool:
-    """Return whether this is an array with a masked value, which NumPy would take as it is."""
+    """Return whether this is an array with masked values, which np.asarray would unmask."""
     return isinstance(values, np.ma.MaskedArray) and bool(np.ma.is_masked(values))
 
 
 def _holds_real_objects(array: NDArray[Any]) -> bool:
-    """Return whether an array holds Python's real numbers, and no text that looks like them."""
+    """Return whether an object array holds only real numbers, not strings that look like them."""
     return array.dtype.kind == "O" and all(
         isinstance(each, Real | Decimal) and not isinstance(each, bool) for each in array.flat
     )
 
 
 def _as_float(value: float) -> float:
-    """Return a real number as a float, infinite beyond every float; NaN for what is no number."""
+    """Convert a real number to a float: inf if it overflows, NaN if it is not a number."""
     try:
         return float(value) if isinstance(value, float | Real) else math.nan
     except OverflowError:

@@ -1,7 +1,7 @@
-"""Ways to turn logits into shares of a whole, worked number by number, and where each fails.
+"""Ways to turn logits into shares, worked number by number, and where each fails.
 
-Softmax proper is in `argsoft.softmax`. Here is what stands on a blackboard beside it: the formula
-as it is written, in a chosen precision, with its overflow; and what one might try in its place.
+Softmax proper is in `argsoft.softmax`. This module works the textbook formula in a chosen
+precision, overflow included, and the alternatives one might try instead.
 """
 
 from collections.abc import Callable, Mapping
@@ -22,18 +22,18 @@ Z_ITSELF, Z_MINUS_SMALLEST, TWO_TO_Z = INSTEAD = (
 
 
 class Working(NamedTuple):
-    """Every number on the way from logits to shares.
+    """Intermediate results from logits to shares.
 
-    A number that is too large for the precision is inf, and one that does not exist is NaN.
+    A number too large for the precision is inf; an undefined one is NaN.
 
     Attributes
     ----------
     inputs : ndarray of float64, shape (K,)
-        What the way starts from: the logits, or their distance from one of them.
+        The logits, or their differences from one of them.
     parts : ndarray of float64, shape (K,)
-        What is added up: e to the power of the inputs, or what stands in its place.
+        The terms of the sum: e to the power of the inputs, or its replacement.
     running : ndarray of float64, shape (K,)
-        The sum of the parts so far; the last one is the total.
+        Cumulative sum of the parts; the last entry is the total.
     shares : ndarray of float64, shape (K,)
         The parts divided by the total.
     """
@@ -45,15 +45,15 @@ class Working(NamedTuple):
 
     @property
     def total(self) -> float:
-        """The sum of all parts."""
+        """Sum of all parts."""
         return float(self.running[-1])
 
     @property
     def is_zero(self) -> NDArray[np.bool_]:
-        """Which numbers are 0 beyond the inputs, shape (4, K).
+        """Which parts, running sums and shares are 0, shape (4, K); all False for the inputs.
 
-        Where e is raised to a power, each of them is underflow. A share of a sum of inf is 0 for
-        another reason, and left out.
+        For powers of e, each of these zeros is underflow. A nonzero part whose share is 0 because
+        the total is inf does not count.
         """
         found = np.equal(self, 0)
         found[0] = False
@@ -62,7 +62,7 @@ class Working(NamedTuple):
         return found
 
 
-# For each way: what it starts from, and what it makes of that to add up.
+# Each way maps logits to inputs, and inputs to parts.
 _Step = Callable[[NDArray[Any]], NDArray[Any]]
 
 _WAYS: Mapping[str, tuple[_Step, _Step]] = MappingProxyType(
@@ -81,7 +81,7 @@ _PRECISIONS: Mapping[str, type[np.floating[Any]]] = MappingProxyType(
 
 
 def worked(logits: ArrayLike, *, way: str = E_TO_Z, precision: str = "float64") -> Working:
-    r"""Turn logits into shares in one of several ways, and keep every number.
+    r"""Turn logits into shares in one of several ways, and keep the intermediate results.
 
     .. math:: s_i = \frac{f(z_i)}{\sum_j f(z_j)}
 
@@ -90,21 +90,21 @@ def worked(logits: ArrayLike, *, way: str = E_TO_Z, precision: str = "float64") 
     logits : array_like, shape (K,)
         Finite numbers :math:`z`.
     way : str
-        What :math:`f` is. "e to the power z" is softmax as it is written, without the subtraction
-        that keeps it from overflowing; "largest subtracted" has it. "2 to the power z" is softmax
-        at another temperature. "z itself" and "z minus the smallest" are no softmax.
+        Selects :math:`f`. "e to the power z" is the textbook softmax; "largest subtracted" adds
+        the subtraction that prevents overflow. "2 to the power z" is softmax at another
+        temperature. "z itself" and "z minus the smallest" are not softmax.
     precision : str
-        The NumPy type that every number is computed in: float64, float32 or float16.
+        NumPy type for all arithmetic: float64, float32 or float16.
 
     Returns
     -------
     Working
-        With inf and NaN where the way or the precision fails, which is the point.
+        Contains inf and NaN where the way or the precision fails; showing them is the point.
 
     Raises
     ------
     ValueError
-        If the logits are not one row of finite numbers, or a name is unknown.
+        If the logits are not one row of finite numbers, or `way` or `precision` is unknown.
 
     Examples
     --------
@@ -131,7 +131,7 @@ def worked(logits: ArrayLike, *, way: str = E_TO_Z, precision: str = "float64") 
 
 
 def largest_exponent(precision: str) -> float:
-    """Return up to which number e to its power still fits into a precision.
+    """Find the largest exponent x for which e to the power x fits into a precision.
 
     Parameters
     ----------
@@ -141,7 +141,7 @@ def largest_exponent(precision: str) -> float:
     Returns
     -------
     float
-        The natural logarithm of the largest number of that precision.
+        Natural logarithm of the largest number of that precision.
 
     Examples
     --------
@@ -152,7 +152,7 @@ def largest_exponent(precision: str) -> float:
 
 
 def smallest_number(precision: str) -> float:
-    """Return the smallest number above 0 that a precision holds: what is less than half of it is 0.
+    """Find the smallest positive number of a precision; anything below half of it rounds to 0.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""Settings that all tests share."""
+"""Shared settings and fixtures."""
 
 import os
 from collections.abc import Iterator
@@ -9,14 +9,14 @@ from playwright.sync_api import Browser, Error, expect, sync_playwright
 
 from tests.server import PATIENCE_SECONDS, launch_chromium
 
-EXAMPLES = int(os.environ.get("EXAMPLES", "25"))  # for each property; the full run has 1000
+EXAMPLES = int(os.environ.get("EXAMPLES", "25"))  # per property; the full run uses 1000
 
 settings.register_profile(
     "argsoft",
     max_examples=EXAMPLES,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
-    derandomize=bool(os.environ.get("CI")),  # there, the same examples on every run
+    derandomize=bool(os.environ.get("CI")),  # CI draws the same examples on every run
 )
 settings.load_profile("argsoft")
 expect.set_options(timeout=1000 * PATIENCE_SECONDS)
@@ -24,7 +24,7 @@ expect.set_options(timeout=1000 * PATIENCE_SECONDS)
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """A Chromium; where there is none, these tests are skipped, except in CI."""
+    """Launch Chromium; without one, skip these tests, except in CI."""
     with sync_playwright() as playwright:
         try:
             browser = launch_chromium(playwright)

@@ -1,4 +1,4 @@
-"""The app on a server of its own, and a browser to visit it with: for tests and benchmarks."""
+"""Run the app on a server and visit it with a browser, for tests and benchmarks."""
 
 import asyncio
 import contextlib
@@ -17,9 +17,9 @@ from typing import NamedTuple
 from playwright.sync_api import Browser, Playwright
 
 ROOT = Path(__file__).resolve().parents[1]
-# What Chromium shall do without. The last two draw what hangs from the address bar, unseen and for
-# each window: a fifth of a page's time. Playwright turns the others off where nothing is said:
-# they call somebody or change what is opened.
+# Chromium features to disable. The last two render popups of the address bar, unseen, in every
+# window, and take a fifth of a page's time. Playwright disables the others by default, since they
+# use the network or alter navigation, but our flag replaces its own.
 WITHOUT = (
     *("HttpsUpgrades", "LensOverlay", "MediaRouter", "OptimizationHints", "PaintHolding"),
     *("WebUIOmniboxAimPopup", "WebUIOmniboxPopup"),
@@ -33,11 +33,11 @@ FLAGS = [
     "--no-first-run",
     f"--disable-features={','.join(WITHOUT)}",
 ]
-PATIENCE_SECONDS = 60  # for what a test waits for: a busy machine is not a bug
+PATIENCE_SECONDS = 60  # timeout of every wait: a busy machine is not a bug
 
 
 def free_port(port: int = 0) -> int:
-    """Return a port that nobody listens on: this one, or any where it is 0."""
+    """Find a free port: the given one, or any if it is 0."""
     with socket.socket() as free:
         free.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         free.bind(("127.0.0.1", port))
@@ -45,19 +45,19 @@ def free_port(port: int = 0) -> int:
 
 
 class Program:
-    """A program that listens on a port of this machine, and what it prints.
+    """A program that listens on a local port, with its output.
 
     Parameters
     ----------
     command : sequence of str
-        What starts it.
+        Starts the program.
     port : int
-        Where it listens.
+        The port it listens on.
     """
 
     def __init__(self, command: Sequence[str | Path], port: int) -> None:
         self.port, self.url = port, f"http://127.0.0.1:{port}"
-        # A pipe that nobody reads would fill up, and stop the program.
+        # A pipe that nobody reads would fill up and block the program.
         self.output = tempfile.TemporaryFile("w+")  # noqa: SIM115 - closed by stop
         self.process = subprocess.Popen(
             command, cwd=ROOT, stdout=self.output, stderr=subprocess.STDOUT, text=True
@@ -84,16 +84,16 @@ class Program:
 
 
 class Server(Program):
-    """An app on a port of this machine, with nothing warmed up.
+    """An app on a local port, with cold caches.
 
     Parameters
     ----------
     script : str or Path
         The app to run.
     runner : sequence of str
-        The Python code or module that runs Streamlit.
+        Python arguments that run Streamlit.
     port : int
-        The port; 0 is any free one.
+        The port; 0 for any free one.
     """
 
     def __init__(
@@ -110,14 +110,14 @@ class Server(Program):
 
 
 class Address(NamedTuple):
-    """Where an app can be visited."""
+    """URL of an app."""
 
     url: str
 
 
 @contextlib.contextmanager
 def slow_link(server: Server, delay_ms: float) -> Iterator[Address]:
-    """Put a server far away: half of the delay, in milliseconds, is added each way."""
+    """Add latency to a server: half of the delay, in milliseconds, each way."""
     loop = asyncio.new_event_loop()
 
     async def pump(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -142,12 +142,12 @@ def slow_link(server: Server, delay_ms: float) -> Iterator[Address]:
 
 
 class Cable:
-    """What leads to a server and can be cut: then open connections end, and new ones are refused.
+    """A proxy to a server that can be cut: open connections end and new ones are refused.
 
     Parameters
     ----------
     server : Server
-        What it leads to.
+        The server behind it.
     """
 
     def __init__(self, server: Server) -> None:
@@ -160,7 +160,7 @@ class Cable:
         self.url = f"http://127.0.0.1:{self._port}"
 
     def mend(self) -> None:
-        """Connect, again or for the first time."""
+        """Connect or reconnect."""
         listening = asyncio.start_server(self._forward, "127.0.0.1", self._port)
         self._listener = asyncio.run_coroutine_threadsafe(listening, self._loop).result()
         self._port = self._listener.sockets[0].getsockname()[1]
@@ -202,6 +202,6 @@ class Cable:
 
 
 def launch_chromium(playwright: Playwright) -> Browser:
-    """Start an installed Chromium, or else Playwright's own; CHROMIUM names another one."""
+    """Start the Chromium named by CHROMIUM, an installed one, or else Playwright's own."""
     installed = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chrome")
     return playwright.chromium.launch(executable_path=installed, args=FLAGS)

@@ -1,7 +1,7 @@
-"""All that the pages show of some trainings, in a few letters each: ``python -m tests.shown``.
+"""Print digests of all that the pages show of some trainings: ``python -m tests.shown``.
 
-The same letters mean the same numbers to the last bit, and the same words. With them goes what
-NumPy's own functions make of some numbers, which does depend on the processor.
+Equal digests mean equal numbers, to the last bit, and equal words. One more digest, of a training
+by NumPy's own functions, does depend on the processor.
 """
 
 import json
@@ -28,7 +28,7 @@ STEPS = 500
 
 
 class Setting(NamedTuple):
-    """What a training depends on, beside its length."""
+    """Arguments of a training besides its length."""
 
     across: str
     up: str
@@ -49,7 +49,7 @@ SETTINGS = (
 
 
 def digest(*parts: Floats | str) -> str:
-    """Return a few letters that differ where a bit of an array or a letter of a text does."""
+    """Hash arrays and texts into a few letters."""
     found = sha256()
     for part in parts:
         if isinstance(part, str):
@@ -60,19 +60,19 @@ def digest(*parts: Floats | str) -> str:
 
 
 def trained(setting: Setting) -> Runs:
-    """Return both runs of a setting."""
+    """Train both runs of a setting."""
     across, up, rate, seed = setting
     return train_both_ways((across, up), learning_rate=float(rate), steps=STEPS, seed=seed)
 
 
 def everything(setting: Setting) -> str:
-    """Return the digest of all arrays and all words that the pages show of a training."""
+    """Hash all arrays and all words that the pages show of a training."""
     done = trained(setting)
     return digest(*_arrays(done, setting), *_words(done, setting))
 
 
 def bare(setting: Setting) -> str:
-    """Return the digest of the same training by NumPy's own products, powers and sums."""
+    """Hash the same training by NumPy's own products, exponentials and sums."""
     features = [FEATURE_NAMES.index(name) for name in setting[:2]]
     inputs, _ = standardize(MEASUREMENTS[:, features])
     weights, biases = start(2, rng=setting.seed)
@@ -86,7 +86,7 @@ def bare(setting: Setting) -> str:
 
 
 def _arrays(done: Runs, setting: Setting) -> Iterator[Floats]:
-    """Yield what is drawn: both runs, the film and the map of the trained network."""
+    """Yield all arrays drawn: both runs, the film and the map of the trained network."""
     features = (FEATURE_NAMES.index(setting.across), FEATURE_NAMES.index(setting.up))
     runs: list[Run] = [done.through_argmax, done.through_softmax]
     for run in runs:
@@ -105,7 +105,7 @@ def _map(done: Runs, features: tuple[int, int]) -> DecisionRegions:
 
 
 def _words(done: Runs, setting: Setting) -> Iterator[str]:
-    """Yield what is written: sentences, tables and the lists of flowers."""
+    """Yield all texts: sentences, tables and the lists of flowers."""
     scenario = Scenario(**setting._asdict(), steps=str(STEPS), flower=84)
     judged = judge(done.through_softmax.network_after(STEPS), done.inputs)
     yield from (training.vain(done), training.fruitful(done), training.classified(judged, STEPS))

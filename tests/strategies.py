@@ -1,4 +1,4 @@
-"""What the property tests draw: each strategy is named for it, and wide enough to overflow."""
+"""Hypothesis strategies: each is named for what it draws, and wide enough to overflow."""
 
 import math
 import operator
@@ -27,14 +27,14 @@ _TRAPS_IN_LINKS = st.sampled_from(
 
 
 def logits(*, min_size: int = 1, max_size: int = 8) -> SearchStrategy[list[float]]:
-    """Draw one row of ordinary logits, with ties and near ties among them."""
+    """Draw one row of ordinary logits, including ties and near ties."""
     return st.lists(
         st.floats(-700, 700) | _TIES_AND_NEAR_TIES, min_size=min_size, max_size=max_size
     )
 
 
 def extreme_logits(*, min_size: int = 1, max_size: int = 8) -> SearchStrategy[list[float]]:
-    """Draw one row of anything legal: as large as a float gets, masks, at least one finite."""
+    """Draw any valid row: up to the largest floats, with masks, at least one value finite."""
     corners = st.sampled_from((LARGEST, -LARGEST, 1e308, -1e308, 0.0, SMALLEST))
     values = st.floats(-LARGEST, LARGEST) | corners | st.just(MASK)
     rows = st.lists(values, min_size=min_size, max_size=max_size)
@@ -42,21 +42,21 @@ def extreme_logits(*, min_size: int = 1, max_size: int = 8) -> SearchStrategy[li
 
 
 def temperatures() -> SearchStrategy[float]:
-    """Draw any legal temperature, from the smallest float above 0 to the largest."""
+    """Draw any valid temperature, from the smallest float above 0 to the largest."""
     corners = st.sampled_from((SMALLEST, 0.5, 1.0, 2.0, LARGEST))
     return st.floats(SMALLEST, LARGEST) | corners
 
 
 @composite
 def batches(draw: DrawFn) -> tuple[Floats, int]:
-    """Draw an array of ordinary logits, of any shape, and one of its axes for the classes."""
+    """Draw an array of ordinary logits of any shape, and the axis of its classes."""
     shape = draw(array_shapes(max_dims=4, max_side=5))
     values = draw(arrays(np.float64, shape, elements=st.floats(-700, 700)))
     return values, draw(st.integers(-len(shape), len(shape) - 1))
 
 
 def scenarios() -> SearchStrategy[Scenario]:
-    """Draw any state that a visitor can reach, presets and ties among them."""
+    """Draw any state that a visitor can reach, including presets and ties."""
     tied = st.sampled_from((1.43, 0.0, -5.0, 5.0))
     fields: dict[str, SearchStrategy[float | str]] = {}
     for name, (low, high, _) in BOUNDS.items():
@@ -85,7 +85,7 @@ def lists() -> SearchStrategy[Outputs]:
 
 
 def _as_name(text: str) -> str:
-    """Return what can be read of a text as the name of one number."""
+    """Parse a text as the name of one number; "" if it is none."""
     try:
         return parse_outputs(f"{re.sub('[,;:]', '', text)}: 1").given[-1]
     except OutputsError:
@@ -93,7 +93,7 @@ def _as_name(text: str) -> str:
 
 
 def link_texts() -> SearchStrategy[str]:
-    """Draw any text that a link may hold: numbers, near numbers, markup, anything, also huge."""
+    """Draw any text that a link may hold: numbers, near numbers, markup, huge texts, anything."""
     huge = st.builds(operator.mul, st.text(min_size=1, max_size=3), st.integers(1000, 9000))
     return st.text() | _NUMBERS_IN_LINKS | _TRAPS_IN_LINKS | huge
 
@@ -101,7 +101,7 @@ def link_texts() -> SearchStrategy[str]:
 def queries(fields: Iterable[str] = DEFAULTS) -> SearchStrategy[dict[str, str | list[str]]]:
     """Draw the parameters of a link: known and unknown names, any text, repeated values.
 
-    Half of what it gives a value to are these fields, where any are named.
+    About half of the names are among `fields`, if given.
     """
     names = st.sampled_from(tuple(fields) or tuple(DEFAULTS)) | st.text()
     options = st.sampled_from([text for each in PARAMETERS.values() for text in each.options])

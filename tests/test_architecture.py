@@ -1,4 +1,4 @@
-"""Who may import whom, and how long anything may get: kept by reading the source."""
+"""Check imports, sizes and docstrings by reading the source."""
 
 import ast
 import subprocess
@@ -17,7 +17,7 @@ SOURCES = sorted(
     path for part in ("app.py", "argsoft/**/*.py", "pages/**/*.py") for path in ROOT.glob(part)
 )
 
-# The records of the subject and of iris that figures draw.
+# Records of the subject and of iris that figures draw.
 RECORDS = (
     "argsoft.iris.film.Film",
     "argsoft.iris.film.Side",
@@ -30,16 +30,16 @@ RECORDS = (
 
 
 class Rule(NamedTuple):
-    """What the files of one folder may import, beside the standard library and the folder itself.
+    """What a folder may import besides the standard library and itself.
 
     Attributes
     ----------
     packages : tuple of str
-        Packages from outside.
+        Third-party packages.
     folders : tuple of str
-        Folders of this project, without those in them that have a rule of their own.
+        Folders of this project, excluding subfolders with their own rule.
     names : tuple of str
-        Single modules or names of this project, where the whole folder would be too much.
+        Single modules or names of this project.
     """
 
     packages: tuple[str, ...] = ()
@@ -47,7 +47,7 @@ class Rule(NamedTuple):
     names: tuple[str, ...] = ()
 
 
-# From the bottom up: a folder sees those above it in this table, and never one below.
+# From the bottom layer up: a folder may import those listed before it.
 MODEL = ("argsoft", "argsoft.iris", "argsoft.state", "argsoft.wording", "argsoft.teaching")
 UI = (
     "argsoft.ui.browser",
@@ -77,13 +77,13 @@ RULES = {
 
 
 def module_name(path: Path) -> str:
-    """Return how a file is imported."""
+    """Convert a file's path to its dotted module name."""
     parts = path.relative_to(ROOT).with_suffix("").parts
     return ".".join(part for part in parts if part != "__init__")
 
 
 def folder_of(name: str) -> str:
-    """Return the row of the table that a module stands under: its own folder, or one around it."""
+    """Find the rule for a module: that of its own folder or the nearest one around it."""
     return max((f for f in RULES if f"{name}.".startswith(f"{f}.")), key=len, default="")
 
 
@@ -96,18 +96,18 @@ APP = ROOT / "app.py"
 
 
 def imports(source: str) -> Iterator[str]:
-    """Yield the full dotted name of everything that a source imports, wherever it does so."""
+    """Yield the full dotted name of every import in a source, nested ones included."""
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
-            # Names are written out in full here; the dots show that this one is not.
+            # Leading dots keep relative imports, which no rule allows, apart from absolute ones.
             start = "." * node.level + (node.module or "")
             yield from (f"{start}.{alias.name}" for alias in node.names)
 
 
 def is_allowed(name: str, folder: str) -> bool:
-    """Return whether a file of this folder may import a dotted name."""
+    """Return whether this folder may import a dotted name."""
     rule, package = RULES[folder], name.split(".", maxsplit=1)[0]
     if package != "argsoft":
         return package in sys.stdlib_module_names or package in rule.packages
@@ -116,12 +116,12 @@ def is_allowed(name: str, folder: str) -> bool:
 
 
 def breaches(source: str, folder: str) -> list[str]:
-    """Return what a source of this folder imports against the rules."""
+    """List the imports of a source that its folder's rule forbids."""
     return [name for name in imports(source) if not is_allowed(name, folder)]
 
 
 def relative(path: Path) -> str:
-    """Return the path that a failing test shows."""
+    """Shorten a path for failing tests."""
     return path.relative_to(ROOT).as_posix()
 
 
@@ -187,7 +187,7 @@ def test_each_folder_has_a_rule_and_an_example_of_what_it_refuses() -> None:
     assert folders <= RULES.keys(), "a new folder needs a rule"
 
 
-def test_no_module_imports_itself_around_a_corner() -> None:
+def test_there_are_no_import_cycles() -> None:
     needs = {
         name: {
             module
@@ -205,7 +205,7 @@ def test_no_module_imports_itself_around_a_corner() -> None:
 
 
 def test_all_below_figures_and_ui_runs_without_streamlit_and_plotly() -> None:
-    # Each module on its own, so that none leans on what another has imported before it.
+    # Import each module afresh, so none relies on the imports of another.
     script = """
 import sys
 sys.modules["streamlit"] = sys.modules["plotly"] = None
@@ -228,7 +228,7 @@ for name in sys.argv[1:]:
     assert done.stdout.split() == names
 
 
-def test_every_part_that_runs_again_alone_waits_for_its_turn() -> None:
+def test_every_fragment_waits_for_its_turn() -> None:
     sources = {path.name: path.read_text(encoding="utf-8") for path in SOURCES}
     fragments = [name for name, source in sources.items() if "st.fragment" in source]
     assert fragments == ["rendering.py"]
@@ -238,18 +238,18 @@ def test_every_part_that_runs_again_alone_waits_for_its_turn() -> None:
 
 
 def lines_of(path: Path) -> int:
-    """Return how many lines a file has."""
+    """Count the lines of a file."""
     return len(path.read_text(encoding="utf-8").splitlines())
 
 
 def functions(path: Path) -> Iterator[ast.FunctionDef]:
-    """Yield every function of a file, methods and nested ones too."""
+    """Yield every function of a file, including methods and nested functions."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
     return (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef))
 
 
 def body_length(function: ast.FunctionDef) -> int:
-    """Return how many lines a function has after its docstring."""
+    """Count the lines of a function after its docstring."""
     first, last = function.body[0], function.body[-1]
     start = first.lineno
     if ast.get_docstring(function) is not None:
@@ -270,7 +270,7 @@ def test_the_router_is_short() -> None:
 
 @pytest.mark.parametrize("path", PAGES, ids=relative)
 def test_a_page_lies_in_the_folder_of_its_section(path: Path) -> None:
-    # Streamlit finds a file that lies in pages/ itself, and may open it without app.py.
+    # Streamlit detects files directly in pages/ and may open them without app.py.
     assert len(path.relative_to(ROOT / "pages").parts) == 2
 
 
@@ -286,11 +286,11 @@ def test_functions_below_figures_and_ui_are_mostly_very_short() -> None:
     assert median(lengths) < 8
 
 
-# Words.
+# Names and docstrings.
 
 
 def undocumented(tree: ast.Module | ast.ClassDef, where: str) -> list[str]:
-    """Return the public functions and classes, methods among them, that have no docstring."""
+    """List the public functions, methods and classes without a docstring."""
     named = [node for node in tree.body if isinstance(node, ast.FunctionDef | ast.ClassDef)]
     public = [node for node in named if not node.name.startswith("_")]
     silent = [f"{where}.{node.name}" for node in public if ast.get_docstring(node) is None]
@@ -301,14 +301,13 @@ def undocumented(tree: ast.Module | ast.ClassDef, where: str) -> list[str]:
 
 
 @pytest.mark.parametrize("path", PACKAGE, ids=relative)
-def test_everything_public_says_what_it_is(path: Path) -> None:
+def test_everything_public_has_a_docstring(path: Path) -> None:
     tree = ast.parse(path.read_text(encoding="utf-8"))
     assert ast.get_docstring(tree) is not None
     assert undocumented(tree, module_name(path)) == []
 
 
-def test_nothing_is_called_by_what_it_is_not() -> None:
-    # A file's name says what is in it.
+def test_no_file_has_a_meaningless_name() -> None:
     found = [path for folder in CODE for path in (ROOT / folder).rglob("*")]
     assert len(found) > len(IN_MODEL)
     empty = ("util", "utils", "helper", "helpers", "common", "misc", "core")

@@ -1,4 +1,4 @@
-"""Fisher's irises: the three classes that the app tells apart, and a network that learns them."""
+"""Fisher's irises: class and feature names, data, and a network that learns to classify them."""
 
 CLASS_NAMES = ("Setosa", "Versicolor", "Virginica")
 

@@ -1,8 +1,8 @@
-"""Fisher's irises: the three classes that the app tells apart, and the 150 flowers to learn from.
+"""Fisher's irises: the measurements and species of 150 flowers, and standardization.
 
-The numbers are those that Fisher printed. The copy in the UCI repository, which most others stem
-from, is wrong in two flowers, as it says itself: the 35th is 4.9, 3.1, 1.5, 0.2 and the 38th is
-4.9, 3.6, 1.4, 0.1. None of these arrays can be written to.
+The numbers are those that Fisher printed. The copy in the UCI repository, the source of most
+others, has documented errors in two flowers: the 35th should be 4.9, 3.1, 1.5, 0.2 and the 38th
+4.9, 3.6, 1.4, 0.1. The arrays are read-only.
 
 References
 ----------
@@ -25,7 +25,7 @@ from argsoft.validation import Floats, real_array
 
 
 class Standardization(NamedTuple):
-    r"""The numbers that bring features to one scale, kept so that a new flower can follow.
+    r"""Mean and scale of each feature, kept to standardize new flowers alike.
 
     .. math:: x' = \frac{x - \mu}{\sigma}
 
@@ -34,19 +34,19 @@ class Standardization(NamedTuple):
     mean : ndarray of float64, shape (F,)
         :math:`\mu` of each feature, in the unit of the measurements, such as cm.
     scale : ndarray of float64, shape (F,)
-        :math:`\sigma`, the standard deviation (of all flowers, not of a sample), above 0.
+        :math:`\sigma`, the population standard deviation, above 0.
     """
 
     mean: Floats
     scale: Floats
 
     def apply(self, measurements: ArrayLike) -> Floats:
-        """Return measurements in standard deviations from the mean.
+        """Standardize measurements.
 
         Parameters
         ----------
         measurements : array_like, shape (..., F)
-            Of any flowers, also of ones that the mean does not know.
+            Measurements of any flowers, including new ones.
 
         Returns
         -------
@@ -56,7 +56,7 @@ class Standardization(NamedTuple):
         Raises
         ------
         ValueError
-            If the measurements are not real numbers, or not those of F features.
+            If the measurements are not real numbers, or do not have F features.
 
         Examples
         --------
@@ -69,7 +69,7 @@ class Standardization(NamedTuple):
             return (values - self.mean) / self.scale
 
     def undo(self, standardized: ArrayLike) -> Floats:
-        """Return the measurements that `apply` made these numbers of.
+        """Convert standardized values back to measurements.
 
         Parameters
         ----------
@@ -84,7 +84,7 @@ class Standardization(NamedTuple):
         Raises
         ------
         ValueError
-            If they are not real numbers, or not those of F features.
+            If they are not real numbers, or do not have F features.
 
         Examples
         --------
@@ -97,7 +97,7 @@ class Standardization(NamedTuple):
             return values * self.scale + self.mean
 
     def _checked(self, values: ArrayLike, name: str) -> Floats:
-        """Return the values as a float64 array whose last axis holds the features."""
+        """Check that the last axis holds the features; convert to a float64 array."""
         array = real_array(values, name)
         if array.shape[-1:] == self.mean.shape:
             return array
@@ -105,7 +105,7 @@ class Standardization(NamedTuple):
 
 
 def standardize(measurements: ArrayLike) -> tuple[Floats, Standardization]:
-    r"""Bring every feature to mean 0 and standard deviation 1.
+    r"""Standardize every feature to mean 0 and standard deviation 1.
 
     .. math:: x'_{nf} = \frac{x_{nf} - \mu_f}{\sigma_f}, \qquad
         \sigma_f^2 = \frac{1}{N} \sum_n (x_{nf} - \mu_f)^2
@@ -113,20 +113,20 @@ def standardize(measurements: ArrayLike) -> tuple[Floats, Standardization]:
     Parameters
     ----------
     measurements : array_like, shape (N, F)
-        Finite numbers: a row for each flower, a column for each feature.
+        Finite numbers: a row per flower, a column per feature.
 
     Returns
     -------
     standardized : ndarray of float64, shape (N, F)
-        A new array, without a unit.
+        A new, dimensionless array.
     standardization : Standardization
-        What was taken off and divided by.
+        The mean that was subtracted and the scale that was divided by.
 
     Raises
     ------
     ValueError
         If the measurements are not a table of finite numbers, or a feature is the same for all
-        flowers, so that there is no scale to divide by.
+        flowers, so that its scale is 0.
 
     Examples
     --------
@@ -144,7 +144,7 @@ def standardize(measurements: ArrayLike) -> tuple[Floats, Standardization]:
         mean = total(values.transpose()) / len(values)
         variance = total(np.square(values - mean).transpose()) / len(values)
     standardization = Standardization(mean, np.sqrt(variance))
-    # Rounding may give equal numbers a tiny deviation, hence both.
+    # Check both: rounding may give equal numbers a tiny deviation.
     spread = np.isfinite(standardization.scale) & (standardization.scale > 0)
     if not (spread & (values.min(axis=0) < values.max(axis=0))).all():
         scale = standardization.scale
@@ -153,7 +153,7 @@ def standardize(measurements: ArrayLike) -> tuple[Floats, Standardization]:
 
 
 def _read(path: Path) -> tuple[Floats, Indices]:
-    """Return the measurements and the species of the flowers in a file, both read-only."""
+    """Read the measurements and species of flowers from a file into read-only arrays."""
     with path.open(encoding="utf-8", newline="") as file:
         _, *rows = csv.reader(file)
     measurements = np.array([[float(text) for text in row[:-1]] for row in rows])
@@ -165,7 +165,7 @@ def _read(path: Path) -> tuple[Floats, Indices]:
 
 MEASUREMENTS, SPECIES = _read(Path(__file__).with_name("iris.csv"))
 
-# The smallest and the largest of each feature, in cm.
+# Minimum and maximum of each feature, in cm.
 FEATURE_RANGES = tuple(
     (float(column.min()), float(column.max())) for column in MEASUREMENTS.transpose()
 )

@@ -1,4 +1,4 @@
-"""A training in pictures: what the network answers on a map after each of a few dozen steps."""
+"""A training as a film: the network's decision regions after each of a few dozen steps."""
 
 from typing import NamedTuple
 
@@ -10,20 +10,20 @@ from argsoft.iris.training import Run
 from argsoft.selection import Indices
 from argsoft.validation import Floats, checked_class, checked_count
 
-PICTURES = 40  # at most, before some coincide and the one asked for joins them
+PICTURES = 40  # some coincide when rounded; the step asked for is added
 
 Winners = NDArray[np.uint8]
 
 
 class Side(NamedTuple):
-    """A run, and the maps of its pictures.
+    """A run and its maps.
 
     Attributes
     ----------
     run : argsoft.iris.training.Run
-        With every step, also those without a picture.
+        All steps, including those without a map.
     winners : ndarray of uint8, shape (P, Y, X)
-        The class with the largest logit at each point; the first one where several tie.
+        The winner at each point; the first class in a tie.
     """
 
     run: Run
@@ -31,14 +31,14 @@ class Side(NamedTuple):
 
 
 class Film(NamedTuple):
-    """Two runs in step with each other.
+    """Maps of two runs after the same steps.
 
     Attributes
     ----------
     steps : ndarray of integers, shape (P,)
-        After which steps there are pictures, rising, from 0 to the last step.
+        The steps that have maps, ascending from 0 to the last step.
     x_values, y_values : ndarray of float64, shapes (X,) and (Y,)
-        Where the columns and rows of the maps lie: the centres of equal cells.
+        Positions of the columns and rows of the maps: the centres of equal cells.
     through_argmax, through_softmax : Side
         The run that learns through argmax, and the one that learns through softmax.
     """
@@ -60,20 +60,20 @@ def film(
     at: int,
     resolution: int = 60,
 ) -> Film:
-    """Return the maps of two runs of two features, after the same steps.
+    """Map the decision regions of two runs on two features, after the same steps.
 
     Parameters
     ----------
     through_argmax, through_softmax : argsoft.iris.training.Run
-        As many steps each.
+        Runs with the same number of steps.
     standardization : argsoft.iris.data.Standardization
-        Of the two features that the runs learnt from.
+        Standardization of the two features.
     x_range, y_range : pair of float
-        From where to where the map goes, in cm.
+        Ends of the map's axes, in cm.
     at : int
-        A step that there must be a picture of, beside the first and the last.
+        A step to include besides the first and the last.
     resolution : int
-        How many columns, and how many rows.
+        Number of columns and of rows.
 
     Returns
     -------
@@ -82,8 +82,8 @@ def film(
     Raises
     ------
     ValueError
-        If the runs differ in their number of steps, are not of two features, have no step `at`, or
-        the resolution is not an integer of 1 or more.
+        If the runs differ in their number of steps, do not have two features, or have no step `at`,
+        or the resolution is not an integer of 1 or more.
 
     Examples
     --------
@@ -104,7 +104,7 @@ def film(
     """
     last = through_softmax.steps
     if through_argmax.steps != last:
-        raise ValueError(f"runs must be as long as each other, got {through_argmax.steps}, {last}")
+        raise ValueError(f"runs must have equal lengths, got {through_argmax.steps}, {last}")
     step = checked_class(at, "at", last + 1)
     steps = np.union1d(chosen_steps(last), [step])
     columns, rows = (
@@ -116,7 +116,7 @@ def film(
 
 
 def chosen_steps(last: int) -> Indices:
-    """Return the steps that a film shows: dense at the start, where the most happens.
+    """Choose the steps that a film shows: dense at the start, where most happens.
 
     Parameters
     ----------
@@ -133,21 +133,21 @@ def chosen_steps(last: int) -> Indices:
 
 
 def _centres(ends: tuple[float, float], count: int) -> Floats:
-    """Return the centres of as many equal cells between two ends."""
+    """Compute the centres of `count` equal cells between two ends."""
     edges = np.linspace(*ends, count + 1)
     centres: Floats = (edges[:-1] + edges[1:]) / 2
     return centres
 
 
 def _winners(run: Run, steps: Indices, points: Floats) -> Winners:
-    """Return the class with the largest logit at each point, after each of the steps."""
+    """Find the winner at each point after each of the steps."""
     weights, biases = run.weights[steps], run.biases[steps]
     if weights.shape[1] != 2:
         raise ValueError(f"runs must be of 2 features, got {weights.shape[1]}")
     if len(steps) > 1 and (weights == weights[0]).all() and (biases == biases[0]).all():
-        one: Winners = _winners(run, steps[:1], points)  # nothing moves, as through argmax
+        one: Winners = _winners(run, steps[:1], points)  # constant weights, as through argmax
         return np.broadcast_to(one, (len(steps), *one.shape[1:]))
-    # Class by class, since an argmax along a short last axis is slow.
+    # Class by class: np.argmax along a short last axis is slow.
     best = np.full((len(steps), *points.shape[:-1]), -np.inf)
     winners = np.zeros(best.shape, dtype=np.uint8)
     for index in range(biases.shape[1]):

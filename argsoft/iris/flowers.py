@@ -1,4 +1,4 @@
-"""What a trained network makes of the flowers: its answers, how sure it is, and where it errs."""
+"""Predictions of a trained network: its answers, its confidence, and its errors."""
 
 from typing import NamedTuple
 
@@ -12,16 +12,16 @@ from argsoft.validation import Floats, checked_count
 
 
 class Judged(NamedTuple):
-    """What a network makes of N flowers.
+    """Predictions of a network for N flowers.
 
     Attributes
     ----------
     logits : ndarray of float64, shape (N, K)
-        The scores of the classes.
+        Outputs of the network.
     probabilities : ndarray of float64, shape (N, K)
-        Softmax of them.
+        Softmax of the logits.
     answers : ndarray of integers, shape (N,)
-        Argmax of them.
+        Argmax of the logits.
     confidence : ndarray of float64, shape (N,)
         The largest probability of each flower, from 1 / K to 1.
     """
@@ -33,14 +33,14 @@ class Judged(NamedTuple):
 
 
 def judge(network: Network, inputs: ArrayLike) -> Judged:
-    """Ask the network about every flower.
+    """Classify every flower.
 
     Parameters
     ----------
     network : Network
-        Of F features and K classes.
+        A network with F features and K classes.
     inputs : array_like, shape (N, F)
-        The features of the flowers, as the network learnt from them: standardised, if those were.
+        Features of the flowers, standardized if the training data were.
 
     Returns
     -------
@@ -49,7 +49,7 @@ def judge(network: Network, inputs: ArrayLike) -> Judged:
     Raises
     ------
     ValueError
-        If the inputs are not a table, or as `argsoft.iris.network.network_logits` does.
+        If the inputs are not a table, or as for `argsoft.iris.network.network_logits`.
 
     Examples
     --------
@@ -65,19 +65,19 @@ def judge(network: Network, inputs: ArrayLike) -> Judged:
 
 
 def least_certain(judged: Judged, count: int = 5) -> Indices:
-    """Return the flowers that the network is least sure of.
+    """Find the flowers that the network is least confident about.
 
     Parameters
     ----------
     judged : Judged
-        Of N flowers.
+        Predictions for N flowers.
     count : int
-        How many to return, 1 or more; all of them where there are fewer.
+        Maximum number of flowers, 1 or more.
 
     Returns
     -------
     ndarray of integers, shape (min(count, N),)
-        The least certain one first; in their order where several are as certain.
+        Indices, the least confident first; ties keep their order.
 
     Raises
     ------
@@ -94,19 +94,19 @@ def least_certain(judged: Judged, count: int = 5) -> Indices:
 
 
 def misclassified(judged: Judged, species: ArrayLike) -> Indices:
-    """Return the flowers for which argmax answers another class than the true one.
+    """Find the flowers that the network gets wrong.
 
     Parameters
     ----------
     judged : Judged
-        Of N flowers.
+        Predictions for N flowers.
     species : array_like of integers, shape (N,)
-        The true classes, from 0 to K - 1.
+        True classes, from 0 to K - 1.
 
     Returns
     -------
     ndarray of integers
-        In rising order; empty where all answers are right.
+        Indices in ascending order; empty if all answers are right.
 
     Raises
     ------
@@ -123,4 +123,4 @@ def misclassified(judged: Judged, species: ArrayLike) -> Indices:
     truth = checked_classes(species, "species", classes)
     if truth.size == flowers:
         return np.flatnonzero(judged.answers != truth)
-    raise ValueError(f"species must be as many as flowers, {flowers}, got {truth.size}")
+    raise ValueError(f"species must have length {flowers}, got {truth.size}")

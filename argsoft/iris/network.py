@@ -1,4 +1,4 @@
-"""A network of one layer: what it answers for a flower, how often rightly, and where it does so."""
+"""A one-layer network: its initialization, logits, accuracy and confusion matrix."""
 
 import reprlib
 from typing import NamedTuple
@@ -12,7 +12,7 @@ from argsoft.validation import Floats, checked_count, real_array
 
 START_DEVIATION = 0.1
 
-LARGEST = 1e100  # weights and inputs end here, so that a product or a square never overflows
+LARGEST = 1e100  # limit of weights and inputs: no product or square overflows
 
 
 class Network(NamedTuple):
@@ -23,9 +23,9 @@ class Network(NamedTuple):
     Attributes
     ----------
     weights : ndarray of float64, shape (F, K)
-        :math:`W`: a row for each feature, a column for each class.
+        :math:`W`: a row per feature, a column per class.
     biases : ndarray of float64, shape (K,)
-        :math:`b`: what each class starts from.
+        :math:`b`: one per class.
     """
 
     weights: Floats
@@ -33,7 +33,7 @@ class Network(NamedTuple):
 
 
 def start(num_features: int, num_classes: int = 3, *, rng: int | np.random.Generator) -> Network:
-    r"""Draw a network that knows nothing yet.
+    r"""Draw the initial weights and biases of a network.
 
     .. math:: W_{fk}, b_k \sim \mathcal{N}(0, 0.1^2)
 
@@ -42,17 +42,17 @@ def start(num_features: int, num_classes: int = 3, *, rng: int | np.random.Gener
     num_features, num_classes : int
         1 or more.
     rng : int or numpy.random.Generator
-        A seed of 0 or more, the same network every time; or where to draw from.
+        A seed of 0 or more, for the same network every time, or a generator.
 
     Returns
     -------
     Network
-        Small numbers, so that no class is far ahead; and random ones, so that none ties.
+        The values are small, so no class is far ahead, and random, so none tie.
 
     Raises
     ------
     ValueError
-        If a number of features or classes is not an integer of 1 or more, or `rng` is neither.
+        If a number of features or classes is not an integer of 1 or more, or `rng` is invalid.
 
     Examples
     --------
@@ -67,24 +67,24 @@ def start(num_features: int, num_classes: int = 3, *, rng: int | np.random.Gener
 
 
 def network_logits(network: Network, inputs: ArrayLike) -> Floats:
-    r"""Return what the layer makes of the inputs: :math:`x W + b`.
+    r"""Compute the logits of a network: :math:`x W + b`.
 
     Parameters
     ----------
     network : Network
-        Of F features and K classes; finite numbers from -1e100 to 1e100.
+        F features and K classes; finite numbers from -1e100 to 1e100.
     inputs : array_like, shape (..., F)
-        The features of one flower or of many: finite numbers from -1e100 to 1e100.
+        Features of one flower or many: finite numbers from -1e100 to 1e100.
 
     Returns
     -------
     ndarray of float64, shape (..., K)
-        Finite, so that softmax, argmax and the losses take them.
+        Finite, so valid for softmax, argmax and the losses.
 
     Raises
     ------
     ValueError
-        If network or inputs have other shapes or hold other numbers.
+        If network or inputs have invalid shapes or numbers.
 
     Examples
     --------
@@ -99,12 +99,12 @@ def network_logits(network: Network, inputs: ArrayLike) -> Floats:
 
 
 def accuracy(targets: ArrayLike, answers: ArrayLike) -> float:
-    """Return the share of answers that are right.
+    """Compute the fraction of answers that are right.
 
     Parameters
     ----------
     targets, answers : array_like of integers, shape (N,)
-        The true class of each flower, and the one that was answered; at least one flower.
+        True and predicted class of each flower; at least one flower.
 
     Returns
     -------
@@ -114,7 +114,7 @@ def accuracy(targets: ArrayLike, answers: ArrayLike) -> float:
     Raises
     ------
     ValueError
-        If they are not as many class indices each.
+        If they are not equally many class indices.
 
     Examples
     --------
@@ -126,25 +126,24 @@ def accuracy(targets: ArrayLike, answers: ArrayLike) -> float:
 
 
 def confusion(targets: ArrayLike, answers: ArrayLike, num_classes: int = 3) -> Indices:
-    """Count which class was answered for which.
+    """Compute the confusion matrix.
 
     Parameters
     ----------
     targets, answers : array_like of integers, shape (N,)
-        The true class of each flower, and the one that was answered, from 0 to K - 1.
+        True and predicted class of each flower, from 0 to K - 1.
     num_classes : int
         K, 1 or more.
 
     Returns
     -------
     ndarray of integers, shape (K, K)
-        Entry [i, j] counts the flowers of class i that were answered to be j: right ones on the
-        diagonal, and a row for each true class.
+        Entry [i, j] counts the flowers of class i that were predicted as j.
 
     Raises
     ------
     ValueError
-        If they are not as many class indices each, or one is not below K.
+        If they are not equally many class indices, or one is not below K.
 
     Examples
     --------
@@ -160,17 +159,17 @@ def confusion(targets: ArrayLike, answers: ArrayLike, num_classes: int = 3) -> I
 
 
 def checked_network(network: Network) -> Network:
-    """Return the network with float64 arrays.
+    """Check a network and convert its arrays to float64.
 
     Parameters
     ----------
     network : Network
-        Weights of shape (F, K) and biases of shape (K,), none of them empty.
+        Weights of shape (F, K) and biases of shape (K,), neither empty.
 
     Raises
     ------
     ValueError
-        If the shapes are others, or a number is not finite or beyond 1e100 on either side.
+        If the shapes do not match, or a number is not from -1e100 to 1e100.
 
     Examples
     --------
@@ -186,20 +185,19 @@ def checked_network(network: Network) -> Network:
 
 
 def checked_inputs(inputs: ArrayLike, num_features: int) -> Floats:
-    """Return the inputs as a float64 array.
+    """Check inputs and convert them to a float64 array.
 
     Parameters
     ----------
     inputs : array_like, shape (..., F)
-        The features of one flower or of many.
+        Features of one flower or many.
     num_features : int
         F.
 
     Raises
     ------
     ValueError
-        If the last axis does not hold F features, or a number is not finite or beyond 1e100 on
-        either side.
+        If the last axis does not hold F features, or a number is not from -1e100 to 1e100.
 
     Examples
     --------
@@ -213,16 +211,16 @@ def checked_inputs(inputs: ArrayLike, num_features: int) -> Floats:
 
 
 def checked_classes(indices: ArrayLike, name: str, num_classes: int | None) -> Indices:
-    """Return a row of class indices as integers.
+    """Check one row of class indices and convert it to an integer array.
 
     Parameters
     ----------
     indices : array_like of integers, shape (N,)
-        One class for each flower, at least one.
+        One class per flower, at least one.
     name : str
-        What the caller calls the argument, for the message.
+        Argument name for the error message.
     num_classes : int or None
-        How many classes there are; None where any number will do.
+        Number of classes; None for no upper limit.
 
     Raises
     ------
@@ -244,7 +242,7 @@ def checked_classes(indices: ArrayLike, name: str, num_classes: int | None) -> I
 
 
 def _generator(rng: int | np.random.Generator) -> np.random.Generator:
-    """Return what to draw from, given a seed or just that."""
+    """Make a generator from a seed, or return the given generator."""
     if isinstance(rng, np.random.Generator):
         return rng
     if isinstance(rng, int | np.integer) and not isinstance(rng, bool) and rng >= 0:
@@ -253,19 +251,19 @@ def _generator(rng: int | np.random.Generator) -> np.random.Generator:
 
 
 def checked_bounded(values: ArrayLike, name: str) -> Floats:
-    """Return the values as a float64 array.
+    """Check that values are from -1e100 to 1e100 and convert them to a float64 array.
 
     Parameters
     ----------
     values : array_like
-        Numbers from -1e100 to 1e100, of any shape.
+        Numbers of any shape.
     name : str
-        What the caller calls the argument, for the message.
+        Argument name for the error message.
 
     Raises
     ------
     ValueError
-        If something in `values` is no such number.
+        If a value is not a number from -1e100 to 1e100.
 
     Examples
     --------
@@ -282,9 +280,9 @@ def checked_bounded(values: ArrayLike, name: str) -> Floats:
 def _checked_pair(
     targets: ArrayLike, answers: ArrayLike, num_classes: int | None
 ) -> tuple[Indices, Indices]:
-    """Return true classes and answers, as many of either."""
+    """Check that true classes and answers are equally many."""
     truth = checked_classes(targets, "targets", num_classes)
     answered = checked_classes(answers, "answers", num_classes)
     if truth.shape == answered.shape:
         return truth, answered
-    raise ValueError(f"answers must be as many as targets, {truth.size}, got {answered.size}")
+    raise ValueError(f"answers must have length {truth.size}, got {answered.size}")

@@ -1,4 +1,4 @@
-"""A map of two measurements, in cm: what a network answers at each point, and the exact borders."""
+"""Decision regions of a network on a map of two measurements, in cm, with exact borders."""
 
 from typing import NamedTuple
 
@@ -11,21 +11,21 @@ from argsoft.selection import Indices, argmax
 from argsoft.softmax import softmax
 from argsoft.validation import Floats, checked_class, checked_count
 
-MAP_MARGIN = 0.08  # of the range of the flowers, to either side: no flower lies at the edge
+MAP_MARGIN = 0.08  # fraction of the flowers' range on either side: no flower lies at the edge
 SIZE = 60
 
 
 class GridAnswers(NamedTuple):
-    """What a network of two features answers at every point of a map.
+    """Predictions of a two-feature network at every grid point of a map.
 
     Attributes
     ----------
     winners : ndarray of integers, shape (Y, X)
-        The class with the largest logit; the first one where several tie.
+        The class with the largest logit; the first in a tie.
     confidence : ndarray of float64, shape (Y, X)
-        Its probability, from 1 / K to 1.
+        Probability of the winner, from 1 / K to 1.
     probabilities : ndarray of float64, shape (Y, X, K)
-        Those of all classes; they sum to 1 along the last axis.
+        Probabilities of all classes; they sum to 1 along the last axis.
     """
 
     winners: Indices
@@ -34,17 +34,17 @@ class GridAnswers(NamedTuple):
 
 
 class DecisionRegions(NamedTuple):
-    """What a network of two features answers all over a map.
+    """Predictions of a two-feature network all over a map.
 
     Attributes
     ----------
     x_values, y_values : ndarray of float64, shapes (X,) and (Y,)
-        The columns and rows of `grid`, in cm, from one edge of the map to the other.
+        Positions of the columns and rows of `grid`, in cm, from edge to edge of the map.
     grid : GridAnswers
-        The answers on this grid.
+        Predictions on this grid.
     areas : tuple of ndarray of float64, each of shape (V, 2)
-        For each class the corners of the area where it wins, in cm: one convex polygon, with the
-        borders as straight as they are; V is 0 where the class wins nowhere.
+        Each class's decision region as the vertices of a convex polygon, in cm. Its borders are
+        exact, not those of the grid; V is 0 if the class wins nowhere.
     """
 
     x_values: Floats
@@ -54,7 +54,7 @@ class DecisionRegions(NamedTuple):
 
 
 def axis_range(feature: int) -> tuple[float, float]:
-    """Return the ends of a map's axis in cm: the same whatever it shows.
+    """Return the ends of a feature's axis in cm, the same on every map.
 
     Parameters
     ----------
@@ -83,17 +83,17 @@ def answers_on_grid(
     *,
     standardization: Standardization | None = None,
 ) -> GridAnswers:
-    """Ask the network at every point of a map.
+    """Classify every grid point of a map.
 
     Parameters
     ----------
     network : Network
-        Of two features: the first runs along x, the second along y.
+        A network with two features: the first along x, the second along y.
     x_values, y_values : array_like, shapes (X,) and (Y,)
-        The positions of the columns and rows: finite numbers, one or more.
+        Positions of the columns and rows: finite numbers, at least one each.
     standardization : Standardization, optional
-        Of these two features, where the positions are in cm and the network learnt from
-        standardised measurements. Without it, positions are what the network takes.
+        Applied to the positions first, if they are in cm and the network learned from
+        standardized measurements.
 
     Returns
     -------
@@ -104,7 +104,7 @@ def answers_on_grid(
     ------
     ValueError
         If the network does not have two features, the positions are not rows of finite numbers, or
-        as `network_logits` does.
+        as for `network_logits`.
 
     Examples
     --------
@@ -131,18 +131,18 @@ def decision_regions(
     standardization: Standardization | None = None,
     size: int = SIZE,
 ) -> DecisionRegions:
-    """Ask the network all over the map of two features.
+    """Compute the decision regions of a network on the map of two features.
 
     Parameters
     ----------
     network : Network
-        Of these two features, in this order.
+        A network with these two features, in this order.
     features : pair of int
-        Which feature runs along x, and which one along y.
+        Features along x and y.
     standardization : Standardization, optional
-        Of these two features, if the network learnt from standardised measurements.
+        Standardization of these features, if the network learned from standardized measurements.
     size : int
-        How many columns and rows, 2 or more.
+        Number of columns and of rows, 2 or more.
 
     Returns
     -------
@@ -151,8 +151,8 @@ def decision_regions(
     Raises
     ------
     ValueError
-        If there is no such feature, `size` is not an integer of 2 or more, or as
-        `argsoft.iris.regions.answers_on_grid` does.
+        If there is no such feature, `size` is not an integer of 2 or more, or as for
+        `argsoft.iris.regions.answers_on_grid`.
 
     Examples
     --------
@@ -171,7 +171,7 @@ def decision_regions(
 
 
 def _positions(values: ArrayLike, name: str) -> Floats:
-    """Return the positions along one side of a map."""
+    """Check the positions along one axis of a map."""
     array = checked_bounded(values, name)
     if array.ndim == 1 and array.size:
         return array
@@ -179,17 +179,17 @@ def _positions(values: ArrayLike, name: str) -> Floats:
 
 
 def _checked_feature(feature: int) -> int:
-    """Return the index of a feature."""
+    """Check the index of a feature."""
     return checked_class(feature, "feature", len(FEATURE_RANGES))
 
 
 def _areas(
     network: Network, x_ends: ArrayLike, y_ends: ArrayLike, standardization: Standardization | None
 ) -> tuple[Floats, ...]:
-    """Return the polygon of each class.
+    """Compute the polygon of each class by clipping the map against each rival.
 
-    Logits are linear in the measurements, and so each corner takes its own along: what is left of
-    the map where a rival has no more than the class is found on the edges by the rule of three.
+    Logits are linear in the measurements. So each corner carries its logits along, and linear
+    interpolation on the edges finds where a rival draws level.
     """
     (left, right), (low, high) = np.asarray(x_ends), np.asarray(y_ends)
     corners = np.array([[left, low], [right, low], [right, high], [left, high]])
@@ -207,9 +207,9 @@ def _areas(
 
 
 def _kept(area: Floats, lead: Floats, *, wins_ties: bool) -> Floats:
-    """Return the part of a convex polygon where the lead, linear and known at the corners, is > 0.
+    """Clip a convex polygon to the part with a positive lead, which is linear between vertices.
 
-    If the two tie all over, the class that comes first keeps all of it.
+    If the two classes tie everywhere, the first class keeps the whole polygon.
     """
     if not (lead > 0).any():
         return area if wins_ties and not lead.any() else area[:0]

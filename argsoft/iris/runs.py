@@ -1,4 +1,4 @@
-"""A small network learns the irises, twice from one start: through argmax and through softmax."""
+"""Train a small network on the irises twice from one start: through argmax and through softmax."""
 
 from typing import NamedTuple
 
@@ -18,11 +18,11 @@ class Runs(NamedTuple):
     flowers : ndarray of float64, shape (150, 2)
         The two features of every flower, in cm.
     inputs : ndarray of float64, shape (150, 2)
-        The same, standardised, as the network sees them.
+        The same features, standardized for the network.
     standardization : argsoft.iris.data.Standardization
-        What leads from the one to the other.
+        Maps `flowers` to `inputs`.
     through_argmax, through_softmax : argsoft.iris.training.Run
-        What becomes of the network.
+        Both runs of the network.
     """
 
     flowers: Floats
@@ -40,24 +40,24 @@ def train_both_ways(
     Parameters
     ----------
     features : pair of str
-        Two of `argsoft.iris.FEATURE_NAMES`; the same one twice is allowed, and teaches little.
+        Two of `argsoft.iris.FEATURE_NAMES`; they may be the same.
     learning_rate : float
         A finite number above 0.
     steps : int
-        1 or more.
+        Number of steps, 1 or more.
     seed : int
-        0 or more; settles the start, and so both runs.
+        Random seed of 0 or more; determines the start and so both runs.
 
     Returns
     -------
     Runs
-        Arrays that nothing can write to.
+        All arrays are read-only.
 
     Raises
     ------
     ValueError
-        If a feature is unknown, or as `argsoft.iris.network.start` and
-        `argsoft.iris.training.train` do.
+        If a feature is unknown, or as for `argsoft.iris.network.start` and
+        `argsoft.iris.training.train`.
 
     Examples
     --------

@@ -1,7 +1,7 @@
-"""Training: gradient descent of a network on flowers, through softmax or, in vain, through argmax.
+"""Train a network on flowers by gradient descent, through softmax or, in vain, through argmax.
 
-Both losses are means over all flowers, and every step uses them all, so that a run is settled by
-its start. A penalty, if any, is added to the loss of the flowers.
+Each step uses the mean loss of all flowers, plus a penalty if given. So the start determines the
+whole run.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -25,28 +25,28 @@ from argsoft.validation import (
     checked_positive,
 )
 
-ROUNDING = 1e-9  # a loss that rises by a smaller share than this has not risen
+ROUNDING = 1e-9  # relative; a smaller rise of the loss is rounding
 
 
 class Run(NamedTuple):
-    """Every step of a training, the start among them. Nothing in it can be written to.
+    """The start and every step of a training, in read-only arrays.
 
     Attributes
     ----------
     losses : ndarray of float64, shape (steps + 1,)
-        What training lowers: the mean loss of the flowers, plus the penalty.
+        Mean loss of the flowers, plus the penalty.
     accuracies : ndarray of float64, shape (steps + 1,)
-        The share of the flowers for which argmax of the logits is the true class.
+        Fraction of flowers for which argmax of the logits is the true class.
     gradient_norms : ndarray of float64, shape (steps + 1,)
-        How long the gradient of all weights and biases is; NaN where it does not exist.
+        Euclidean norm of the gradient by all weights and biases; NaN where it does not exist.
     weights : ndarray of float64, shape (steps + 1, F, K)
-        Those of the network at the start, and after each step.
+        Weights at the start and after each step.
     biases : ndarray of float64, shape (steps + 1, K)
-        Likewise.
+        Biases at the start and after each step.
     diverged : bool
-        Whether the learning rate was too high to settle: even in the second half of the run the
-        loss is, at some step, above the first one or infinite; or one more step would lead beyond
-        1e100. A run that overshoots at first and comes back has not diverged.
+        Whether the learning rate was too high. That is so if the loss, at any step of the second
+        half of the run, is infinite or above its initial value, or if one more step would exceed
+        1e100. A run that overshoots at first and recovers has not diverged.
     """
 
     losses: Floats
@@ -58,12 +58,12 @@ class Run(NamedTuple):
 
     @property
     def steps(self) -> int:
-        """How many steps were asked for: 0 to this number can be looked at."""
+        """Number of steps of the training; `network_after` accepts 0 to this number."""
         return self.losses.size - 1
 
     @property
     def rises(self) -> int:
-        """How many steps raised the loss: none while the learning rate is low enough.
+        """Number of steps that raised the loss: 0 if the learning rate is low enough.
 
         Examples
         --------
@@ -79,7 +79,7 @@ class Run(NamedTuple):
         return int((after > before * (1 + ROUNDING)).sum())
 
     def network_after(self, step: int) -> Network:
-        """Return the network as it was after a step, or at the start.
+        """Return the network after a step.
 
         Parameters
         ----------
@@ -89,7 +89,7 @@ class Run(NamedTuple):
         Returns
         -------
         Network
-            Read-only, and of the same memory.
+            Read-only views.
 
         Raises
         ------
@@ -108,16 +108,16 @@ class Run(NamedTuple):
 
 
 class Followed(NamedTuple):
-    """What the network made of one flower at the start, and after each step.
+    """Predictions for one flower at the start and after each step.
 
     Attributes
     ----------
     logits : ndarray of float64, shape (steps + 1, K)
-        The scores of its classes.
+        Outputs of the network.
     probabilities : ndarray of float64, shape (steps + 1, K)
-        Softmax of them, also where training went through argmax.
+        Softmax of the logits, even if the training went through argmax.
     answers : ndarray of integers, shape (steps + 1,)
-        Argmax of them.
+        Argmax of the logits.
     """
 
     logits: Floats
@@ -135,7 +135,7 @@ def train(
     steps: int,
     penalty: float = 0.0,
 ) -> Run:
-    r"""Take steps of gradient descent from a network, and keep everything about each.
+    r"""Train a network by gradient descent and record every step.
 
     .. math:: W \leftarrow W - \eta \, \frac{\partial L}{\partial W}, \qquad
         b \leftarrow b - \eta \, \frac{\partial L}{\partial b}
@@ -143,17 +143,17 @@ def train(
     Parameters
     ----------
     inputs : array_like, shape (N, F)
-        The features of N flowers, best standardised: finite numbers from -1e100 to 1e100.
+        Features of N flowers, preferably standardized: finite numbers from -1e100 to 1e100.
     targets : array_like of integers, shape (N,)
         Their true classes, from 0 to K - 1.
     network : Network
-        Where to start; it stays as it is.
+        The start; not modified.
     through : "softmax" or "argmax"
-        What the loss is measured behind, as for `network_loss`.
+        Function between logits and loss, as for `network_loss`.
     learning_rate : float
         :math:`\eta`, a finite number above 0.
     steps : int
-        How many, 1 or more.
+        Number of steps, 1 or more.
     penalty : float
         As for `network_loss`.
 
@@ -165,18 +165,18 @@ def train(
     ------
     ValueError
         If the learning rate is not a finite number above 0, `steps` is not an integer of 1 or more,
-        or as `network_loss` does.
+        or as for `network_loss`.
 
     Notes
     -----
-    A step is not taken where the gradient does not exist, which is where a flower's largest logits
-    tie behind argmax; nor where it would lead beyond 1e100, so that all numbers stay finite. The
-    network then stays where it is for good, since the next step would be the same one.
+    The network stops changing when a step cannot be taken: if, through argmax, a flower's largest
+    logits tie, so the gradient does not exist, or if the step would exceed 1e100. Every later step
+    would be the same one.
 
-    Through argmax, without a penalty, it stays where it is from the start: the gradient is 0.
+    Through argmax and without a penalty it never changes: the gradient is 0.
 
-    Every number is the same on every processor, to the last bit (see `argsoft.reproducible`), so
-    that even a run that leaps about is the same for everybody.
+    Every number is the same on every processor, to the last bit (see `argsoft.reproducible`). So
+    even a chaotic run is the same for everybody.
 
     Examples
     --------
@@ -199,9 +199,9 @@ def train(
         losses, accuracies = _judged(task, path, outputs)
         norms = np.sqrt(total(np.square(gradients).reshape(len(gradients), -1)))
         beyond = np.abs(path[-1] - rate * gradients[-1]) > LARGEST  # never true of NaN
-    stays = np.minimum(np.arange(count + 1), len(path) - 1)  # where it was after the last move
+    stays = np.minimum(np.arange(count + 1), len(path) - 1)  # repeats the last network to the end
     losses, accuracies, norms, path = (each[stays] for each in (losses, accuracies, norms, path))
-    # A loss that leaps about may end low by chance, hence not the last one alone.
+    # Look at half of the run: an erratic loss may end low by chance.
     settled = losses[losses.size // 2 :].max() <= losses[0] * (1 + ROUNDING) < np.inf
     for array in (losses, accuracies, norms, path):
         array.setflags(write=False)
@@ -210,14 +210,14 @@ def train(
 
 
 def follow(run: Run, flower: ArrayLike) -> Followed:
-    """Return what the network made of one flower all along a run.
+    """Compute the predictions for one flower at every step of a run.
 
     Parameters
     ----------
     run : Run
-        Of F features.
+        A run with F features.
     flower : array_like, shape (F,)
-        Its features, in the unit of the inputs that were trained on; it need not be one of them.
+        Features of any flower, in the unit of the training inputs.
 
     Returns
     -------
@@ -252,35 +252,34 @@ def network_loss(
     through: Through,
     penalty: float = 0.0,
 ) -> float:
-    r"""Return what training lowers: the mean loss of all flowers, plus a penalty.
+    r"""Compute the mean loss of all flowers, plus a penalty.
 
     .. math:: L = \frac{1}{N} \sum_n L_n + \frac{\lambda}{2} \sum_{fk} W_{fk}^2
 
     Parameters
     ----------
     network : Network
-        Of F features and K classes; finite numbers from -1e100 to 1e100.
+        F features and K classes; finite numbers from -1e100 to 1e100.
     inputs : array_like, shape (N, F)
-        The features of N flowers: finite numbers from -1e100 to 1e100.
+        Features of N flowers: finite numbers from -1e100 to 1e100.
     targets : array_like of integers, shape (N,)
         Their true classes, from 0 to K - 1.
     through : "softmax" or "argmax"
-        :math:`L_n` is the cross-entropy of softmax of a flower's logits, or the squared distance of
-        argmax's one-hot vector to that of the true class.
+        :math:`L_n` is the cross-entropy of softmax, or the squared error of argmax.
     penalty : float
-        :math:`\lambda`, a finite number of 0 or more: it keeps the weights small, the biases not.
+        :math:`\lambda`, a finite number of 0 or more. It applies to the weights, not the biases.
 
     Returns
     -------
     float
-        In nats through softmax. Through argmax and without a penalty, 2 times the share of wrong
+        In nats through softmax. Through argmax and without a penalty, twice the fraction of wrong
         answers.
 
     Raises
     ------
     ValueError
-        If network, inputs or targets do not fit each other or hold other numbers, `through` is
-        neither, or the penalty is not a finite number of 0 or more.
+        If the shapes of network, inputs and targets do not match or their values are invalid,
+        `through` is neither, or the penalty is not a finite number of 0 or more.
 
     See Also
     --------
@@ -308,7 +307,7 @@ def network_gradient(
     through: Through,
     penalty: float = 0.0,
 ) -> Network:
-    r"""Return the slope of `network_loss` as each weight and each bias moves.
+    r"""Compute the gradient of `network_loss` by the weights and biases.
 
     .. math:: \frac{\partial L}{\partial W_{fk}} = \frac{1}{N} \sum_n
         \frac{\partial L_n}{\partial z_{nk}} x_{nf} + \lambda W_{fk}, \qquad
@@ -322,18 +321,18 @@ def network_gradient(
     Returns
     -------
     Network
-        A slope in the place of each weight and bias, in new arrays.
+        The derivatives by each weight and bias, in new arrays.
 
     Raises
     ------
     ValueError
-        As `network_loss` does.
+        As for `network_loss`.
 
     Notes
     -----
-    The slope by a logit is p - y through softmax. Through argmax it is worked out as the product of
-    the squared error's slope by each output and argmax's Jacobian, which is 0; or NaN for the
-    classes in a tie for a flower's largest logit, where there is no slope.
+    The derivative by a logit is p - y through softmax. Through argmax it is the product of the
+    squared error's gradient and argmax's Jacobian: 0, or NaN for classes that tie for a flower's
+    largest logit.
 
     References
     ----------
@@ -358,37 +357,37 @@ def network_gradient(
 
 
 class _Task(NamedTuple):
-    """What a training needs at every step, checked once.
+    """Checked inputs of a training.
 
-    The weights and, as their last row, the biases are one array of parameters, (F + 1, K). Classes
-    come before flowers here, so that NumPy goes along the longer axis.
+    Weights and biases form one array of parameters, (F + 1, K); the biases are its last row.
+    Classes come before flowers, so NumPy loops along the longer axis.
     """
 
-    logits_by_parameters: Floats  # (F + 1, N): the features and, for the biases, a row of ones
+    logits_by_parameters: Floats  # (F + 1, N): the features, and a row of ones for the biases
     targets: Indices  # (N,)
     wanted: Floats  # (K, N): the targets as one-hot vectors
-    penalties: Floats  # (F + 1, 1): one number for all weights, and 0 for the biases
+    penalties: Floats  # (F + 1, 1): the penalty for each weight row, 0 for the biases
     through: Through
 
 
 class _Outputs(NamedTuple):
-    """What a network makes of every flower, each (K, N)."""
+    """Outputs of a network for every flower, each (K, N)."""
 
-    shifted: Floats  # the logits minus the largest one of each flower
-    exponentials: Floats  # e to the power of them
+    shifted: Floats  # logits minus the largest one of each flower
+    exponentials: Floats  # e to the power of the shifted logits
 
 
 def _task(
     network: Network, inputs: ArrayLike, targets: ArrayLike, through: Through, penalty: float
 ) -> tuple[_Task, Floats]:
-    """Return the task, and the parameters to start from in an array of their own."""
+    """Check the arguments; return the task and a new array of initial parameters."""
     if through not in _LOSS_BY_LOGIT:
         raise ValueError(f'through must be "softmax" or "argmax", got {through!r}')
     weights, biases = checked_network(network)
     flowers = checked_inputs(inputs, len(weights))
     truth = checked_classes(targets, "targets", biases.size)
     if flowers.shape[:-1] != truth.shape:
-        raise ValueError(f"inputs must be {truth.size} rows, got shape {flowers.shape}")
+        raise ValueError(f"inputs must have {truth.size} rows, got shape {flowers.shape}")
     for_weights = checked_number(penalty, "penalty", least=0)
     ones = np.ones((1, truth.size))
     penalties = np.full((len(weights) + 1, 1), for_weights)
@@ -402,9 +401,9 @@ def _task(
 def _descend(
     task: _Task, parameters: Floats, learning_rate: float, steps: int
 ) -> tuple[Floats, Floats, list[_Outputs]]:
-    """Return the parameters at the start and after each step, and gradient and outputs at each.
+    """Compute parameters, gradients and outputs at the start and after each step.
 
-    They end early where a step leaves the parameters as they are, since so would all later ones.
+    Stop early if a step changes nothing: later ones would not either.
     """
     path, outputs = [parameters], [_outputs(task, parameters)]
     gradients = [_slopes(task, parameters, outputs[0])]
@@ -420,14 +419,14 @@ def _descend(
 
 
 def _outputs(task: _Task, parameters: Floats) -> _Outputs:
-    """Return what the network with these parameters makes of the flowers."""
+    """Compute the outputs for all flowers at these parameters."""
     logits = weighted_sum(task.logits_by_parameters, parameters[:, :, np.newaxis])
     shifted = logits - logits.max(axis=0)
     return _Outputs(shifted, exp(shifted))
 
 
 def _slopes(task: _Task, parameters: Floats, outputs: _Outputs) -> Floats:
-    """Return the slope of the loss by each parameter: the chain rule, and the penalty's share."""
+    """Compute the gradient by the chain rule, plus the penalty's gradient."""
     loss_by_logit = _LOSS_BY_LOGIT[task.through](outputs, task.wanted)
     mean = total(task.logits_by_parameters[:, np.newaxis] * loss_by_logit) / task.targets.size
     slopes: Floats = mean + task.penalties * parameters + 0.0  # without negative zeros
@@ -435,13 +434,13 @@ def _slopes(task: _Task, parameters: Floats, outputs: _Outputs) -> Floats:
 
 
 def _softmax_loss_by_logit(outputs: _Outputs, wanted: Floats) -> Floats:
-    """Return p - y for each flower."""
+    """Compute p - y for each flower."""
     shares: Floats = outputs.exponentials / reduce(np.add, outputs.exponentials)
     return shares - wanted
 
 
 def _argmax_loss_by_logit(outputs: _Outputs, wanted: Floats) -> Floats:
-    """Return the product of the squared error's slopes and argmax's Jacobian for each flower."""
+    """Multiply the squared error's gradient by argmax's Jacobian for each flower."""
     logits = outputs.shifted.transpose()
     answered = one_hot(argmax(logits), logits.shape[1])
     loss_by_output = 2 * (answered - wanted.transpose())
@@ -456,27 +455,27 @@ _LOSS_BY_LOGIT: Mapping[str, Callable[[_Outputs, Floats], Floats]] = MappingProx
 
 
 def _argmax_jacobians(logits: Floats) -> Floats:
-    """Return argmax's Jacobian for each flower, (N, K, K)."""
+    """Compute argmax's Jacobian for each flower, (N, K, K)."""
     tied = logits == logits.max(axis=1, keepdims=True)
     jacobians = np.zeros((*logits.shape, logits.shape[1]))
-    if np.count_nonzero(tied) > len(logits):  # without a tie it is 0
-        for pattern in set(map(tuple, tied.tolist())):  # it depends on nothing but who ties
+    if np.count_nonzero(tied) > len(logits):  # without ties, all are 0
+        for pattern in set(map(tuple, tied.tolist())):  # a Jacobian depends only on who ties
             jacobian = argmax_jacobian(np.array(pattern, dtype=np.float64))
             jacobians[(tied == pattern).all(axis=1)] = jacobian
     return jacobians
 
 
 def _judged(task: _Task, path: Floats, outputs: Sequence[_Outputs]) -> tuple[Floats, Floats]:
-    """Return the loss and the accuracy at each of several parameters, (S, F + 1, K)."""
+    """Compute loss and accuracy at each row of the path, (S, F + 1, K)."""
     shifted = np.array([each.shifted for each in outputs])
     answers = shifted.argmax(axis=1)
     right = answers == task.targets
     if task.through == "softmax":
         others = np.array([each.exponentials for each in outputs])
-        np.put_along_axis(others, answers[:, np.newaxis], 0.0, axis=1)  # it is exactly 1
+        np.put_along_axis(others, answers[:, np.newaxis], 0.0, axis=1)  # was exactly 1
         of_targets = shifted[:, task.targets, np.arange(task.targets.size)]
         losses = log1p(reduce(np.add, others.transpose(1, 0, 2))) - of_targets
     else:
-        losses = np.where(right, 0.0, 2.0)  # the squared distance of two one-hot vectors
+        losses = np.where(right, 0.0, 2.0)  # squared distance of two one-hot vectors
     penalty = total((task.penalties / 2 * np.square(path)).reshape(len(path), -1))
     return total(losses) / task.targets.size + penalty, right.mean(axis=1)

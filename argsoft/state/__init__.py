@@ -1,1 +1,1 @@
-"""What a visitor can set, the pages where it is set, and the links that hold it."""
+"""Everything that a visitor can set, the pages that set it, and the links that hold it."""

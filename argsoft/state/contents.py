@@ -4,26 +4,26 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 
 VIEW_FIELDS = ("projector", "hide")  # on every page
-# What a teacher may hide on every page that has it.
+# Parts that a teacher may hide on any page that has them.
 TITLE, WORDS, CONTROLS, ARGMAX, SOFTMAX, NUMBERS, SENTENCE, PRESETS = HIDEABLE = (
     *("title", "words", "controls", "argmax", "softmax", "numbers", "sentence", "presets"),
 )
-ANSWERS = (ARGMAX, SOFTMAX, NUMBERS)  # what most sentences and tables tell, all three
+ANSWERS = (ARGMAX, SOFTMAX, NUMBERS)  # most sentences and tables reveal all three
 
 
 class Page(NamedTuple):
-    """What the app knows of a page before it is opened.
+    """A page as the menu knows it.
 
     Attributes
     ----------
     script : str
-        Its file.
+        Path of its file.
     title : str
-        Its name in the menu.
+        Name in the menu.
     claim : str
-        What it says in one sentence; its heading.
+        Heading: the message of the page in one sentence.
     height : int
-        How many pixels it needs within another page, at a width of 800; a test measures it.
+        Pixels it needs when embedded at a width of 800; a test measures it.
     """
 
     script: str
@@ -33,7 +33,7 @@ class Page(NamedTuple):
 
     @property
     def path(self) -> str:
-        """The path of its link; the first page has none."""
+        """URL path; empty for the first page."""
         return "" if self is PAGES[0] else PurePosixPath(self.script).stem
 
 
@@ -104,12 +104,12 @@ TITLES = tuple(page.title for page in PAGES)
 
 
 def page_at(path: str) -> Page:
-    """Return the page of a path.
+    """Find a page by its path.
 
     Raises
     ------
     ValueError
-        If there is none.
+        If no page has this path.
 
     Examples
     --------

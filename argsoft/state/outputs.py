@@ -1,4 +1,4 @@
-"""A list of raw outputs as people type it or paste it: numbers, with a name each or without."""
+"""Read and write lists of raw outputs as people type or paste them, with or without names."""
 
 import re
 from collections.abc import Callable
@@ -15,14 +15,14 @@ from argsoft.state.pasting import (
 from argsoft.state.reading import COMMAS, ONE_OF_EACH, NumberError, plain, read_number, readings
 
 MOST_CLASSES = 50
-LONGEST_TEXT = 4000  # characters, so that a link still holds it
+LONGEST_TEXT = 4000  # characters that still fit into a link
 LONGEST_NAME = 40
 _BREAKS = re.compile(r"[,;\n\r]")
 _INNER_COMMA = re.compile(r"(?<=\d),(?=\d)")
-_HELD = "\0"  # an inner comma that does not part two values; no visible text has one
+_HELD = "\0"  # stands for a comma within a number; visible text never contains it
 _COMMAS = frozenset(COMMAS)
 _BETWEEN_WORDS = re.compile(r"[\s,;:]+")
-# No two integers are written so, but the digits around a decimal comma are: -0,40 and 1,05.
+# Digits around a decimal comma that cannot be two integers, as in -0,40 and 1,05.
 _NO_INTEGERS = re.compile(rf"[^\w.]0{_HELD}.*|.*{_HELD}0\d.*")
 _FIRM_BREAK = re.compile(r";|(?<![,\s])\t")
 _COMMA_AT_LINE_END = re.compile(r",\s*(?:[\n\r]|$)")
@@ -44,26 +44,26 @@ Problem = Literal[
     "no number",
     "name too long",
 ]
-_FINAL = ("two readings", "not finite", "too many", "name too long")  # however it was pasted
+_FINAL = ("two readings", "not finite", "too many", "name too long")  # unpacking cannot help
 _PROBLEMS: dict[str, Problem] = {"not finite": "not finite", "percentage": "percentage"}
 Notation = Literal["decimal comma", "thousands", "both"]
 _Read = Callable[[str], float]
 
 
 class OutputsError(ValueError):
-    """Says why a text is no list of raw outputs.
+    """Raised if a text is not a list of raw outputs.
 
     Attributes
     ----------
     problem : str
         What is wrong.
     place : int
-        The number of the value that is wrong, from 1; or how many characters, values or rows there
-        are, where there are too many.
+        Position of the bad value, from 1; or the number of characters, values or rows if there are
+        too many.
     text : str
-        What stands there, as it was typed.
+        The bad value as typed.
     meanings : tuple of str
-        What that may mean, where it has two readings.
+        Possible meanings of a text with two readings.
     """
 
     def __init__(
@@ -75,16 +75,16 @@ class OutputsError(ValueError):
 
 
 class Remark(NamedTuple):
-    """How a text was read that could also be read in another way.
+    """How an ambiguous text was read.
 
     Attributes
     ----------
     kind : str
-        Whether commas mark decimals, part thousands or part values, or numbers count the lines.
+        Whether commas are decimal, group thousands or separate values, or numbers count the lines.
     text : str
-        The first part of the text that was read so.
+        The first part of the text read this way.
     meaning : str
-        What it was read as.
+        Its meaning.
     """
 
     kind: Literal["decimal comma", "thousands", "both", "separate", "enumeration"]
@@ -93,16 +93,16 @@ class Remark(NamedTuple):
 
 
 class Outputs(NamedTuple):
-    """Raw outputs (logits), and what their classes are called.
+    """Raw outputs (logits) with the names of their classes.
 
     Attributes
     ----------
     logits : tuple of float, length K
         From 1 to 50 finite numbers.
     given : tuple of str, length K
-        The name of each class; "" where none was given.
+        Name of each class; "" if none was given.
     remarks : tuple of Remark
-        How the text was read, where that needs a word.
+        How ambiguous parts of the text were read.
     """
 
     logits: tuple[float, ...]
@@ -111,7 +111,7 @@ class Outputs(NamedTuple):
 
     @property
     def names(self) -> tuple[str, ...]:
-        """What to call each class: its name, or else its number in the list.
+        """Display name of each class: its name, or its number in the list.
 
         Examples
         --------
@@ -121,23 +121,23 @@ class Outputs(NamedTuple):
         return tuple(name or f"{place}" for place, name in enumerate(self.given, start=1))
 
     def with_remark(self, remark: Remark) -> Self:
-        """Return the same with one more word on how it was read."""
+        """Add a remark."""
         return self._replace(remarks=(*self.remarks, remark))
 
 
 def parse_outputs(text: str) -> Outputs:
-    """Read a list of numbers, separated by commas, semicolons, spaces or lines.
+    """Parse a list of numbers separated by commas, semicolons, spaces or line breaks.
 
-    A name may stand before a number, with a colon between. Brackets around the whole list, quotes
-    around a name, any kind of minus sign, and what other programs print around one row of numbers
-    are fine. White space in a name is one space. Characters that cannot be seen do not count. A
-    comma between two digits parts two values, or marks decimals or thousands, where only one of
-    these makes sense; numbers that count the lines are no values. `Outputs.remarks` says so.
+    A name and a colon may precede a number. Brackets around the list, quotes around a name, any
+    kind of minus sign, and the wrappers that other programs print around one row are accepted.
+    Invisible characters are ignored, and whitespace in a name collapses. A comma between digits
+    separates values, marks decimals or groups thousands if only one of these makes sense. Numbers
+    that enumerate the lines are dropped. `Outputs.remarks` records such decisions.
 
     Parameters
     ----------
     text : str
-        Any text at all.
+        Any text.
 
     Returns
     -------
@@ -146,9 +146,9 @@ def parse_outputs(text: str) -> Outputs:
     Raises
     ------
     OutputsError
-        If there is no number, or something else than numbers and names; if a number is not finite;
-        if the text has two readings; if there are more than 50 numbers, 40 characters in a name or
-        4000 in all.
+        If the text contains no number, anything but numbers and names, a number that is not
+        finite, or a part with two readings; or if it exceeds 50 numbers, 40 characters in a name
+        or 4000 in all.
 
     Examples
     --------
@@ -172,7 +172,7 @@ def parse_outputs(text: str) -> Outputs:
 
 
 def format_outputs(outputs: Outputs) -> str:
-    """Return a list as text that `parse_outputs` reads back as the very same.
+    """Format a list as text that `parse_outputs` reads back exactly, without remarks.
 
     Examples
     --------
@@ -185,7 +185,7 @@ def format_outputs(outputs: Outputs) -> str:
 
 
 def _unpacked(text: str) -> str:
-    """Return a pasted list as it would be typed."""
+    """Unpack a pasted list, turning errors into `OutputsError`."""
     try:
         return unpacked(text)
     except SeveralRowsError as error:
@@ -195,7 +195,7 @@ def _unpacked(text: str) -> str:
 
 
 def _parse(text: str) -> Outputs:
-    """Read a text in which everything can be seen."""
+    """Parse visible text."""
     counted = enumerated(text)
     if counted:
         outputs = _with_commas("\n".join(counted), values=len(counted))
@@ -205,7 +205,7 @@ def _parse(text: str) -> Outputs:
 
 
 def _with_commas(text: str, values: int | None = None) -> Outputs:
-    """Read a text in which a comma between digits may part values, or belong to a number."""
+    """Parse text, deciding whether commas between digits separate values or belong to numbers."""
     held = _INNER_COMMA.sub(_HELD, text)
     words = [word for word in _BETWEEN_WORDS.split(held) if _HELD in word]
     within = _within_numbers(held) if words else {}
@@ -227,7 +227,7 @@ def _with_commas(text: str, values: int | None = None) -> Outputs:
 
 
 def _within_numbers(held: str) -> dict[Notation, Outputs]:
-    """Return what a text says where every held comma belongs to a number, in each notation."""
+    """Parse text in each notation, with every held comma as part of a number."""
     found: dict[Notation, Outputs] = {}
     for kind, read in _NOTATIONS.items():
         if kind == "both" and found:
@@ -242,7 +242,7 @@ def _within_numbers(held: str) -> dict[Notation, Outputs]:
 def _split_if_sensible(
     text: str, held: str, words: list[str], within: Outputs, values: int | None
 ) -> Outputs | None:
-    """Return what a text says where every comma parts two values, if that makes sense."""
+    """Parse text with every comma as a separator, if that makes sense."""
     try:
         outputs = _split(text, _plain_number)
     except OutputsError:
@@ -255,13 +255,13 @@ def _split_if_sensible(
 
 
 def _may_be_within(held: str, words: int, size: int) -> bool:
-    """Return whether a text whose commas may part values may have commas within numbers."""
+    """Return whether commas that may separate values may also be part of numbers."""
     mixed = "," in held and words < size
     return size > 1 and not mixed and not _COMMA_AT_LINE_END.search(held)
 
 
 def _refuse_wide_numbers(text: str) -> None:
-    """Refuse thousands with a space between that does not break a line."""
+    """Raise if a number groups thousands by non-breaking or thin spaces."""
     wide = _WIDE_NUMBER.search(text)
     if wide:
         words = wide[0].split()
@@ -269,7 +269,7 @@ def _refuse_wide_numbers(text: str) -> None:
 
 
 def _refuse_points(held: str) -> None:
-    """Refuse a point before three digits in a list of decimal commas: it has two readings."""
+    """Raise for "1.234" in a list with decimal commas: it has two readings."""
     for word in _BETWEEN_WORDS.split(held):
         try:
             point, comma = readings(word.replace(_HELD, ","))
@@ -281,7 +281,7 @@ def _refuse_points(held: str) -> None:
 
 
 def _split(text: str, read: _Read) -> Outputs:
-    """Read a text in which every comma that is not held parts two values."""
+    """Parse text, separating values at every comma that is not held."""
     logits: list[float] = []
     names: list[str] = []
     for chunk in _BREAKS.split(text):
@@ -301,8 +301,8 @@ def _split(text: str, read: _Read) -> Outputs:
 
 
 def _first_of_name(words: list[str], waiting: str | None, read: _Read) -> int:
-    """Return where the name before a colon begins: after the numbers that come before it."""
-    start = 0 if waiting is None else 1  # the first word is the value of the name before
+    """Find where the name before a colon begins: after any leading numbers."""
+    start = 0 if waiting is None else 1  # the first word is the previous name's value
     wordy = [not _is_number(word, read) for word in words[start:]]
     return start + wordy.index(True) if True in wordy else max(start, len(words) - 1)
 
@@ -310,7 +310,7 @@ def _first_of_name(words: list[str], waiting: str | None, read: _Read) -> int:
 def _add(
     words: list[str], name: str | None, logits: list[float], names: list[str], read: _Read
 ) -> None:
-    """Add the numbers that these words are to the list; the first one has the name."""
+    """Append the words as numbers; the first one gets the name."""
     if name is not None and not words:
         raise OutputsError("no number", len(logits) + 1, name)
     for place, word in enumerate(words):
@@ -328,7 +328,7 @@ def _is_number(word: str, read: _Read) -> bool:
 
 
 def _number(word: str, place: int, read: _Read) -> float:
-    """Return the finite number that a word is."""
+    """Read a word as a finite number."""
     try:
         return read(word)
     except NumberError as error:
@@ -338,36 +338,36 @@ def _number(word: str, place: int, read: _Read) -> float:
 
 
 def _plain_number(word: str) -> float:
-    """Return the number that a word is, if no comma is in it."""
+    """Read a word without commas as a number."""
     if not _COMMAS.isdisjoint(word):
         raise NumberError("not a number", word)
     return read_number(word)
 
 
 def _decimal_comma(word: str) -> float:
-    """Return the number that a word is, with a comma for decimals."""
+    """Read a word as a number with a decimal comma."""
     return _known(readings(word.replace(_HELD, ",")).comma, word)
 
 
 def _decimal_point(word: str) -> float:
-    """Return the number that a word is, with a point for decimals and commas between thousands."""
+    """Read a word as a number with a decimal point and commas between thousands."""
     return _known(readings(word.replace(_HELD, ",")).point, word)
 
 
 def _either(word: str) -> float:
-    """Return the number that a word is, whatever the notation of the others is."""
+    """Read a word as a number in either notation."""
     return read_number(word.replace(_HELD, ","))
 
 
 def _known(value: float | None, word: str) -> float:
-    """Return a value that there is."""
+    """Return a value, or raise if the word has no such reading."""
     if value is None:
         raise NumberError("not a number", word)
     return value
 
 
 def _tidy_name(name: str, place: int) -> str:
-    """Return a name without quotes around it that is not too long."""
+    """Strip a name of surrounding quotes and check its length."""
     name = " ".join(name.replace("\N{SOFT HYPHEN}", "").split())
     if _HELD in name:
         raise OutputsError("not a number", place, name)

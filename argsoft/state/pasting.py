@@ -1,4 +1,4 @@
-"""Lists as other programs print them and people paste them, made plain."""
+"""Convert lists that other programs print to the form that people type."""
 
 import re
 import unicodedata
@@ -32,12 +32,12 @@ _TWO_COLUMNS = re.compile(r"\s*([^\W\d_][^,;:=\t\n]*?)\s*[\t =]\s*([^\s=;:]+)\s*
 
 
 class SeveralRowsError(ValueError):
-    """Says that there are several rows of numbers where one is needed.
+    """Raised for several rows of numbers instead of one.
 
     Attributes
     ----------
     rows : int
-        How many there are.
+        Number of rows.
     """
 
     def __init__(self, rows: int) -> None:
@@ -46,12 +46,12 @@ class SeveralRowsError(ValueError):
 
 
 class DashesError(ValueError):
-    """Says that a dash before each line may be a minus sign or mark the lines.
+    """Raised if the dash before each line may be a minus sign or a bullet.
 
     Attributes
     ----------
     line : str
-        The first of the lines.
+        The first line.
     """
 
     def __init__(self, line: str) -> None:
@@ -60,9 +60,9 @@ class DashesError(ValueError):
 
 
 def visible(text: str) -> str:
-    r"""Return text without what cannot be seen; joiners stay in words and in emoji.
+    r"""Remove invisible characters, except joiners within words and emoji.
 
-    A soft hyphen before a number stays, too: it is a minus.
+    A soft hyphen before a number also stays: it is a minus sign.
 
     Examples
     --------
@@ -85,7 +85,7 @@ def visible(text: str) -> str:
 
 
 def without_brackets(text: str) -> str:
-    """Return the text within brackets around all of it.
+    """Remove brackets around the whole text.
 
     Examples
     --------
@@ -96,7 +96,7 @@ def without_brackets(text: str) -> str:
 
 
 def enumerated(text: str) -> list[str]:
-    r"""Return the items of an enumeration, "1. 0.7" and so on, without their numbers, or nothing.
+    r"""Split an enumeration such as "1. 0.7" into its items; empty if it is none.
 
     Examples
     --------
@@ -113,13 +113,13 @@ def enumerated(text: str) -> list[str]:
 
 
 def unpacked(text: str) -> str:
-    r"""Return a list as it would be typed, from the way that another program writes it.
+    r"""Convert a list from the format of another program to the form that people type.
 
     Parameters
     ----------
     text : str
-        Such as "tensor([[2.0, 1.0]], grad_fn=...)", or two columns of a spreadsheet. Any other
-        text comes back as it is.
+        For example "tensor([[2.0, 1.0]], grad_fn=...)", or two columns of a spreadsheet. Any
+        other text is returned unchanged.
 
     Raises
     ------
@@ -144,12 +144,12 @@ def unpacked(text: str) -> str:
 
 
 def _joins(neighbour: str) -> bool:
-    """Return whether a joiner may stand beside this: a letter, its mark, or a picture."""
+    """Return whether a joiner may be next to this character: a letter, a mark or an emoji."""
     return bool(neighbour) and unicodedata.category(neighbour)[0] in "LMS"
 
 
 def _one_row(text: str) -> str:
-    """Return the numbers of one row, or of a column, without the brackets around them."""
+    """Remove the brackets around one row or column of numbers."""
     rows = [row.strip(" ,\n\t") for row in _ROW.findall(text)]
     if not rows or _ROW.sub("", text).strip("[](){},; \t\r\n"):
         return text
@@ -159,7 +159,7 @@ def _one_row(text: str) -> str:
 
 
 def _without_dashes(text: str) -> str:
-    """Return text without dashes that mark the lines of a list."""
+    """Remove dashes that are bullets of a list."""
     lines = [line for line in text.splitlines() if line.strip()]
     if len(lines) < 2 or not all(_DASH.match(line) for line in lines):
         return text
@@ -170,7 +170,7 @@ def _without_dashes(text: str) -> str:
 
 
 def _with_colons(text: str) -> str:
-    """Return lines of a name and a number with a colon between."""
+    """Put a colon between name and number if every line has both."""
     lines = [line for line in text.splitlines() if line.strip()]
     pairs = [match for line in lines if (match := _TWO_COLUMNS.fullmatch(line))]
     named = [each for each in pairs if _is_number(each[2]) and not _is_number(each[1])]

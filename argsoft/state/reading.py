@@ -1,4 +1,4 @@
-"""Numbers as people type them: whatever has one meaning is read, and all else is told why not."""
+"""Read numbers as people type them; anything without exactly one meaning raises, saying why."""
 
 import math
 import re
@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 LONGEST_QUOTE = 24
 
 
-# What stands for a minus sign in other programs: hyphens, dashes and bars, none of them a letter.
+# Hyphens, dashes and bars that other programs use as minus signs; none is a letter.
 MINUS_SIGNS = (
     "-\N{MINUS SIGN}\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{FIGURE DASH}\N{EN DASH}\N{EM DASH}"
     "\N{HORIZONTAL BAR}\N{SMALL EM DASH}\N{SMALL HYPHEN-MINUS}\N{FULLWIDTH HYPHEN-MINUS}"
@@ -52,7 +52,7 @@ _LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 
 def _notation(decimal: str, group: str) -> re.Pattern[str]:
-    """Return what matches digits with one sign for decimals and another between thousands."""
+    """Compile a pattern for digits with the given decimal and thousands separators."""
     gap = rf"[{group}'\N{{SPACE}}\N{{NO-BREAK SPACE}}\N{{NARROW NO-BREAK SPACE}}\N{{THIN SPACE}}]"
     thousands = rf"[1-9]\d{{0,2}}(?P<gap>{gap})\d{{3}}(?:(?P=gap)\d{{3}})*"
     point = rf"[{decimal}\N{{ARABIC DECIMAL SEPARATOR}}]"
@@ -81,14 +81,14 @@ _SAID: dict[NumberProblem, str] = {
 
 
 class NumberError(ValueError):
-    """Says in a sentence why a text is no number, or not one number.
+    """Raised if a text is not a number, or has two readings; the message is a sentence.
 
     Attributes
     ----------
     problem : str
         What is wrong.
     text : str
-        The text, as it was typed.
+        The text as typed.
     """
 
     def __init__(
@@ -100,14 +100,14 @@ class NumberError(ValueError):
 
 
 class Readings(NamedTuple):
-    """What a text says in each of two notations; None where it is no number in one of them.
+    """Value of a text in each of two notations; None if it is not a number there.
 
     Attributes
     ----------
     point : float or None
-        Where a point marks the decimals and commas part thousands, as in "1,234.5".
+        Value with a decimal point and commas between thousands, as in "1,234.5".
     comma : float or None
-        Where a comma marks the decimals and points part thousands, as in "1.234,5".
+        Value with a decimal comma and points between thousands, as in "1.234,5".
     """
 
     point: float | None
@@ -117,32 +117,31 @@ class Readings(NamedTuple):
 def read_number(
     text: str, *, least: float = -math.inf, most: float = math.inf, whole: bool = False
 ) -> float:
-    """Read a number as people type it or paste it.
+    """Read a number as people type or paste it.
 
-    The decimals follow a point or a comma; any sign that is used as a minus is one; digits may be
-    of any script; white space around the number and characters without a width do not count. One
-    point alone always marks decimals. One comma before three digits may mark decimals or
-    thousands: it is read as what lies in the range, if only one of the two does.
+    The decimal separator is a point or a comma. Any common minus sign and digits of any script are
+    accepted; surrounding whitespace and zero-width characters are ignored. A single point is always
+    decimal. A single comma before three digits may be decimal or group thousands; if only one of
+    the two values lies in the range, it is chosen.
 
     Parameters
     ----------
     text : str
-        Any text at all.
+        Any text.
     least, most : float
-        The range of legal values. It only chooses between two readings: a text with one reading is
-        read also where that lies outside.
+        Valid range. It only chooses between two readings; a single reading may lie outside.
     whole : bool
-        Whether only integers are legal; this, too, only chooses between two readings.
+        Whether only integers are valid; this, too, only chooses between two readings.
 
     Returns
     -------
     float
-        A finite number; 0 has no sign.
+        A finite number, never -0.0.
 
     Raises
     ------
     NumberError
-        If the text is no finite decimal number, or has two readings. Its message is a sentence.
+        If the text is not a finite decimal number, or has two readings.
 
     Examples
     --------
@@ -157,33 +156,33 @@ def read_number(
 that you mean.
     """
     if _USUAL.fullmatch(text) and math.isfinite(value := float(text)):
-        return value + 0.0  # a long list is read for each redraw
+        return value + 0.0  # the fast path: every redraw reads the whole list
     found = [value for value in readings(text) if value is not None]
     if len(set(found)) == 1 or "," not in text.translate(ONE_OF_EACH):
         return found[0]
-    legal = [each for each in found if least <= each <= most and (each.is_integer() or not whole)]
-    if len(legal) != 1:
+    valid = [each for each in found if least <= each <= most and (each.is_integer() or not whole)]
+    if len(valid) != 1:
         raise NumberError("two readings", text, *found)
-    return legal[0]
+    return valid[0]
 
 
 def readings(text: str) -> Readings:
-    """Return what a text says with a decimal point and with a decimal comma.
+    """Read a text with a decimal point and with a decimal comma.
 
     Parameters
     ----------
     text : str
-        Any text at all.
+        Any text.
 
     Returns
     -------
     Readings
-        Of which one at least is a finite number.
+        At least one of them is a finite number.
 
     Raises
     ------
     NumberError
-        If the text is no number in either notation.
+        If the text is not a number in either notation, or not finite.
 
     Examples
     --------
@@ -208,7 +207,7 @@ Readings(point=-2.0, comma=-2.0))
 
 
 def without_invisible(text: str) -> str:
-    r"""Return text without controls and marks of no width; a soft hyphen and white space stay.
+    r"""Remove control and zero-width characters, but keep whitespace and soft hyphens.
 
     Examples
     --------
@@ -225,7 +224,7 @@ def without_invisible(text: str) -> str:
 
 
 def one_line(text: str) -> str:
-    r"""Return text from a visitor as one short line.
+    r"""Shorten a visitor's text to one line.
 
     Examples
     --------
@@ -237,7 +236,7 @@ def one_line(text: str) -> str:
 
 
 def plain(value: float) -> str:
-    """Return a number in full, as one would type it.
+    """Format a number in full, with a minus sign.
 
     Examples
     --------
@@ -248,13 +247,13 @@ def plain(value: float) -> str:
 
 
 def _value(match: re.Match[str], sign: str, power: str) -> float:
-    """Return the number that digits, a sign and a power of ten make; 0 has no sign."""
+    """Combine sign, digits and power of ten; 0 loses its sign."""
     digits = re.sub(r"\D", "", match["whole"])
     return float(f"{sign}{digits or 0}.{match['part'] or 0}e{power}") + 0.0
 
 
 def _what_is_wrong(tidy: str) -> NumberProblem:
-    """Return why a text without invisible characters is no number."""
+    """Say why a text without invisible characters is not a number."""
     if not tidy:
         return "empty"
     if "%" in tidy or "‰" in tidy:

@@ -1,4 +1,4 @@
-"""What the subject makes of a scenario, for the page and for its words."""
+"""Results for a scenario, shared by each page and its words."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -30,22 +30,22 @@ from argsoft.sweeps import LogitSweep, logit_sweep
 from argsoft.validation import Floats
 from argsoft.workings import LARGEST_SUBTRACTED, Working, worked
 
-SURER = 3.0  # what a more confident network multiplies all its logits by
+SURER = 3.0  # a more confident network multiplies all its logits by this
 
 
-OTHER_FLOWER = (1.0, 3.0, 3.0)  # what another flower adds: a higher logit, and yet a smaller share
+OTHER_FLOWER = (1.0, 3.0, 3.0)  # added for another flower: Setosa's logit rises, its share falls
 
 
-FEATURE = 0.5  # the input of the chain rule's weight: a petal's width
+FEATURE = 0.5  # the feature in the chain rule: a petal's width
 
 
 def compared(scenario: Scenario) -> tuple[Working, ...]:
-    """Return the one working, or the two side by side, that a part of the page is about.
+    """Compute the working, or the two workings to compare, for a part of Step by step.
 
     Parameters
     ----------
     scenario : Scenario
-        Its `part` says what to compare, and the fields of that part how.
+        Its `part` selects what to compare; the fields of that part say how.
 
     Examples
     --------
@@ -69,7 +69,7 @@ def compared(scenario: Scenario) -> tuple[Working, ...]:
 
 
 def _mistaken(logits: Floats, mistake: str) -> Floats:
-    """Return the logits that a common mistake is shown with."""
+    """Compute the logits that illustrate a common mistake."""
     if mistake == TWICE:
         return softmax(logits)
     if mistake == TWO_FLOWERS:
@@ -78,12 +78,12 @@ def _mistaken(logits: Floats, mistake: str) -> Floats:
 
 
 def answers_to_list(scenario: Scenario) -> Answers:
-    """Return what argmax and softmax answer to the list of raw outputs, in the order chosen.
+    """Compute argmax and softmax of the list of raw outputs, in the chosen order.
 
     Parameters
     ----------
     scenario : Scenario
-        Its list, the temperature and the order.
+        Provides the list, the temperature and the order.
 
     Examples
     --------
@@ -100,7 +100,7 @@ def answers_to_list(scenario: Scenario) -> Answers:
 
 
 def watched(scenario: Scenario) -> Sequence[int]:
-    """Return the classes whose outputs are drawn as one logit moves.
+    """List the classes whose outputs to draw as one logit moves.
 
     Examples
     --------
@@ -113,7 +113,7 @@ def watched(scenario: Scenario) -> Sequence[int]:
 
 
 def sweep(scenario: Scenario) -> LogitSweep:
-    """Return what every output does as the chosen logit moves.
+    """Sweep the chosen logit.
 
     Examples
     --------
@@ -125,7 +125,7 @@ def sweep(scenario: Scenario) -> LogitSweep:
 
 
 def links(scenario: Scenario) -> Chain:
-    """Return the factors of the chain rule for the true class, and their product.
+    """Apply the chain rule for the true class.
 
     Examples
     --------
@@ -137,7 +137,7 @@ def links(scenario: Scenario) -> Chain:
 
 
 def runs(scenario: Scenario) -> Runs:
-    """Train a network both ways, as the scenario says. It takes milliseconds: keep the result.
+    """Train the scenario's network both ways. This takes milliseconds: keep the result.
 
     Examples
     --------
@@ -153,16 +153,16 @@ def runs(scenario: Scenario) -> Runs:
 
 
 class Flower(NamedTuple):
-    """The flower that is looked at.
+    """The selected flower.
 
     Attributes
     ----------
     place : tuple of float, length 2
         Its two measurements, in cm.
     true_class : int or None
-        What it is; None where nobody knows.
+        Its class; None if unknown.
     judged : Judged
-        What the network trained through softmax makes of it.
+        Predictions of the network trained through softmax.
     """
 
     place: tuple[float, ...]
@@ -171,14 +171,14 @@ class Flower(NamedTuple):
 
 
 def flower(scenario: Scenario, trained: Runs) -> Flower:
-    """Return the flower that is looked at, one of the 150 or the visitor's own.
+    """Classify the selected flower: one of the 150, or the visitor's own.
 
     Parameters
     ----------
     scenario : Scenario
-        Which flower, and the two features that the network knows.
+        Selects the flower and the two features.
     trained : Runs
-        What `runs` makes of the scenario.
+        Result of `runs` for this scenario.
 
     Examples
     --------

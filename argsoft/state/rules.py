@@ -1,4 +1,4 @@
-"""What a value may be, whoever gives it: a link, a keyboard, or a control."""
+"""Rules for valid values, whether from a link, a keyboard or a control."""
 
 import math
 from collections.abc import Sequence
@@ -7,10 +7,10 @@ from typing import NamedTuple
 from argsoft.state.outputs import OutputsError, parse_outputs
 from argsoft.state.reading import read_number
 
-MOST_PLACES = 250  # of a slider in the hand
+MOST_PLACES = 250  # of a slider during a drag
 
 
-# One decade of the preferred numbers R20 of ISO 3, whose ratio is 10 to the power 1/20, rounded.
+# One decade of the preferred numbers R20 of ISO 3: rounded powers of 10^(1/20).
 PREFERRED = (
     *(1.0, 1.12, 1.25, 1.4, 1.6, 1.8, 2.0, 2.24, 2.5, 2.8),
     *(3.15, 3.55, 4.0, 4.5, 5.0, 5.6, 6.3, 7.1, 8.0, 9.0),
@@ -18,10 +18,10 @@ PREFERRED = (
 
 
 class Bounds(NamedTuple):
-    """What a number may be: its range, ends included, and the step of its slider.
+    """The closed range of a number, and the step of its slider.
 
-    A link or a keyboard may give any number in the range; only the slider moves in steps. Where all
-    three are integers, so is the number.
+    A link or a keyboard may give any number in the range; only the slider moves in steps. If the
+    step is an integer, so is the number.
     """
 
     minimum: float
@@ -35,16 +35,16 @@ class Bounds(NamedTuple):
 
     @property
     def words(self) -> str:
-        """The rule, as a message says it."""
+        """The rule in words, for messages."""
         kind = "a whole number" if self.whole else "a number"
         return f"{kind} from {self.minimum:g} to {self.maximum:g}"
 
     def spans(self, value: float) -> bool:
-        """Return whether a number lies within the range, whole or not."""
+        """Return whether a number lies within the range, integer or not."""
         return self.minimum <= value <= self.maximum
 
     def admit(self, value: object) -> bool:
-        """Return whether `value` is a number within the range.
+        """Return whether `value` is a valid number.
 
         Examples
         --------
@@ -58,7 +58,7 @@ class Bounds(NamedTuple):
         return not self.whole or value == int(value)
 
     def from_link(self, texts: Sequence[str]) -> float | None:
-        """Return the number that a link gives within the range, whole or not; None without one.
+        """Read a number within the range from a link, integer or not; None if there is none.
 
         Examples
         --------
@@ -74,7 +74,7 @@ class Bounds(NamedTuple):
         return value if self.spans(value) else None
 
     def typed(self, value: float) -> float:
-        """Return a legal number as this field holds it: an integer, or a float.
+        """Convert a valid number to the type of the field: int or float.
 
         Examples
         --------
@@ -84,12 +84,12 @@ class Bounds(NamedTuple):
         return int(value) if self.whole else float(value)
 
     def places(self, *values: float) -> tuple[float, ...]:
-        """Return where a hand can put a slider: about as many places as its track has pixels.
+        """List the values a drag can reach: about as many as the track has pixels.
 
         Parameters
         ----------
         *values : float
-            Legal numbers that are among the places; from the first one on, they lie evenly apart.
+            Valid numbers to include. The places are evenly spaced from the first one.
 
         Examples
         --------
@@ -107,7 +107,7 @@ class Bounds(NamedTuple):
         return tuple(sorted({self.typed(each) for each in (low, high, *values, *even)}))
 
     def near(self, value: float, *, count: int = 50) -> tuple[float, ...]:
-        """Return where a key can put a slider that stands at a value, by so many presses.
+        """List the values that up to `count` key presses can reach from `value`.
 
         Examples
         --------
@@ -118,14 +118,14 @@ class Bounds(NamedTuple):
         return tuple(sorted({self.typed(each) for each in (value, *steps) if self.spans(each)}))
 
     def read(self, text: str) -> float:
-        """Return the legal number that a text says, however people type it.
+        """Read a valid number from typed text.
 
         Raises
         ------
         NumberError
-            If the text is no number, or could be two.
+            If the text is not a number, or has two readings.
         ValueError
-            If the number is not a legal one.
+            If the number is not valid.
 
         Examples
         --------
@@ -143,11 +143,11 @@ class Bounds(NamedTuple):
 
 
 class LogarithmicBounds(Bounds):
-    """Bounds of a number whose slider moves from stop to stop and gives each ratio one width."""
+    """Bounds of a number whose slider is logarithmic and moves from stop to stop."""
 
     @property
     def stops(self) -> tuple[float, ...]:
-        """The stops of a logarithmic track: the preferred numbers R20 of ISO 3 within the range.
+        """The slider's stops: the preferred numbers R20 of ISO 3 within the range.
 
         Examples
         --------
@@ -163,7 +163,7 @@ class LogarithmicBounds(Bounds):
         return tuple(each for each in series if self.spans(each))
 
     def places(self, *values: float) -> tuple[float, ...]:
-        """Return where a hand can put a slider: at its stops, its ends and some legal numbers.
+        """List the values a drag can reach: the stops, the ends and the given numbers.
 
         Examples
         --------
@@ -173,11 +173,11 @@ class LogarithmicBounds(Bounds):
         return tuple(sorted({self.minimum, self.maximum, *values, *self.stops}))
 
     def near(self, value: float, *, count: int = 50) -> tuple[float, ...]:  # noqa: ARG002
-        """Return where a key can put a slider: at any of its stops."""
+        """List the values that key presses can reach: all stops, the ends and `value`."""
         return self.places(value)
 
     def stop_near(self, value: float) -> float:
-        """Return the stop of a logarithmic track that is nearest to a number of its range.
+        """Find the stop nearest to a positive number, by ratio.
 
         Examples
         --------
@@ -188,17 +188,17 @@ class LogarithmicBounds(Bounds):
 
 
 class Choice(NamedTuple):
-    """What a field with a few possible values may be."""
+    """Rule of a field that is one of a few options."""
 
     options: tuple[str, ...]
 
     @property
     def words(self) -> str:
-        """The rule, as a message says it."""
+        """The rule in words, for messages."""
         return f"one of {', '.join(self.options)}"
 
     def admit(self, value: object) -> bool:
-        """Return whether `value` is one of the options, to the letter.
+        """Return whether `value` is exactly one of the options.
 
         Examples
         --------
@@ -208,29 +208,29 @@ class Choice(NamedTuple):
         return value in self.options
 
     def from_link(self, texts: Sequence[str]) -> str | None:
-        """Return the option that a link gives; None without one.
+        """Read an option from a link; None if there is none.
 
         Examples
         --------
         >>> Choice(("softmax", "argmax")).from_link(["softmax", "argmax"])
         'argmax'
         """
-        last = texts[-1] if texts else ""  # of several values, Streamlit takes the last one
+        last = texts[-1] if texts else ""  # like Streamlit, which takes the last of several
         return last if self.admit(last) else None
 
 
 class NumberList(NamedTuple):
-    """What a list of raw outputs may be."""
+    """Rule of a list of raw outputs."""
 
     most: int
 
     @property
     def words(self) -> str:
-        """The rule, as a message says it."""
+        """The rule in words, for messages."""
         return f"a list of 1 to {self.most} numbers"
 
     def admit(self, value: object) -> bool:
-        """Return whether a text can be read as such a list.
+        """Return whether `value` reads as such a list.
 
         Examples
         --------
@@ -243,7 +243,7 @@ class NumberList(NamedTuple):
             return False
 
     def from_link(self, texts: Sequence[str]) -> str | None:
-        """Return the list that a link gives; None without one, or with several.
+        """Read a list from a link; None unless there is exactly one.
 
         Examples
         --------
@@ -254,17 +254,17 @@ class NumberList(NamedTuple):
 
 
 class Several(NamedTuple):
-    """What a field may be that names any number of a few options, with a comma between."""
+    """Rule of a field that names any number of options, separated by commas."""
 
     options: tuple[str, ...]
 
     @property
     def words(self) -> str:
-        """The rule, as a message says it."""
+        """The rule in words, for messages."""
         return f"some of {', '.join(self.options)}"
 
     def admit(self, value: object) -> bool:
-        """Return whether `value` names none, some or all of the options, and none of them twice.
+        """Return whether `value` names only options, none of them twice.
 
         Examples
         --------
@@ -277,7 +277,7 @@ class Several(NamedTuple):
         return set(named) <= set(self.options) and len(named) == len(set(named))
 
     def from_link(self, texts: Sequence[str]) -> str | None:
-        """Return the options that a link gives, in one value or in several; None for others.
+        """Read options from one or several values of a link; None if any is invalid.
 
         Examples
         --------
@@ -289,18 +289,18 @@ class Several(NamedTuple):
 
 
 class Pattern(NamedTuple):
-    """What a field may be that holds one character for each of several things, in their order."""
+    """Rule of a text with a fixed length and a fixed set of characters."""
 
     characters: str
     length: int
 
     @property
     def words(self) -> str:
-        """The rule, as a message says it."""
+        """The rule in words, for messages."""
         return f"{self.length} characters, each one of {' '.join(self.characters)}"
 
     def admit(self, value: object) -> bool:
-        """Return whether `value` has that many characters, and no others.
+        """Return whether `value` has this length and only these characters.
 
         Examples
         --------
@@ -312,7 +312,7 @@ class Pattern(NamedTuple):
         return set(value) <= set(self.characters)
 
     def from_link(self, texts: Sequence[str]) -> str | None:
-        """Return the text that a link gives; None without one, or with several.
+        """Read a text from a link; None unless there is exactly one.
 
         Examples
         --------

@@ -1,6 +1,6 @@
-"""The shareable state: what a visitor can set, its bounds and defaults, presets, and links.
+"""The shareable state: every setting with its rule and default, presets, and links.
 
-One name per fact: a field here is the key of its control and the parameter of its link.
+A field's name is also the key of its control and the parameter in a link.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -29,13 +29,13 @@ Query = Mapping[str, str | Sequence[str]]
 
 
 class Refusal(NamedTuple):
-    """A value of a link that could not be used."""
+    """An unusable value in a link."""
 
     name: str
     text: str
 
 
-PLAYGROUND = ""  # its path
+PLAYGROUND = ""  # the first page has no path
 LOGIT_PAGES = (
     PLAYGROUND,
     "step_by_step",
@@ -90,7 +90,7 @@ LINKS, LESSONS, BUILDER, HANDOUT, MISCONCEPTIONS, GLOSSARY, SOURCES = TOPICS = (
 
 NUM_ROUNDS = 12
 
-SUMMARY = NUM_ROUNDS + 1  # what follows the last round
+SUMMARY = NUM_ROUNDS + 1  # follows the last round
 
 NO_GUESS, LETTERS = "-", "abcd"
 
@@ -114,24 +114,24 @@ TWICE, SURE, TWO_FLOWERS = COMMON_MISTAKES = (
 
 
 class Parameter(NamedTuple):
-    """All that there is to know of one thing that a visitor can set.
+    """Everything about one setting.
 
     Attributes
     ----------
     default : float or str
-        What holds where a link says nothing.
+        Value if a link does not mention it.
     rule : Rule
-        Its legal values.
+        Its valid values.
     label : str
-        What its control is called.
+        Label of its control.
     meaning : str
-        What it is, for those who read or write a link.
+        Description for people who read or write links.
     pages : tuple of str
-        The paths of the pages that have it; empty for what every page has.
+        Paths of the pages that have it; empty if all do.
     is_view : bool
-        Whether its slider shows what the link holds, in the place of being bound to it.
+        Whether its slider only displays the link's value instead of being bound to it.
     has_slider : bool
-        Whether there is one, beside the field to type a number into.
+        Whether it has a slider besides its number field.
     """
 
     default: float | str
@@ -144,16 +144,16 @@ class Parameter(NamedTuple):
 
     @property
     def options(self) -> tuple[str, ...]:
-        """What there is to choose from; empty where that is no short list."""
+        """Options to choose from; empty if the rule is not a short list."""
         return self.rule.options if isinstance(self.rule, Choice | Several) else ()
 
     def from_link(self, text: str | Sequence[str]) -> float | str | None:
-        """Return the legal value that a link gives, or None where there is none.
+        """Read a valid value from a link; None if there is none.
 
         Parameters
         ----------
         text : str or sequence of str
-            What stands in the link, once or several times.
+            One or several values of the parameter in a link.
 
         Examples
         --------
@@ -164,7 +164,7 @@ class Parameter(NamedTuple):
         value = self.rule.from_link(texts)
         if value is None or (self.is_view and not self.rule.admit(value)):
             return None
-        # A bound slider leaves out what is behind the point.
+        # Truncate fractions as a bound slider does.
         return self.rule.typed(float(value)) if isinstance(self.rule, Bounds) else value
 
 
@@ -178,7 +178,7 @@ def _set(
     is_view: bool = False,
     has_slider: bool = True,
 ) -> Any:  # noqa: ANN401 - as `field` does
-    """Return a field of a scenario with its record."""
+    """Define a field of a scenario with its `Parameter` record."""
     record = Parameter(default, rule, label, meaning, pages, is_view, has_slider)
     return field(default=default, metadata={"parameter": record})
 
@@ -190,13 +190,12 @@ class Scenario:
     Parameters
     ----------
     setosa, versicolor, virginica, ... : float, int or str
-        What each of them means, which values are legal, what it is called and where it is set
-        stand beside its default below, and in `PARAMETERS`.
+        See `PARAMETERS` for the meaning, rule, label and pages of each.
 
     Raises
     ------
     ValueError
-        If a field is not a number within its bounds, or not one of its options.
+        If a field breaks its rule.
 
     Examples
     --------
@@ -233,7 +232,7 @@ class Scenario:
         1.0,
         LogarithmicBounds(0.05, 10.0, 0.05),
         "Temperature",
-        "What softmax divides the logits by.",
+        "The softmax temperature; it divides the logits.",
         ("flat_or_smooth", "any_outputs", "predict", "teach"),
         is_view=True,
     )
@@ -262,14 +261,14 @@ class Scenario:
         "Setosa",
         CLASS,
         "Output",
-        "The class whose output is worked out, or derived.",
+        "The class whose output is computed or differentiated.",
         ("step_by_step", "derivatives"),
     )
     by: str = _set(
         "Setosa",
         CLASS,
         "Logit that moves",
-        "The class by whose logit it is derived.",
+        "The class by whose logit the output is differentiated.",
         ("derivatives",),
     )
     target: str = _set(
@@ -283,21 +282,21 @@ class Scenario:
         "softmax",
         Choice(("softmax", "argmax")),
         "In the middle",
-        "What stands between logits and loss: softmax or argmax.",
+        "The function between logits and loss: softmax or argmax.",
         ("chain_rule",),
     )
     learning_rate: float = _set(
         1.0,
         Bounds(0.1, 5.0, 0.1),
         "Learning rate",
-        "How far one step of gradient descent goes.",
+        "The learning rate of gradient descent on the logits.",
         ("chain_rule",),
     )
     part: str = _set(
         STEPS,
         Choice(PARTS),
         "Look at",
-        "Which part of the step by step page is open.",
+        "The open part of Step by step.",
         ("step_by_step",),
     )
     stage: str = _set(
@@ -311,14 +310,14 @@ class Scenario:
         0.0,
         Bounds(-10.0, 10.0, 0.1),
         "Add to all",
-        "What is added to all logits.",
+        "Added to all logits.",
         ("step_by_step",),
     )
     factor: float = _set(
         1.0,
         Bounds(1.0, 1000.0, 1.0),
         "Multiply all by",
-        "What all logits are multiplied by.",
+        "All logits are multiplied by it.",
         ("step_by_step",),
     )
     precision: str = _set(
@@ -332,14 +331,14 @@ class Scenario:
         Z_ITSELF,
         Choice(INSTEAD),
         "Instead of e to the power z",
-        "What to try in the place of e to the power z.",
+        "What to try instead of e to the power z.",
         ("step_by_step",),
     )
     mistake: str = _set(
         TWICE,
         Choice(COMMON_MISTAKES),
         "Common mistake",
-        "Which common mistake to look at.",
+        "The common mistake to show.",
         ("step_by_step",),
     )
     outputs: str = _set(
@@ -360,42 +359,42 @@ class Scenario:
         PLAIN,
         Choice((PLAIN, LOGARITHMIC)),
         "Axis of the shares",
-        "The axis of their shares.",
+        "The scale of the axis of the shares.",
         ("any_outputs",),
     )
     across: str = _set(
         "petal length",
         Choice(FEATURE_NAMES),
         "Across",
-        "The feature of the irises that a network learns from, and that runs across its map.",
+        "The first feature that the network learns from; it runs across the map.",
         ("training", "iris"),
     )
     up: str = _set(
         "petal width",
         Choice(FEATURE_NAMES),
         "Up",
-        "The feature that it learns from beside that one, and that runs up its map.",
+        "The second feature that the network learns from; it runs up the map.",
         ("training", "iris"),
     )
     rate: str = _set(
         "1",
         Choice(("0.1", "1", "10", "1000")),
         "Learning rate",
-        "How far a step of its training goes.",
+        "The learning rate of the network.",
         ("training", "iris"),
     )
     steps: str = _set(
         "200",
         Choice(("50", "200", "500")),
         "Steps",
-        "How many steps there are.",
+        "The number of training steps.",
         ("training", "iris"),
     )
     seed: int = _set(
         0,
         Bounds(0, 99, 1),
         "Start number",
-        "Which start the network has.",
+        "The random seed of the network's start.",
         ("training", "iris"),
         is_view=True,
         has_slider=False,
@@ -404,7 +403,7 @@ class Scenario:
         500,
         Bounds(0, 500, 1),
         "Show step",
-        "The step that is looked at first; what is above the number of steps is the last one.",
+        "The step to show first; numbers above the last step mean the last step.",
         ("training",),
         is_view=True,
     )
@@ -412,14 +411,14 @@ class Scenario:
         ONE_OF_150,
         Choice((ONE_OF_150, YOUR_OWN)),
         "Look at",
-        "Whether to look at one of the 150 flowers, or at one of the visitor's own.",
+        "Whether to show one of the 150 flowers or the visitor's own.",
         ("iris",),
     )
     flower: int = _set(
         84,
         Bounds(1, 150, 1),
         "Flower number",
-        "The number of a flower.",
+        "The number of the flower among the 150.",
         ("iris",),
     )
     sepal_length: float = _set(
@@ -454,28 +453,28 @@ class Scenario:
         OFF,
         Choice(SWITCH),
         "Projector view",
-        "Whether the page is shown large and plain, for a room.",
+        "Whether to show the page large and plain, for a room.",
         (),
     )
     hide: str = _set(
         "",
         Several(HIDEABLE),
         "Hidden",
-        "What a teacher has hidden, of any page: names with a comma between.",
+        "What a teacher has hidden on every page, separated by commas.",
         (),
     )
     topic: str = _set(
         LINKS,
         Choice(TOPICS),
         "Look at",
-        "What of the teacher's page is open.",
+        "The open part of Teach.",
         ("teach",),
     )
     link_page: str = _set(
         TITLES[0],
         Choice(TITLES),
         "Page",
-        "The page that a link leads to that a teacher makes.",
+        "The target page of the link that a teacher makes.",
         ("teach",),
     )
     link_hide: str = _set(
@@ -503,7 +502,7 @@ class Scenario:
         1.43,
         LOGIT,
         "Setosa",
-        "The raw output of Setosa in a round that is answered by setting it.",
+        "The raw output of Setosa in a round answered by setting raw outputs.",
         ("predict",),
     )
     round_versicolor: float = _set(
@@ -524,28 +523,28 @@ class Scenario:
         NO_GUESSES,
         Pattern(NO_GUESS + LETTERS, NUM_ROUNDS),
         "Guesses",
-        'Which answer was taken in each round, by its letter; "-" for none.',
+        'The letter of the answer chosen in each round; "-" for none.',
         ("predict",),
     )
     ask: str = _set(
         THE_ROUNDS,
         Choice((THE_ROUNDS, *KINDS)),
         "Question",
-        "What is asked: the rounds, or a question about the three logits and the temperature.",
+        "What to ask: the rounds, or one question about the three logits and the temperature.",
         ("predict",),
     )
     guess: str = _set(
         NO_GUESS,
         Choice((NO_GUESS, *LETTERS)),
         "Guess",
-        'Which answer was taken to that question, by its letter; "-" for none.',
+        'The letter of the answer chosen for that question; "-" for none.',
         ("predict",),
     )
     reveal: str = _set(
         OFF,
         Choice(SWITCH),
         "Answer shown",
-        "Whether its answer is shown.",
+        "Whether the answer to that question is shown.",
         ("predict",),
     )
 
@@ -558,7 +557,7 @@ class Scenario:
                 object.__setattr__(self, name, rule.typed(value))
 
     def moved(self, field: str, value: float) -> Self:
-        """Return the same scenario with another legal number in one field, many times as fast.
+        """Replace one number; many times faster than `dataclasses.replace`.
 
         Raises
         ------
@@ -588,7 +587,7 @@ class Scenario:
         return tuple(getattr(self, name) for name in ROUND_FIELDS)
 
     def to_query(self) -> dict[str, str]:
-        """Return the parameters of a link to this scenario, without what is at its default.
+        """Format the scenario as link parameters, without those at their defaults.
 
         Examples
         --------
@@ -599,9 +598,9 @@ class Scenario:
 
     @classmethod
     def from_query(cls, query: Query) -> Self:
-        """Return the scenario of a link: the default where a value is missing or of no use.
+        """Read a scenario from link parameters, using defaults for missing or unusable values.
 
-        Never raises, and ignores what it does not know. `refusals` tells what was of no use.
+        Never raises, and ignores unknown parameters. `refusals` lists the unusable values.
 
         Examples
         --------
@@ -614,7 +613,7 @@ class Scenario:
 
 
 def parameter(value: float | str) -> str:
-    """Return a value as a link has it, which is as short as it can be.
+    """Format a value for a link, as short as possible.
 
     Examples
     --------
@@ -626,7 +625,7 @@ def parameter(value: float | str) -> str:
 
 
 def class_index(name: str) -> int:
-    """Return the number of a class.
+    """Find the index of a class by its name.
 
     Examples
     --------
@@ -637,7 +636,7 @@ def class_index(name: str) -> int:
 
 
 LOGIT_FIELDS = ("setosa", "versicolor", "virginica")
-ROUND_FIELDS = tuple(f"round_{name}" for name in LOGIT_FIELDS)  # of a round of Predict alone
+ROUND_FIELDS = tuple(f"round_{name}" for name in LOGIT_FIELDS)  # for the rounds of Predict
 PARAMETERS: Mapping[str, Parameter] = MappingProxyType(
     {each.name: each.metadata["parameter"] for each in fields(Scenario)}
 )
@@ -661,14 +660,14 @@ PRESETS: Mapping[str, Scenario] = MappingProxyType(
 
 
 def refusals(query: Query, names: Iterable[str]) -> list[Refusal]:
-    """Return the values of a link that `Scenario.from_query` replaces by their defaults.
+    """List the values of a link that `Scenario.from_query` replaces by defaults.
 
     Parameters
     ----------
     query : mapping of str to str or to a sequence of str
-        The parameters of the link.
+        Parameters of the link.
     names : iterable of str
-        The fields to look at: those of one page.
+        Fields to check, usually those of one page.
 
     Examples
     --------
@@ -684,7 +683,7 @@ def refusals(query: Query, names: Iterable[str]) -> list[Refusal]:
 
 
 def fields_of(path: str) -> tuple[str, ...]:
-    """Return what can be set on the page of a path, beside what every page has.
+    """List the fields of a page, without those that every page has.
 
     Examples
     --------

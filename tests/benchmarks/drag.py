@@ -1,14 +1,13 @@
-"""How closely the charts follow the hand: ``python tests/benchmarks/drag.py``.
+"""Measure how closely the charts follow a drag: ``python tests/benchmarks/drag.py``.
 
-Drags a slider of a page, Setosa on the playground unless ``--page`` and ``--slider`` name another,
-in a real Chromium, and counts how often what its charts show has changed, from 600 ms after the
-grab on. The same hand in the same browser drags a bare slider on two pages without a server: one
-has two bar charts that plotly.js draws for each move, the other the page's own figures, taken from
-an earlier drag. ``--delay 300`` adds a round trip of that many milliseconds, ``--throttle 4``
-leaves Chromium a quarter of the processor, as on a cheap phone. ``--loads 5`` also compares the
-first chart with that of a minimal Streamlit page, each time with an empty cache.
+Drags a slider in a real Chromium and counts the redraws of the page's charts, starting 600 ms after
+the grab. The slider is Setosa on the playground unless ``--page`` and ``--slider`` name another.
+Two pages without a server serve as baselines: plotly.js redraws two bar charts there, or the
+page's own figures from an earlier drag. ``--delay 300`` adds a round trip of 300 ms, and
+``--throttle 4`` leaves Chromium a quarter of the processor, as on a cheap phone. ``--loads 5`` also
+compares the time to the first chart with that of a minimal Streamlit page, with empty caches.
 
-Ends with exit code 1 where a figure misses its limit.
+Exits with code 1 if a value misses its limit.
 """
 
 import argparse
@@ -30,9 +29,9 @@ from tests.server import Server, launch_chromium, slow_link
 
 MOVES, PAUSE_MS, WAY, WARM_MS = 120, 16, 0.85, 600
 MOST_MESSAGES, MOST_FIRST_MS = 8, 250
-MOST_LAG_MS, MOST_OF_MINIMAL = (100, 200), (1.0, 0.85)  # the second where Chromium is slowed
-BARS = ("", "step_by_step", "any_outputs", "predict")  # the pages whose charts are bars
-LEAST_OF_FLOOR = {True: 0.9, False: 0.7}  # by whether they are
+MOST_LAG_MS, MOST_OF_MINIMAL = (100, 200), (1.0, 0.85)  # at full speed, throttled
+BARS = ("", "step_by_step", "any_outputs", "predict")  # pages whose charts are bars
+LEAST_OF_FLOOR = {True: 0.9, False: 0.7}  # keyed by whether the page is one of these
 MINIMAL = """
 import plotly.graph_objects as go
 import streamlit as st
@@ -40,7 +39,7 @@ st.plotly_chart(go.Figure(go.Bar(y=[1, 2, 3])))
 """
 BARS_SIZE = {"width": 560, "height": 300}
 DRAWN = ".js-plotly-plot :is(.trace path, .hm)"
-# Notes when the numbers that the charts show have changed, and keeps the figures if asked to.
+# Records when the numbers in the charts change, and keeps the figures if asked to.
 WATCH = """(keeps) => {
   window.redraws = [];
   window.figures = [];
@@ -59,7 +58,7 @@ WATCH = """(keeps) => {
   };
   look();
 }"""
-# Counts what the page sends.
+# Counts WebSocket messages.
 COUNT = """() => {
   window.messages = 0;
   const { send } = WebSocket.prototype;
@@ -94,12 +93,12 @@ FIGURES_ALONE = """(figures) => {
 
 
 class Drag(NamedTuple):
-    """What one drag showed.
+    """Measurements of one drag.
 
     Attributes
     ----------
     per_second : float
-        Redraws, from `WARM_MS` after the grab on.
+        Redraws per second, starting `WARM_MS` after the grab.
     first_ms : float
         From the grab to the first redraw.
     lag_ms : float
@@ -112,7 +111,7 @@ class Drag(NamedTuple):
 
 
 class Hand(NamedTuple):
-    """Where a drag goes: from a place to the end of a track, in pixels."""
+    """Path of a drag in pixels, from a point towards the end of a track."""
 
     x: float
     y: float
@@ -121,7 +120,7 @@ class Hand(NamedTuple):
 
 
 def drag(page: Page, hand: Hand, *, keeps: bool = False) -> Drag:
-    """Press, move most of the way to the end, hold until all is drawn, and let go."""
+    """Press, move most of the way to the end, hold until everything is drawn, and release."""
     page.mouse.move(hand.x, hand.y)
     page.mouse.down()
     page.evaluate(WATCH, keeps)
@@ -140,12 +139,12 @@ def drag(page: Page, hand: Hand, *, keeps: bool = False) -> Drag:
 
 
 def throttle(page: Page, times: float) -> None:
-    """Leave a page only a part of the processor."""
+    """Slow down a page's processor by a factor."""
     page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": times})
 
 
 def opened(browser: Browser, url: str, slider: str) -> tuple[Page, Hand]:
-    """Open a page of the app; return it and where its slider is."""
+    """Open a page of the app and locate its slider."""
     page = browser.new_page(viewport={"width": 1280, "height": 720})
     page.goto(url)
     page.wait_for_selector(DRAWN, state="attached")
@@ -162,7 +161,7 @@ def opened(browser: Browser, url: str, slider: str) -> tuple[Page, Hand]:
 def drag_alone(
     browser: Browser, hand: Hand, times: float, figures: list[list[str]] | None = None
 ) -> Drag:
-    """Drag a bare slider over the same way, on a page that has nothing but plotly.js."""
+    """Drag a bare slider along the same path on a page with nothing but plotly.js."""
     page = browser.new_page(viewport={"width": 1280, "height": 720})
     way = hand.end - hand.x
     layouts = [json.loads(each)["layout"] for each in figures[0]] if figures else 2 * [BARS_SIZE]
@@ -183,13 +182,13 @@ def drag_alone(
 
 
 def first_chart(browser: Browser, url: str, times: float) -> float:
-    """Return the seconds until the first chart of a page stands, for a browser without a cache."""
+    """Time the first chart of a page, in seconds, with an empty cache."""
     context = browser.new_context()
     page = context.new_page()
     throttle(page, times)
     start = time.perf_counter()
     page.goto(url)
-    # It looks at each frame, where waiting for a selector looks twice a second.
+    # This polls on every frame, wait_for_selector only twice a second.
     page.wait_for_function("(marks) => document.querySelector(marks)", arg=DRAWN)
     seconds = time.perf_counter() - start
     context.close()
@@ -197,7 +196,7 @@ def first_chart(browser: Browser, url: str, times: float) -> float:
 
 
 class Limit(NamedTuple):
-    """A figure and what it is held to."""
+    """A measured value and its limits."""
 
     name: str
     value: float
@@ -206,7 +205,7 @@ class Limit(NamedTuple):
 
 
 def report(limits: list[Limit]) -> int:
-    """Print each figure beside its limit, and return how many miss."""
+    """Print each value with its limit, and count those that miss."""
     missed = [each for each in limits if not each.least <= each.value <= each.most]
     for each in limits:
         held = f"at least {each.least}" if each.least else f"at most {each.most:g}"
@@ -215,7 +214,7 @@ def report(limits: list[Limit]) -> int:
 
 
 def followed(browser: Browser, url: str, options: argparse.Namespace) -> list[Limit]:
-    """Drag on a page, and beside it with plotly.js alone."""
+    """Compare a drag on a page with drags on plotly.js alone."""
     page, hand = opened(browser, url, options.slider)
     drag(page, hand, keeps=True)
     figures = page.evaluate("figures")
@@ -235,8 +234,8 @@ def followed(browser: Browser, url: str, options: argparse.Namespace) -> list[Li
     least = LEAST_OF_FLOOR[options.page.partition("?")[0] in BARS]
     slow = options.throttle > 1
     return [
-        Limit("redraws, of those of two bar charts", ours.per_second / bars.per_second, least),
-        Limit("redraws, of those of its own charts", ours.per_second / own.per_second),
+        Limit("redraws, ratio to two bar charts", ours.per_second / bars.per_second, least),
+        Limit("redraws, ratio to its own charts", ours.per_second / own.per_second),
         Limit(
             "first redraw, ms", ours.first_ms, most=MOST_FIRST_MS * options.throttle + options.delay
         ),
@@ -246,7 +245,7 @@ def followed(browser: Browser, url: str, options: argparse.Namespace) -> list[Li
 
 
 def first_charts(browser: Browser, url: str, options: argparse.Namespace) -> list[Limit]:
-    """Load the first chart of a page, and beside it that of a minimal one."""
+    """Compare the time to the first chart of a page with that of a minimal page."""
     with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
         script = Path(folder) / "minimal.py"
         script.write_text(MINIMAL)
@@ -259,11 +258,11 @@ def first_charts(browser: Browser, url: str, options: argparse.Namespace) -> lis
     ours, bare = (median(each) for each in zip(*loads, strict=True))
     print(f"first chart {ours:.2f} s, of a minimal page {bare:.2f} s")
     most = MOST_OF_MINIMAL[options.throttle > 1]
-    return [Limit("first chart, of that of a minimal page", ours / bare, most=most)]
+    return [Limit("first chart, ratio to a minimal page", ours / bare, most=most)]
 
 
 def main() -> int:
-    """Measure, print, and return 1 where a figure misses its limit."""
+    """Measure, print, and return 1 if a value misses its limit."""
     ask = argparse.ArgumentParser(description=__doc__)
     ask.add_argument("--page", default="", help="path of a page")
     ask.add_argument("--slider", default="Setosa", help="what to drag")

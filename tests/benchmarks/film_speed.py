@@ -1,9 +1,9 @@
-"""What a training in the hand costs the server: ``python tests/benchmarks/film_speed.py``.
+"""Time the film of a training on the server: ``python tests/benchmarks/film_speed.py``.
 
-When the slider of a training is taken into the hand, or its film is played, the page asks for a
-strip: all pictures and sentences, of which only what differs is sent. Measured are training both
-ways, the maps of all pictures, and the strip with both, each beside the bare matrix products of one
-run in the same process. Ends with exit code 1 where the strip takes over 150 ms, or is over 150 kB.
+At the start of a drag or of the film, the page asks for a strip: the differences between all
+pictures and sentences. This measures training both ways, the maps of all pictures, and the strip
+with both, next to the bare matrix products of one run. Exits with code 1 if the strip takes over
+150 ms or is over 150 kB.
 """
 
 import logging
@@ -32,7 +32,7 @@ MOST_MS = 150.0
 
 
 def milliseconds(work: Callable[[], object]) -> float:
-    """Return the median time of some work."""
+    """Measure the median time of some work."""
     times = []
     for _ in range(TURNS):
         start = time.perf_counter()
@@ -42,7 +42,7 @@ def milliseconds(work: Callable[[], object]) -> float:
 
 
 def picture_of_the_page() -> tuple[strips.Draw, live.Places]:
-    """Return what draws the picture of the page, and where its slider stops."""
+    """Find the function that draws the page's picture, and the places of its slider."""
     found: list[tuple[strips.Draw, live.Places]] = []
 
     def noted(draw: strips.Draw, places: live.Places) -> strips.Draw:
@@ -55,8 +55,8 @@ def picture_of_the_page() -> tuple[strips.Draw, live.Places]:
 
 
 def main() -> int:
-    """Measure, print, and return 1 where a limit is missed."""
-    logging.disable(logging.WARNING)  # Streamlit says of each control that nobody sees it
+    """Measure, print, and return 1 if a limit is missed."""
+    logging.disable(logging.WARNING)  # Streamlit warns that each control runs without a browser
     draw, places = picture_of_the_page()
     seeds = count()
     weights = np.zeros((2, 3))
@@ -75,7 +75,7 @@ def main() -> int:
         return film(*runs, training.standardization, axis_range(2), axis_range(3), at=STEPS)
 
     def strip() -> str:
-        scenario = Scenario(steps=str(STEPS), seed=next(seeds))  # each a training of its own
+        scenario = Scenario(steps=str(STEPS), seed=next(seeds))  # a new training each time
         made: str = strips.moving(draw, scenario, "at", places(scenario))["strip"]
         return made
 

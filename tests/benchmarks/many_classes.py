@@ -1,7 +1,7 @@
-"""What fifty classes cost beside three: ``python tests/benchmarks/many_classes.py``.
+"""Compare redraws of fifty classes and of three: ``python tests/benchmarks/many_classes.py``.
 
-Drags the temperature of both in a real Chromium, by turns, and compares the time of a redraw; ends
-with exit code 1 where fifty take more than 1.5 times as long.
+Drags the temperature of both in a real Chromium, alternating, and compares the time per redraw.
+Exits with code 1 if fifty classes take more than 1.5 times as long.
 """
 
 import sys
@@ -21,7 +21,7 @@ LISTS = {size: ", ".join(f"{(7 * n) % 11 / 2}" for n in range(size)) for size in
 
 
 def main() -> int:
-    """Measure, print, and return 1 where the ratio misses its limit."""
+    """Measure, print, and return 1 if the ratio misses its limit."""
     times: dict[int, list[float]] = {size: [] for size in LISTS}
     app = Server()
     with sync_playwright() as playwright:

@@ -1,7 +1,7 @@
-"""How long our softmax takes, as a ratio to SciPy's: ``python tests/benchmarks/softmax_speed.py``.
+"""Time our softmax against SciPy's: ``python tests/benchmarks/softmax_speed.py``.
 
-Both are timed in turns in one run, so that whatever else the machine does slows both alike. Ours
-checks its input on the way. Ends with exit code 1 where it takes longer than SciPy's.
+Both alternate in one run, so other load on the machine slows both alike. Ours includes its input
+checks. Exits with code 1 if ours is slower.
 """
 
 import sys
@@ -21,7 +21,7 @@ from argsoft.validation import Floats
 
 
 class Case(NamedTuple):
-    """The shape of the logits, how often it is timed, and how many calls are timed at once."""
+    """Shape of the logits, number of timings, and calls per timing."""
 
     shape: tuple[int, ...]
     repeats: int
@@ -32,7 +32,7 @@ CASES = (Case((1000, 1000), repeats=60, calls=1), Case((3,), repeats=300, calls=
 
 
 def seconds(function: Callable[[Floats], Floats], logits: Floats, calls: int) -> float:
-    """Return how long one call takes, on average of several."""
+    """Measure the average time of one call."""
     start = perf_counter()
     for _ in range(calls):
         function(logits)
@@ -40,16 +40,16 @@ def seconds(function: Callable[[Floats], Floats], logits: Floats, calls: int) ->
 
 
 def theirs(logits: Floats) -> Floats:
-    """Return SciPy's softmax of each row; its default is one softmax of all."""
+    """Compute SciPy's softmax of each row; by default it covers the whole array."""
     answer: Floats = scipy.special.softmax(logits, axis=-1)
     return answer
 
 
 def compare(case: Case, rng: np.random.Generator) -> tuple[float, float]:
-    """Return the median seconds of ours and of SciPy's, taken in turns."""
+    """Measure the median seconds of ours and of SciPy's, alternating."""
     logits = rng.uniform(-5, 5, case.shape)
     for function in (softmax, theirs):
-        function(logits)  # the first call is slow for reasons of its own
+        function(logits)  # warm up
     pairs = [
         (seconds(softmax, logits, case.calls), seconds(theirs, logits, case.calls))
         for _ in range(case.repeats)
@@ -58,7 +58,7 @@ def compare(case: Case, rng: np.random.Generator) -> tuple[float, float]:
 
 
 def main() -> int:
-    """Print a line a shape, and return 1 if ours is slower on any."""
+    """Print a line per shape, and return 1 if ours is slower on any."""
     rng = np.random.default_rng(0)
     ratios = []
     print(f"{'shape':>14}{'argsoft':>14}{'scipy':>14}{'ratio':>8}")

@@ -1,9 +1,8 @@
-"""How long a sweep takes that a page is drawn from: ``python tests/benchmarks/sweep_speed.py``.
+"""Time the sweep that a page draws: ``python tests/benchmarks/sweep_speed.py``.
 
-It is timed in turns with NumPy's exponentials of as many numbers, so that whatever else the
-machine does slows both alike: a sweep that shares nothing with those before, and one that differs
-from the last one only in the logit that moves. Ends with exit code 1 where either takes more than a
-millisecond.
+Times a sweep that shares nothing with earlier ones, and one that differs from the last only in the
+moving logit. Each alternates with NumPy's exponentials of equally many numbers, so other load on
+the machine slows both alike. Exits with code 1 if either takes more than a millisecond.
 """
 
 import sys
@@ -20,14 +19,14 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))  # run from anywher
 
 from argsoft.sweeps import logit_sweep
 
-SHAPE = (3, 101)  # as many outputs as the sweep has
-LIMIT = 1e-3  # seconds, what a page may spend on its sweep while a slider is dragged
+SHAPE = (3, 101)  # that of the sweep's outputs
+LIMIT = 1e-3  # seconds that a page may spend on its sweep during a drag
 REPEATS = 200
 CALLS = 10
 
 
 def seconds(function: Callable[[], object]) -> float:
-    """Return how long one call takes, on average of several."""
+    """Measure the average time of one call."""
     start = perf_counter()
     for _ in range(CALLS):
         function()
@@ -35,15 +34,15 @@ def seconds(function: Callable[[], object]) -> float:
 
 
 def compare(ours: Callable[[], object], other: Callable[[], object]) -> tuple[float, float]:
-    """Return the median seconds of both, taken in turns."""
+    """Measure the median seconds of both, alternating."""
     for function in (ours, other):
-        function()  # the first call is slow for reasons of its own
+        function()  # warm up
     pairs = [(seconds(ours), seconds(other)) for _ in range(REPEATS)]
     return median(first for first, _ in pairs), median(second for _, second in pairs)
 
 
 def main() -> int:
-    """Print a line for each kind of sweep, and return 1 if one takes too long."""
+    """Print a line per kind of sweep, and return 1 if one takes too long."""
     numbers = np.random.default_rng(0).uniform(-5, 5, SHAPE)
     places = (each % 1000 / 100 - 5 for each in count())
     kinds: dict[str, Callable[[], object]] = {

@@ -1,8 +1,7 @@
-"""How long a training takes that a page shows: ``python tests/benchmarks/training_speed.py``.
+"""Time the training that a page shows: ``python tests/benchmarks/training_speed.py``.
 
-It is timed in turns with NumPy's bare products of matrices of the same sizes, two for each step,
-so that whatever else the machine does slows both alike. Ends with exit code 1 where a training of
-500 steps takes more than 60 milliseconds.
+It alternates with NumPy's bare products of matrices of the same sizes, two per step, so other load
+on the machine slows both alike. Exits with code 1 if 500 steps take more than 60 milliseconds.
 """
 
 import sys
@@ -23,35 +22,35 @@ from argsoft.iris.training import train
 from argsoft.validation import Floats
 
 STEPS = 500
-LIMIT = 60e-3  # seconds, what a page may spend while a visitor waits for a new run
+LIMIT = 60e-3  # seconds that a visitor may wait for a new run
 REPEATS = 15
 BOTH: tuple[Through, ...] = ("softmax", "argmax")
 
 
 def seconds(function: Callable[[], object]) -> float:
-    """Return how long one call takes."""
+    """Measure the time of one call."""
     begin = perf_counter()
     function()
     return perf_counter() - begin
 
 
 def compare(ours: Callable[[], object], other: Callable[[], object]) -> tuple[float, float]:
-    """Return the median seconds of both, taken in turns."""
+    """Measure the median seconds of both, alternating."""
     for function in (ours, other):
-        function()  # the first call is slow for reasons of its own
+        function()  # warm up
     pairs = [(seconds(ours), seconds(other)) for _ in range(REPEATS)]
     return median(first for first, _ in pairs), median(second for _, second in pairs)
 
 
 def products(inputs: Floats, parameters: Floats) -> None:
-    """Do what no training can do without: logits from inputs, and back again, at every step."""
+    """Multiply the matrices that any training needs: forward and backward at every step."""
     back = np.ascontiguousarray(inputs.transpose())
     for _ in range(STEPS):
         back @ (inputs @ parameters)
 
 
 def main() -> int:
-    """Print a line for each way, and return 1 if one takes too long."""
+    """Print a line per way, and return 1 if one takes too long."""
     petals, _ = standardize(MEASUREMENTS[:, 2:])
     network = start(2, rng=0)
     run = partial(train, petals, SPECIES, network, learning_rate=1.0, steps=STEPS)

@@ -1,4 +1,4 @@
-"""The 150 flowers against an independent copy and published numbers; then standardising."""
+"""The 150 flowers, compared with an independent copy and published means; standardization."""
 
 import csv
 import gzip
@@ -22,7 +22,7 @@ from argsoft.validation import Floats
 pytestmark = pytest.mark.filterwarnings("error")
 
 COPY = Path(plotly.__file__).parent / "package_data" / "datasets" / "iris.csv.gz"
-# What the UCI repository, and with it Plotly, has for two flowers, and what Fisher printed.
+# Two flowers as in the UCI repository, and so in Plotly, and as Fisher printed them.
 WRONG = {35: [4.9, 3.1, 1.5, 0.1], 38: [4.9, 3.1, 1.5, 0.1]}
 RIGHT = {35: [4.9, 3.1, 1.5, 0.2], 38: [4.9, 3.6, 1.4, 0.1]}
 TABLES = arrays(
@@ -33,7 +33,7 @@ TABLES = arrays(
 
 
 def plotlys_copy() -> tuple[list[str], list[list[float]], list[str]]:
-    """Return the names of the columns, the measurements and the species, as Plotly has them."""
+    """Load Plotly's column names, measurements and species."""
     with gzip.open(COPY, "rt", encoding="utf-8") as file:
         header, *rows = csv.reader(file)
     return header, [[float(text) for text in row[:4]] for row in rows], [row[4] for row in rows]
@@ -42,18 +42,18 @@ def plotlys_copy() -> tuple[list[str], list[list[float]], list[str]]:
 # The data.
 
 
-def test_the_flowers_are_those_of_an_independent_copy() -> None:
+def test_the_flowers_agree_with_an_independent_copy() -> None:
     header, measurements, species = plotlys_copy()
     assert [name.replace("_", " ") for name in header[:4]] == list(FEATURE_NAMES)
     assert [name.capitalize() for name in species] == [CLASS_NAMES[i] for i in SPECIES]
     for flower, wrong in WRONG.items():
-        assert measurements[flower - 1] == wrong  # else the copy has been mended: compare it all
+        assert measurements[flower - 1] == wrong  # if it fails, the copy was fixed: drop this loop
         measurements[flower - 1] = RIGHT[flower]
     assert MEASUREMENTS.tolist() == measurements
 
 
-def test_the_numbers_are_those_that_fisher_published() -> None:
-    # The means of each species, as every description of the paper's data gives them.
+def test_the_means_are_those_that_fisher_published() -> None:
+    # The means of each species, as every description of the data gives them.
     published = {
         "Setosa": [5.006, 3.428, 1.462, 0.246],
         "Versicolor": [5.936, 2.770, 4.260, 1.326],
@@ -66,7 +66,7 @@ def test_the_numbers_are_those_that_fisher_published() -> None:
 
 
 def test_the_sums_of_squares_of_setosa_tell_the_right_copy_from_the_wrong_one() -> None:
-    # The squared deviations from the means above: with the two wrong flowers, three would differ.
+    # Squared deviations from the means above; the two wrong flowers would change three of them.
     setosa = MEASUREMENTS[SPECIES == 0]
     deviations = np.square(setosa - setosa.mean(axis=0)).sum(axis=0)
     assert_allclose(deviations, [6.0882, 7.0408, 1.4778, 0.5442], rtol=1e-12)
@@ -78,7 +78,7 @@ def test_the_file_has_a_header_that_names_the_features() -> None:
     assert header.split(",") == [*FEATURE_NAMES, "species"]
 
 
-def test_nobody_can_change_the_flowers() -> None:
+def test_the_flowers_are_read_only() -> None:
     assert MEASUREMENTS.dtype == np.float64
     assert SPECIES.dtype == np.intp
     with pytest.raises(ValueError, match="read-only"):
@@ -87,11 +87,11 @@ def test_nobody_can_change_the_flowers() -> None:
         SPECIES[0] = 2
 
 
-def test_the_ranges_hold_every_flower_and_end_at_one() -> None:
+def test_the_ranges_are_tight_around_the_flowers() -> None:
     assert FEATURE_RANGES == ((4.3, 7.9), (2.0, 4.4), (1.0, 6.9), (0.1, 2.5))
 
 
-# Standardising.
+# Standardization.
 
 
 def test_standardized_features_have_mean_zero_and_deviation_one() -> None:
@@ -100,7 +100,7 @@ def test_standardized_features_have_mean_zero_and_deviation_one() -> None:
     assert_allclose(np.square(standardized).mean(axis=0), 1, rtol=1e-14)
 
 
-def test_a_new_flower_is_measured_with_the_same_numbers() -> None:
+def test_a_new_flower_is_standardized_alike() -> None:
     standardized, standardization = standardize(MEASUREMENTS[:, 2:])
     assert_array_equal(standardization.apply(MEASUREMENTS[7, 2:]), standardized[7])
     assert_allclose(standardization.apply(standardization.mean), [0, 0])
@@ -115,7 +115,7 @@ def test_standardizing_by_hand(table: Floats) -> None:
         mean = math.fsum(column) / len(column)
         scale = math.sqrt(math.fsum((value - mean) ** 2 for value in column) / len(column))
         expected = [(value - mean) / scale for value in column]
-        # The mean is rounded to the size of the numbers, which may be large beside their spread.
+        # The mean's rounding error scales with the numbers, which may far exceed their spread.
         allowed = 1e-12 * (1 + max(map(abs, column)) / scale)
         assert_allclose(standardized[:, feature], expected, rtol=0, atol=allowed)
     assert_allclose(standardization.undo(standardized), table, rtol=1e-9, atol=1e-9)
@@ -146,15 +146,15 @@ def test_measurements_without_a_scale_are_refused(table: list[Any], message: str
         standardize(table)
 
 
-def test_a_feature_that_never_varies_is_refused_even_where_rounding_says_it_does() -> None:
+def test_a_constant_feature_is_refused_even_if_rounding_makes_it_vary() -> None:
     table = np.full((3, 1), 0.1)
-    assert table.std() > 0  # the mean of three 0.1 is not 0.1
+    assert table.std() > 0  # the mean of three 0.1 is not exactly 0.1
     with pytest.raises(ValueError, match=r"^measurements must vary in every feature, got dev"):
         standardize(table)
 
 
 @pytest.mark.parametrize("values", [[1.0], [[1.0, 2.0, 3.0]], []])
-def test_measurements_of_other_features_are_refused(values: list[Any]) -> None:
+def test_measurements_with_other_features_are_refused(values: list[Any]) -> None:
     standardization = Standardization(np.zeros(2), np.ones(2))
     shape = re.escape(str(np.shape(values)))
     with pytest.raises(ValueError, match=f"^measurements must hold 2 features, got shape {shape}$"):

@@ -1,4 +1,4 @@
-"""The film of a training: which steps it shows, and that its maps are those of the network."""
+"""The film of a training: its steps, and maps that agree with the network."""
 
 import re
 from functools import cache
@@ -37,7 +37,7 @@ def filmed(training: Runs, at: int = 0, resolution: int = 12) -> Film:
 
 
 @given(st.sampled_from([1, 2, 3, 50, 200, 500]), st.data())
-def test_the_first_the_last_and_the_step_asked_for_are_shown(
+def test_the_first_the_last_and_the_requested_step_are_shown(
     last: int, data: st.DataObject
 ) -> None:
     at = data.draw(st.integers(0, last))
@@ -65,7 +65,7 @@ def test_a_single_step_has_a_picture_before_and_after() -> None:
 
 
 @pytest.mark.parametrize("learning_rate", [1.0, 1000.0])
-def test_each_winner_is_the_networks_after_that_step(learning_rate: float) -> None:
+def test_each_winner_agrees_with_the_network_after_that_step(learning_rate: float) -> None:
     training = petals(learning_rate=learning_rate)
     shown = filmed(training, at=37)
     points = np.stack(np.meshgrid(shown.x_values, shown.y_values), axis=-1)
@@ -98,7 +98,7 @@ def test_columns_are_the_first_feature_and_rows_the_second() -> None:
     assert last[:, 0].tolist() == [0] * 5, "short petals"
 
 
-def test_through_argmax_all_pictures_are_one_and_through_softmax_they_are_not() -> None:
+def test_maps_change_through_softmax_and_never_through_argmax() -> None:
     shown = filmed(petals())
     assert (shown.through_argmax.winners == shown.through_argmax.winners[0]).all()
     assert_array_equal(shown.through_argmax.winners[0], shown.through_softmax.winners[0])
@@ -106,7 +106,7 @@ def test_through_argmax_all_pictures_are_one_and_through_softmax_they_are_not() 
     assert set(np.unique(shown.through_softmax.winners[-1])) == {0, 1, 2}
 
 
-def test_of_tied_classes_the_first_one_wins() -> None:
+def test_the_first_of_tied_classes_wins() -> None:
     inputs, standardization = standardize(MEASUREMENTS[:, 2:])
     network = start(2, rng=0)
     tied = network._replace(weights=np.zeros((2, 3)), biases=np.array([-1.0, 2.0, 2.0]))
@@ -115,7 +115,7 @@ def test_of_tied_classes_the_first_one_wins() -> None:
     assert (shown.through_softmax.winners[0] == 1).all()
 
 
-def test_nobody_can_write_to_the_maps_and_a_byte_holds_each_winner() -> None:
+def test_the_maps_are_read_only_with_a_byte_per_winner() -> None:
     for side in filmed(petals())[3:]:
         assert side.winners.dtype == np.uint8
         assert not side.winners.flags.writeable
@@ -123,11 +123,11 @@ def test_nobody_can_write_to_the_maps_and_a_byte_holds_each_winner() -> None:
             side.winners[0] = 0
 
 
-# Refusals.
+# Errors.
 
 
-def test_runs_as_long_as_each_other() -> None:
-    with pytest.raises(ValueError, match=r"^runs must be as long as each other, got 200, 50$"):
+def test_runs_of_different_lengths_are_refused() -> None:
+    with pytest.raises(ValueError, match=r"^runs must have equal lengths, got 200, 50$"):
         film(
             petals(200).through_argmax,
             petals(50).through_softmax,
@@ -139,21 +139,21 @@ def test_runs_as_long_as_each_other() -> None:
 
 
 @pytest.mark.parametrize("at", [-1, 201, 1.0, True])
-def test_no_step_that_there_is_not(at: int) -> None:
+def test_a_missing_step_is_refused(at: int) -> None:
     message = re.escape(f"at must be an integer from 0 to 200, got {at!r}")
     with pytest.raises(ValueError, match=f"^{message}$"):
         filmed(petals(), at)
 
 
 @pytest.mark.parametrize("resolution", [0, -1, 2.0, True])
-def test_one_cell_or_more(resolution: int) -> None:
+def test_a_map_without_cells_is_refused(resolution: int) -> None:
     message = re.escape(f"resolution must be an integer of 1 or more, got {resolution!r}")
     with pytest.raises(ValueError, match=f"^{message}$"):
         filmed(petals(), resolution=resolution)
 
 
 @pytest.mark.parametrize("features", [1, 3, 4])
-def test_runs_of_two_features_only(features: int) -> None:
+def test_runs_without_two_features_are_refused(features: int) -> None:
     inputs, _ = standardize(MEASUREMENTS[:, :features])
     run: Run = train(
         inputs, SPECIES, start(features, rng=0), through="softmax", learning_rate=1.0, steps=1

@@ -1,4 +1,4 @@
-"""What a network makes of the flowers: its answers, the least certain ones, and its errors."""
+"""Predictions of a network: its answers, the least certain flowers, and its errors."""
 
 import math
 import re
@@ -35,7 +35,7 @@ def trained() -> Judged:
 # The answers.
 
 
-def test_the_answers_are_those_of_each_flower_alone() -> None:
+def test_the_answers_agree_with_those_for_each_flower_alone() -> None:
     judged = trained()
     assert judged.logits.shape == judged.probabilities.shape == (150, 3)
     assert judged.answers.shape == judged.confidence.shape == (150,)
@@ -48,7 +48,7 @@ def test_the_answers_are_those_of_each_flower_alone() -> None:
 
 
 @given(ROWS)
-def test_argmax_answers_the_first_of_the_largest_and_softmax_shares_out(
+def test_answers_are_argmax_and_probabilities_softmax(
     rows: list[list[float]],
 ) -> None:
     judged = judge(AS_IS, rows)
@@ -59,20 +59,20 @@ def test_argmax_answers_the_first_of_the_largest_and_softmax_shares_out(
 
 
 @pytest.mark.parametrize("inputs", [[1.0, 2.0, 3.0], np.zeros((2, 2, 3))])
-def test_only_a_table_of_flowers_is_judged(inputs: ArrayLike) -> None:
+def test_inputs_that_are_not_a_table_are_refused(inputs: ArrayLike) -> None:
     message = re.escape(f"inputs must be a table, got shape {np.shape(inputs)}")
     with pytest.raises(ValueError, match=f"^{message}$"):
         judge(AS_IS, inputs)
 
 
-def test_as_many_features_as_the_network_learnt() -> None:
+def test_a_wrong_number_of_features_is_refused() -> None:
     with pytest.raises(ValueError, match=r"^inputs must hold 2 features, got shape \(150, 1\)$"):
         judge(TRAINED, PETALS.inputs[:, :1])
     with pytest.raises(ValueError, match=r"^inputs must be from -1e\+100 to 1e\+100, got nan$"):
         judge(AS_IS, [[0.0, math.nan, 0.0]])
 
 
-# How sure.
+# Confidence.
 
 
 def test_the_least_certain_irises_lie_where_versicolor_meets_virginica() -> None:
@@ -95,7 +95,7 @@ def test_the_least_certain_comes_first_and_ties_stay_in_order(
 
 
 @pytest.mark.parametrize("count", [0, -1, 2.0, True])
-def test_no_fewer_than_one_flower_is_named(count: int) -> None:
+def test_a_count_below_one_is_refused(count: int) -> None:
     with pytest.raises(ValueError, match=r"^count must be an integer of 1 or more, got "):
         least_certain(trained(), count)
 
@@ -103,7 +103,7 @@ def test_no_fewer_than_one_flower_is_named(count: int) -> None:
 # The errors.
 
 
-def test_the_errors_on_the_irises_are_as_many_as_the_run_says() -> None:
+def test_the_errors_on_the_irises_agree_with_the_accuracy() -> None:
     wrong = misclassified(trained(), SPECIES)
     assert len(wrong) == round(150 * (1 - PETALS.through_softmax.accuracies[200]))
     assert 0 < len(wrong) <= 9  # at least 94% are right
@@ -126,13 +126,13 @@ def test_nothing_is_wrong_where_the_answers_are_the_truth() -> None:
 
 
 @pytest.mark.parametrize("count", [149, 151])
-def test_a_species_for_each_flower(count: int) -> None:
-    message = f"^species must be as many as flowers, 150, got {count}$"
+def test_a_wrong_number_of_species_is_refused(count: int) -> None:
+    message = f"^species must have length 150, got {count}$"
     with pytest.raises(ValueError, match=message):
         misclassified(trained(), np.resize(SPECIES, count))
 
 
 @pytest.mark.parametrize("species", [[3] * 150, [-1] * 150, [0.5] * 150, [], [[0] * 150]])
-def test_no_other_species_than_there_are(species: ArrayLike) -> None:
+def test_unknown_species_are_refused(species: ArrayLike) -> None:
     with pytest.raises(ValueError, match=r"^species must be a row of integers from 0 to 2, got "):
         misclassified(trained(), species)

@@ -1,4 +1,4 @@
-"""A network of one layer: its start, its logits, how often it is right, and its map."""
+"""The one-layer network: its start, logits, accuracy and map."""
 
 import math
 import re
@@ -36,7 +36,7 @@ POSITIONS = st.lists(st.floats(-9, 9) | st.sampled_from((0.0, 0.5)), min_size=1,
 # The start.
 
 
-def test_a_seed_settles_the_start() -> None:
+def test_a_seed_determines_the_start() -> None:
     first, second = start(4, 3, rng=7), start(4, 3, rng=7)
     assert first.weights.shape == (4, 3)
     assert first.biases.shape == (3,)
@@ -51,7 +51,7 @@ def test_different_seeds_start_differently() -> None:
     assert len({network.biases.tobytes() for network in starts}) == 50
 
 
-def test_a_generator_goes_on_where_it_was() -> None:
+def test_a_generator_advances() -> None:
     rng = np.random.default_rng(7)
     first, second = start(2, rng=rng), start(2, rng=rng)
     assert_array_equal(first.weights, start(2, rng=7).weights)
@@ -67,7 +67,7 @@ def test_a_start_is_small_around_zero() -> None:
 
 def test_no_class_ties_with_another_at_the_start() -> None:
     _, standardization = standardize(MEASUREMENTS)
-    average = standardization.apply(standardization.mean)  # all zeros: only the biases speak
+    average = standardization.apply(standardization.mean)  # all zeros, so only the biases count
     for seed in range(50):
         assert len(set(network_logits(start(4, rng=seed), average).tolist())) == 3
 
@@ -92,17 +92,17 @@ def test_each_flower_has_its_own_logits(rows: list[list[float]]) -> None:
         assert_allclose(answer, expected, rtol=0, atol=1e-14 * (1 + max(map(abs, row))))
 
 
-def test_the_largest_numbers_that_are_taken_do_not_overflow() -> None:
+def test_the_largest_valid_numbers_do_not_overflow() -> None:
     network = Network(np.full((2, 2), LARGEST), np.full(2, LARGEST))
     logits = network_logits(network, [[LARGEST, LARGEST], [LARGEST, -LARGEST]])
     assert np.isfinite(logits).all()
 
 
-# How often it is right.
+# Accuracy and confusion matrix.
 
 
 @given(ANSWERS)
-def test_confusion_counts_every_pair(pairs: list[tuple[int, int]]) -> None:
+def test_the_confusion_matrix_counts_every_pair(pairs: list[tuple[int, int]]) -> None:
     targets, answers = zip(*pairs, strict=True)
     counts = confusion(targets, answers, 4)
     assert counts.shape == (4, 4)
@@ -111,7 +111,7 @@ def test_confusion_counts_every_pair(pairs: list[tuple[int, int]]) -> None:
 
 
 @given(ANSWERS)
-def test_accuracy_is_the_diagonal_of_the_confusion(pairs: list[tuple[int, int]]) -> None:
+def test_accuracy_agrees_with_the_confusion_matrix(pairs: list[tuple[int, int]]) -> None:
     targets, answers = zip(*pairs, strict=True)
     right = sum(target == answer for target, answer in pairs)
     assert accuracy(targets, answers) == right / len(pairs)
@@ -122,7 +122,7 @@ def test_accuracy_is_the_diagonal_of_the_confusion(pairs: list[tuple[int, int]])
 
 
 @given(POSITIONS, POSITIONS)
-def test_every_point_of_the_map_is_asked_on_its_own(
+def test_every_point_of_the_map_agrees_with_the_network(
     x_values: list[float], y_values: list[float]
 ) -> None:
     answer = answers_on_grid(NETWORK, x_values, y_values)
@@ -136,7 +136,7 @@ def test_every_point_of_the_map_is_asked_on_its_own(
             assert logits[answer.winners[i, j]] >= logits.max() - 1e-13
 
 
-def test_a_map_in_centimetres_asks_the_network_in_its_own_unit() -> None:
+def test_a_map_in_centimetres_is_standardized_for_the_network() -> None:
     _, standardization = standardize(MEASUREMENTS[:, 2:])
     x_values, y_values = np.linspace(1.0, 6.9, 5), np.linspace(0.1, 2.5, 4)
     answer = answers_on_grid(NETWORK, x_values, y_values, standardization=standardization)
@@ -162,7 +162,7 @@ def test_the_boundary_lies_where_two_logits_are_equal() -> None:
     assert_array_equal(answer.winners, np.asarray(argmax(answer.probabilities)))
 
 
-# Refusals: each names the argument, the rule and the value.
+# Errors: each names the argument, the rule and the value.
 
 
 @pytest.mark.parametrize("count", [0, -1, 2.0, True, "2", None])
@@ -183,7 +183,7 @@ def test_too_few_features_or_classes_are_refused(
 
 
 @pytest.mark.parametrize("rng", [None, -1, 1.5, True, "0"])
-def test_what_is_no_seed_is_refused(rng: Any) -> None:  # noqa: ANN401
+def test_a_bad_seed_is_refused(rng: Any) -> None:  # noqa: ANN401
     message = f"rng must be a seed of 0 or more, or a Generator, got {rng!r}"
     with pytest.raises(ValueError, match=f"^{re.escape(message)}$"):
         start(2, rng=rng)
@@ -197,7 +197,7 @@ def test_what_is_no_seed_is_refused(rng: Any) -> None:  # noqa: ANN401
         ([[]], [], "shapes (F, K) and (K,), got (1, 0) and (0,)"),
     ],
 )
-def test_networks_of_other_shapes_are_refused(
+def test_networks_with_bad_shapes_are_refused(
     weights: list[Any], biases: list[float], message: str
 ) -> None:
     network = Network(np.array(weights), np.array(biases))
@@ -222,14 +222,14 @@ def test_numbers_that_would_overflow_are_refused(number: float) -> None:
 
 
 @pytest.mark.parametrize("inputs", [[1.0], [[1.0, 2.0, 3.0]], []])
-def test_inputs_of_other_features_are_refused(inputs: list[Any]) -> None:
+def test_inputs_with_other_features_are_refused(inputs: list[Any]) -> None:
     message = f"inputs must hold 2 features, got shape {np.shape(inputs)}"
     with pytest.raises(ValueError, match=f"^{re.escape(message)}$"):
         network_logits(NETWORK, inputs)
 
 
 @pytest.mark.parametrize("bad", [[0, 3], [-1, 0], [0.0, 1.0], [], [[0, 1]], [True, False], 1])
-def test_what_are_no_classes_is_refused(bad: Any) -> None:  # noqa: ANN401
+def test_bad_classes_are_refused(bad: Any) -> None:  # noqa: ANN401
     message = f"must be a row of integers from 0 to 2, got {bad!r}"
     with pytest.raises(ValueError, match=f"^{re.escape(f'targets {message}')}$"):
         confusion(bad, [0, 1])
@@ -245,20 +245,20 @@ def test_accuracy_takes_any_number_of_classes_but_no_other_numbers() -> None:
 
 
 def test_fewer_answers_than_targets_are_refused() -> None:
-    message = "^answers must be as many as targets, 3, got 1$"
+    message = "^answers must have length 3, got 1$"
     with pytest.raises(ValueError, match=message):
         accuracy([0, 1, 2], [0])
     with pytest.raises(ValueError, match=message):
         confusion([0, 1, 2], [0])
 
 
-def test_a_map_of_another_number_of_features_is_refused() -> None:
+def test_a_map_without_two_features_is_refused() -> None:
     with pytest.raises(ValueError, match=r"^network must have 2 features, got 4$"):
         answers_on_grid(start(4, rng=0), [0.0], [0.0])
 
 
 @pytest.mark.parametrize("values", [[], [[0.0]], 0.0])
-def test_positions_that_are_no_row_are_refused(values: Any) -> None:  # noqa: ANN401
+def test_positions_that_are_not_a_row_are_refused(values: Any) -> None:  # noqa: ANN401
     message = f"must be one row of numbers, got shape {np.shape(values)}"
     with pytest.raises(ValueError, match=f"^{re.escape(f'x_values {message}')}$"):
         answers_on_grid(NETWORK, values, [0.0])
@@ -266,7 +266,7 @@ def test_positions_that_are_no_row_are_refused(values: Any) -> None:  # noqa: AN
         answers_on_grid(NETWORK, [0.0], values)
 
 
-def test_a_point_that_standardising_blows_up_is_refused() -> None:
+def test_a_point_that_standardization_makes_huge_is_refused() -> None:
     tiny = Standardization(np.zeros(2), np.full(2, 1e-300))
     with pytest.raises(ValueError, match=r"^inputs must be from .*, got inf$"):
         answers_on_grid(NETWORK, [1e50], [0.0], standardization=tiny)

@@ -1,4 +1,4 @@
-"""The map of two measurements: its ends, its grid, and areas whose borders are exact."""
+"""Decision regions: the ends of the map, its grid, and areas with exact borders."""
 
 import math
 import re
@@ -40,14 +40,14 @@ def logits_at(places: Floats, network: Network, standardization: Standardization
 
 
 def turns(area: Floats) -> Floats:
-    """Return how a polygon turns at each corner: twice the area of a triangle, signed."""
+    """Compute how a polygon turns at each vertex: twice the signed area of a triangle."""
     before, after = np.roll(area, 1, axis=0), np.roll(area, -1, axis=0)
     one, other = area - before, after - area
     return np.asarray(one[:, 0] * other[:, 1] - one[:, 1] * other[:, 0])
 
 
 def content(area: Floats) -> float:
-    """Return the area of a polygon whose corners go round counterclockwise."""
+    """Compute the area of a polygon with counterclockwise vertices."""
     ahead = np.roll(area, -1, axis=0)
     return float((area[:, 0] * ahead[:, 1] - area[:, 1] * ahead[:, 0]).sum() / 2)
 
@@ -57,7 +57,7 @@ def whole(answers: DecisionRegions) -> float:
 
 
 def outside(area: Floats, place: Floats) -> float:
-    """Return how far, in cm, a point lies beyond the edges of a polygon."""
+    """Compute how far, in cm, a point lies outside a polygon."""
     ahead = np.roll(area, -1, axis=0)
     edges, ways = ahead - area, place - area
     lengths = np.hypot(*edges.transpose())
@@ -80,7 +80,7 @@ def test_every_flower_lies_well_within_the_map(feature: int) -> None:
 
 
 @pytest.mark.parametrize("feature", [-1, 4, 1.0, True])
-def test_no_feature_that_there_is_not(feature: int) -> None:
+def test_a_missing_feature_is_refused(feature: int) -> None:
     message = f"feature must be an integer from 0 to 3, got {feature!r}"
     with pytest.raises(ValueError, match=f"^{re.escape(message)}$"):
         axis_range(feature)
@@ -100,7 +100,7 @@ def test_the_grid_goes_from_edge_to_edge() -> None:
 
 
 @given(NETWORKS, FEATURES, st.booleans())
-def test_each_answer_is_the_networks_at_that_point(
+def test_each_answer_agrees_with_the_network_at_that_point(
     network: Network, features: tuple[int, int], standardized: bool
 ) -> None:
     standardization = PETALS.standardization if standardized else None
@@ -151,7 +151,7 @@ def test_the_areas_are_convex_and_cover_the_map_once(
         assert area.shape[1] == 2
         if len(area):
             assert len(area) >= 3
-            assert (turns(area) >= -1e-9).all(), "it never turns right"
+            assert (turns(area) >= -1e-9).all(), "a convex polygon never turns right"
             ends = [(values[0], values[-1]) for values in (answers.x_values, answers.y_values)]
             for values, (low, high) in zip(area.transpose(), ends, strict=True):
                 assert low - 1e-9 <= values.min() <= values.max() <= high + 1e-9
@@ -175,7 +175,7 @@ def test_each_point_lies_in_the_area_of_its_winner(
 
 
 @given(NETWORKS, FEATURES)
-def test_at_a_corner_within_the_map_two_logits_tie_and_at_none_is_another_ahead(
+def test_at_every_inner_vertex_the_largest_logits_tie(
     network: Network, features: tuple[int, int]
 ) -> None:
     answers = decision_regions(network, features, size=2)
@@ -200,7 +200,7 @@ def test_neighbours_share_the_ends_of_their_border_where_their_logits_are_equal(
 
 
 def test_a_border_by_hand() -> None:
-    # x + 1 = 3 at x = 2, which no sepal width's map lacks: it goes from 1.808 to 4.592
+    # x + 1 = 3 at x = 2, within the range of sepal widths, 1.808 to 4.592.
     network = Network(np.array([[1.0, 0.0], [0.0, 0.0]]), np.array([1.0, 3.0]))
     ahead, behind = decision_regions(network, (1, 1)).areas
     assert (ahead[:, 0].min(), ahead[:, 0].max()) == pytest.approx((2.0, 4.592))
@@ -216,7 +216,7 @@ def test_a_class_that_wins_nowhere_has_no_area() -> None:
 
 
 @pytest.mark.parametrize("classes", [1, 2, 4])
-def test_where_all_tie_the_first_class_has_it_all(classes: int) -> None:
+def test_if_all_tie_the_first_class_has_the_whole_map(classes: int) -> None:
     answers = decision_regions(Network(np.zeros((2, classes)), np.zeros(classes)), (2, 3))
     assert content(answers.areas[0]) == pytest.approx(whole(answers))
     assert [len(area) for area in answers.areas[1:]] == [0] * (classes - 1)
@@ -224,7 +224,7 @@ def test_where_all_tie_the_first_class_has_it_all(classes: int) -> None:
 
 
 @pytest.mark.parametrize("name", FEATURE_NAMES)
-def test_the_same_measurement_along_both_sides(name: str) -> None:
+def test_the_same_feature_along_both_axes(name: str) -> None:
     training = train_both_ways((name, name), learning_rate=1.0, steps=50, seed=0)
     feature = FEATURE_NAMES.index(name)
     network = training.through_softmax.network_after(50)
@@ -236,17 +236,17 @@ def test_the_same_measurement_along_both_sides(name: str) -> None:
     assert total == pytest.approx(whole(answers))
 
 
-# Refusals.
+# Errors.
 
 
 @pytest.mark.parametrize("features", [1, 3])
-def test_a_network_of_two_features_only(features: int) -> None:
+def test_a_network_without_two_features_is_refused(features: int) -> None:
     network = Network(np.zeros((features, 3)), np.zeros(3))
     with pytest.raises(ValueError, match=rf"^network must have 2 features, got {features}$"):
         decision_regions(network, (2, 3))
 
 
-def test_a_network_of_finite_numbers_only() -> None:
+def test_a_network_that_is_not_finite_is_refused() -> None:
     network = Network(np.full((2, 3), math.nan), np.zeros(3))
     with pytest.raises(ValueError, match=r"^weights must be from -1e\+100 to 1e\+100, got nan$"):
         decision_regions(network, (2, 3))

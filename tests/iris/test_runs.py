@@ -1,4 +1,4 @@
-"""Two runs on the irises from one start: settled by the seed, for any pair of features and rate."""
+"""Two runs on the irises from one start, determined by the seed, for any features and rate."""
 
 import math
 import re
@@ -35,7 +35,7 @@ def arrays(training: Runs) -> Iterator[Floats]:
             yield part
 
 
-# What it learns, and from what.
+# What the network learns.
 
 
 @pytest.mark.parametrize("seed", range(5))
@@ -48,7 +48,7 @@ def test_softmax_learns_the_petals_and_argmax_nothing(seed: int) -> None:
     assert (vain.losses == vain.losses[0]).all()
 
 
-def test_both_runs_go_from_the_seeds_start_as_a_training_does() -> None:
+def test_both_runs_train_from_the_start_of_the_seed() -> None:
     training = petals(7, 0.5, 20)
     network = start(2, rng=7)
     expected = [
@@ -62,7 +62,7 @@ def test_both_runs_go_from_the_seeds_start_as_a_training_does() -> None:
         assert_array_equal(run.losses, other.losses)
 
 
-def test_the_accuracy_is_that_of_the_last_network() -> None:
+def test_the_accuracy_agrees_with_the_last_network() -> None:
     training = petals()
     logits = network_logits(training.through_softmax.network_after(200), training.inputs)
     expected = accuracy(SPECIES, logits.argmax(axis=1))
@@ -90,17 +90,17 @@ def test_the_same_feature_twice_has_one_slope_twice(name: str) -> None:
     assert_allclose(moved[:, 0], moved[:, 1], atol=1e-12)
 
 
-# One result and the next.
+# Repeated calls.
 
 
-def test_the_seed_settles_it_all() -> None:
+def test_the_seed_determines_everything() -> None:
     for one, other in zip(arrays(petals(3)), arrays(petals(3)), strict=True):
         assert_array_equal(one, other)
     starts = {petals(seed, steps=1).through_softmax.weights[0].tobytes() for seed in range(20)}
     assert len(starts) == 20
 
 
-def test_nobody_can_write_to_any_array() -> None:
+def test_all_arrays_are_read_only() -> None:
     found = list(arrays(petals(steps=5)))
     assert len(found) == 2 + 2 + 2 * 5
     for array in found:
@@ -109,7 +109,7 @@ def test_nobody_can_write_to_any_array() -> None:
             array[...] = 0
 
 
-def test_no_result_holds_a_part_of_another_or_of_the_irises() -> None:
+def test_results_share_no_memory() -> None:
     one, other = petals(steps=5), petals(steps=5)
     for first, second in product(arrays(one), arrays(other)):
         assert not np.shares_memory(first, second)
@@ -130,7 +130,7 @@ def test_no_result_holds_a_part_of_another_or_of_the_irises() -> None:
     st.floats(-2, 3).map(lambda power: float(np.clip(10**power, 0.01, 1000))),
     st.sampled_from(PAIRS),
 )
-def test_no_rate_leads_to_a_warning_or_beyond_the_numbers(
+def test_any_rate_stays_finite_without_a_warning(
     learning_rate: float, features: tuple[str, str]
 ) -> None:
     training = train_both_ways(features, learning_rate=learning_rate, steps=500, seed=0)
@@ -148,11 +148,11 @@ def test_a_single_step() -> None:
     assert run.losses[1] < run.losses[0]
 
 
-# Refusals.
+# Errors.
 
 
 @pytest.mark.parametrize("name", ["Petal length", "", "petal", "species"])
-def test_no_feature_that_there_is_not(name: str) -> None:
+def test_a_missing_feature_is_refused(name: str) -> None:
     known = "sepal length, sepal width, petal length, petal width"
     message = f"features must be two of {known}, got {name!r}"
     for features in ((name, "petal width"), ("petal width", name)):
@@ -161,19 +161,19 @@ def test_no_feature_that_there_is_not(name: str) -> None:
 
 
 @pytest.mark.parametrize("learning_rate", [0.0, -1.0, math.inf, math.nan])
-def test_no_rate_that_leads_nowhere(learning_rate: float) -> None:
+def test_a_bad_rate_is_refused(learning_rate: float) -> None:
     message = r"^learning_rate must be a finite number above 0, got "
     with pytest.raises(ValueError, match=message):
         petals(learning_rate=learning_rate)
 
 
 @pytest.mark.parametrize("steps", [0, -1, 1.5])
-def test_no_training_without_a_step(steps: int) -> None:
+def test_a_training_without_steps_is_refused(steps: int) -> None:
     with pytest.raises(ValueError, match=r"^steps must be an integer of 1 or more, got "):
         petals(steps=steps)
 
 
 @pytest.mark.parametrize("seed", [-1, 0.5])
-def test_no_seed_below_0(seed: int) -> None:
+def test_a_negative_seed_is_refused(seed: int) -> None:
     with pytest.raises(ValueError, match=r"^rng must be a seed of 0 or more, or a Generator, got "):
         petals(seed)

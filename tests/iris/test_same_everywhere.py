@@ -1,7 +1,7 @@
-"""What the pages show of a training is the same on every processor, even where it leaps about.
+"""The pages show the same training on every processor, even if it is chaotic.
 
-What was found on one x86-64 processor stands here, and every other one must find it, too. Beside
-that, this machine is made to work as older processors do.
+Every processor must reproduce the results below, found on one x86-64 processor. The tests also make
+this machine emulate older processors.
 """
 
 import json
@@ -19,7 +19,7 @@ from tests.shown import SETTINGS, bare, everything, trained
 
 ROOT = Path(__file__).parents[2]
 
-# The loss at the end, how many of 150 answers are right then, and the digest of all that is shown.
+# Final loss, number of right answers among 150, and digest of everything shown.
 KNOWN = (
     (0.183492773740164, 143, "daeca29047ab"),
     (0.08471449563451185, 144, "9185d7b47991"),
@@ -39,12 +39,12 @@ KERNELS = ("Prescott", "Nehalem") if X86 else ("ARMV8", "CORTEXA57")  # every pr
 PROCESSORS = {
     "an old one": {
         "OPENBLAS_CORETYPE": KERNELS[0],
-        # Of what NumPy makes use of, all that this processor has and others may lack.
+        # All optional features of this processor that NumPy uses.
         "NPY_DISABLE_CPU_FEATURES": " ".join(BUILD["SIMD Extensions"].get("found", [])),
     },
     "one without fused multiply-add": {
         "OPENBLAS_CORETYPE": KERNELS[1],
-        # For the C library's exponential, under its newer and its older names.
+        # Affects the C library's exponential; newer and older names of the features.
         "GLIBC_TUNABLES": "glibc.cpu.hwcaps=-FMA,-AVX2,-FMA_Usable,-AVX2_Usable",
     },
 }
@@ -52,7 +52,7 @@ PROCESSORS = {
 
 @pytest.fixture(scope="module")
 def answers() -> Iterator[dict[str, Any]]:
-    """What each processor finds; all of them work at once."""
+    """Run `tests.shown` for each processor in parallel and yield its results."""
     command = [sys.executable, "-m", "tests.shown"]
     started = {
         name: subprocess.Popen(
@@ -68,7 +68,7 @@ def answers() -> Iterator[dict[str, Any]]:
 
 
 @pytest.mark.parametrize("index", range(len(SETTINGS)), ids=list(DIGESTS))
-def test_here_it_is_what_is_known(index: int) -> None:
+def test_this_machine_agrees_with_the_known_digests(index: int) -> None:
     loss, right, digest = KNOWN[index]
     run = trained(SETTINGS[index]).through_softmax
     assert run.losses[-1] == loss
@@ -77,11 +77,11 @@ def test_here_it_is_what_is_known(index: int) -> None:
 
 
 @pytest.mark.parametrize("name", PROCESSORS)
-def test_it_is_the_same_on_another_processor(answers: dict[str, Any], name: str) -> None:
+def test_another_processor_agrees(answers: dict[str, Any], name: str) -> None:
     assert answers[name]["shown"] == DIGESTS
 
 
-def test_by_numpys_own_functions_it_would_not_be_the_same(answers: dict[str, Any]) -> None:
-    # Else nothing was tried above. Only of these kernels is it known that they differ.
+def test_numpys_own_functions_differ_between_processors(answers: dict[str, Any]) -> None:
+    # Otherwise the test above would prove nothing. Only these kernels are known to differ.
     found = {bare(SETTINGS[2]), *(answer["bare"] for answer in answers.values())}
     assert len(found) > 1 or not (X86 and OPENBLAS)

@@ -1,4 +1,4 @@
-"""Training, each part by ways that do not know of it: hand, differences, another optimiser."""
+"""Training, compared with independent results: by hand, differences, another optimizer."""
 
 import math
 import re
@@ -45,7 +45,7 @@ def cases(draw: DrawFn, *, largest: float = 3.0) -> Case:
     """Draw up to six flowers of up to three features, in up to four classes."""
     flowers, features = draw(st.integers(1, 6)), draw(st.integers(1, 3))
     classes = draw(st.integers(2, 4))
-    numbers = st.floats(-largest, largest) | st.integers(-1, 1).map(float)  # which tie at times
+    numbers = st.floats(-largest, largest) | st.integers(-1, 1).map(float)  # sometimes tied
 
     def table(*shape: int) -> Floats:
         size = math.prod(shape)
@@ -59,24 +59,24 @@ def cases(draw: DrawFn, *, largest: float = 3.0) -> Case:
 
 
 def has_tie(case: Case, distance: float = 0.0) -> bool:
-    """Return whether any flower's two largest logits are as near as that, or equal."""
+    """Return whether any flower's two largest logits are at most `distance` apart."""
     logits = np.sort(network_logits(case.network, case.inputs), axis=1)
     return bool((logits[:, -1] - logits[:, -2] <= distance).any())
 
 
 def parameters(network: Network) -> Floats:
-    """Return all weights, and then all biases, as one row."""
+    """Concatenate all weights and all biases in one row."""
     return np.concatenate([network.weights.ravel(), network.biases])
 
 
 def as_network(row: Floats, like: Network) -> Network:
-    """Return the network whose parameters these are."""
+    """Convert a row of parameters back to a network."""
     weights, biases = np.split(row, [like.weights.size])
     return Network(weights.reshape(like.weights.shape), biases)
 
 
 def measured_gradient(loss: Callable[[Network], float], network: Network) -> Floats:
-    """Return the slopes of a loss by central differences."""
+    """Estimate the gradient of a loss by central differences."""
     row, step = parameters(network), 1e-5
     slopes = []
     for index in range(row.size):
@@ -90,7 +90,7 @@ def measured_gradient(loss: Callable[[Network], float], network: Network) -> Flo
 def by_hand(  # the lecture's formulas, flower by flower, without NumPy
     case: Case, *, through: Through, rate: float, steps: int, penalty: float
 ) -> dict[str, list[Any]]:
-    """Return the losses, accuracies, gradient norms, weights and biases of a run."""
+    """Compute the losses, accuracies, gradient norms, weights and biases of a run."""
     flowers, (weights, biases) = case.inputs.tolist(), (each.tolist() for each in case.network)
     features, classes = range(len(weights)), range(len(biases))
     record: dict[str, list[Any]] = {
@@ -128,7 +128,7 @@ def by_hand(  # the lecture's formulas, flower by flower, without NumPy
 
 
 def assert_is(run: Run, record: dict[str, list[Any]]) -> None:
-    """Assert that a run is what was worked out by hand."""
+    """Assert that a run agrees with a record computed by hand."""
     arrays = (run.losses, run.accuracies, run.gradient_norms, run.weights, run.biases)
     for name, array in zip(record, arrays, strict=True):
         assert_allclose(array, record[name], rtol=1e-12, atol=1e-12, err_msg=name)
@@ -138,7 +138,7 @@ def assert_is(run: Run, record: dict[str, list[Any]]) -> None:
 
 
 @given(cases(), st.sampled_from((0.0, 0.3)))
-def test_the_gradient_through_softmax_is_what_central_differences_measure(
+def test_the_gradient_through_softmax_agrees_with_central_differences(
     case: Case, penalty: float
 ) -> None:
     inputs, targets, network = case
@@ -149,7 +149,7 @@ def test_the_gradient_through_softmax_is_what_central_differences_measure(
 
 @given(cases())
 @example(Case(np.array([[1.0]]), [1], Network(np.array([[2.0, 0.0]]), np.zeros(2))))
-def test_the_gradient_through_argmax_is_zero_derived_and_measured(case: Case) -> None:
+def test_the_gradient_through_argmax_is_zero(case: Case) -> None:
     inputs, targets, network = case
     assume(not has_tie(case, distance=1e-3))
     loss = partial(network_loss, inputs=inputs, targets=targets, through="argmax")
@@ -162,10 +162,8 @@ def test_the_gradient_through_argmax_is_zero_derived_and_measured(case: Case) ->
 @given(cases())
 @example(Case(np.zeros((2, 1)), [0, 2], Network(np.zeros((1, 3)), np.zeros(3))))
 @example(Case(np.eye(2), [1, 1], Network(np.array([[1.0, 1.0, 0.0], [5, 1, 0]]), np.zeros(3))))
-def test_the_gradient_is_the_mean_of_the_chain_rule_of_each_flower(
-    through: Through, case: Case
-) -> None:
-    # Also where there is none: in a tie both say NaN, and for the same weights.
+def test_the_gradient_is_the_mean_of_the_flowers_chain_rules(through: Through, case: Case) -> None:
+    # In a tie, both are NaN for the same weights.
     inputs, targets, network = case
     derived = network_gradient(network, inputs, targets, through=through)
     for f, row in enumerate(derived.weights):
@@ -184,7 +182,7 @@ def test_the_gradient_is_the_mean_of_the_chain_rule_of_each_flower(
 
 
 @given(cases())
-def test_the_loss_is_the_mean_of_those_of_each_flower(case: Case) -> None:
+def test_the_loss_is_the_mean_of_the_flowers_losses(case: Case) -> None:
     inputs, targets, network = case
     rows = list(zip(network_logits(network, inputs), targets, strict=True))
     entropies = [cross_entropy(logits, target) for logits, target in rows]
@@ -210,7 +208,7 @@ def test_the_penalty_counts_weights_and_not_biases() -> None:
 @pytest.mark.parametrize("seed", [0, 1])
 @pytest.mark.parametrize("penalty", [0.0, 0.05])
 @pytest.mark.parametrize("features", [2, 4])
-def test_a_run_on_all_flowers_is_that_by_hand(seed: int, penalty: float, features: int) -> None:
+def test_a_run_on_all_flowers_by_hand(seed: int, penalty: float, features: int) -> None:
     inputs = ALL_FOUR[:, -features:]
     case = Case(inputs, SPECIES.tolist(), start(features, rng=seed))
     run = train(*case, through="softmax", learning_rate=0.8, steps=40, penalty=penalty)
@@ -218,16 +216,16 @@ def test_a_run_on_all_flowers_is_that_by_hand(seed: int, penalty: float, feature
 
 
 @given(cases(), st.floats(0.01, 1.0), st.sampled_from((0.0, 0.1)))
-def test_a_run_on_any_flowers_is_that_by_hand(case: Case, rate: float, penalty: float) -> None:
+def test_a_run_on_any_flowers_by_hand(case: Case, rate: float, penalty: float) -> None:
     run = train(*case, through="softmax", learning_rate=rate, steps=5, penalty=penalty)
     record = by_hand(case, through="softmax", rate=rate, steps=5, penalty=penalty)
-    # Which class wins a near tie may hang on how the last digit was rounded.
+    # The winner of a near tie may depend on rounding.
     assume(not any(has_tie(case._replace(network=run.network_after(k)), 1e-9) for k in range(6)))
     assert_is(run, record)
 
 
 @given(cases(), st.floats(0.01, 1.0), st.sampled_from((0.0, 0.1)))
-def test_a_run_through_argmax_is_that_by_hand(case: Case, rate: float, penalty: float) -> None:
+def test_a_run_through_argmax_by_hand(case: Case, rate: float, penalty: float) -> None:
     run = train(*case, through="argmax", learning_rate=rate, steps=5, penalty=penalty)
     assume(not any(has_tie(case._replace(network=run.network_after(k)), 1e-9) for k in range(6)))
     assert_is(run, by_hand(case, through="argmax", rate=rate, steps=5, penalty=penalty))
@@ -237,7 +235,7 @@ def test_a_run_through_argmax_is_that_by_hand(case: Case, rate: float, penalty: 
 
 
 @pytest.mark.parametrize("seed", range(5))
-def test_two_hundred_steps_tell_the_irises_apart(seed: int) -> None:
+def test_two_hundred_steps_learn_the_irises(seed: int) -> None:
     run = petals(start(2, rng=seed), through="softmax", learning_rate=1.0, steps=200)
     assert run.accuracies[-1] >= 0.94
     assert run.losses[0] > 0.9
@@ -250,8 +248,8 @@ def test_two_hundred_steps_tell_the_irises_apart(seed: int) -> None:
 def test_a_small_rate_lowers_the_loss_by_as_much_as_the_gradient_promises(
     case: Case, share: float, penalty: float
 ) -> None:
-    # The gradient of the cross-entropy turns by at most half the largest eigenvalue of the
-    # inputs' second moments; up to one over that, a step gains at least half of what it promises.
+    # The Hessian of the cross-entropy is at most half the largest eigenvalue of the inputs' second
+    # moments. Up to the inverse rate, a step gains at least half of the first-order decrease.
     design = np.column_stack([case.inputs, np.ones(len(case.inputs))])
     turns = np.linalg.eigvalsh(design.T @ design / len(design)).max() / 2 + penalty
     rate = share / turns
@@ -262,10 +260,10 @@ def test_a_small_rate_lowers_the_loss_by_as_much_as_the_gradient_promises(
     assert not run.diverged
 
 
-def test_the_optimum_is_that_of_another_optimiser() -> None:
+def test_the_optimum_agrees_with_another_optimizer() -> None:
     run = petals(start(2, rng=0), through="softmax", learning_rate=1.5, steps=3000, penalty=0.02)
 
-    def loss_and_slopes(row: Floats) -> tuple[float, Floats]:  # neither of them ours
+    def loss_and_slopes(row: Floats) -> tuple[float, Floats]:  # independent of argsoft
         network = as_network(row, BARE)
         logits = PETALS @ network.weights + network.biases
         powers = np.exp(logits)
@@ -280,7 +278,7 @@ def test_the_optimum_is_that_of_another_optimiser() -> None:
     best = as_network(found.x, BARE)
     assert run.losses[-1] == pytest.approx(found.fun, abs=1e-12)
     assert_allclose(run.weights[-1], best.weights, rtol=0, atol=1e-6)
-    # A number added to all biases changes no probability, so only their differences count.
+    # Adding a number to all biases changes no probability, so compare their differences.
     assert_allclose(np.ptp(run.biases[-1] - best.biases), 0, rtol=0, atol=1e-6)
     assert run.gradient_norms[-1] < 1e-8
 
@@ -318,14 +316,14 @@ def test_through_argmax_nothing_moves_with_or_without_a_tie(case: Case, rate: fl
     assert not run.diverged
 
 
-def test_a_single_flower_with_a_tie_leaves_the_step_without_a_slope() -> None:
+def test_a_single_tied_flower_stops_the_descent() -> None:
     network = Network(np.array([[1.0, -1.0]]), np.zeros(2))
     two = partial(train, targets=[1, 0], network=network, learning_rate=1.0, steps=2)
     tied = two(inputs=[[1.0], [0.0]], through="argmax", penalty=0.1)
     assert np.isnan(tied.gradient_norms).all()
-    assert tied.weights.tolist() == [network.weights.tolist()] * 3  # the penalty waits, too
+    assert tied.weights.tolist() == [network.weights.tolist()] * 3  # nor does the penalty act
     apart = two(inputs=[[1.0], [0.1]], through="argmax", penalty=0.1)
-    assert_allclose(apart.weights[:, 0, 0], [1.0, 0.9, 0.81])  # nothing but the penalty pulls
+    assert_allclose(apart.weights[:, 0, 0], [1.0, 0.9, 0.81])  # only the penalty acts
 
 
 # The record.
@@ -362,7 +360,7 @@ def test_longer_runs_begin_like_shorter_ones() -> None:
     assert_array_equal(long.losses[:6], short.losses)
 
 
-def test_the_seed_settles_the_whole_run() -> None:
+def test_the_seed_determines_the_whole_run() -> None:
     runs = [
         petals(start(2, rng=seed), through="softmax", learning_rate=1.0, steps=20)
         for seed in (4, 4, 5)
@@ -372,7 +370,7 @@ def test_the_seed_settles_the_whole_run() -> None:
         assert isinstance(first, bool) or not np.array_equal(first, other)
 
 
-def test_a_run_keeps_its_numbers_to_itself() -> None:
+def test_a_run_is_read_only_and_its_own() -> None:
     network = Network(np.zeros((1, 2)), np.zeros(2))
     inputs, targets = np.array([[1.0], [2.0]]), np.array([0, 1])
     first, second = (
@@ -392,7 +390,7 @@ def test_a_run_keeps_its_numbers_to_itself() -> None:
             array[...] = 7
 
 
-def test_training_leaves_what_it_was_given() -> None:
+def test_training_leaves_its_inputs_alone() -> None:
     network = start(2, rng=0)
     before = parameters(network)
     inputs, targets = PETALS.copy(), SPECIES.copy()
@@ -403,7 +401,7 @@ def test_training_leaves_what_it_was_given() -> None:
 
 
 @BOTH
-def test_a_followed_flower_is_what_the_networks_made_of_it(through: Through) -> None:
+def test_a_followed_flower_agrees_with_the_networks(through: Through) -> None:
     run = petals(start(2, rng=0), through=through, learning_rate=1.0, steps=30)
     flower = PETALS[99]
     followed = follow(run, flower)
@@ -417,12 +415,12 @@ def test_a_followed_flower_is_what_the_networks_made_of_it(through: Through) -> 
     assert after == before if through == "argmax" else after > before + 0.1
 
 
-# A learning rate that is too high is a result.
+# Learning rates that are too high.
 
 
 @pytest.mark.parametrize("seed", range(5))
 @pytest.mark.parametrize("steps", [20, 100, 500])
-def test_a_learning_rate_of_a_thousand_is_said_to_diverge(seed: int, steps: int) -> None:
+def test_a_learning_rate_of_a_thousand_diverges(seed: int, steps: int) -> None:
     run = petals(start(2, rng=seed), through="softmax", learning_rate=1000.0, steps=steps)
     assert run.diverged
     assert run.rises >= 2
@@ -433,7 +431,7 @@ def test_a_learning_rate_of_a_thousand_is_said_to_diverge(seed: int, steps: int)
     assert_allclose(probabilities.sum(axis=1), 1, rtol=1e-12)
 
 
-def test_a_rate_that_overshoots_and_comes_back_has_not_diverged() -> None:
+def test_a_run_that_overshoots_and_recovers_has_not_diverged() -> None:
     run = petals(start(2, rng=0), through="softmax", learning_rate=30.0, steps=200)
     assert run.losses.max() > 4 * run.losses[0]
     assert run.rises == 3
@@ -445,7 +443,7 @@ def test_a_rate_that_overshoots_and_comes_back_has_not_diverged() -> None:
 @example(Case(np.array([[LARGEST]]), [0], Network(np.full((1, 2), LARGEST), np.ones(2))), 1e9, 1.0)
 @example(Case(np.ones((1, 1)), [0], Network(np.ones((1, 2)), np.zeros(2))), 1e308, 1e308)
 @example(Case(np.ones((1, 1)), [0], Network(np.array([[0.0, 1]]), np.ones(2))), 1e308, 1e308)
-def test_whatever_the_rate_all_probabilities_are_finite(
+def test_probabilities_are_finite_at_any_rate(
     through: Through, case: Case, rate: float, penalty: float
 ) -> None:
     run = train(*case, through=through, learning_rate=rate, steps=5, penalty=penalty)
@@ -458,7 +456,7 @@ def test_whatever_the_rate_all_probabilities_are_finite(
         assert max(run.losses[3:]) <= run.losses[0] * (1 + 1e-9) < math.inf
 
 
-def test_a_loss_that_leaps_about_has_diverged_even_where_it_ends_low() -> None:
+def test_an_erratic_loss_has_diverged_even_if_it_ends_low() -> None:
     sepals, _ = standardize(MEASUREMENTS[:, :2])
     leaps = partial(train, sepals, SPECIES, through="softmax", learning_rate=30.0, steps=500)
     runs = [leaps(start(2, rng=seed)) for seed in range(5)]
@@ -466,14 +464,14 @@ def test_a_loss_that_leaps_about_has_diverged_even_where_it_ends_low() -> None:
     assert any(run.losses[-1] < run.losses[0] for run in runs)
 
 
-def test_a_step_out_of_reach_is_not_taken_and_said() -> None:
+def test_a_step_beyond_the_limit_is_not_taken_and_diverges() -> None:
     run = petals(start(2, rng=0), through="softmax", learning_rate=1e200, steps=5)
-    assert len(set(run.losses.tolist())) == 1  # it never left
+    assert len(set(run.losses.tolist())) == 1  # it never moved
     assert run.diverged
 
 
 def test_too_high_a_rate_for_the_penalty_drives_the_weights_apart() -> None:
-    # A step multiplies each weight by 1 - 3, and so doubles it, up to the last one in reach.
+    # Each step multiplies the weights by 1 - 3 = -2, until the limit is reached.
     run = petals(start(2, rng=0), through="argmax", learning_rate=3.0, steps=400, penalty=1.0)
     assert_allclose(run.weights[9], -512 * run.weights[0])
     assert_array_equal(run.weights[-1], run.weights[-2])
@@ -481,7 +479,7 @@ def test_too_high_a_rate_for_the_penalty_drives_the_weights_apart() -> None:
     assert run.diverged
 
 
-def test_rounding_at_the_optimum_is_no_divergence() -> None:
+def test_rounding_at_the_optimum_is_not_divergence() -> None:
     onwards = partial(petals, through="softmax", learning_rate=0.5, penalty=0.02)
     there = onwards(start(2, rng=0), steps=4000)
     assert (np.diff(there.losses) > 0).any()  # in the last digit
@@ -491,7 +489,7 @@ def test_rounding_at_the_optimum_is_no_divergence() -> None:
     assert not again.diverged
 
 
-# Refusals: each names the argument, the rule and the value.
+# Errors: each names the argument, the rule and the value.
 
 OF_TASKS: Sequence[Callable[..., Any]] = (
     partial(train, learning_rate=1.0, steps=1),
@@ -507,8 +505,8 @@ OF_TASKS: Sequence[Callable[..., Any]] = (
         ({"through": "hardmax"}, 'through must be "softmax" or "argmax", got \'hardmax\''),
         ({"targets": [0, 3]}, "targets must be a row of integers from 0 to 2, got [0, 3]"),
         ({"targets": [0.0, 1.0]}, "targets must be a row of integers from 0 to 2, got [0.0, 1.0]"),
-        ({"targets": [0]}, "inputs must be 1 rows, got shape (2, 2)"),
-        ({"inputs": [1.0, 2.0]}, "inputs must be 2 rows, got shape (2,)"),
+        ({"targets": [0]}, "inputs must have 1 rows, got shape (2, 2)"),
+        ({"inputs": [1.0, 2.0]}, "inputs must have 2 rows, got shape (2,)"),
         ({"inputs": [[1.0], [2.0]]}, "inputs must hold 2 features, got shape (2, 1)"),
         ({"inputs": [[math.nan, 0], [0, 0]]}, "inputs must be from -1e+100 to 1e+100, got nan"),
         ({"inputs": [["a", "b"]]}, "inputs must be real numbers, got [['a', 'b']]"),
@@ -525,7 +523,7 @@ OF_TASKS: Sequence[Callable[..., Any]] = (
         ({"penalty": math.inf}, "penalty must be a finite number of 0 or more, got inf"),
     ],
 )
-def test_bad_tasks_are_refused_everywhere(
+def test_bad_arguments_are_refused_everywhere(
     function: Callable[..., Any], changes: dict[str, Any], message: str
 ) -> None:
     good = {"inputs": [[0.0, 1.0], [1.0, 0.0]], "targets": [0, 1], "network": start(2, rng=0)}
@@ -551,7 +549,7 @@ def test_too_few_steps_are_refused(steps: Any) -> None:  # noqa: ANN401
 
 
 @pytest.mark.parametrize("step", [-1, 4, 1.0, True])
-def test_a_step_that_was_not_taken_is_refused(step: Any) -> None:  # noqa: ANN401
+def test_a_step_outside_the_run_is_refused(step: Any) -> None:  # noqa: ANN401
     run = petals(start(2, rng=0), through="softmax", learning_rate=1.0, steps=3)
     with pytest.raises(ValueError, match=rf"^step must be an integer from 0 to 3, got {step!r}$"):
         run.network_after(step)
@@ -565,7 +563,7 @@ def test_a_step_that_was_not_taken_is_refused(step: Any) -> None:  # noqa: ANN40
         ([1.0, math.nan], "inputs must be from -1e+100 to 1e+100, got nan"),
     ],
 )
-def test_a_flower_that_is_none_is_refused(flower: list[Any], message: str) -> None:
+def test_a_bad_flower_is_refused(flower: list[Any], message: str) -> None:
     run = petals(start(2, rng=0), through="softmax", learning_rate=1.0, steps=3)
     with pytest.raises(ValueError, match=f"^{re.escape(message)}$"):
         follow(run, flower)

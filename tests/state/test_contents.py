@@ -1,4 +1,4 @@
-"""The table of contents: each page once, each where it says, and nothing that cannot be set."""
+"""The table of contents: every page once, with its claim, its path and its fields."""
 
 from pathlib import Path
 
@@ -13,7 +13,7 @@ def test_every_script_is_in_the_menu_and_nothing_else_is() -> None:
     assert sorted(page.script for page in PAGES) == sorted(scripts)
 
 
-def test_a_page_says_its_claim_in_its_own_first_line_too() -> None:
+def test_each_page_begins_with_its_claim() -> None:
     for page in PAGES:
         assert (ROOT / page.script).read_text(encoding="utf-8").startswith(f'"""{page.claim}"""')
 

@@ -1,4 +1,4 @@
-"""Reading lists as people type them: what counts, what is refused and why, and no surprise."""
+"""Parsing lists as people type them: what is accepted, what is refused, and why."""
 
 import math
 
@@ -26,7 +26,7 @@ JOINERS = "\u200c\u200d"
 
 
 @given(lists())
-def test_what_is_written_reads_back_as_the_very_same(outputs: Outputs) -> None:
+def test_formatted_lists_parse_back_exactly(outputs: Outputs) -> None:
     assert parse_outputs(format_outputs(outputs)) == outputs._replace(remarks=())
 
 
@@ -34,7 +34,7 @@ def test_what_is_written_reads_back_as_the_very_same(outputs: Outputs) -> None:
 @example("\ud800: 1")
 @example("a" * (LONGEST_TEXT + 1))
 @example("1" * LONGEST_TEXT)
-def test_any_text_is_read_or_refused_and_nothing_else(text: str) -> None:
+def test_any_text_is_either_parsed_or_refused(text: str) -> None:
     try:
         outputs = parse_outputs(text)
     except OutputsError:
@@ -44,7 +44,7 @@ def test_any_text_is_read_or_refused_and_nothing_else(text: str) -> None:
     for name in outputs.given:
         assert name.translate(dict.fromkeys(map(ord, JOINERS))).isprintable()
         assert len(name) <= LONGEST_NAME
-        name.encode()  # half of a character would end the connection
+        name.encode()  # a lone surrogate would end the connection
     assert parse_outputs(format_outputs(outputs)) == outputs._replace(remarks=())
 
 
@@ -91,7 +91,7 @@ def test_separators_brackets_and_minus_signs(text: str) -> None:
     ],
 )
 def test_names(text: str, given: tuple[str, ...]) -> None:
-    if ":red" in text:  # a colon ends a name, so this is one name without a number
+    if ":red" in text:  # its colon ends a name that has no number
         with pytest.raises(OutputsError):
             parse_outputs(text)
         text = text.partition(", :red")[0]
@@ -128,7 +128,7 @@ def test_names(text: str, given: tuple[str, ...]) -> None:
         ("1\xad2", "not a number", 1, "1\xad2"),
     ],
 )
-def test_a_refusal_says_what_and_where(text: str, problem: str, place: int, quoted: str) -> None:
+def test_errors_say_what_and_where(text: str, problem: str, place: int, quoted: str) -> None:
     with pytest.raises(OutputsError) as refusal:
         parse_outputs(text)
     error = refusal.value
@@ -136,7 +136,7 @@ def test_a_refusal_says_what_and_where(text: str, problem: str, place: int, quot
     assert str(error).startswith(f"outputs must be a list of 1 to 50 numbers, got {problem}: ")
 
 
-def test_the_limits_are_reached() -> None:
+def test_the_limits_are_inclusive() -> None:
     assert len(parse_outputs("1," * MOST_CLASSES).logits) == MOST_CLASSES
     assert parse_outputs(f"{'x' * LONGEST_NAME}: 1").given == ("x" * LONGEST_NAME,)
     assert parse_outputs("1" + " " * (LONGEST_TEXT - 1)).logits == (1.0,)
@@ -147,12 +147,12 @@ def test_minus_zero_is_zero() -> None:
 
 
 @pytest.mark.parametrize("minus", [*MINUS_SIGNS, "\xad", "\xad\u200b", "- ", "\u2212\xa0"])
-def test_every_minus_sign_is_one(minus: str) -> None:
+def test_every_minus_sign_is_accepted(minus: str) -> None:
     outputs = parse_outputs(f"1.43, {minus}0.40, cat: {minus}.5")
     assert outputs == Outputs((1.43, -0.4, -0.5), ("", "", "cat"))
 
 
-# Commas: between two values, or within a number.
+# Commas between values or within numbers.
 
 MEANT = (1.43, -0.4, 0.23)
 SOURCE = Remark("decimal comma", "1,43", "1.43")
@@ -187,7 +187,7 @@ SOURCE = Remark("decimal comma", "1,43", "1.43")
         ("4. 2\n5. 3\n\n6. 4\n", (2.0, 3.0, 4.0), Remark("enumeration", "4.", "")),
     ],
 )
-def test_a_text_that_could_be_read_otherwise_says_how_it_was_read(
+def test_an_ambiguous_text_says_how_it_was_read(
     text: str, logits: tuple[float, ...], remark: Remark
 ) -> None:
     outputs = parse_outputs(text)
@@ -195,7 +195,7 @@ def test_a_text_that_could_be_read_otherwise_says_how_it_was_read(
     assert outputs.remarks[0] == remark
 
 
-def test_names_show_which_comma_is_a_decimal_one() -> None:
+def test_names_reveal_decimal_commas() -> None:
     for text in ("cat: 1,43\ndog: 0,40", "cat: 1,43, dog: 0,40", "cat\t1,43\ndog\t0,40"):
         assert parse_outputs(text) == Outputs((1.43, 0.4), ("cat", "dog"), (SOURCE,))
     named = parse_outputs("1. cat: 0.7\n2. dog: 0.2")
@@ -216,7 +216,7 @@ def test_names_show_which_comma_is_a_decimal_one() -> None:
         ("1\u202f234; 2", "1\u202f234", ("1234", "1 and 234")),
     ],
 )
-def test_two_readings_are_asked_about(text: str, quoted: str, meanings: tuple[str, ...]) -> None:
+def test_two_readings_are_refused(text: str, quoted: str, meanings: tuple[str, ...]) -> None:
     with pytest.raises(OutputsError) as refusal:
         parse_outputs(text)
     error = refusal.value
@@ -242,14 +242,14 @@ def test_decimal_commas_are_never_read_as_other_numbers(row: list[float], betwee
 @pytest.mark.parametrize(
     "text", ["1,2,3", "1,-2", "0.23,0.99,-102,10", "1,2.5\n3", "10,-20 5", "100,200,300", "1, 2\n3"]
 )
-def test_where_only_values_make_sense_nothing_is_said(text: str) -> None:
+def test_commas_that_can_only_separate_need_no_remark(text: str) -> None:
     outputs = parse_outputs(text)
     assert outputs.remarks == ()
     assert outputs.logits == tuple(map(float, text.replace(",", " ").split()))
 
 
 @pytest.mark.parametrize("text", ["1. 0.7 2. 0.2", "1. 2. 3.", "[1. 2.]", "1. 0.7\n3. 0.2", "1. 5"])
-def test_numbers_with_a_point_at_the_end_are_values_where_they_count_nothing(text: str) -> None:
+def test_numbers_with_a_trailing_point_are_values_unless_they_enumerate(text: str) -> None:
     outputs = parse_outputs(text)
     assert outputs.logits == tuple(map(float, text.strip("[]").split()))
     assert outputs.remarks == ()

@@ -1,4 +1,4 @@
-"""Lists as other programs write them: one row is read, whatever stands around it."""
+"""Lists as other programs print them: one row is read, whatever surrounds it."""
 
 import pytest
 from hypothesis import given
@@ -62,16 +62,16 @@ def test_pasted_names(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["犬、猫: 1", "a，b: 1", "3：x: 1", "- cat: 1", "cat(3): 1"])
-def test_what_could_be_read_before_keeps_its_name(text: str) -> None:
+def test_unpacking_leaves_valid_names_alone(text: str) -> None:
     assert parse_outputs(text).given == (text.removesuffix(": 1"),)
 
 
 @pytest.mark.parametrize("text", ["- -2\n- 1", "\N{EN DASH} -2\n\N{EN DASH} 1"])
-def test_dashes_before_a_minus_sign_mark_the_lines(text: str) -> None:
+def test_dashes_before_a_minus_sign_are_bullets(text: str) -> None:
     assert parse_outputs(text).logits == (-2.0, 1.0)
 
 
-def test_dashes_that_may_be_either_are_refused() -> None:
+def test_ambiguous_dashes_are_refused() -> None:
     with pytest.raises(DashesError) as refusal:
         unpacked("- 0.4\n- 0.2")
     assert refusal.value.line == "- 0.4"
@@ -88,5 +88,5 @@ def test_several_rows_are_counted_and_refused(text: str, rows: int) -> None:
 
 
 @given(st.text())
-def test_what_is_visible_stays_so(text: str) -> None:
+def test_visible_is_idempotent(text: str) -> None:
     assert visible(visible(text)) == visible(text)

@@ -1,4 +1,4 @@
-"""Reading one number as people type it: the right value or a sentence, never another number."""
+"""Reading a number as people type it: the right value or an error, never another number."""
 
 import math
 import re
@@ -19,7 +19,7 @@ TEXTS = st.text("0123456789.-+eE,;' \xad\u200b_%x×⁻⁸^−–nai٫٬", max_si
 
 
 def german(value: float) -> str:
-    """Return a number with two decimals as Germany writes it."""
+    """Format a number with two decimals in German notation."""
     return f"{value:,.2f}".translate(str.maketrans(".,", ",."))
 
 
@@ -46,7 +46,7 @@ def test_two_decimals_read_back_in_every_notation(value: float, minus: str) -> N
 
 
 @given(NUMBERS)
-def test_every_float_reads_back_as_python_and_this_app_write_it(value: float) -> None:
+def test_every_float_reads_back_from_python_and_the_app(value: float) -> None:
     value += 0.0
     assert read_number(repr(value)) == value
     assert read_number(plain(value)) == value
@@ -54,7 +54,7 @@ def test_every_float_reads_back_as_python_and_this_app_write_it(value: float) ->
 
 
 @given(NUMBERS, st.sampled_from(INVISIBLE), st.sampled_from(SPACES))
-def test_what_cannot_be_seen_does_not_count(value: float, invisible: str, space: str) -> None:
+def test_invisible_characters_are_ignored(value: float, invisible: str, space: str) -> None:
     text = invisible.join(f"{space}{value!r}{space}")
     assert read_number(text) == value
 
@@ -108,13 +108,13 @@ def test_any_text_is_a_finite_number_or_a_sentence(text: str) -> None:
         ("1'234.5", 1234.5),
         ("1٬234٫5", 1234.5),
         ("1٫234", 1.234),
-        ("1.2 × 10⁻⁴", 1.2e-4),  # as this app writes it
+        ("1.2 × 10⁻⁴", 1.2e-4),  # as the app writes it
         ("−1.2 × 10⁸", -1.2e8),
         ("1.2*10^-4", 1.2e-4),
         ("٠٫٥", 0.5),
     ],
 )
-def test_one_reading_is_read(text: str, value: float) -> None:
+def test_text_with_one_reading_is_read(text: str, value: float) -> None:
     assert read_number(text) == value
 
 
@@ -142,7 +142,7 @@ def test_one_reading_is_read(text: str, value: float) -> None:
         ),
     ],
 )
-def test_a_refusal_is_a_sentence(text: str, problem: str, said: str) -> None:
+def test_an_error_message_is_a_sentence(text: str, problem: str, said: str) -> None:
     with pytest.raises(NumberError) as refusal:
         read_number(text)
     assert (refusal.value.problem, refusal.value.text, str(refusal.value)) == (problem, text, said)
@@ -169,7 +169,7 @@ def test_a_refusal_is_a_sentence(text: str, problem: str, said: str) -> None:
         "1/2",
         "½",
         "²",
-        "1.2 × 108",  # a power of ten that has lost its place
+        "1.2 × 108",  # 10⁸ pasted without its superscript
         "1e",
         "e5",
         "-",
@@ -180,7 +180,7 @@ def test_a_refusal_is_a_sentence(text: str, problem: str, said: str) -> None:
         "0、5",
     ],
 )
-def test_what_is_no_number_is_quoted(text: str) -> None:
+def test_text_that_is_not_a_number_is_quoted(text: str) -> None:
     quoted = re.escape(" ".join(text.replace("\N{SOFT HYPHEN}", "").split()))
     with pytest.raises(NumberError, match=f"^“{quoted}” is not a number. Type one, such as "):
         read_number(text)
@@ -212,6 +212,6 @@ def test_a_range_chooses_between_two_readings(
         assert read_number("1,234", least=least, most=most, whole=whole) == value
 
 
-def test_a_range_does_not_bend_what_has_one_reading() -> None:
+def test_a_range_does_not_change_a_single_reading() -> None:
     assert read_number("15", least=-5, most=5) == 15
     assert read_number("1.234", least=1000, most=5000) == 1.234

@@ -1,4 +1,4 @@
-"""What the subject makes of a scenario: the workings that each part of a page compares."""
+"""Results for a scenario: the workings that each part of Step by step compares."""
 
 import math
 from dataclasses import replace
@@ -45,7 +45,7 @@ def test_every_part_has_its_workings(scenario: Scenario) -> None:
 
 
 @given(scenarios(), st.floats(-10, 10))
-def test_adding_the_same_to_all_multiplies_the_parts_and_leaves_the_shares(
+def test_a_shift_multiplies_the_parts_and_keeps_the_shares(
     scenario: Scenario, shift: float
 ) -> None:
     before, after = compared(replace(scenario, part=ADD, shift=shift))
@@ -53,13 +53,13 @@ def test_adding_the_same_to_all_multiplies_the_parts_and_leaves_the_shares(
     assert_allclose(after.shares, before.shares, rtol=1e-12)
 
 
-def test_multiplied_up_one_breaks_and_the_other_does_not() -> None:
+def test_large_factors_break_only_the_plain_formula() -> None:
     plain, stable = compared(Scenario(part=BREAK, factor=600.0))
     assert math.isnan(plain.shares[0])
     assert_allclose(stable.shares, [1, 0, 0], atol=1e-300)
 
 
-def test_in_the_place_of_e_stands_what_was_chosen() -> None:
+def test_the_chosen_alternative_replaces_e() -> None:
     softmaxs, other = compared(Scenario(part=WHY, instead=Z_ITSELF, shift=1.0))
     assert_allclose(softmaxs.shares, softmax(LECTURE))
     assert_array_equal(other.parts, np.add(LECTURE, 1.0))
@@ -69,12 +69,12 @@ def test_softmax_twice_flattens_and_bounds_the_loss() -> None:
     once, twice = compared(Scenario(part=MISTAKES, mistake=TWICE))
     assert_allclose(twice.shares, softmax(once.shares))
     assert np.ptp(twice.shares) < np.ptp(once.shares)
-    # The best that three classes can have is softmax of (1, 0, 0): e / (e + 2).
+    # The best case for three classes is softmax of (1, 0, 0): e / (e + 2).
     assert cross_entropy([1.0, 0.0, 0.0], 0) == pytest.approx(0.551, abs=5e-4)
 
 
 def at(row: list[float]) -> Scenario:
-    """Return the page of mistakes at these raw outputs."""
+    """Build the scenario of the mistakes at these raw outputs."""
     setosa, versicolor, virginica = row
     return Scenario(setosa, versicolor, virginica, part=MISTAKES)
 
@@ -87,7 +87,7 @@ def test_a_surer_network_answers_the_same(row: list[float]) -> None:
 
 
 @given(SLIDERS)
-def test_the_other_flower_has_more_and_gets_less(row: list[float]) -> None:
+def test_the_other_flower_has_a_higher_logit_and_a_smaller_share(row: list[float]) -> None:
     one, other = compared(replace(at(row), mistake=TWO_FLOWERS))
     assert other.inputs[0] > one.inputs[0]
     assert other.shares[0] < one.shares[0]

@@ -1,4 +1,4 @@
-"""The shareable state: its bounds, its links, and that it reads a link as Streamlit does."""
+"""The shareable state: its bounds and links, and agreement with Streamlit's own parser."""
 
 import itertools
 import math
@@ -49,14 +49,14 @@ def test_the_logits_range_from_minus_5_to_5_in_steps_of_a_hundredth() -> None:
     assert {BOUNDS[name] for name in LOGIT_FIELDS} == {LOGIT}
 
 
-def test_one_name_per_fact() -> None:
+def test_each_field_has_one_name() -> None:
     assert [each.name for each in fields(Scenario)] == list(DEFAULTS) == list(PARAMETERS)
     assert all(each.label and each.meaning for each in PARAMETERS.values())
-    # A refusal names a class by its field.
+    # Refusals name classes by their fields.
     assert tuple(name.lower() for name in CLASS_NAMES) == LOGIT_FIELDS
 
 
-def test_every_page_that_has_a_field_is_one() -> None:
+def test_every_page_of_a_field_exists() -> None:
     assert {path for each in PARAMETERS.values() for path in each.pages} == {*PATHS}
     assert {name for name, each in PARAMETERS.items() if not each.pages} == {*VIEW_FIELDS}
 
@@ -67,7 +67,7 @@ def test_a_scenario_is_frozen() -> None:
 
 
 @pytest.mark.parametrize("table", [BOUNDS, PARAMETERS, DEFAULTS, PRESETS])
-def test_what_is_shared_by_all_visitors_is_read_only(table: dict[str, object]) -> None:
+def test_shared_tables_are_read_only(table: dict[str, object]) -> None:
     with pytest.raises(TypeError):
         table["setosa"] = 0.0
 
@@ -92,7 +92,7 @@ CHOICES = [name for name, each in PARAMETERS.items() if isinstance(each.rule, Ch
 
 @pytest.mark.parametrize("name", CHOICES)
 @pytest.mark.parametrize("value", ["", "SETOSA", "abc", None, 1])
-def test_a_field_that_is_none_of_its_options_is_refused(name: str, value: object) -> None:
+def test_an_unknown_option_is_refused(name: str, value: object) -> None:
     with pytest.raises(ValueError, match=rf"^{name} must be one of .*, got {value!r}$"):
         Scenario(**{name: value})  # type: ignore[arg-type]
 
@@ -109,8 +109,8 @@ def test_bounds_admit_both_ends_and_no_nan() -> None:
     assert not LOGIT.admit(math.nan)
 
 
-def legal(bounds: Bounds) -> st.SearchStrategy[float]:
-    """Draw any number that a field admits, and as often one that its slider can give."""
+def valid_numbers(bounds: Bounds) -> st.SearchStrategy[float]:
+    """Draw any valid number of a field; half of them are steps of its slider."""
     low, high, step = bounds
     if bounds.whole:
         return st.integers(int(low), int(high))
@@ -118,20 +118,18 @@ def legal(bounds: Bounds) -> st.SearchStrategy[float]:
     return st.floats(low, high) | steps.map(lambda n: min(round(low + n * step, 10), high))
 
 
-# One field moved.
+# Moving one field.
 
 
 @given(scenarios(), st.sampled_from(tuple(BOUNDS)), st.data())
-def test_a_moved_scenario_is_one_with_another_number(
-    scenario: Scenario, field: str, data: st.DataObject
-) -> None:
-    value = data.draw(legal(BOUNDS[field]))
+def test_moved_agrees_with_replace(scenario: Scenario, field: str, data: st.DataObject) -> None:
+    value = data.draw(valid_numbers(BOUNDS[field]))
     before = asdict(scenario)
     for given_value in (value, float(value)):  # a browser sends 3 for 3.0, or 3.0 for 3
         moved = scenario.moved(field, given_value)
         expected = replace(scenario, **{field: given_value})  # type: ignore[arg-type]
         assert moved == expected
-        assert repr(moved) == repr(expected), "an integer stays one, and a float too"
+        assert repr(moved) == repr(expected), "the type of the field is kept"
         assert hash(moved) == hash(expected)
     assert asdict(scenario) == before
     assert moved is not scenario
@@ -145,7 +143,7 @@ def test_no_field_moves_out_of_its_bounds(name: str, value: Any) -> None:  # noq
         Scenario().moved(name, value)
 
 
-# Where a hand can put a slider.
+# Places of a slider.
 
 LINEAR = [name for name, rule in BOUNDS.items() if not isinstance(rule, LogarithmicBounds)]
 
@@ -153,26 +151,26 @@ LINEAR = [name for name, rule in BOUNDS.items() if not isinstance(rule, Logarith
 @given(st.sampled_from(LINEAR), st.data())
 def test_the_places_of_a_slider(field: str, data: st.DataObject) -> None:
     bounds = BOUNDS[field]
-    values = data.draw(st.lists(legal(bounds), min_size=1, max_size=4))
+    values = data.draw(st.lists(valid_numbers(bounds), min_size=1, max_size=4))
     places = bounds.places(*values)
     assert list(places) == sorted(set(places))
     assert {bounds.minimum, bounds.maximum, *values} <= set(places)
     assert (places[0], places[-1]) == (bounds.minimum, bounds.maximum)
     assert all(bounds.admit(each) for each in places)
     assert {type(each) for each in places} == {int if bounds.whole else float}
-    assert len(places) <= MOST_PLACES + 3 + len(values), "what is evenly apart, ends and values"
+    assert len(places) <= MOST_PLACES + 3 + len(values), "even places, ends and values"
 
 
 @given(st.sampled_from(LINEAR), st.data())
-def test_from_the_first_value_on_places_lie_evenly_apart(field: str, data: st.DataObject) -> None:
+def test_places_are_evenly_spaced_from_the_first_value(field: str, data: st.DataObject) -> None:
     bounds = BOUNDS[field]
-    start = data.draw(legal(bounds))
+    start = data.draw(valid_numbers(bounds))
     places = bounds.places(start)
     gaps = [after - before for before, after in itertools.pairwise(places)]
     stride = max(gaps)
     assert all(gap == pytest.approx(stride, abs=1e-9) for gap in gaps[1:-1])
     steps = stride / bounds.step
-    assert steps == pytest.approx(round(steps), abs=1e-6), "the slider stops there"
+    assert steps == pytest.approx(round(steps), abs=1e-6), "places are steps of the slider"
     finest = (bounds.maximum - bounds.minimum) / bounds.step / MOST_PLACES
     assert finest <= round(steps) < finest + 1
 
@@ -182,7 +180,7 @@ def test_from_the_first_value_on_places_lie_evenly_apart(field: str, data: st.Da
 def test_the_places_of_a_logarithmic_slider(name: str, data: st.DataObject) -> None:
     bounds = BOUNDS[name]
     assert isinstance(bounds, LogarithmicBounds)
-    values = data.draw(st.lists(legal(bounds), max_size=4))
+    values = data.draw(st.lists(valid_numbers(bounds), max_size=4))
     places = bounds.places(*values)
     assert list(places) == sorted(set(places))
     ends = {bounds.minimum, bounds.maximum}
@@ -190,7 +188,7 @@ def test_the_places_of_a_logarithmic_slider(name: str, data: st.DataObject) -> N
     assert all(bounds.admit(each) for each in places)
 
 
-def test_a_logarithmic_track_has_its_ends_where_they_are_no_stops() -> None:
+def test_a_logarithmic_track_includes_ends_that_are_not_stops() -> None:
     assert LogarithmicBounds(0.06, 0.11, 0.01).places() == (
         0.06,
         0.063,
@@ -216,7 +214,7 @@ def test_presets_tie_where_they_say_so(name: str, tied: int) -> None:
     assert len(maximizers(PRESETS[name].logits)) == tied
 
 
-def test_presets_are_what_they_are_called() -> None:
+def test_presets_match_their_names() -> None:
     first, second = sorted(PRESETS["close_call"].logits)[:0:-1]
     assert 0 < first - second < 0.1
     first, second = sorted(PRESETS["runaway"].logits)[:0:-1]
@@ -232,14 +230,14 @@ def test_no_two_presets_are_the_same() -> None:
 
 
 @given(scenarios())
-def test_a_link_brings_the_same_scenario_back(scenario: Scenario) -> None:
+def test_a_link_restores_its_scenario(scenario: Scenario) -> None:
     query = scenario.to_query()
     assert Scenario.from_query(query) == scenario
     assert refusals(query, DEFAULTS) == []
 
 
 @given(scenarios())
-def test_a_link_leaves_out_exactly_what_is_at_its_default(scenario: Scenario) -> None:
+def test_a_link_omits_exactly_the_defaults(scenario: Scenario) -> None:
     changed = {name for name, value in asdict(scenario).items() if value != DEFAULTS[name]}
     assert set(scenario.to_query()) == changed
 
@@ -286,7 +284,7 @@ def test_only_the_fields_of_a_page_are_refused() -> None:
     assert refusals(query, ["temperature"]) == [Refusal("temperature", "0")]
 
 
-def test_a_bad_value_takes_nothing_else_with_it() -> None:
+def test_a_bad_value_affects_no_other() -> None:
     query = {"setosa": "abc", "versicolor": "2.5", "virginica": "9e99", "colour": "red"}
     assert Scenario.from_query(query) == Scenario(versicolor=2.5)
     assert refusals(query, DEFAULTS) == [Refusal("setosa", "abc"), Refusal("virginica", "9e99")]
@@ -298,29 +296,29 @@ def test_a_value_given_twice_is_refused_with_both_texts() -> None:
     assert Scenario.from_query({"setosa": ["2.5"]}) == Scenario(setosa=2.5)
 
 
-def test_of_a_choice_given_twice_the_last_one_counts() -> None:
+def test_the_last_of_several_choices_counts() -> None:
     assert Scenario.from_query({"target": ["Setosa", "Virginica"]}).target == "Virginica"
     assert Scenario.from_query({"at": ["3", "7"]}).at == DEFAULTS["at"]
     assert refusals({"at": ["3", "-7"]}, ["at"]) == [Refusal("at", "3 and -7")]
 
 
 @pytest.mark.parametrize("text", ["-0.7", "500.2", "inf"])
-def test_a_whole_number_is_in_its_range_before_it_is_cut(text: str) -> None:
+def test_a_whole_number_is_checked_before_it_is_truncated(text: str) -> None:
     assert refusals({"at": text}, ["at"]) == [Refusal("at", text)]
 
 
-def test_a_link_may_name_several_at_once_or_one_by_one() -> None:
+def test_a_link_may_name_several_options_at_once_or_one_by_one() -> None:
     for hide in ("softmax,sentence", ["softmax", "sentence"]):
         assert Scenario.from_query({"hide": hide}).hide == "softmax,sentence"
     for hide in ("softmax,softmax", "softmax,", "Softmax", "roses", ["softmax", "roses"]):
         assert len(refusals({"hide": hide}, ["hide"])) == 1
 
 
-# Streamlit's own parser: what the controls show must be what the scenario says.
+# Streamlit's own parser: the controls must show the values of the scenario.
 
 
 def streamlit_reads(texts: str | Sequence[str]) -> float:
-    """Return where Streamlit puts a slider that is bound to a link with this parameter."""
+    """Read the value of a slider that Streamlit binds to a link with this parameter."""
     app = AppTest.from_string(ONE_SLIDER)
     app.query_params["setosa"] = texts
     app.run()
@@ -339,19 +337,19 @@ def streamlit_reads(texts: str | Sequence[str]) -> float:
     ],
     ids=repr,
 )
-def test_a_link_is_read_as_streamlit_reads_it(text: str | list[str]) -> None:
+def test_links_read_as_streamlit_reads_them(text: str | list[str]) -> None:
     # repr tells -0.0 from 0.0.
     assert repr(Scenario.from_query({"setosa": text}).setosa) == repr(streamlit_reads(text))
 
 
-def test_the_probe_of_streamlit_sees_links_at_all() -> None:
+def test_the_streamlit_probe_sees_links() -> None:
     # Otherwise the test above would only compare defaults.
     assert streamlit_reads("2.5") == 2.5
     assert streamlit_reads("abc") == 1.43
 
 
 @given(link_texts())
-def test_a_number_is_whatever_python_calls_one(text: str) -> None:
+def test_links_accept_any_python_float(text: str) -> None:
     try:
         value = float(text)
     except ValueError:

@@ -1,4 +1,4 @@
-"""What argmax and softmax answer to any list of logits, in one record."""
+"""Argmax and softmax of any list of logits, in one record."""
 
 import math
 
@@ -16,7 +16,7 @@ from tests.strategies import extreme_logits, lists, logits, temperatures
 TEMPERATURES = st.floats(0.05, 10.0)
 
 
-def test_the_sources_numbers() -> None:
+def test_the_lectures_second_example() -> None:
     both = answers("1234", [0.23, 0.99, -102, 10])
     # mpmath at 30 digits
     expected = [5.71301e-5, 1.2215996e-4, 2.28528e-49, 0.9998207099]
@@ -26,7 +26,7 @@ def test_the_sources_numbers() -> None:
 
 
 @given(lists(), TEMPERATURES, st.booleans())
-def test_the_answers_are_those_of_selection_and_softmax(
+def test_answers_agree_with_selection_and_softmax(
     outputs: Outputs, temperature: float, largest_first: bool
 ) -> None:
     both = answers(
@@ -38,18 +38,18 @@ def test_the_answers_are_those_of_selection_and_softmax(
     assert both.one_hot.tolist() == one_hot(argmax(both.logits), len(both.logits)).tolist()
     assert list(both.leaders) == maximizers(both.logits).tolist()
     winner = outputs.names[int(argmax(outputs.logits))]
-    assert both.names[both.leaders[0]] == winner, "sorting must not change who wins a tie"
+    assert both.names[both.leaders[0]] == winner, "sorting must not change the winner of a tie"
     if largest_first:
         assert both.logits.tolist() == sorted(outputs.logits, reverse=True)
     else:
         assert both.names == outputs.names
 
 
-# Both answers to logits as they are.
+# Verdicts.
 
 
 @given(logits() | extreme_logits(), temperatures() | TEMPERATURES)
-def test_a_verdict_is_what_argmax_and_softmax_answer(row: list[float], temperature: float) -> None:
+def test_a_verdict_is_argmax_and_softmax(row: list[float], temperature: float) -> None:
     given_row = list(row)
     for said in (verdict(row, temperature), verdict(tuple(row), temperature)):
         assert said.leaders[0] == argmax(row)
@@ -61,24 +61,24 @@ def test_a_verdict_is_what_argmax_and_softmax_answer(row: list[float], temperatu
 
 
 @given(logits(max_size=4))
-def test_a_verdict_is_at_temperature_1_unless_another_is_asked_for(row: list[float]) -> None:
+def test_the_default_temperature_of_a_verdict_is_1(row: list[float]) -> None:
     assert verdict(row) == verdict(row, 1.0)
     assert list(verdict(row).shares) == softmax(row).tolist()
 
 
-def test_a_verdict_is_worked_out_once_for_all_who_ask() -> None:
+def test_a_verdict_is_cached() -> None:
     row = [0.1, 0.2, 0.3]
     assert verdict(row, 2.0) is verdict(tuple(row), 2.0)
     assert verdict(row, 2.0) is not verdict(row, 3.0)
 
 
 @pytest.mark.parametrize("row", [[], [math.nan], [math.inf, 0.0], [-math.inf]])
-def test_a_verdict_on_no_logits_is_refused(row: list[float]) -> None:
+def test_a_verdict_on_bad_logits_is_refused(row: list[float]) -> None:
     with pytest.raises(ValueError, match=r"^logits must "):
         verdict(row)
 
 
 @pytest.mark.parametrize("temperature", [0.0, -1.0, math.nan, math.inf])
-def test_a_verdict_at_no_temperature_is_refused(temperature: float) -> None:
+def test_a_verdict_at_a_bad_temperature_is_refused(temperature: float) -> None:
     with pytest.raises(ValueError, match=r"^temperature must be a finite number above 0, got "):
         verdict([1.0, 2.0], temperature)

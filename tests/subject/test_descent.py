@@ -26,7 +26,7 @@ def test_the_lectures_first_steps() -> None:
 
 
 @BOTH
-def test_every_step_is_that_of_descend(through: Through) -> None:
+def test_every_step_agrees_with_descend(through: Through) -> None:
     ahead = descent(LECTURE, 2, steps=4, learning_rate=0.7, through=through, bounds=(-5.0, 5.0))
     for before, after in zip(ahead.logits, ahead.logits[1:], strict=False):
         step = descend(before, 2, learning_rate=0.7, through=through, bounds=(-5.0, 5.0))
@@ -63,14 +63,14 @@ def test_every_step_follows_the_gradient_to_the_last_bit(
 
 
 @BOTH
-def test_the_logits_that_are_given_stay(through: Through) -> None:
+def test_the_given_logits_are_left_alone(through: Through) -> None:
     row = np.array(LECTURE)
     ahead = descent(row, 0, steps=2, learning_rate=1.0, through=through)
     assert not np.shares_memory(ahead.logits, row)
     assert row.tolist() == LECTURE
 
 
-def test_a_step_beyond_every_float_is_refused() -> None:
+def test_a_step_that_overflows_is_refused() -> None:
     far: dict[str, Any] = {"learning_rate": 1e308, "temperature": 1e-9}
     for steps in (1, 2, 5):
         with pytest.raises(ValueError, match=r"^logits must be finite or -inf, got inf$"):
@@ -107,15 +107,13 @@ def test_too_few_steps_are_refused(steps: int) -> None:
     [
         ({"learning_rate": 0.0}, "learning_rate must be a finite number above 0, got 0.0"),
         ({"temperature": -1.0}, "temperature must be a finite number above 0, got -1.0"),
-        ({"bounds": (5.0, -5.0)}, "bounds must be the least and the largest, got (5.0, -5.0)"),
+        ({"bounds": (5.0, -5.0)}, "bounds must be two numbers in ascending order, got (5.0, -5.0)"),
         ({"target": 3}, "target must be an integer from 0 to 2, got 3"),
         ({"logits": [1.0, np.nan]}, "logits must be finite or -inf, got nan"),
         ({"through": "max"}, 'through must be "softmax" or "argmax", got \'max\''),
     ],
 )
-def test_what_descend_refuses_is_refused(
-    through: Through, bad: dict[str, Any], message: str
-) -> None:
+def test_refuses_what_descend_refuses(through: Through, bad: dict[str, Any], message: str) -> None:
     good: dict[str, Any] = {
         "logits": LECTURE,
         "target": 0,

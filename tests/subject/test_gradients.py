@@ -1,7 +1,7 @@
-"""The slopes, each by several ways that do not know of each other; then chain, descent, refusals.
+"""Derivatives, each tested in several independent ways; the chain rule, descent, and errors.
 
-Softmax's Jacobian is tested four ways: fixed numbers, the formula of the theory, central
-differences, and the properties that any such matrix has.
+Softmax's Jacobian is tested four ways: fixed numbers, the formula, central differences, and the
+properties of any such matrix.
 """
 
 import itertools
@@ -53,7 +53,7 @@ FAR_FROM_OVERFLOW = st.floats(1e-300, LARGEST)  # where no slope is infinite
 
 
 def exact_jacobian(row: Sequence[float], temperature: float) -> list[list[mpf]]:
-    """Return p_i (delta_ij - p_j) / T to 40 digits, without a difference from 1."""
+    """Compute p_i (delta_ij - p_j) / T to 40 digits, without subtracting from 1."""
     with workdps(40):
         shares = [mp.exp((mpf(z) - max(row)) / mpf(temperature)) for z in row]
         shares = [share / mp.fsum(shares) for share in shares]
@@ -64,12 +64,12 @@ def exact_jacobian(row: Sequence[float], temperature: float) -> list[list[mpf]]:
 
 
 def moved_to(row: Sequence[float], index: int, value: float) -> list[float]:
-    """Return the row with another number at `index`."""
+    """Replace the number at `index`."""
     return [*row[:index], value, *row[index + 1 :]]
 
 
 def jumps(row: Sequence[float]) -> list[list[bool]]:
-    """Return whether output i differs a hair below, at, or a hair above logit j.
+    """Return whether output i differs just below, at, or just above logit j.
 
     It only watches what argmax answers. A hair is one float, so no two logits may be neighbours.
     """
@@ -84,7 +84,7 @@ def jumps(row: Sequence[float]) -> list[list[bool]]:
 
 @composite
 def rows_with_ties(draw: DrawFn) -> list[float]:
-    """Draw a row of few different numbers, far apart as floats, of any size, with masks."""
+    """Draw a row of a few distinct, widely spaced numbers, with masks."""
     scale = draw(st.sampled_from((1.0, 0.1, 1.43, 1e-300, 1e300)))
     whole = st.integers(-2, 2).map(lambda number: number * scale)
     rows = st.lists(whole | st.just(MASK), min_size=1, max_size=6)
@@ -154,21 +154,21 @@ def test_softmax_jacobian_of_the_lecture_as_every_page_rounds_it() -> None:
     assert rounded[0] == [0.22, -0.08, -0.14]  # not the lecture's 0.21, -0.07, -0.15
 
 
-def test_a_slope_lives_on_where_the_probability_rounds_to_one() -> None:
+def test_a_slope_survives_where_the_probability_rounds_to_one() -> None:
     assert softmax([0.0, 50.0])[1] == 1
     assert softmax_jacobian([0.0, 50.0])[1, 1] == pytest.approx(math.exp(-50), rel=1e-14)
 
 
-def test_a_slope_beyond_every_float_is_infinite() -> None:
+def test_a_slope_that_overflows_is_infinite() -> None:
     slopes = softmax_jacobian([0.0, 0.0], temperature=SMALLEST)
     assert slopes.tolist() == [[math.inf, -math.inf], [-math.inf, math.inf]]
 
 
-# Second way: the formula of the theory.
+# Second way: the formula.
 
 
 @given(logits() | extreme_logits(), TEMPERATURES_ON_THE_PAGE)
-def test_softmax_jacobian_is_that_of_the_theory(row: list[float], temperature: float) -> None:
+def test_softmax_jacobian_agrees_with_the_formula(row: list[float], temperature: float) -> None:
     p = softmax(row, temperature=temperature)
     theory = (np.diag(p) - np.outer(p, p)) / temperature
     answer = softmax_jacobian(row, temperature=temperature)
@@ -176,9 +176,9 @@ def test_softmax_jacobian_is_that_of_the_theory(row: list[float], temperature: f
 
 
 @given(logits(), st.floats(0.01, 100.0))
-def test_softmax_jacobian_has_all_its_digits(row: list[float], temperature: float) -> None:
+def test_softmax_jacobian_is_accurate(row: list[float], temperature: float) -> None:
     answer = softmax_jacobian(row, temperature=temperature)
-    # Each probability is a little off for each unit that its exponent lies below the largest.
+    # The error of each probability grows with its exponent's distance from the largest.
     gaps = (max(row) - np.array(row)) / temperature
     for (i, j), slope in np.ndenumerate(answer):
         exact = exact_jacobian(row, temperature)[i][j] if slope else mpf(0)
@@ -187,14 +187,14 @@ def test_softmax_jacobian_has_all_its_digits(row: list[float], temperature: floa
         assert abs(mpf(float(slope)) - exact) <= allowed
 
 
-# Third way: central differences, which know only softmax.
+# Third way: central differences of softmax.
 
 
 @given(ON_THE_PAGE, st.floats(0.2, 10.0))
 @example(LECTURE, 1.0)
 @example(LECTURE, 0.2)
 @example(TIED, 3.0)
-def test_softmax_jacobian_is_what_central_differences_measure(
+def test_softmax_jacobian_agrees_with_central_differences(
     row: list[float], temperature: float
 ) -> None:
     measured = numerical_jacobian(partial(softmax, temperature=temperature), row)
@@ -202,19 +202,19 @@ def test_softmax_jacobian_is_what_central_differences_measure(
     assert_allclose(measured, derived, rtol=0, atol=3e-9)
 
 
-def test_a_short_step_measures_a_low_temperature() -> None:
+def test_a_short_step_suits_a_low_temperature() -> None:
     row = [0.3, 0.25, 0.2]
     measured = numerical_jacobian(partial(softmax, temperature=0.05), row, step=1e-7)
     assert_allclose(measured, softmax_jacobian(row, temperature=0.05), rtol=1e-7)
 
 
-# Fourth way: properties, for anything that is legal.
+# Fourth way: properties, for any valid input.
 
 
 @given(extreme_logits(), temperatures())
 @example([0.0, 0.0], SMALLEST)
 @example([LARGEST, -LARGEST, LARGEST], SMALLEST)
-def test_a_logit_lifts_its_own_share_and_lowers_the_others(
+def test_a_logit_raises_its_own_share_and_lowers_the_others(
     row: list[float], temperature: float
 ) -> None:
     slopes = softmax_jacobian(row, temperature=temperature)
@@ -244,7 +244,7 @@ def test_softmax_jacobian_is_positive_semidefinite(row: list[float], temperature
 
 
 @given(ON_THE_PAGE, TEMPERATURES_ON_THE_PAGE, st.integers(-100, 100))
-def test_the_slope_by_a_logit_is_that_by_logit_over_temperature_divided_by_it(
+def test_temperature_divides_logits_and_slopes(
     row: list[float], temperature: float, exponent: int
 ) -> None:
     # A power of two multiplies without rounding, so not even a bit may change.
@@ -255,7 +255,7 @@ def test_the_slope_by_a_logit_is_that_by_logit_over_temperature_divided_by_it(
 
 
 @given(rows_and_classes(extreme_logits(min_size=2)), temperatures())
-def test_a_masked_class_neither_moves_nor_is_moved(
+def test_a_masked_class_has_no_slopes(
     row_and_class: tuple[list[float], int], temperature: float
 ) -> None:
     row, masked = row_and_class
@@ -286,7 +286,7 @@ def test_argmax_jacobian_of_known_rows(row: list[float], expected: list[list[flo
     assert_array_equal(argmax_jacobian(row), expected)
 
 
-def test_nearly_a_tie_is_none() -> None:
+def test_a_near_tie_is_not_a_tie() -> None:
     for row in ([0.3, 0.1 + 0.2], [1.43, math.nextafter(1.43, 2), 1.43], [0.0, SMALLEST]):
         assert_array_equal(argmax_jacobian(row), np.zeros((len(row), len(row))))
 
@@ -300,7 +300,7 @@ def test_without_a_tie_every_slope_of_argmax_is_zero(row: list[float]) -> None:
 @given(rows_with_ties())
 @example([1.0, 1.0, 1.0, 1.0])
 @example([0.0, 1.0, 0.0, 1.0, 1.0])
-def test_a_slope_of_argmax_is_missing_exactly_where_its_output_jumps(row: list[float]) -> None:
+def test_a_slope_of_argmax_is_nan_exactly_where_its_output_jumps(row: list[float]) -> None:
     slopes = argmax_jacobian(row)
     assert np.isnan(slopes).tolist() == jumps(row)
     assert not slopes[~np.isnan(slopes)].any()
@@ -331,12 +331,12 @@ def test_central_differences_of_a_linear_function_are_its_matrix(
     assert_allclose(measured, matrix, rtol=0, atol=1e-5)
 
 
-def test_central_differences_divide_by_the_step_that_was_taken() -> None:
+def test_central_differences_divide_by_the_actual_step() -> None:
     # Near 1e9 neighbouring floats are 1.2e-7 apart, so a step of 1e-6 comes to 9.5e-7.
     assert_array_equal(numerical_jacobian(lambda values: values, [1e9, 0.0]), np.eye(2))
 
 
-def test_central_differences_answer_across_a_jump_all_the_same() -> None:
+def test_central_differences_across_a_jump_are_large() -> None:
     slopes = numerical_jacobian(lambda z: one_hot(argmax(z), z.size), [0.0, 0.0], step=1e-3)
     assert_allclose(slopes, [[500, -500], [-500, 500]], rtol=1e-12)
 
@@ -361,7 +361,7 @@ def test_a_step_that_does_not_move_a_logit_is_refused(
         numerical_jacobian(softmax, row, step=step)
 
 
-# The slopes of the losses.
+# Gradients of the losses.
 
 
 @pytest.mark.parametrize(
@@ -381,7 +381,7 @@ def test_cross_entropy_gradient_of_the_lecture(
     assert_allclose(answer, expected, rtol=0, atol=1e-12)
 
 
-def test_a_gradient_lives_on_where_the_probability_rounds_to_one() -> None:
+def test_a_gradient_survives_where_the_probability_rounds_to_one() -> None:
     tiny = math.exp(-50)
     assert_allclose(cross_entropy_gradient([0.0, 50.0], 1), [tiny, -tiny], rtol=1e-14)
 
@@ -397,7 +397,7 @@ def test_cross_entropy_gradient_is_p_minus_y_over_temperature(
 
 
 @given(rows_and_classes(ON_THE_PAGE), st.floats(0.2, 10.0))
-def test_cross_entropy_gradient_is_what_central_differences_measure(
+def test_cross_entropy_gradient_agrees_with_central_differences(
     row_and_target: tuple[list[float], int], temperature: float
 ) -> None:
     row, target = row_and_target
@@ -429,7 +429,7 @@ def test_squared_error_gradient_of_known_outputs() -> None:
 
 
 @given(rows_and_classes(ON_THE_PAGE))
-def test_squared_error_gradient_is_what_central_differences_measure(
+def test_squared_error_gradient_agrees_with_central_differences(
     outputs_and_target: tuple[list[float], int],
 ) -> None:
     outputs, target = outputs_and_target
@@ -469,14 +469,14 @@ def test_the_quotient_rule_divides_the_slopes_by_the_temperature() -> None:
 
 
 @given(logits(), TEMPERATURES_ON_THE_PAGE, st.data())
-def test_the_quotient_rule_comes_to_the_entry(
+def test_the_quotient_rule_agrees_with_the_jacobian(
     row: list[float], temperature: float, data: st.DataObject
 ) -> None:
     classes = st.integers(0, len(row) - 1)
     i, j = data.draw(classes), data.draw(classes)
     rule = quotient_rule(row, i, j, temperature=temperature)
-    # What u'v - uv' loses to rounding is a share of its two terms, and the exponentials of the
-    # entry are rounded at other places: a little more for each unit of the exponents.
+    # Rounding u'v - uv' loses a fraction of its two terms. The entry's exponentials are also
+    # rounded differently, by a little more for each unit of the exponents.
     gaps = (max(row) - np.array(row)) / temperature
     unshifted = 0 if rule.shift else np.abs(row).max() / temperature
     share = EPSILON * (16 + 4 * max(gaps[gaps < 800].max(), unshifted))
@@ -485,7 +485,7 @@ def test_the_quotient_rule_comes_to_the_entry(
 
 
 @given(extreme_logits(), temperatures(), st.data())
-def test_the_derivative_is_the_entry_to_the_last_bit(
+def test_the_derivative_equals_the_jacobian_entry_to_the_last_bit(
     row: list[float], temperature: float, data: st.DataObject
 ) -> None:
     classes = st.integers(0, len(row) - 1)
@@ -506,7 +506,7 @@ def test_the_denominator_is_the_sum_of_the_numerators(row: list[float], temperat
 
 
 @pytest.mark.parametrize("sign", [1, -1])
-def test_logits_are_shifted_only_where_their_exponentials_leave_the_floats(sign: int) -> None:
+def test_logits_are_shifted_only_beyond_the_plain_exponents(sign: int) -> None:
     edge = LARGEST_PLAIN_EXPONENT * sign
     plain = quotient_rule([edge, 0.0], 0, 0)
     assert plain.shift == 0
@@ -531,7 +531,7 @@ def test_huge_logits_are_shifted_by_the_largest() -> None:
 
 
 @given(rows_and_classes(st.lists(st.floats(-7, 7), min_size=1, max_size=6)), st.floats(0.05, 10.0))
-def test_factor_by_factor_comes_to_p_minus_y(
+def test_the_product_of_the_factors_is_p_minus_y(
     row_and_target: tuple[list[float], int], temperature: float
 ) -> None:
     row, target = row_and_target
@@ -543,7 +543,7 @@ def test_factor_by_factor_comes_to_p_minus_y(
 
 
 @given(rows_and_classes(extreme_logits()), temperatures())
-def test_the_factors_through_softmax_are_those_of_its_functions(
+def test_the_factors_through_softmax_agree_with_its_functions(
     row_and_target: tuple[list[float], int], temperature: float
 ) -> None:
     row, target = row_and_target
@@ -556,19 +556,19 @@ def test_the_factors_through_softmax_are_those_of_its_functions(
     assert_array_equal(link.loss_by_logit, expected)
     if p[target] > 1 / LARGEST:
         assert link.loss_by_output[target] * p[target] == pytest.approx(-1, rel=4 * EPSILON)
-    else:  # minus one over it is beyond every float
+    else:  # -1 / p overflows
         assert link.loss_by_output[target] == -math.inf
     assert not np.delete(link.loss_by_output, target).any()
 
 
 @given(rows_and_classes(ON_THE_PAGE), st.floats(0.5, 10.0), st.floats(-5, 5))
-def test_the_slope_by_a_weight_is_what_central_differences_measure(
+def test_the_slope_by_a_weight_agrees_with_central_differences(
     row_and_target: tuple[list[float], int], temperature: float, feature: float
 ) -> None:
     row, target = row_and_target
 
     def loss(weights: Floats) -> list[float]:
-        logits_there = np.array(row) + weights * feature  # the row is where all weights are 0
+        logits_there = np.array(row) + weights * feature  # all weights 0 give the row itself
         return [cross_entropy(logits_there, target, temperature=temperature)]
 
     (measured,) = numerical_jacobian(loss, np.zeros(len(row)))
@@ -578,7 +578,7 @@ def test_the_slope_by_a_weight_is_what_central_differences_measure(
 
 @given(rows_and_classes(extreme_logits()), FAR_FROM_OVERFLOW, st.floats(-LARGEST, LARGEST))
 @example(([0.0, 0.0], 0), 1e-300, -LARGEST)
-def test_the_slope_by_a_weight_is_that_by_its_logit_times_the_feature(
+def test_the_slope_by_a_weight_is_the_slope_by_its_logit_times_the_feature(
     row_and_target: tuple[list[float], int], temperature: float, feature: float
 ) -> None:
     row, target = row_and_target
@@ -597,7 +597,7 @@ def test_an_impossible_target_has_an_infinite_first_factor_and_a_finite_product(
 
 
 @given(rows_and_classes(logits() | extreme_logits()), temperatures(), st.floats(-1e300, 1e300))
-def test_without_a_tie_nothing_comes_through_argmax(
+def test_without_a_tie_the_slope_through_argmax_is_zero(
     row_and_target: tuple[list[float], int], temperature: float, feature: float
 ) -> None:
     row, target = row_and_target
@@ -609,7 +609,7 @@ def test_without_a_tie_nothing_comes_through_argmax(
 
 
 @given(rows_and_classes(rows_with_ties()))
-def test_in_a_tie_there_is_no_product_through_argmax(
+def test_in_a_tie_the_slope_through_argmax_is_nan(
     row_and_target: tuple[list[float], int],
 ) -> None:
     row, target = row_and_target
@@ -652,7 +652,7 @@ def test_ten_steps_through_softmax_lower_the_loss_each_time() -> None:
         row = descend(row, 2, learning_rate=1.0, through="softmax", bounds=(-5, 5))
         losses.append(cross_entropy(row, 2))
     assert all(after < before for before, after in itertools.pairwise(losses))
-    assert argmax(row) == 2  # from the last place to the first
+    assert argmax(row) == 2  # the target starts last and ends first
 
 
 @given(rows_and_classes(ON_THE_PAGE), TEMPERATURES_ON_THE_PAGE, st.floats(0.001, 1.0))
@@ -660,8 +660,8 @@ def test_a_small_step_through_softmax_lowers_the_loss(
     row_and_target: tuple[list[float], int], temperature: float, share: float
 ) -> None:
     row, target = row_and_target
-    # The slope turns by at most 0.5 / T^2 a unit, so that up to this rate a step must gain
-    # three quarters of what the slope at its start promises.
+    # The Hessian is at most 0.5 / T^2, so at this rate a step gains at least three quarters of the
+    # first-order decrease.
     rate = share * temperature**2
     gradient = cross_entropy_gradient(row, target, temperature=temperature)
     moved = descend(row, target, learning_rate=rate, through="softmax", temperature=temperature)
@@ -676,7 +676,7 @@ def test_a_small_step_through_softmax_lowers_the_loss(
     temperatures(),
     st.floats(SMALLEST, LARGEST),
 )
-def test_argmax_leaves_every_logit_as_it_is(
+def test_descent_through_argmax_changes_no_logit(
     row_and_target: tuple[list[float], int], temperature: float, rate: float
 ) -> None:
     row, target = row_and_target
@@ -695,7 +695,7 @@ def test_argmax_leaves_every_logit_as_it_is(
     st.tuples(st.floats(-5, 0), st.floats(0, 5)),
 )
 @example(([0.0, 0.0], 0), 0.05, LARGEST, (-5.0, 5.0))
-def test_bounds_stop_a_logit_that_would_leave_them(
+def test_bounds_clip_the_logits(
     row_and_target: tuple[list[float], int],
     temperature: float,
     rate: float,
@@ -716,7 +716,7 @@ def test_descent_returns_new_logits() -> None:
         assert not np.shares_memory(moved, row)
 
 
-# Refusals: each names the argument, the rule and the value.
+# Errors: each names the argument, the rule and the value.
 
 OF_LOGITS: tuple[Callable[..., Any], ...] = (
     softmax_jacobian,
@@ -768,7 +768,7 @@ def test_bad_logits_are_refused_everywhere(
 
 @pytest.mark.parametrize("function", OF_TARGETS)
 @pytest.mark.parametrize("target", [3, -1, 0.0, True, "0", None])
-def test_a_target_that_is_no_class_is_refused(function: Callable[..., Any], target: object) -> None:
+def test_a_bad_target_is_refused(function: Callable[..., Any], target: object) -> None:
     message = f"target must be an integer from 0 to 2, got {target!r}"
     with pytest.raises(ValueError, match=f"^{re.escape(message)}$"):
         function(LECTURE, target)
@@ -793,13 +793,13 @@ def test_bad_temperatures_are_refused_everywhere(
         (0, 1.0, "moved must be an integer from 0 to 2, got 1.0"),
     ],
 )
-def test_an_entry_that_is_not_there_is_refused(output: object, moved: object, message: str) -> None:
+def test_a_bad_entry_is_refused(output: object, moved: object, message: str) -> None:
     with pytest.raises(ValueError, match=f"^{re.escape(message)}$"):
         quotient_rule(LECTURE, output, moved)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("through", ["hardmax", "Softmax", "", None])
-def test_another_function_in_the_middle_is_refused(through: object) -> None:
+def test_an_unknown_function_in_the_middle_is_refused(through: object) -> None:
     message = f'through must be "softmax" or "argmax", got {through!r}'
     with pytest.raises(ValueError, match=f"^{re.escape(message)}$"):
         chain(LECTURE, 0, through=through)  # type: ignore[arg-type]
@@ -827,7 +827,7 @@ def test_a_learning_rate_that_is_not_above_zero_is_refused(
 @pytest.mark.parametrize(
     "bounds", [(5.0, -5.0), (NAN, 5.0), (-5.0,), (-5.0, 0.0, 5.0), 5.0, ("a", "b")]
 )
-def test_bounds_that_are_no_range_are_refused(bounds: Any) -> None:  # noqa: ANN401
+def test_bounds_that_are_not_a_range_are_refused(bounds: Any) -> None:  # noqa: ANN401
     with pytest.raises(ValueError, match=r"^bounds must be "):
         descend(LECTURE, 0, learning_rate=1.0, through="softmax", bounds=bounds)
 
@@ -847,6 +847,6 @@ def test_a_masked_class_stays_masked_within_bounds() -> None:
     assert np.isfinite(stepped[1:]).all()
 
 
-def test_any_real_temperature_will_do_for_the_quotient_rule() -> None:
+def test_the_quotient_rule_takes_any_real_temperature() -> None:
     half = quotient_rule([1.0, 2.0], 0, 0, temperature=Fraction(1, 2))  # type: ignore[arg-type]
     assert half == quotient_rule([1.0, 2.0], 0, 0, temperature=0.5)

@@ -1,4 +1,4 @@
-"""The losses: exact numbers, what holds for any legal input, refusals."""
+"""Losses: exact numbers, properties for any valid input, and errors."""
 
 import math
 import re
@@ -29,7 +29,7 @@ ORDINARY_ROWS = st.lists(st.floats(-1e100, 1e100), min_size=1, max_size=8)
 
 
 def exact_cross_entropy(row: Sequence[float], target: int, temperature: float) -> mpf:
-    """Return the loss to 40 digits, of the loss itself: near 0 it is not 1 minus something."""
+    """Compute the loss to 40 significant digits, even near 0, without subtracting from 1."""
     first = max(range(len(row)), key=row.__getitem__)
     with workdps(40):
         gaps = [(mpf(row[first]) - mpf(z)) / mpf(temperature) for z in row]
@@ -63,18 +63,18 @@ def test_cross_entropy_of_known_rows(
     assert type(answer) is float
 
 
-def test_the_surprise_is_exact_where_the_probability_rounds_to_zero_or_to_one() -> None:
+def test_cross_entropy_is_exact_where_the_probability_rounds_to_zero_or_one() -> None:
     assert softmax([0.0, 1000.0])[0] == 0
     assert cross_entropy([0.0, 1000.0], 0) == 1000.0
     assert softmax([0.0, 50.0])[1] == 1
     assert cross_entropy([0.0, 50.0], 1) == pytest.approx(math.exp(-50), rel=1e-14)
 
 
-def test_a_masked_target_is_an_infinite_surprise() -> None:
+def test_cross_entropy_of_a_masked_target_is_infinite() -> None:
     assert cross_entropy([MASK, 0.0], 0) == math.inf
     assert cross_entropy([MASK, 0.0], 1) == 0
-    assert cross_entropy([LARGEST, -LARGEST], 1) == math.inf  # the gap is no float64
-    assert cross_entropy([LARGEST, -LARGEST], 1, temperature=2.0) == LARGEST  # half of it is
+    assert cross_entropy([LARGEST, -LARGEST], 1) == math.inf  # the gap overflows
+    assert cross_entropy([LARGEST, -LARGEST], 1, temperature=2.0) == LARGEST  # half of it does not
 
 
 @pytest.mark.parametrize(
@@ -108,7 +108,7 @@ def test_cross_entropy_is_accurate(
     error = abs(mpf(cross_entropy(row, target, temperature=temperature)) - exact)
     others = [z for i, z in enumerate(row) if i != row.index(max(row))]
     gap = (max(row) - max(others, default=max(row))) / temperature
-    # What lies below every normal number has lost its digits.
+    # Subnormal numbers have lost digits.
     assert error <= EPSILON * (8 + 2 * gap) * exact + SMALLEST_NORMAL
 
 
@@ -116,11 +116,11 @@ def test_cross_entropy_is_accurate(
 def test_cross_entropy_agrees_with_scipy(row: list[float], temperature: float) -> None:
     expected = -scipy.special.log_softmax(np.array(row) / temperature)
     answers = [cross_entropy(row, t, temperature=temperature) for t in range(len(row))]
-    # SciPy divides first, so its differences carry the rounding of large numbers.
+    # SciPy divides first, so its differences inherit the rounding errors of large numbers.
     assert answers == pytest.approx(expected.tolist(), rel=1e-11, abs=1e-10)
 
 
-# Cross-entropy, for anything that is legal.
+# Cross-entropy, for any valid input.
 
 
 @given(extreme_logits(), temperatures())
@@ -137,20 +137,20 @@ def test_cross_entropy_is_never_nan_and_never_below_zero(
 
 
 @given(extreme_logits(), temperatures())
-def test_the_surprises_are_those_of_probabilities(row: list[float], temperature: float) -> None:
+def test_cross_entropies_are_those_of_probabilities(row: list[float], temperature: float) -> None:
     losses = [cross_entropy(row, t, temperature=temperature) for t in range(len(row))]
     assert math.fsum(math.exp(-loss) for loss in losses) == pytest.approx(1, abs=1e-14)
 
 
 @given(extreme_logits(min_size=2), temperatures())
-def test_a_larger_logit_is_never_a_larger_surprise(row: list[float], temperature: float) -> None:
+def test_a_larger_logit_never_has_a_larger_loss(row: list[float], temperature: float) -> None:
     rising = sorted(row)
     losses = [cross_entropy(rising, t, temperature=temperature) for t in range(len(row))]
     assert losses == sorted(losses, reverse=True)
 
 
 @given(st.floats(-LARGEST, LARGEST), st.integers(1, 8), temperatures())
-def test_equal_logits_are_worth_the_logarithm_of_their_number(
+def test_cross_entropy_of_equal_logits_is_the_log_of_their_number(
     value: float, num_classes: int, temperature: float
 ) -> None:
     loss = cross_entropy([value] * num_classes, num_classes - 1, temperature=temperature)
@@ -169,25 +169,23 @@ def test_squared_error_agrees_with_fractions(row: list[float], data: st.DataObje
 
 
 @given(logits() | extreme_logits())
-def test_argmax_is_either_right_or_off_by_two(row: list[float]) -> None:
+def test_the_squared_error_of_argmax_is_zero_or_two(row: list[float]) -> None:
     outputs = one_hot(argmax(row), len(row))
     errors = [squared_error(outputs, target) for target in range(len(row))]
     assert errors == [0.0 if target == argmax(row) else 2.0 for target in range(len(row))]
 
 
-def test_a_squared_error_beyond_every_float_is_infinite() -> None:
+def test_a_squared_error_that_overflows_is_infinite() -> None:
     assert squared_error([LARGEST, -LARGEST], 1) == math.inf
 
 
 @given(ORDINARY_ROWS, st.data())
-def test_differences_are_zero_but_for_the_outputs_and_the_target(
-    row: list[float], data: st.DataObject
-) -> None:
+def test_differences_subtract_the_one_hot_target(row: list[float], data: st.DataObject) -> None:
     target = data.draw(st.integers(0, len(row) - 1))
     assert differences(row, target).tolist() == [z - (i == target) for i, z in enumerate(row)]
 
 
-# Kinds of input.
+# Input types.
 
 
 @pytest.mark.parametrize("function", [cross_entropy, squared_error, differences])
@@ -199,19 +197,19 @@ def test_the_input_is_left_alone(function: Callable[..., Any]) -> None:
     assert not np.shares_memory(np.asarray(answer), values)
 
 
-def test_integers_are_as_good_as_floats() -> None:
+def test_integers_work_like_floats() -> None:
     assert cross_entropy([1, 2], 0) == cross_entropy([1.0, 2.0], 0)
     assert squared_error(np.array([1, 0], dtype=np.uint8), 1) == 2.0  # 0 - 1 is not 255
     assert differences(np.array([1, 0], dtype=np.uint8), 1).dtype == np.float64
     assert cross_entropy(LECTURE, np.intp(2)) == cross_entropy(LECTURE, 2)  # type: ignore[arg-type]
 
 
-# Refusals.
+# Errors.
 
 
 @pytest.mark.parametrize("function", [cross_entropy, squared_error, differences])
 @pytest.mark.parametrize("target", [3, -1, 10**30, 0.0, True, "0", None, math.nan])
-def test_a_target_that_is_no_class_is_refused(function: Callable[..., Any], target: object) -> None:
+def test_a_bad_target_is_refused(function: Callable[..., Any], target: object) -> None:
     message = f"target must be an integer from 0 to 2, got {target!r}"
     with pytest.raises(ValueError, match=f"^{re.escape(message)}$"):
         function(LECTURE, target)
@@ -219,7 +217,7 @@ def test_a_target_that_is_no_class_is_refused(function: Callable[..., Any], targ
 
 @pytest.mark.parametrize("outputs", [[], [1.0, math.nan], [math.inf, 0.0], [MASK, 1.0], 1.0])
 @pytest.mark.parametrize("function", [squared_error, differences])
-def test_outputs_that_are_not_finite_or_no_row_are_refused(
+def test_outputs_that_are_not_a_finite_row_are_refused(
     function: Callable[..., Any], outputs: object
 ) -> None:
     message = f"outputs must be one row of finite numbers, got {outputs!r}"
@@ -234,7 +232,7 @@ def test_outputs_that_are_not_finite_or_no_row_are_refused(
         (["a"], "outputs must be real numbers, got ['a']"),
     ],
 )
-def test_outputs_of_another_kind_are_refused(outputs: list[Any], message: str) -> None:
+def test_outputs_that_are_not_real_numbers_are_refused(outputs: list[Any], message: str) -> None:
     with pytest.raises(ValueError, match=f"^{re.escape(message)}$"):
         squared_error(outputs, 0)
 
@@ -264,7 +262,7 @@ def test_bad_temperatures_are_refused(temperature: float) -> None:
         cross_entropy(LECTURE, 0, temperature=temperature)
 
 
-def test_a_class_is_named_as_its_caller_calls_it() -> None:
+def test_the_message_names_the_callers_argument() -> None:
     with pytest.raises(ValueError, match=r"^moving must be an integer from 0 to 1, got 2$"):
         checked_class(2, "moving", 2)
     answer = checked_class(np.int64(1), "moving", 2)  # type: ignore[arg-type]

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.filterwarnings("error")
 
 
 def oracle(row: Sequence[float]) -> int:
-    """Return the first index of the largest number, without NumPy: `max` keeps the first."""
+    """Find the first index of the largest number without NumPy: `max` keeps the first."""
     return max(range(len(row)), key=lambda i: row[i])
 
 
@@ -125,14 +125,14 @@ def test_one_hot_of_a_batch_adds_an_axis() -> None:
 
 
 @pytest.mark.parametrize("index", [3, -1, 1.0, True, None, "1", [0, 3], [0.5], 10**30])
-def test_one_hot_refuses_what_is_not_an_index(index: object) -> None:
+def test_one_hot_refuses_bad_indices(index: object) -> None:
     with pytest.raises(ValueError, match=r"^index must be an integer from 0 to 2, got ") as refusal:
         one_hot(index, 3)  # type: ignore[arg-type]
     assert str(refusal.value).endswith(repr(index))
 
 
 @pytest.mark.parametrize("num_classes", [0, -1, 2.5, "3", None])
-def test_one_hot_refuses_what_is_not_a_number_of_classes(num_classes: object) -> None:
+def test_one_hot_refuses_bad_numbers_of_classes(num_classes: object) -> None:
     message = r"^num_classes must be a positive integer, got "
     with pytest.raises(ValueError, match=message) as refusal:
         one_hot(0, num_classes)  # type: ignore[arg-type]

@@ -1,4 +1,4 @@
-"""Softmax and its relatives: exact numbers, properties at every size of logit, refusals."""
+"""Softmax and related functions: exact numbers, properties for logits of any size, and errors."""
 
 import math
 from collections.abc import Callable, Sequence
@@ -19,7 +19,7 @@ from tests.strategies import LARGEST, MASK, SMALLEST, batches, extreme_logits, l
 
 pytestmark = pytest.mark.filterwarnings("error")
 
-mp.dps = 40  # the decimal digits of every expected number here
+mp.dps = 40  # decimal digits of every expected number here
 EPSILON = 2.0**-52
 SMALLEST_NORMAL = 2.0**-1022
 LECTURE = [1.43, -0.40, 0.23]
@@ -29,18 +29,18 @@ WITH_TEMPERATURE = (softmax, log_softmax, softmax_steps)
 
 
 def exact_total(row: Sequence[float], temperature: float = 1.0) -> mpf:
-    """Return the sum of the exponentials to 40 digits."""
+    """Sum the exponentials to 40 digits."""
     return mp.fsum(mp.exp(mpf(z) / temperature) for z in row)
 
 
 def exact_softmax(row: Sequence[float], temperature: float = 1.0) -> list[mpf]:
-    """Return softmax by its textbook formula, to 40 digits."""
+    """Compute softmax by its textbook formula, to 40 digits."""
     total = exact_total(row, temperature)
     return [mp.exp(mpf(z) / temperature) / total for z in row]
 
 
 def assert_as_accurate_as_promised(row: Sequence[float]) -> None:
-    """Check the absolute error, and the relative one where float64 has all its digits."""
+    """Check the absolute error, and for normal numbers the relative one."""
     for z, p, exact in zip(row, softmax(row), exact_softmax(row), strict=True):
         error = abs(mpf(float(p)) - exact)
         assert error <= 1e-15
@@ -49,7 +49,7 @@ def assert_as_accurate_as_promised(row: Sequence[float]) -> None:
 
 
 def assert_shares(probabilities: Floats) -> None:
-    """Check that these are finite numbers from 0 to 1 that sum to 1."""
+    """Check for finite numbers from 0 to 1 that sum to 1."""
     assert np.isfinite(probabilities).all()
     assert probabilities.min() >= 0
     assert probabilities.max() <= 1
@@ -67,7 +67,7 @@ def assert_shares(probabilities: Floats) -> None:
         (SECOND, [5.71301e-5, 1.2215996e-4, 2.28528e-49, 0.9998207099]),
         ([1000.0, 1000.0], [0.5, 0.5]),
         ([-1000.0, -1000.0, MASK], [0.5, 0.5, 0.0]),
-        ([0.0, 800.0], [0.0, 1.0]),  # e^-800 is below every float64
+        ([0.0, 800.0], [0.0, 1.0]),  # e^-800 underflows
         ([7.0], [1.0]),
     ],
 )
@@ -80,7 +80,7 @@ def test_the_lecture_to_the_last_digit() -> None:
         assert_allclose(softmax(row), [float(p) for p in exact_softmax(row)], rtol=4 * EPSILON)
 
 
-def test_steps_of_the_lecture() -> None:
+def test_the_steps_of_the_lecture() -> None:
     # e^z = 4.1786992, 0.67032005, 1.2586 and their sum 6.1076192, divided by the first.
     steps = softmax_steps(LECTURE)
     assert_allclose(steps.shifted, [0, -1.83, -1.20], atol=1e-15)
@@ -100,7 +100,7 @@ def test_the_smooth_maximum_of_the_lecture() -> None:
 
 
 @given(logits())
-def test_softmax_is_as_accurate_as_promised(row: list[float]) -> None:
+def test_softmax_is_accurate(row: list[float]) -> None:
     assert_as_accurate_as_promised(row)
 
 
@@ -123,14 +123,14 @@ def test_softmax_with_a_temperature_is_accurate(row: list[float], temperature: f
 
 
 @given(logits(min_size=2))
-def test_log_softmax_is_accurate_for_small_and_for_large_shares(row: list[float]) -> None:
+def test_log_softmax_is_accurate_for_small_and_large_shares(row: list[float]) -> None:
     second, first = sorted(range(len(row)), key=row.__getitem__)[-2:]
     gap = mpf(row[first]) - row[second]
     others = exact_total([z for i, z in enumerate(row) if i != first]) / mp.exp(row[first])
     for i, answer in enumerate(log_softmax(row)):
         exact = mpf(row[i]) - row[first] - mp.log1p(others)
         error = abs(mpf(float(answer)) - exact)
-        # What lies below every normal number has lost its digits.
+        # Subnormal numbers have lost digits.
         assert error <= EPSILON * (8 + gap) * abs(exact) + SMALLEST_NORMAL
 
 
@@ -154,14 +154,14 @@ def test_agrees_with_scipy(batch: tuple[Floats, int]) -> None:
     assert_allclose(logsumexp(values, axis=axis), expected, rtol=1e-12, atol=1e-12)
 
 
-# Properties, for anything that is legal.
+# Properties, for any valid input.
 
 
 @given(extreme_logits(), temperatures())
 @example([LARGEST, -LARGEST], LARGEST)
 @example([LARGEST, -LARGEST], SMALLEST)
 @example([1000.0, 999.0], 1e-308)
-def test_softmax_is_always_shares_of_one(row: list[float], temperature: float) -> None:
+def test_probabilities_always_sum_to_one(row: list[float], temperature: float) -> None:
     assert_shares(softmax(row, temperature=temperature))
 
 
@@ -194,7 +194,7 @@ def test_a_shift_of_all_logits_changes_nothing(row: list[int], shift: int) -> No
 
 
 @given(extreme_logits(), temperatures(), st.data())
-def test_order_of_the_classes_does_not_matter(
+def test_the_order_of_the_classes_does_not_matter(
     row: list[float], temperature: float, data: st.DataObject
 ) -> None:
     order = data.draw(st.permutations(range(len(row))))
@@ -215,8 +215,8 @@ def test_temperature_divides_the_logits(row: list[int], odd: int, exponent: int)
     assert softmax(scaled, temperature=temperature).tolist() == softmax(row).tolist()
 
 
-def test_a_difference_too_large_for_a_float_is_divided_all_the_same() -> None:
-    # Minus 2e308 is no float64, but divided by 1e308 it is.
+def test_a_difference_that_overflows_is_still_divided() -> None:
+    # -2e308 overflows float64, but not after division by 1e308.
     assert_allclose(softmax([1e308, -1e308], temperature=1e308), softmax([1, -1]), rtol=1e-15)
     assert_allclose(log_softmax([1e308, -1e308], temperature=1e300), [0, -2e8], rtol=1e-15)
 
@@ -225,7 +225,7 @@ def test_a_difference_too_large_for_a_float_is_divided_all_the_same() -> None:
 def test_a_temperature_near_zero_shares_among_the_maximizers(row: list[float]) -> None:
     gaps = [max(row) - z for z in row if z < max(row)]
     temperature = min([*gaps, LARGEST]) / 1000
-    assume(temperature > 0)  # a gap below 5e-321 has no temperature so far below it
+    assume(temperature > 0)  # it underflows for a gap below 5e-321
     winners = maximizers(row)
     expected = [1 / len(winners) if i in winners else 0.0 for i in range(len(row))]
     assert softmax(row, temperature=temperature).tolist() == expected
@@ -237,7 +237,7 @@ def test_a_very_high_temperature_shares_equally(row: list[float]) -> None:
 
 
 @given(extreme_logits(), temperatures(), st.integers(0, 8))
-def test_a_masked_class_gets_nothing_and_changes_nothing(
+def test_a_masked_class_gets_zero_and_changes_nothing(
     row: list[float], temperature: float, place: int
 ) -> None:
     place = min(place, len(row))
@@ -257,7 +257,7 @@ def test_log_softmax_is_never_nan_and_never_above_zero(
     assert_allclose(np.exp(answers), shares, rtol=1e-12, atol=SMALLEST_NORMAL)
 
 
-def test_log_softmax_lives_on_where_softmax_rounds_off() -> None:
+def test_log_softmax_survives_where_softmax_rounds_to_one() -> None:
     assert log_softmax([0.0, 1000.0, MASK]).tolist() == [-1000.0, 0.0, -math.inf]
     # The share is 1 - e^-50, which rounds to 1; its logarithm is -e^-50.
     assert log_softmax([0.0, 50.0])[1] == pytest.approx(-math.exp(-50), rel=1e-15)
@@ -270,11 +270,11 @@ def test_logsumexp_lies_just_above_the_maximum(row: list[float]) -> None:
     assert answer <= max(row) + math.log(len(row)) + EPSILON * abs(max(row)) + EPSILON
 
 
-# Kinds of input.
+# Input types.
 
 
 @given(st.lists(st.integers(-(2**53), 2**53), min_size=1, max_size=8))
-def test_integers_are_as_good_as_floats(row: list[int]) -> None:
+def test_integers_work_like_floats(row: list[int]) -> None:
     as_floats = np.array(row, dtype=np.float64)
     for function in (softmax, log_softmax, logsumexp):
         answer = function(np.array(row, dtype=np.int64))
@@ -292,7 +292,7 @@ def test_float32_is_widened_before_anything_else(row: list[float]) -> None:
 
 
 @given(batches(), temperatures())
-def test_a_batch_is_its_rows(batch: tuple[Floats, int], temperature: float) -> None:
+def test_a_batch_agrees_with_its_rows(batch: tuple[Floats, int], temperature: float) -> None:
     values, axis = batch
     rows = np.moveaxis(values, axis, -1)
     for function in (softmax, log_softmax):
@@ -300,7 +300,7 @@ def test_a_batch_is_its_rows(batch: tuple[Floats, int], temperature: float) -> N
         assert answer.shape == rows.shape
         for index in np.ndindex(rows.shape[:-1]):
             expected = function(rows[index], temperature=temperature)
-            # An axis may be summed in another order, which moves the last bits.
+            # NumPy may sum an axis in another order, which changes the last bits.
             assert_allclose(answer[index], expected, rtol=1e-14, atol=1e-300)
 
 
@@ -328,7 +328,7 @@ def test_the_input_is_left_alone(function: Callable[..., Any], options: dict[str
     assert not any(np.shares_memory(part, values) for part in parts)
 
 
-def test_a_read_only_input_is_fine() -> None:
+def test_a_read_only_input_is_accepted() -> None:
     values = np.array(LECTURE)
     values.flags.writeable = False
     for function in EVERY_FUNCTION:
@@ -339,7 +339,7 @@ def test_a_read_only_input_is_fine() -> None:
 
 
 @given(extreme_logits(), temperatures())
-def test_the_steps_are_those_of_softmax(row: list[float], temperature: float) -> None:
+def test_the_steps_agree_with_softmax(row: list[float], temperature: float) -> None:
     steps = softmax_steps(row, temperature=temperature)
     assert steps.probabilities.tolist() == softmax(row, temperature=temperature).tolist()
     assert steps.exponentials.tolist() == np.exp(steps.scaled).tolist()
@@ -355,7 +355,7 @@ def test_the_shifted_logits_are_at_most_zero(row: list[float]) -> None:
     assert steps.scaled.tolist() == [z / 4 - max(row) / 4 for z in row]
 
 
-# Refusals; what each of them says word for word is tested with the checks.
+# Errors; their exact messages are tested with the checks.
 
 
 @pytest.mark.parametrize("function", EVERY_FUNCTION)
@@ -388,7 +388,7 @@ def test_bad_temperatures_are_refused_everywhere(
 
 
 @pytest.mark.parametrize("function", [softmax, log_softmax, logsumexp, argmax])
-def test_an_axis_that_is_not_there_is_refused(function: Callable[..., Any]) -> None:
+def test_a_missing_axis_is_refused(function: Callable[..., Any]) -> None:
     with pytest.raises(ValueError, match=r"^logits must have an axis 1, got shape \(3,\)$"):
         function(LECTURE, axis=1)
 
@@ -399,6 +399,6 @@ def test_steps_refuse_more_than_one_row() -> None:
 
 
 @pytest.mark.parametrize("function", WITH_TEMPERATURE)
-def test_the_temperature_has_to_be_named(function: Callable[..., Any]) -> None:
+def test_the_temperature_is_keyword_only(function: Callable[..., Any]) -> None:
     with pytest.raises(TypeError, match="positional"):
         function(LECTURE, 2.0)

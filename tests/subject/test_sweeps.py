@@ -1,4 +1,4 @@
-"""The sweeps: against softmax and argmax of every row that they stand for, and at every jump."""
+"""Sweeps, compared with softmax and argmax of every row, and at every jump."""
 
 import itertools
 import math
@@ -27,7 +27,7 @@ LECTURE = [1.43, -0.40, 0.23]
 
 
 class Drawn(NamedTuple):
-    """What a property test hands to a sweep."""
+    """Arguments of a sweep in a property test."""
 
     row: list[float]
     moving: int
@@ -36,14 +36,14 @@ class Drawn(NamedTuple):
 
 @composite
 def drawn(draw: DrawFn) -> Drawn:
-    """Draw any legal logits of two or more classes, one of them, and any legal temperature."""
+    """Draw valid logits of two or more classes, one of the classes, and a valid temperature."""
     row = draw(logits(min_size=2, max_size=5) | extreme_logits(min_size=2, max_size=5))
     return Drawn(row, draw(st.integers(0, len(row) - 1)), draw(temperatures()))
 
 
 @composite
 def drawn_with_ties(draw: DrawFn) -> tuple[list[float], int, tuple[float, float]]:
-    """Draw logits that tie with each other and with the ends of a frame, a mover, the frame."""
+    """Draw logits that tie with each other and with the frame's ends; a class; the frame."""
     few = st.integers(-2, 2).map(float)
     rows = st.lists(few | st.just(MASK) | st.floats(-3, 3), min_size=2, max_size=5)
     row = draw(rows.filter(lambda row: max(row) > MASK))
@@ -52,17 +52,17 @@ def drawn_with_ties(draw: DrawFn) -> tuple[list[float], int, tuple[float, float]
 
 
 def moved_to(row: Sequence[float], index: int, value: float) -> list[float]:
-    """Return the row with another number at `index`."""
+    """Replace the number at `index`."""
     return [*row[:index], value, *row[index + 1 :]]
 
 
 def with_neighbours(value: float) -> list[float]:
-    """Return a number with the floats just below and above it."""
+    """List a number with its neighbouring floats."""
     return [math.nextafter(value, -math.inf), value, math.nextafter(value, math.inf)]
 
 
 def height_at(segments: Sequence[Segment], position: float) -> float:
-    """Return the height of the one segment that holds the position."""
+    """Find the height of the one segment that contains the position."""
     (height,) = (
         each.height
         for each in segments
@@ -73,10 +73,10 @@ def height_at(segments: Sequence[Segment], position: float) -> float:
     return height
 
 
-def assert_segments_are_those_of_argmax(
+def assert_segments_agree_with_argmax(
     sweep: LogitSweep, row: Sequence[float], frame: tuple[float, float]
 ) -> None:
-    """Check every position, the jump, the ends, and one float to either side of them."""
+    """Check every position, and the jump and the ends with their neighbouring floats."""
     places = [*sweep.positions.tolist(), *itertools.chain(*map(with_neighbours, frame))]
     if math.isfinite(sweep.jump):
         places += with_neighbours(sweep.jump)
@@ -124,7 +124,7 @@ def test_the_sweep_of_the_lecture() -> None:
     )
     assert sweep.argmax_at.tolist() == [1, 0, 0]
     assert sweep.argmax_slopes_at.tolist() == [0, 0, 0]
-    # The first class takes the tie, so that the jump belongs to the side where it wins.
+    # The first class wins the tie, so its side includes the jump.
     assert sweep.argmax_segments == (
         (Segment(-5, 0.23, 0, True, False), Segment(0.23, 5, 1, True, True)),
         (Segment(-5, 5, 0, True, True),),
@@ -175,7 +175,7 @@ def test_positions_rise_from_end_to_end(
 
 
 @given(st.lists(st.floats(-4, 4), min_size=3, max_size=3), st.integers(0, 2), st.floats(0.05, 0.1))
-def test_half_of_the_positions_gather_where_softmax_bends(
+def test_half_of_the_positions_lie_where_softmax_bends(
     row: list[float], moving: int, temperature: float
 ) -> None:
     sweep = logit_sweep(row, moving, temperature=temperature)
@@ -183,7 +183,7 @@ def test_half_of_the_positions_gather_where_softmax_bends(
     assert sweep.positions.size == 101
     assert np.count_nonzero(near) >= 50
     assert np.count_nonzero(~near) >= 40
-    # So the drawn line misses nothing: a neighbour is never more than a small part away.
+    # The drawn line misses nothing: neighbours are never far apart.
     assert np.abs(np.diff(sweep.softmax_outputs)).max() < 0.08
 
 
@@ -193,7 +193,7 @@ def test_half_of_the_positions_gather_where_softmax_bends(
 @given(drawn())
 @example(Drawn([0.0, 0.0], 0, SMALLEST))
 @example(Drawn([LARGEST, -LARGEST, MASK], 2, LARGEST))
-def test_outputs_are_softmax_of_the_moved_row(case: Drawn) -> None:
+def test_outputs_agree_with_softmax_of_each_row(case: Drawn) -> None:
     row, moving, temperature = case
     sweep = logit_sweep(row, moving, temperature=temperature, points=9)
     assert sweep.softmax_outputs.shape == (len(row), 9)
@@ -205,7 +205,7 @@ def test_outputs_are_softmax_of_the_moved_row(case: Drawn) -> None:
 @given(drawn())
 @example(Drawn([0.0, 0.0], 0, SMALLEST))
 @example(Drawn([LARGEST, -LARGEST, MASK], 2, LARGEST))
-def test_slopes_are_the_column_of_the_jacobian(case: Drawn) -> None:
+def test_slopes_agree_with_the_jacobian(case: Drawn) -> None:
     row, moving, temperature = case
     sweep = logit_sweep(row, moving, temperature=temperature, points=9)
     assert sweep.softmax_slopes.shape == (len(row), 9)
@@ -218,7 +218,7 @@ def test_slopes_are_the_column_of_the_jacobian(case: Drawn) -> None:
 
 
 @given(st.lists(st.floats(-5, 5), min_size=2, max_size=4), st.floats(0.5, 10.0), st.data())
-def test_slopes_are_those_of_the_curve(
+def test_slopes_agree_with_the_curve(
     row: list[float], temperature: float, data: st.DataObject
 ) -> None:
     moving = data.draw(st.integers(0, len(row) - 1))
@@ -247,7 +247,7 @@ def test_the_point_as_given(case: Drawn) -> None:
     assert sweep.rival == next(i for i, z in enumerate(row) if i != moving and z == max(others))
 
 
-# What does not depend on where the moving logit is.
+# What does not depend on the value of the moving logit.
 
 
 @given(drawn(), st.floats(-LARGEST, LARGEST) | st.floats(-5, 5))
@@ -288,7 +288,7 @@ def test_sweeps_that_differ_in_anything_else_share_nothing(other: dict[str, Any]
     assert_allclose(two.softmax_outputs, expected, rtol=8 * EPSILON)
 
 
-def test_nobody_can_write_to_what_sweeps_share() -> None:
+def test_what_sweeps_share_is_read_only() -> None:
     sweep = logit_sweep(LECTURE, 0)
     for array in (sweep.positions, sweep.softmax_outputs, sweep.softmax_slopes):
         before = array.copy()
@@ -299,7 +299,7 @@ def test_nobody_can_write_to_what_sweeps_share() -> None:
         assert_array_equal(array, before)
 
 
-def test_what_a_sweep_does_not_share_is_its_own() -> None:
+def test_the_rest_of_a_sweep_is_its_own() -> None:
     for name in ("softmax_at", "softmax_slopes_at", "argmax_at", "argmax_slopes_at"):
         getattr(logit_sweep(LECTURE, 0), name)[:] = 9.0
         assert 9.0 not in getattr(logit_sweep(LECTURE, 0), name)
@@ -328,9 +328,9 @@ def test_what_a_sweep_does_not_share_is_its_own() -> None:
         [0.0, MASK, 1.0],
     ],
 )
-def test_segments_are_those_of_argmax(row: list[float], moving: int) -> None:
+def test_segments_agree_with_argmax(row: list[float], moving: int) -> None:
     sweep = logit_sweep(row, moving)
-    assert_segments_are_those_of_argmax(sweep, row, (-5.0, 5.0))
+    assert_segments_agree_with_argmax(sweep, row, (-5.0, 5.0))
 
 
 @given(drawn_with_ties())
@@ -338,25 +338,25 @@ def test_segments_are_those_of_argmax(row: list[float], moving: int) -> None:
 @example(([0.0, 0.0], 0, (-1.0, 0.0)))
 @example(([0.0, 0.0], 1, (0.0, 1.0)))
 @example(([0.0, 0.0], 1, (-1.0, 0.0)))
-def test_segments_are_those_of_argmax_in_any_frame(
+def test_segments_agree_with_argmax_in_any_frame(
     case: tuple[list[float], int, tuple[float, float]],
 ) -> None:
     row, moving, frame = case
     sweep = logit_sweep(row, moving, minimum=frame[0], maximum=frame[1], points=9)
-    assert_segments_are_those_of_argmax(sweep, row, frame)
+    assert_segments_agree_with_argmax(sweep, row, frame)
 
 
 @given(drawn())
-def test_segments_are_those_of_argmax_for_any_logits(case: Drawn) -> None:
+def test_segments_agree_with_argmax_for_any_logits(case: Drawn) -> None:
     row, moving, temperature = case
     frame = (-1e300, 1e300)
     sweep = logit_sweep(
         row, moving, temperature=temperature, minimum=frame[0], maximum=frame[1], points=5
     )
-    assert_segments_are_those_of_argmax(sweep, row, frame)
+    assert_segments_agree_with_argmax(sweep, row, frame)
 
 
-def test_a_jump_at_an_end_leaves_a_single_point_to_the_winner_of_the_tie() -> None:
+def test_a_jump_at_an_end_leaves_the_winner_of_the_tie_a_single_point() -> None:
     left, right = [-5.0, -5.0], [5.0, 5.0]
     whole, point = Segment(-5, 5, 0, True, True), Segment(5, 5, 1, True, True)
     assert logit_sweep(right, 0).argmax_segments[0] == (whole._replace(end_closed=False), point)
@@ -389,14 +389,14 @@ def test_a_nudge_across_the_jump() -> None:
     assert nudge([0.0, 0.0], 0).argmax.tolist() == [0, 0]
 
 
-def test_a_nudge_is_seen_where_the_probability_rounds_to_one() -> None:
+def test_a_nudge_counts_where_the_probability_rounds_to_one() -> None:
     expected = math.exp(-50) - math.exp(-51)
     push = nudge([50.0, 0.0], 0, by=1.0)
     assert_allclose(push.softmax, [expected, -expected], rtol=1e-13)
 
 
 @given(drawn(), st.floats(-LARGEST, LARGEST) | st.floats(-1, 1))
-def test_a_nudge_is_the_difference_that_it_makes(case: Drawn, by: float) -> None:
+def test_a_nudge_is_the_difference_of_the_outputs(case: Drawn, by: float) -> None:
     row, moving, temperature = case
     moved = moved_to(row, moving, row[moving] + by)
     assume(math.isfinite(max(moved)))
@@ -404,13 +404,13 @@ def test_a_nudge_is_the_difference_that_it_makes(case: Drawn, by: float) -> None
     change = softmax(moved, temperature=temperature) - softmax(row, temperature=temperature)
     assert_allclose(push.softmax, change, rtol=0, atol=8 * EPSILON)
     assert abs(math.fsum(push.softmax)) <= 8 * EPSILON
-    assert push.softmax[moving] * by >= -EPSILON  # but for rounding
+    assert push.softmax[moving] * by >= -EPSILON  # up to rounding
     before, after = ([float(i == argmax(z)) for i in range(len(row))] for z in (row, moved))
     assert push.argmax.tolist() == [b - a for a, b in zip(before, after, strict=True)]
 
 
 @given(drawn())
-def test_no_nudge_changes_nothing(case: Drawn) -> None:
+def test_a_nudge_by_zero_changes_nothing(case: Drawn) -> None:
     row, moving, temperature = case
     push = nudge(row, moving, by=0.0, temperature=temperature)
     assert push.softmax.tolist() == push.argmax.tolist() == [0.0] * len(row)
@@ -430,7 +430,7 @@ def test_the_given_logits_are_left_alone() -> None:
 
 @composite
 def surfaces(draw: DrawFn) -> tuple[list[float], int, int]:
-    """Draw logits, tied with the grid or anywhere, and the two classes that move."""
+    """Draw logits, on the grid or anywhere, and the two moving classes."""
     values = st.integers(-5, 5).map(float) | st.floats(-700, 700) | st.just(MASK)
     row = draw(st.lists(values, min_size=2, max_size=5).filter(lambda row: max(row) > MASK))
     first, second = draw(st.permutations(range(len(row))))[:2]
@@ -438,7 +438,7 @@ def surfaces(draw: DrawFn) -> tuple[list[float], int, int]:
 
 
 @given(surfaces(), temperatures(), st.integers(3, 6))
-def test_surfaces_are_softmax_and_argmax_of_the_full_row(
+def test_surfaces_agree_with_softmax_and_argmax(
     case: tuple[list[float], int, int], temperature: float, points: int
 ) -> None:
     row, first, second = case
@@ -465,7 +465,7 @@ def test_argmax_jumps_along_the_edge_and_nowhere_else(
     case: tuple[list[float], int, int],
 ) -> None:
     row, first, second = case
-    # Where a third logit is above the frame there is nothing to jump.
+    # If a third logit is above the frame, nothing jumps.
     assume(all(z <= 5 for i, z in enumerate(row) if i not in (first, second)))
     x, y = surface(row, first, second, points=3).edge.T
     assert (y[0], y[-1]) == (-5, 5)
@@ -486,7 +486,7 @@ def test_the_edge_has_a_corner_where_the_third_logit_stands() -> None:
     assert surface([0.0, 0.0], 0, 1, minimum=-1, maximum=1).edge.tolist() == [[-1, -1], [1, 1]]
 
 
-# Refusals: each names the argument, the rule and the value.
+# Errors: each names the argument, the rule and the value.
 
 
 @pytest.mark.parametrize(
@@ -516,7 +516,7 @@ def test_a_single_class_has_no_rival() -> None:
 
 
 @pytest.mark.parametrize("index", [3, -1, 1.0, True, None, "0"])
-def test_a_class_that_is_not_there_is_refused(index: Any) -> None:  # noqa: ANN401
+def test_a_missing_class_is_refused(index: Any) -> None:  # noqa: ANN401
     rule = f"must be an integer from 0 to 2, got {index!r}"
     with pytest.raises(ValueError, match=f"^{re.escape(f'moving {rule}')}$"):
         logit_sweep(LECTURE, index)
@@ -529,7 +529,7 @@ def test_a_class_that_is_not_there_is_refused(index: Any) -> None:  # noqa: ANN4
 
 
 def test_two_axes_need_two_classes() -> None:
-    message = "^second must be another class than first, got 1 for both$"
+    message = "^second must differ from first, got 1 for both$"
     with pytest.raises(ValueError, match=message):
         surface(LECTURE, 1, 1)
 
@@ -559,7 +559,7 @@ def test_an_axis_without_length_is_refused(minimum: float, maximum: float) -> No
 
 @pytest.mark.parametrize("bad", [-math.inf, math.inf, math.nan, "0", None])
 @pytest.mark.parametrize("end", ["minimum", "maximum"])
-def test_an_end_that_is_no_finite_number_is_refused(end: str, bad: Any) -> None:  # noqa: ANN401
+def test_an_end_that_is_not_finite_is_refused(end: str, bad: Any) -> None:  # noqa: ANN401
     with pytest.raises(ValueError, match=f"^{end} must be a finite number, got {bad!r}$"):
         logit_sweep(LECTURE, 0, **{end: bad})
     with pytest.raises(ValueError, match=f"^{end} must be a finite number, got {bad!r}$"):
@@ -581,6 +581,6 @@ def test_a_nudge_that_is_not_finite_is_refused(by: Any) -> None:  # noqa: ANN401
         nudge(LECTURE, 0, by=by)
 
 
-def test_an_axis_longer_than_a_float_is_refused() -> None:
+def test_an_axis_whose_length_overflows_is_refused() -> None:
     with pytest.raises(ValueError, match=r"^maximum - minimum must be finite, got 1e\+308 - -1e"):
         logit_sweep([0.0, 1.0], 0, minimum=-1e308, maximum=1e308)

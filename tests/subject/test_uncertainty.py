@@ -1,4 +1,4 @@
-"""How undecided softmax is: fixed numbers, bounds, SciPy's entropy and the two-class sigmoid."""
+"""Uncertainty: fixed numbers, bounds, SciPy's entropy, and the two-class sigmoid."""
 
 import math
 import re
@@ -26,13 +26,13 @@ def test_the_lectures_numbers() -> None:
 
 
 @given(logits(), st.floats(0.05, 10))
-def test_entropy_is_scipys(row: list[float], temperature: float) -> None:
+def test_entropy_agrees_with_scipy(row: list[float], temperature: float) -> None:
     expected = scipy_entropy(softmax(row, temperature=temperature))
     assert entropy(row, temperature=temperature) == pytest.approx(expected, abs=1e-9)
 
 
 @given(extreme_logits(), temperatures())
-def test_they_keep_within_their_bounds(row: list[float], temperature: float) -> None:
+def test_all_measures_keep_their_bounds(row: list[float], temperature: float) -> None:
     assert 0 <= entropy(row, temperature=temperature) <= math.log(len(row)) + 1e-12
     assert 0 <= margin(row, temperature=temperature) <= 1
     assert 1 <= classes_within(row, temperature=temperature) <= len(row)
@@ -40,7 +40,7 @@ def test_they_keep_within_their_bounds(row: list[float], temperature: float) -> 
 
 
 @given(logits(), st.floats(0.01, 1.0))
-def test_the_largest_classes_hold_the_share_and_one_fewer_does_not(
+def test_the_counted_classes_hold_the_share_and_one_fewer_does_not(
     row: list[float], share: float
 ) -> None:
     largest_first = sorted(softmax(row).tolist(), reverse=True)
@@ -57,20 +57,20 @@ def test_equal_classes(size: int) -> None:
 
 
 @given(logits())
-def test_the_axis_is_deep_enough_and_no_deeper_than_it_must(row: list[float]) -> None:
+def test_the_axis_is_deep_enough_and_no_deeper(row: list[float]) -> None:
     powers = -math.log10(max(softmax(row).min(), 1e-320))
     assert depth(row) >= powers - 1e-6 or powers >= 319
     assert depth(row) <= max(2, 2.5 * powers + 1e-6) or powers >= 319
 
 
 @pytest.mark.parametrize("share", [0.0, -1.0, 1.01, math.nan])
-def test_no_share_beyond_the_whole(share: float) -> None:
+def test_a_share_outside_0_to_1_is_refused(share: float) -> None:
     with pytest.raises(ValueError, match=r"^share must be above 0 and at most 1, got "):
         classes_within(LECTURE, share=share)
 
 
 @pytest.mark.parametrize("measure", [entropy, margin, classes_within, depth])
-def test_one_row_only(measure: object) -> None:
+def test_more_than_one_row_is_refused(measure: object) -> None:
     with pytest.raises(ValueError, match=re.escape("logits must be one row, got shape (1, 2)")):
         measure([[1.0, 2.0]])  # type: ignore[operator]
 
@@ -79,13 +79,13 @@ def test_one_row_only(measure: object) -> None:
 
 
 @given(st.floats(-1e308, 1e308), st.floats(-700, 700))
-def test_the_sigmoid_is_softmax_of_two(first: float, second: float) -> None:
+def test_the_sigmoid_is_softmax_of_two_classes(first: float, second: float) -> None:
     with np.errstate(over="ignore"):
         assert sigmoid(first - second) == pytest.approx(softmax([first, second])[0], rel=1e-12)
 
 
 @given(st.floats(allow_nan=False))
-def test_the_sigmoid_is_scipys(difference: float) -> None:
+def test_the_sigmoid_agrees_with_scipy(difference: float) -> None:
     assert sigmoid(difference) == pytest.approx(expit(difference), rel=1e-12)
     assert sigmoid(difference) + sigmoid(-difference) == pytest.approx(1)
 

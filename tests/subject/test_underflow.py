@@ -1,4 +1,4 @@
-"""Underflow to 0 is meant: callers who let NumPy raise get the same numbers as everybody."""
+"""Underflow to 0 is intended: callers who let NumPy raise still get the same numbers."""
 
 from collections.abc import Callable
 
@@ -49,9 +49,7 @@ FUNCTIONS: dict[str, Callable[[list[float], float], object]] = {
 @given(extreme_logits(max_size=4), temperatures())
 @example([1000.0, 0.0], 1.0)
 @example([-745.0, 1e-308, -1e308], 1.0)
-def test_nothing_is_raised_for_what_is_too_small(
-    name: str, row: list[float], temperature: float
-) -> None:
+def test_underflow_never_raises(name: str, row: list[float], temperature: float) -> None:
     function = FUNCTIONS[name]
     with np.errstate(all="ignore"):
         expected = function(row, temperature)
@@ -68,7 +66,7 @@ def test_squares_and_measured_slopes_may_underflow_too() -> None:
         assert numerical_jacobian(least, [0.0], step=1.0) == 0
 
 
-def test_the_caller_keeps_what_was_asked_for() -> None:
+def test_the_callers_error_state_is_kept() -> None:
     with np.errstate(all="raise"):
         softmax([1000.0, 0.0])
         assert np.geterr()["under"] == "raise"

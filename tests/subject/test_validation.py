@@ -1,4 +1,4 @@
-"""What the core refuses, and what each refusal says: the argument, the rule, the value."""
+"""Argument checks and their messages, which name the argument, the rule and the value."""
 
 import math
 import re
@@ -37,7 +37,7 @@ pytestmark = pytest.mark.filterwarnings("error")
         np.array([1, 2], dtype=np.longdouble),
     ],
 )
-def test_every_kind_of_real_number_is_widened(values: object) -> None:
+def test_every_type_of_real_number_is_widened(values: object) -> None:
     array = real_array(values, "logits")  # type: ignore[arg-type]
     assert array.dtype == np.float64
     assert array.tolist() == [1.0, 2.0]
@@ -65,15 +65,15 @@ def test_float64_is_not_copied() -> None:
         (np.array(["2026-01-01"], dtype="M8[D]"), "array(['2026-01-01'], dtype='datetime64[D]')"),
     ],
 )
-def test_what_is_not_real_numbers_is_named(values: object, shown: str) -> None:
+def test_the_message_shows_what_is_not_a_real_number(values: object, shown: str) -> None:
     with pytest.raises(ValueError, match=r"^scores must be real numbers, got ") as refusal:
         real_array(values, "scores")  # type: ignore[arg-type]
-    # A long value is shortened in its middle: both ends must be there.
+    # A long value is shortened in the middle; both ends must remain.
     told = str(refusal.value).partition("got ")[2]
     assert (told[:5], told[-5:]) == (shown[:5], shown[-5:])
 
 
-def test_a_refusal_stays_short() -> None:
+def test_error_messages_stay_short() -> None:
     with pytest.raises(ValueError, match=r"^logits must be real numbers, got ") as refusal:
         real_array(["a"] * 10_000 + [10**400], "logits")
     assert len(str(refusal.value)) < 200
@@ -103,9 +103,9 @@ def test_bad_logits_are_refused(logits: object, message: str) -> None:
 @pytest.mark.parametrize("wrap", [lambda row: row, lambda row: [row, row]])
 def test_masked_values_are_refused(wrap: Callable[[object], Any]) -> None:
     masked = np.ma.array([1.0, 5.0, 2.0], mask=[False, True, False])
-    with pytest.raises(ValueError, match=r"^logits must have no masked value, got "):
+    with pytest.raises(ValueError, match=r"^logits must not contain masked values, got "):
         checked_logits(wrap(masked))
-    with pytest.raises(ValueError, match=r"^logits must have no masked value, got "):
+    with pytest.raises(ValueError, match=r"^logits must not contain masked values, got "):
         softmax(wrap(masked))
     bare = np.ma.array([1.0, 5.0, 2.0])
     assert checked_logits(wrap(bare))[1].max() == 5.0
@@ -113,27 +113,27 @@ def test_masked_values_are_refused(wrap: Callable[[object], Any]) -> None:
 
 @pytest.mark.parametrize("axis", [None, (0, 1), 1.0, True, "0"])
 @pytest.mark.parametrize("function", [softmax, log_softmax, logsumexp, argmax])
-def test_what_is_no_axis_is_refused(function: Callable[..., object], axis: object) -> None:
+def test_a_non_integer_axis_is_refused(function: Callable[..., object], axis: object) -> None:
     with pytest.raises(
         ValueError, match=f"^{re.escape(f'axis must be an integer, got {axis!r}')}$"
     ):
         function(np.zeros((2, 3)), axis=axis)
 
 
-def test_an_axis_may_be_an_integer_of_numpy() -> None:
+def test_an_axis_may_be_a_numpy_integer() -> None:
     axis: Any = np.int64(0)
     assert softmax(np.zeros((2, 3)), axis=axis).tolist() == [[0.5] * 3] * 2
 
 
 @pytest.mark.parametrize("axis", [-3, 2])
-def test_an_axis_that_is_not_there_is_refused(axis: int) -> None:
+def test_a_missing_axis_is_refused(axis: int) -> None:
     message = rf"^logits must have an axis {axis}, got shape \(2, 3\)$"
     with pytest.raises(ValueError, match=message):
         checked_logits(np.zeros((2, 3)), axis)
 
 
 @given(extreme_logits())
-def test_legal_logits_come_back_with_their_maximum(row: list[float]) -> None:
+def test_valid_logits_come_back_with_their_maximum(row: list[float]) -> None:
     values, maximum = checked_logits(row)
     assert values.tolist() == row
     assert maximum.tolist() == [max(row)]
@@ -155,7 +155,7 @@ def test_bad_temperatures_are_refused(temperature: object) -> None:
 
 
 @pytest.mark.parametrize("temperature", [10**400, Fraction(1, 10**400)], ids=["large", "small"])
-def test_a_temperature_that_no_float_can_hold_is_refused(temperature: float) -> None:
+def test_a_temperature_that_overflows_or_underflows_is_refused(temperature: float) -> None:
     with pytest.raises(ValueError, match=r"^temperature must be a finite number above 0, got "):
         checked_positive(temperature, "temperature")
 
@@ -166,19 +166,19 @@ def test_every_float_above_zero_is_a_temperature(temperature: float) -> None:
 
 
 @pytest.mark.parametrize("two", [2, 2.0, np.float32(2), np.int64(2), Fraction(2)])
-def test_a_temperature_of_any_real_kind_becomes_a_float(two: float) -> None:
+def test_a_temperature_of_any_real_type_becomes_a_float(two: float) -> None:
     assert type(checked_positive(two, "temperature")) is float
     assert checked_positive(two, "temperature") == 2.0
 
 
 @pytest.mark.parametrize("value", [math.nan, math.inf, -math.inf, 10**400, "1", None, 1j, [1.0]])
-def test_what_is_no_finite_number_is_refused(value: object) -> None:
+def test_a_number_that_is_not_finite_is_refused(value: object) -> None:
     message = f"feature must be a finite number, got {value!r}"
     with pytest.raises(ValueError, match=f"^{re.escape(message)}$"):
         checked_number(value, "feature")  # type: ignore[arg-type]
 
 
-def test_a_number_may_have_a_least_one() -> None:
+def test_a_number_may_have_a_minimum() -> None:
     assert checked_number(-3, "feature") == -3.0
     nothing: Any = np.float32(0)
     assert checked_number(nothing, "penalty", least=0) == 0.0
@@ -187,13 +187,13 @@ def test_a_number_may_have_a_least_one() -> None:
 
 
 @pytest.mark.parametrize("count", [1, 0, -2, True, 2.0, "2", None])
-def test_what_is_no_count_is_refused(count: object) -> None:
+def test_a_bad_count_is_refused(count: object) -> None:
     message = f"size must be an integer of 2 or more, got {count!r}"
     with pytest.raises(ValueError, match=f"^{re.escape(message)}$"):
         checked_count(count, "size", least=2)  # type: ignore[arg-type]
 
 
-def test_a_count_of_any_integer_kind_becomes_an_int() -> None:
+def test_a_count_of_any_integer_type_becomes_an_int() -> None:
     two: Any = np.int64(2)
     assert type(checked_count(two, "size", least=2)) is int
     assert checked_count(1, "size") == 1

@@ -1,4 +1,4 @@
-"""The numbers on the way to shares: exact where they fit, and failing just where they should."""
+"""Intermediate results: exact where they fit, and failing exactly where they should."""
 
 import math
 import re
@@ -25,7 +25,7 @@ from tests.strategies import extreme_logits, logits
 pytestmark = pytest.mark.filterwarnings("error")
 
 LECTURE = [1.43, -0.40, 0.23]
-# The largest finite number of each precision, from IEEE 754, and log of it (mpmath).
+# The largest finite number of each precision (IEEE 754) and its logarithm (mpmath).
 LARGEST = {"float16": 65504.0, "float32": 3.4028234663852886e38, "float64": 1.7976931348623157e308}
 LIMITS = {"float16": 11.0898664, "float32": 88.7228391, "float64": 709.7827129}
 SMALL = st.lists(st.floats(-20, 20), min_size=1, max_size=6)
@@ -43,7 +43,7 @@ def test_the_lectures_numbers() -> None:
 
 
 @given(SMALL)
-def test_where_nothing_overflows_the_plain_formula_is_softmax(row: list[float]) -> None:
+def test_without_overflow_the_plain_formula_is_softmax(row: list[float]) -> None:
     assert_allclose(worked(row).shares, softmax(row), rtol=1e-12)
 
 
@@ -66,7 +66,7 @@ def test_the_plain_formula_breaks_at_the_limit_and_the_stable_one_does_not(preci
     assert_allclose(stable.shares, [1.0, 0.0], atol=1e-4)
 
 
-def test_each_precision_computes_in_its_own_numbers() -> None:
+def test_each_precision_computes_in_its_own_type() -> None:
     shares = {name: worked(LECTURE, precision=name).shares for name in LIMITS}
     assert not np.array_equal(shares["float16"], shares["float32"])
     assert not np.array_equal(shares["float32"], shares["float64"])
@@ -78,14 +78,14 @@ def test_each_precision_computes_in_its_own_numbers() -> None:
 @pytest.mark.parametrize(
     ("precision", "power"), [("float16", 24), ("float32", 149), ("float64", 1074)]
 )
-def test_the_smallest_number_is_that_of_the_standard(precision: str, power: int) -> None:
+def test_the_smallest_number_agrees_with_the_standard(precision: str, power: int) -> None:
     least = smallest_number(precision)  # IEEE 754: the smallest subnormal number
     assert least == 2.0**-power
     assert worked([math.log(2) * -power], precision=precision).parts[0] <= 2 * least
     assert worked([math.log(2) * -(power + 2)], precision=precision).parts[0] == 0
 
 
-def test_all_exponentials_may_vanish() -> None:
+def test_all_exponentials_may_underflow() -> None:
     working = worked([-2000.0, -2000.0])
     assert working.total == 0
     assert np.isnan(working.shares).all()
@@ -99,18 +99,18 @@ def test_all_exponentials_may_vanish() -> None:
         ([0.0, 0.0], [math.nan, math.nan]),
     ],
 )
-def test_the_raw_outputs_themselves_are_no_shares(row: list[float], shares: list[float]) -> None:
+def test_raw_outputs_are_not_probabilities(row: list[float], shares: list[float]) -> None:
     assert_allclose(worked(row, way=Z_ITSELF).shares, shares)
 
 
 @given(SMALL.filter(lambda row: len(set(row)) > 1))
-def test_above_the_smallest_the_smallest_gets_nothing(row: list[float]) -> None:
+def test_minus_the_smallest_the_smallest_gets_zero(row: list[float]) -> None:
     working = worked(row, way=Z_MINUS_SMALLEST)
     assert working.shares[int(np.argmin(row))] == 0
     assert working.total > 0
 
 
-def test_above_the_smallest_nothing_is_left_of_equal_numbers() -> None:
+def test_minus_the_smallest_equal_logits_have_no_shares() -> None:
     assert np.isnan(worked([2.0, 2.0, 2.0], way=Z_MINUS_SMALLEST).shares).all()
 
 
@@ -121,11 +121,11 @@ def test_powers_of_two_are_softmax_at_another_temperature(row: list[float]) -> N
 
 
 @given(extreme_logits().filter(lambda row: min(row) > -math.inf), st.sampled_from(INSTEAD))
-def test_no_finite_number_makes_it_raise_or_warn(row: list[float], way: str) -> None:
+def test_no_finite_logits_raise_or_warn(row: list[float], way: str) -> None:
     assert worked(row, way=way).shares.shape == (len(row),)
 
 
-def test_what_comes_back_shares_no_memory_with_what_went_in() -> None:
+def test_the_result_shares_no_memory_with_the_input() -> None:
     row = np.array(LECTURE)
     working = worked(row, way=Z_ITSELF)
     for each in working:
@@ -142,6 +142,6 @@ def test_what_comes_back_shares_no_memory_with_what_went_in() -> None:
         ({"logits": [1.0], "precision": "float8"}, "precision must be one of float64, "),
     ],
 )
-def test_refusals_name_what_is_wrong(bad: dict[str, object], message: str) -> None:
+def test_error_messages_name_what_is_wrong(bad: dict[str, object], message: str) -> None:
     with pytest.raises(ValueError, match=f"^{re.escape(message)}"):
         worked(**bad)  # type: ignore[arg-type]
