@@ -16,13 +16,9 @@ MINUS_SIGNS = (
 )
 
 _PLUS_SIGNS = "+\N{FULLWIDTH PLUS SIGN}\N{SMALL PLUS SIGN}\N{SUPERSCRIPT PLUS SIGN}"
-
 COMMAS = ",\N{FULLWIDTH COMMA}\N{ARABIC COMMA}"
-
 _POINTS = ".\N{FULLWIDTH FULL STOP}"
-
 PERCENT_SIGNS = "%\N{FULLWIDTH PERCENT SIGN}\N{SMALL PERCENT SIGN}\N{ARABIC PERCENT SIGN}‰"
-
 ONE_OF_EACH = {
     ord(each): one
     for one, alike in (
@@ -37,11 +33,8 @@ ONE_OF_EACH = {
 }
 
 _SOFT_HYPHEN = "\N{SOFT HYPHEN}"
-
 _SOFT_MINUS = re.compile(rf"{_SOFT_HYPHEN}(?=\s*[.,]?\d)")
-
 _USUAL = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?", re.ASCII | re.IGNORECASE)
-
 _SHAPE = re.compile(
     r"(?P<sign>[+-]?)\s*(?P<digits>.*?)"
     r"(?:e(?P<e>[+-]?\d+)|\s?[×x*·]\s?10(?:\^(?P<to>[+-]?\d+)|(?P<raised>[+-]?[⁰¹²³⁴-⁹]+)))?",
@@ -60,9 +53,7 @@ def _notation(decimal: str, group: str) -> re.Pattern[str]:
 
 
 _NOTATIONS = _notation(".", ","), _notation(",", ".")
-
 _NOT_FINITE = re.compile(r"[+-]?\s*(?:nan|inf|infinity|∞)", re.IGNORECASE)
-
 _NOT_DECIMAL = re.compile(r"[+-]?0[xob][\da-f]+", re.IGNORECASE)
 
 NumberProblem = Literal[

@@ -138,7 +138,7 @@ class Bounds(NamedTuple):
         """
         value = read_number(text, least=self.minimum, most=self.maximum, whole=self.whole)
         if not self.admit(value):
-            raise ValueError(f"must be {self.words}, got {value:g}")
+            raise ValueError(f"must be {self.words}, got {value:.15g}")
         return int(value) if self.whole else value
 
 

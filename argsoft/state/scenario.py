@@ -46,11 +46,8 @@ LOGIT_PAGES = (
     "teach",
 )
 LOGIT = Bounds(-5.0, 5.0, 0.01)
-
 CLASS = Choice(CLASS_NAMES)
-
 SIDE_BY_SIDE, OVERLAID, TWO_LOGITS = VIEWS = ("side by side", "overlaid", "over two logits")
-
 STEPS, ADD, BREAK, WHY, MISTAKES = PARTS = (
     "the steps",
     "add the same",
@@ -70,14 +67,10 @@ PART_FIELDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 )
 
 ONE_OF_150, YOUR_OWN = "one of the 150", "your own"
-
 THIS_CLASS = "this class"
 AS_GIVEN, SORTED = "as given", "largest first"
-
 PLAIN, LOGARITHMIC = "plain", "logarithmic"
-
 OFF, ON = SWITCH = ("off", "on")
-
 LINKS, LESSONS, BUILDER, HANDOUT, MISCONCEPTIONS, GLOSSARY, SOURCES = TOPICS = (
     "prepared links",
     "lesson plans",
@@ -89,15 +82,10 @@ LINKS, LESSONS, BUILDER, HANDOUT, MISCONCEPTIONS, GLOSSARY, SOURCES = TOPICS = (
 )
 
 NUM_ROUNDS = 12
-
 SUMMARY = NUM_ROUNDS + 1  # follows the last round
-
 NO_GUESS, LETTERS = "-", "abcd"
-
 NO_GUESSES = NO_GUESS * NUM_ROUNDS
-
 THE_ROUNDS = "the rounds"
-
 THE_WINNER, LARGEST_SHARE, HALF_T = KINDS = (
     "the winner",
     "the share of the largest",
@@ -105,7 +93,6 @@ THE_WINNER, LARGEST_SHARE, HALF_T = KINDS = (
 )
 
 STAGES = ("raw outputs", "exponentiate", "add up", "divide", "all")
-
 TWICE, SURE, TWO_FLOWERS = COMMON_MISTAKES = (
     "softmax twice",
     "sure means right",
