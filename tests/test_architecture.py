@@ -12,7 +12,7 @@ from typing import NamedTuple
 import pytest
 
 ROOT = Path(__file__).parents[1]
-CODE = ("argsoft", "pages", "tests", "deploy", "docs")  # the folders that hold code, where they exist
+CODE = ("argsoft", "pages", "tests", "deploy", "docs")  # folders with code, if present
 SOURCES = sorted(
     path for part in ("app.py", "argsoft/**/*.py", "pages/**/*.py") for path in ROOT.glob(part)
 )

@@ -1,4 +1,4 @@
-// Begins a question for a room at the top of the page: the button that asks it stands far below.
+// Scroll to the top when a question for the class is opened: its button is far down the page.
 const KINDS = ".st-key-kinds button";
 const SCROLLED = ".stMain";
 let watching = false;
