@@ -12,7 +12,7 @@ export default function watch({ data }) {
 
 function recall(path, end) {
   const dialog = document.querySelector('[role="dialog"]');
-  const alarm = dialog?.textContent.includes("Page not found") && dialog.querySelector('[aria-label="Close"]');
+  const alarm = dialog?.textContent.includes(STREAMLIT.falseAlarm) && dialog.querySelector('[aria-label="Close"]');
   if (alarm && location.pathname.endsWith(`/${path}`)) alarm.click();
   else if (performance.now() < end) requestAnimationFrame(() => recall(path, end));
 }

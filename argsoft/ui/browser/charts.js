@@ -2,8 +2,6 @@
 // during a drag (player.js).
 const CONFIG = { displayModeBar: false, scrollZoom: false, doubleClick: false };
 const TRAVEL_MS = 600;
-const MAIN = ".stMainBlockContainer > .stVerticalBlock";
-const STREAMLITS = ".stPlotlyChart .js-plotly-plot";
 const charts = new Map(); // by the element that Streamlit provides
 const sizes = new ResizeObserver((changes) => changes.forEach(({ target }) => fit(charts.get(target))));
 let holding = null; // strip being played; it takes precedence over figures from the server
@@ -23,7 +21,7 @@ export default function watch({ data }) {
 
 // Load plotly.js from the host and base path of Streamlit's own scripts.
 function load(path) {
-  const own = document.querySelector('script[src*="static/js/"]').src;
+  const own = document.querySelector(STREAMLIT.scripts).src;
   const script = document.createElement("script");
   script.src = own.replace(/static\/js\/.*/, path);
   document.head.append(script);
@@ -99,11 +97,11 @@ function fit(chart) {
 // Charts are not resized during printing. So set the page to paper width first (style.css), and fit
 // the charts; Streamlit's own charts can only be zoomed.
 function print(isPaper) {
-  const wide = document.querySelector(MAIN).clientWidth;
+  const wide = document.querySelector(STREAMLIT.page).clientWidth;
   document.documentElement.toggleAttribute("data-paper", isPaper);
-  const share = document.querySelector(MAIN).clientWidth / wide;
+  const share = document.querySelector(STREAMLIT.page).clientWidth / wide;
   charts.forEach(fit);
-  for (const plot of document.querySelectorAll(STREAMLITS)) plot.style.zoom = isPaper ? share : "";
+  for (const plot of document.querySelectorAll(STREAMLIT.plot)) plot.style.zoom = isPaper ? share : "";
 }
 
 async function unpack(packed) {
@@ -133,7 +131,7 @@ function free() {
 
 const said = new WeakMap(); // by text element: the last HTML set, and its first node
 function say(key, html) {
-  const text = document.querySelector(`.st-key-${key} .stHtml > div`);
+  const text = document.querySelector(`.st-key-${key} ${STREAMLIT.html}`);
   const last = text && said.get(text);
   if (!text || (last?.html === html && last.first === text.firstChild)) return;
   text.innerHTML = html;

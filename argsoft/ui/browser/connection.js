@@ -2,7 +2,6 @@
 // restarted server does not know the page and would lose the next input. So request a rerun, which
 // also names the server, and reload from the link if it is a new one. Until the answer arrives, the
 // page is inert, so that no input is lost.
-const STATE = "data-test-connection-state";
 const LOOK_MS = 50;
 let server = null;
 let ask = null;
@@ -19,12 +18,12 @@ export default function watch({ data, setTriggerValue }) {
 }
 
 function begin(name) {
-  new MutationObserver(look).observe(document.body, { attributeFilter: [STATE], subtree: true });
+  new MutationObserver(look).observe(document.body, { attributeFilter: [STREAMLIT.connectionState], subtree: true });
   return name;
 }
 
 function look() {
-  const connected = document.querySelector(`[${STATE}=CONNECTED]`) !== null;
+  const connected = document.querySelector(STREAMLIT.connected) !== null;
   if (connected && lost) askAlone();
   lost = !connected;
 }

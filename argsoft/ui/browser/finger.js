@@ -3,10 +3,8 @@
 // leaves vertical panning to the browser (`touch-action`). This script delays a touch on a slider
 // until its direction is known. A tap on a chart arrives as the browser's click; a tap on a slider is
 // passed on here, since the browser would move its click to the thumb.
-const SLIDER = "[data-testid=stSlider] [role=group] > [data-rac]";
 const CHART = ".js-plotly-plot";
 const TYPED = "[class*=_exact], .st-key-outputs_text"; // fields that change a chart
-const SCROLLED = ".stMain";
 const SLOP_PX = 6;
 let watching = false;
 
@@ -32,7 +30,7 @@ const isFinger = (event) => event.isTrusted && event.pointerType === "touch";
 
 function begin(event) {
   if (!isFinger(event)) return;
-  const begins = within(event, SLIDER);
+  const begins = within(event, STREAMLIT.track);
   if (begins) event.stopPropagation();
   waiting = begins && event.isPrimary ? event : null; // two fingers zoom
 }
@@ -56,7 +54,7 @@ function hand({ pointerId, pointerType, isPrimary, clientX, clientY }, target) {
 
 function end({ type, pointerId }) {
   tapped = type === "pointerup" && waiting?.pointerId === pointerId;
-  if (tapped) hand(waiting, within(waiting, SLIDER)); // not to the thumb, which would not move
+  if (tapped) hand(waiting, within(waiting, STREAMLIT.track)); // not to the thumb, which would not move
   if (waiting?.pointerId === pointerId) waiting = null;
   if (level === pointerId) level = null;
 }
@@ -64,7 +62,7 @@ function end({ type, pointerId }) {
 function keep(event) {
   const sets = level !== null || (tapped && event.type === "touchend");
   if (sets && event.cancelable) event.preventDefault(); // no scrolling during a slanted drag
-  if (within(event, SLIDER) || within(event, CHART)) event.stopPropagation();
+  if (within(event, STREAMLIT.track) || within(event, CHART)) event.stopPropagation();
 }
 
 // style.css makes room for the on-screen keyboard.
@@ -72,5 +70,5 @@ function typing({ type, target }) {
   const typed = matchMedia("(pointer: coarse)").matches && target.closest?.(TYPED);
   if (!typed) return;
   document.documentElement.toggleAttribute("data-typing", type === "focusin");
-  if (type === "focusin") target.closest(SCROLLED).scrollTop = 0;
+  if (type === "focusin") target.closest(STREAMLIT.scrolled).scrollTop = 0;
 }

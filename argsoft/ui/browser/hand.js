@@ -159,12 +159,12 @@ export default function watch({ data }) {
   const commit = (control) => {
     control.isLost = false;
     isOurs = true;
-    const thumb = control.range.closest("[data-rac]");
+    const thumb = control.range.closest(STREAMLIT.thumb);
     for (const way of ["down", "up"]) thumb.dispatchEvent(new PointerEvent(`pointer${way}`, TOUCH));
     isOurs = false;
   };
   const isDone = (left) => {
-    if (find("[data-test-script-state=running]")) return false;
+    if (find(STREAMLIT.running)) return false;
     if (left.message) return picture().seen >= left.message;
     const off = Math.abs(picture().committed[left.field] - left.shown); // the slider may round
     return off < (isCounted(left) ? 1e-9 : left.range.step / 2);
@@ -233,7 +233,7 @@ export default function watch({ data }) {
     const button = find(REPEATING);
     if (!button) return;
     repeat = { timer: setTimeout(again, AGAIN_MS), clicked: true };
-    if (find("[data-test-script-state=running]")) return; // still waiting for the answer
+    if (find(STREAMLIT.running)) return; // still waiting for the answer
     button.click();
   };
   let still; // timer that commits a text

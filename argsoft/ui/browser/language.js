@@ -6,7 +6,7 @@
 // When a browser translates the page, it replaces text nodes by elements. React would then update text
 // that nobody sees, and fail to remove it. So put a text node back when it changes; the browser
 // translates it again.
-const LOCALE = Symbol.for("react-aria.i18n.locale");
+const LOCALE = Symbol.for(STREAMLIT.locale);
 const stands = new WeakMap(); // translation in place of each text node
 let watching = false;
 

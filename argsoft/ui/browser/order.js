@@ -1,9 +1,8 @@
 // Serialize input. Streamlit loses typed text, a click, or the whole page if a click follows typing at
 // once, or a link is followed while an answer is pending. So delay each click until the text typed
 // before it has been committed and answered. If a page still stays empty, request it again.
-const FIELD = ".stMain :is(input:not([type=range], [type=radio], [type=checkbox], [role=combobox]), textarea)";
+const FIELD = `${STREAMLIT.scrolled} :is(input:not([type=range], [type=radio], [type=checkbox], [role=combobox]), textarea)`;
 const CONTROL = "a[href], button, label, input, [role=button]";
-const STATE = "data-test-script-state";
 const WAY = "a[href]";
 const SETTLED_MS = 1500; // after typing; then no text is pending
 const QUIET_MS = 120; // without a message; then an answer is complete
@@ -12,7 +11,7 @@ const PATIENCE_MS = 20_000; // longest wait for a run
 const LOOK_MS = 20;
 const EMPTY_MS = 1000;
 const MOST_TRIES = 3;
-const CONTENT = ".stMain :is(.stMarkdown, .js-plotly-plot, .stSlider, .stRadio, .stTextArea, .stButton)";
+const CONTENT = `${STREAMLIT.scrolled} :is(${STREAMLIT.elements}, .js-plotly-plot)`;
 const AROUND = ".st-key-foot, .st-key-key_names, .st-key-notice, .st-key-show_all, .st-key-scripts";
 let edit = null; // field typed in last, and when
 let pressed = null; // control of the last pointerdown
@@ -31,7 +30,7 @@ export default function watch({ setTriggerValue }) {
 function begin() {
   overhear();
   window.argsoftBusy = busy; // see connection.js
-  new MutationObserver(() => (ran = now())).observe(document.body, { attributeFilter: [STATE], subtree: true });
+  new MutationObserver(() => (ran = now())).observe(document.body, { attributeFilter: [STREAMLIT.scriptState], subtree: true });
   const listen = (event, act) => addEventListener(event, act, { capture: true });
   listen("input", ({ target }) => target.matches?.(FIELD) && (edit = { field: target, at: now() }));
   listen("pointerdown", ({ target }) => (pressed = target.closest?.(CONTROL)));
@@ -40,7 +39,7 @@ function begin() {
 }
 
 const now = () => performance.now();
-const running = () => document.querySelector(`[${STATE}=running]`) !== null;
+const running = () => document.querySelector(STREAMLIT.running) !== null;
 
 // Streamlit does not expose whether a message was answered.
 function overhear() {

@@ -10,11 +10,10 @@ from argsoft.figures import PLOTLY
 from argsoft.state.contents import PATHS
 from argsoft.state.scenario import BOUNDS
 from argsoft.ui.browser import source
+from argsoft.ui.browser.streamlit_internals import file_url, names_script
 
 KEY = "watching"
-_folder = st.components.v1.declare_component("plotly", path=PLOTLY.parent)
-# URL of plotly.js, relative to the app.
-PLOTLY_PATH = f"component/{_folder.name}/{PLOTLY.name}"
+PLOTLY_PATH = file_url("plotly", PLOTLY)
 PLAYER = (Path(figures.__file__).parent / "player.js").read_text(encoding="utf-8")
 _NAMES = (
     *("order", "arrival", "address", "language", "charts", "finger"),
@@ -44,7 +43,7 @@ def _block(name: str) -> str:
 # A single component, because Streamlit handles each one in every run.
 _mount = st.components.v2.component(
     "argsoft.scripts",
-    js=f"const all = [];\n{PLAYER}{''.join(map(_block, _NAMES))}"
+    js=f"{names_script()}const all = [];\n{PLAYER}{''.join(map(_block, _NAMES))}"
     "export default (page) => all.forEach((watch) => watch(page));\n",
 )
 

@@ -23,12 +23,13 @@ from argsoft.state.scenario import (
     fields_of,
     parameter,
 )
+from argsoft.ui.browser.streamlit_internals import query_gone_back_to, script_hash
 from argsoft.ui.drawing import sentences
 from argsoft.ui.following import live
 from argsoft.ui.following.live import BUTTONS, RESET
 from argsoft.ui.visit import rendering
 from argsoft.ui.visit.hiding import shows
-from argsoft.ui.visit.session import Refused, link_gone_back_to, on_its_page, running_script, visit
+from argsoft.ui.visit.session import Refused, on_its_page, visit
 from argsoft.wording.labels import PRESET_LABELS
 from argsoft.wording.refusals import number_refusal
 
@@ -52,8 +53,8 @@ def arrive(path: str) -> None:
     On a page change Streamlit removes the parameters that the previous page had bound. Put them
     back. Values in the new link take precedence; after Back or Forward, only the link counts.
     """
-    now, link = visit(), link_gone_back_to()
-    turned, now.script = now.page != path, running_script()
+    now, link = visit(), query_gone_back_to()
+    turned, now.script = now.page != path, script_hash()
     if turned:
         now.shown.clear()
         now.left = {}

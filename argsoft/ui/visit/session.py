@@ -7,7 +7,8 @@ from functools import wraps
 from typing import Any, NamedTuple, ParamSpec
 
 import streamlit as st
-from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+from argsoft.ui.browser.streamlit_internals import script_hash
 
 _KEY = "visit"
 P = ParamSpec("P")
@@ -67,18 +68,6 @@ def visit() -> Visit:
     return remembered
 
 
-def running_script() -> str | None:
-    """Get Streamlit's hash of the current page's script."""
-    context = get_script_run_ctx()
-    return context.page_script_hash if context else None
-
-
-def link_gone_back_to() -> str | None:
-    """Get the query string if Back or Forward started this run, else None."""
-    context = get_script_run_ctx()
-    return context.query_string if context and context.is_history_navigation else None
-
-
 def on_its_page(react: Callable[P, None]) -> Callable[P, None]:
     """Ignore a widget's callback after its page has been left.
 
@@ -88,7 +77,7 @@ def on_its_page(react: Callable[P, None]) -> Callable[P, None]:
 
     @wraps(react)
     def act(*args: P.args, **kwargs: P.kwargs) -> None:
-        if visit().script in (None, running_script()):
+        if visit().script in (None, script_hash()):
             react(*args, **kwargs)
 
     return act

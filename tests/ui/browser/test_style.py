@@ -4,7 +4,6 @@ import re
 from pathlib import Path
 
 import pytest
-import streamlit
 
 from argsoft.figures.theme import TEXT_COLOURS
 from argsoft.ui.browser import style
@@ -34,19 +33,11 @@ def test_what_has_something_is_looked_for_by_name(path: Path) -> None:
     assert not re.search(r"(^|[\s>+~,({}]):has\(", sheet)
 
 
-@pytest.fixture(scope="module")
-def streamlits_words() -> set[str]:
-    """Return every word in the scripts of Streamlit's page, names of its elements among them."""
-    folder = Path(streamlit.__file__).parent / "static"
-    scripts = (each.read_text(encoding="utf-8") for each in folder.rglob("*.js"))
-    return {word for script in scripts for word in re.findall(r"\bst[A-Z][\w-]*", script)}
-
-
 @pytest.mark.parametrize("path", SHEETS, ids=lambda p: p.name)
 def test_streamlit_still_has_what_the_sheets_name(path: Path, streamlits_words: set[str]) -> None:
     sheet = path.read_text(encoding="utf-8")
     named = re.findall(r"\.(st[A-Z]\w*)", sheet) + re.findall(r'\[data-testid="([^"]+)"\]', sheet)
-    assert set(named) - streamlits_words == set()
+    assert set(named) - streamlits_words == set(), "renamed: find them in the browser's inspector"
 
 
 def test_words_keep_the_colours_of_their_classes_before_light_dark() -> None:
