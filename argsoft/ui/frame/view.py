@@ -18,8 +18,8 @@ _HUES = "".join(
     f"{{ color: {light} !important }}"
     for light, dark in zip(TEXT_COLOURS["light"], TEXT_COLOURS["dark"], strict=True)
 )
-# Hidden controls are still drawn: a remote's keys, a click on a slope and the presets act through
-# them, and they reveal no more than the link does.
+# Hidden controls are still drawn: a remote's keys, the film and clicks on slopes act through them.
+# They reveal no more than the link does.
 _UNSEEN = (
     ".stMain :is(.st-key-sliders, .st-key-choices, .st-key-settings, .st-key-outputs_row, "
     ".st-key-part, .st-key-stepper) { display: none }"

@@ -1,4 +1,4 @@
-"""The style sheets: braces that open close, rules lie in none other, nothing is asked of all."""
+"""The style sheets: balanced braces, no nested rules, no costly selectors, no unknown names."""
 
 import re
 from pathlib import Path
@@ -28,7 +28,7 @@ def test_rules_lie_in_nothing_but_media_queries(path: Path) -> None:
 
 @pytest.mark.parametrize("path", SHEETS, ids=lambda p: p.name)
 def test_what_has_something_is_looked_for_by_name(path: Path) -> None:
-    """Else the browser asks it of every element of the page, whenever a chart is redrawn."""
+    """A bare `:has` is matched against every element whenever a chart is redrawn."""
     sheet = path.read_text(encoding="utf-8")
     assert not re.search(r"(^|[\s>+~,({}]):has\(", sheet)
 
