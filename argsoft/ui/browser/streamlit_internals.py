@@ -1,4 +1,4 @@
-"""Everything undocumented in Streamlit that the app relies on.
+"""Undocumented parts of Streamlit that the app relies on.
 
 Look here first after updating Streamlit. ``tests/ui/browser/test_streamlit_internals.py`` has a
 test for each item, and each failure says what to do. ``tests/ui/browser/test_style.py`` checks the
