@@ -1,1 +1,1 @@
-"""The only part of the package that knows Streamlit."""
+"""The user interface; no other part of the package imports Streamlit."""

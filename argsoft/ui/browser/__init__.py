@@ -1,10 +1,10 @@
-"""What the browser runs: the scripts and style sheets, and what puts them on a page."""
+"""Scripts and style sheets, and the code that adds them to a page."""
 
 from pathlib import Path
 
 
 def source(name: str) -> str:
-    """Return the text of a script or a style sheet of this folder.
+    """Read a script or style sheet of this folder.
 
     Examples
     --------

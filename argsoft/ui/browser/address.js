@@ -1,7 +1,6 @@
-// Keeps the browser's history as people mean it: one entry for a page turned, none for a state set.
-// Streamlit makes an entry for each value that Python puts into the link, and while a page is turned
-// it takes from the link of the page that is left what belongs to its controls.
-let turning = null; // the link of a page that is being left
+// Keep one history entry per page, and none per state. Streamlit adds an entry for each value that
+// Python writes to the link and, on a page change, strips the old page's parameters from its entry.
+let turning = null; // link of the page being left
 let watching = false;
 
 export default function watch({ data }) {
@@ -9,7 +8,7 @@ export default function watch({ data }) {
   watching = true;
   const { pushState, replaceState } = History.prototype;
   const long = new RegExp(`([?&](?:${data.fields.join("|")})=-?\\d+)\\.0+(?=&|#|$)`, "g");
-  const tidy = (url) => url && String(url).replace(long, "$1"); // 5, where Python says 5.0
+  const tidy = (url) => url && String(url).replace(long, "$1"); // 5 instead of Python's 5.0
   const replace = (state, url) => replaceState.call(history, state, "", tidy(url));
   if (tidy(location.href) !== location.href) replace(history.state, location.href);
   addEventListener("click", leave, { capture: true });

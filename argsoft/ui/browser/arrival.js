@@ -1,5 +1,5 @@
-// The first visitor after a start who comes by a link to an inner page is shown that page, and told
-// that there is none: Streamlit looked for it before app.py had named the pages.
+// Close a false "Page not found". The first visitor after a server start who opens a deep link sees
+// it above the right page: Streamlit looks the page up before app.py has registered any.
 const FALSE_ALARM_MS = 3000;
 let watching = false;
 
@@ -12,7 +12,7 @@ export default function watch({ data }) {
 
 function recall(path, end) {
   const dialog = document.querySelector('[role="dialog"]');
-  const alarm = dialog?.textContent.includes("Page not found") && dialog.querySelector('[aria-label="Close"]');
+  const alarm = dialog?.textContent.includes(STREAMLIT.falseAlarm) && dialog.querySelector('[aria-label="Close"]');
   if (alarm && location.pathname.endsWith(`/${path}`)) alarm.click();
   else if (performance.now() < end) requestAnimationFrame(() => recall(path, end));
 }

@@ -1,6 +1,5 @@
-// Begins a question for a room at the top of the page: the button that asks it stands far below.
+// Scroll to the top when a question for the class is opened: its button is far down the page.
 const KINDS = ".st-key-kinds button";
-const SCROLLED = ".stMain";
 let watching = false;
 
 export default function watch() {
@@ -10,6 +9,6 @@ export default function watch() {
 }
 
 function asked({ target }) {
-  const scrolled = target.closest?.(KINDS)?.closest(SCROLLED);
+  const scrolled = target.closest?.(KINDS)?.closest(STREAMLIT.scrolled);
   if (scrolled) scrolled.scrollTop = 0;
 }

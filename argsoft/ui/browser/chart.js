@@ -1,5 +1,4 @@
-// Hands a chart to the script that draws all of them (charts.js). It comes with each chart, and so is
-// as short as can be.
+// Pass a chart to charts.js. Sent with every chart, so kept short.
 export default (chart) => {
   window.argsoftDraw ??= (each) => (window.argsoftWaiting ??= []).push(each);
   argsoftDraw(chart);

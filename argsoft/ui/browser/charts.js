@@ -1,12 +1,10 @@
-// Draws every chart, and keeps it alive: a chart that changes is drawn over, not built anew, so that
-// nothing flickers. A strip, which the server prepares for a hand on a slider, moves it (player.js).
+// Draw all charts. Update a chart in place when its figure changes, to avoid flicker, and play strips
+// during a drag (player.js).
 const CONFIG = { displayModeBar: false, scrollZoom: false, doubleClick: false };
 const TRAVEL_MS = 600;
-const MAIN = ".stMainBlockContainer > .stVerticalBlock";
-const STREAMLITS = ".stPlotlyChart .js-plotly-plot";
-const charts = new Map(); // by the element that Streamlit gives to each
+const charts = new Map(); // by the element that Streamlit provides
 const sizes = new ResizeObserver((changes) => changes.forEach(({ target }) => fit(charts.get(target))));
-let holding = null; // the strip that the charts are held by, whatever the server still says of before
+let holding = null; // strip being played; it takes precedence over figures from the server
 let watching = false;
 
 export default function watch({ data }) {
@@ -21,9 +19,9 @@ export default function watch({ data }) {
   });
 }
 
-// From our own host, where Streamlit's own scripts come from, too.
+// Load plotly.js from the host and base path of Streamlit's own scripts.
 function load(path) {
-  const own = document.querySelector('script[src*="static/js/"]').src;
+  const own = document.querySelector(STREAMLIT.scripts).src;
   const script = document.createElement("script");
   script.src = own.replace(/static\/js\/.*/, path);
   document.head.append(script);
@@ -36,14 +34,14 @@ function draw({ data, parentElement, setTriggerValue }) {
   const tell = data.isClickable ? (place) => setTriggerValue("picked", place) : () => {};
   Object.assign(chart, { key: data.key, tell, missed: null });
   chart.plot.setAttribute("aria-label", data.name);
-  if (chart.figure && holding?.charts[data.key]) chart.missed = data; // the hand is further on
+  if (chart.figure && holding?.charts[data.key]) chart.missed = data; // draw it after the drag
   else lead(chart, data);
 }
 
 function lead(chart, { figure, way }) {
   const drawn = JSON.stringify(figure);
-  if (drawn === chart.end) return; // it is on its way there
-  if (drawn === JSON.stringify(chart.figure)) return; // the hand has brought it there already
+  if (drawn === chart.end) return; // already animating to it
+  if (drawn === JSON.stringify(chart.figure)) return; // already there
   chart.end = drawn;
   if (way.length && chart.figure && !matchMedia("(prefers-reduced-motion: reduce)").matches) travel(chart, way);
   else arrive(chart);
@@ -65,7 +63,7 @@ function travel(chart, way) {
 
 function arrive(chart) {
   if (chart.end !== JSON.stringify(chart.figure)) {
-    chart.figure = JSON.parse(chart.end); // its own, to be moved
+    chart.figure = JSON.parse(chart.end); // a copy, which strips modify
     fit(chart);
   }
   chart.end = null;
@@ -87,7 +85,7 @@ function build(parent) {
   return chart;
 }
 
-// In the size that the page gives it, which the style sheet decides.
+// Draw a chart in the size set by style.css.
 function fit(chart) {
   const { clientWidth: width, clientHeight: height } = chart.parent;
   if (!width || !height || !chart.figure) return;
@@ -96,24 +94,23 @@ function fit(chart) {
   if (isNew) chart.plot.on("plotly_click", ({ points: [{ pointIndex }] }) => chart.tell(pointIndex));
 }
 
-// On paper nothing sizes a chart again. So the page takes the width of a paper before (see the style
-// sheet), and the charts follow at once; those of Streamlit itself can only be made smaller as a whole.
+// Charts are not resized during printing. So set the page to paper width first (style.css), and fit
+// the charts; Streamlit's own charts can only be zoomed.
 function print(isPaper) {
-  const wide = document.querySelector(MAIN).clientWidth;
+  const wide = document.querySelector(STREAMLIT.page).clientWidth;
   document.documentElement.toggleAttribute("data-paper", isPaper);
-  const share = document.querySelector(MAIN).clientWidth / wide;
+  const share = document.querySelector(STREAMLIT.page).clientWidth / wide;
   charts.forEach(fit);
-  for (const plot of document.querySelectorAll(STREAMLITS)) plot.style.zoom = isPaper ? share : "";
+  for (const plot of document.querySelectorAll(STREAMLIT.plot)) plot.style.zoom = isPaper ? share : "";
 }
 
-// A strip is compressed, since it is long and much in it repeats itself.
 async function unpack(packed) {
   const bytes = Uint8Array.from(atob(packed), (letter) => letter.charCodeAt(0));
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
   return new Response(stream).json();
 }
 
-// Shows a page at a place of a strip: its charts and its sentences. There they stay until let go of.
+// Show the charts and sentences at a position of a strip, until free() is called.
 function show(strip, place) {
   holding = strip;
   for (const chart of charts.values()) {
@@ -132,9 +129,9 @@ function free() {
   }
 }
 
-const said = new WeakMap(); // what each text was given last, and what it has begun with since
+const said = new WeakMap(); // by text element: the last HTML set, and its first node
 function say(key, html) {
-  const text = document.querySelector(`.st-key-${key} .stHtml > div`);
+  const text = document.querySelector(`.st-key-${key} ${STREAMLIT.html}`);
   const last = text && said.get(text);
   if (!text || (last?.html === html && last.first === text.firstChild)) return;
   text.innerHTML = html;

@@ -1,14 +1,12 @@
-// Brings an open page back. Once a lost connection is there again, Streamlit itself draws nothing: it
-// trusts that the server still knows the page. A server that has been started anew does not, and what
-// the visitor did next would be lost. So this asks for the page, which also says which server it
-// comes from; where that is another one, the whole page is loaded anew by the link that it has. From
-// the question on, nothing can be done on the page that would be answered and then lost.
-const STATE = "data-test-connection-state";
+// Restore an open page after the connection was lost. Streamlit does not rerun on reconnection, so a
+// restarted server does not know the page and would lose the next input. So request a rerun, which
+// also names the server, and reload from the link if it is a new one. Until the answer arrives, the
+// page is inert, so that no input is lost.
 const LOOK_MS = 50;
 let server = null;
 let ask = null;
 let lost = false;
-let link = null; // of the page when the connection was back
+let link = null; // link of the page on reconnection
 let leaving = false;
 
 export default function watch({ data, setTriggerValue }) {
@@ -20,12 +18,12 @@ export default function watch({ data, setTriggerValue }) {
 }
 
 function begin(name) {
-  new MutationObserver(look).observe(document.body, { attributeFilter: [STATE], subtree: true });
+  new MutationObserver(look).observe(document.body, { attributeFilter: [STREAMLIT.connectionState], subtree: true });
   return name;
 }
 
 function look() {
-  const connected = document.querySelector(`[${STATE}=CONNECTED]`) !== null;
+  const connected = document.querySelector(STREAMLIT.connected) !== null;
   if (connected && lost) askAlone();
   lost = !connected;
 }

@@ -1,5 +1,4 @@
-// A button that copies a text. A page that did not come by https may not use the clipboard itself;
-// there the text is selected and copied as by hand.
+// A copy button. The clipboard API needs HTTPS; without it, select the text and run the copy command.
 export default function copying({ data, parentElement }) {
   const button = parentElement.querySelector("button");
   button.textContent = data.label;
@@ -13,7 +12,7 @@ export default function copying({ data, parentElement }) {
 function byHand(text, button) {
   const box = document.createElement("textarea");
   box.value = text;
-  button.after(box); // within the dialog, which keeps the focus to itself
+  button.after(box); // inside the dialog, which traps the focus
   box.select();
   document.execCommand("copy");
   box.remove();

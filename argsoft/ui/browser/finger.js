@@ -1,12 +1,10 @@
-// Lets a finger scroll the page wherever it begins, and set a slider only where it goes along it.
-// Streamlit's slider takes every touch at once, and Plotly keeps every touch on a chart to itself. The
-// style sheet leaves going up and down to the browser (`touch-action`); here, a touch of a slider waits
-// until it shows where it goes. A tap on a chart reaches it as the click that the browser makes of it.
-// For a slider, the browser would move that click from beside the thumb to the thumb.
-const SLIDER = "[data-testid=stSlider] [role=group] > [data-rac]";
+// Let vertical touches scroll the page everywhere, and let only horizontal ones move a slider.
+// Streamlit's slider takes every touch at once, and Plotly swallows every touch on a chart. style.css
+// leaves vertical panning to the browser (`touch-action`). This script delays a touch on a slider
+// until its direction is known. A tap on a chart arrives as the browser's click; a tap on a slider is
+// passed on here, since the browser would move its click to the thumb.
 const CHART = ".js-plotly-plot";
-const TYPED = "[class*=_exact], .st-key-outputs_text"; // what moves a chart
-const SCROLLED = ".stMain";
+const TYPED = "[class*=_exact], .st-key-outputs_text"; // fields that change a chart
 const SLOP_PX = 6;
 let watching = false;
 
@@ -23,8 +21,8 @@ export default function watch() {
   for (const event of ["touchstart", "touchmove", "touchend", "touchcancel"]) listen(event, keep);
 }
 
-let waiting = null; // the first event of a finger that has not shown yet where it goes
-let level = null; // the number of a finger that sets the slider it began on
+let waiting = null; // pointerdown of a touch whose direction is unknown
+let level = null; // pointerId of a touch that moves a slider
 let tapped = false;
 
 const within = (event, selector) => event.target.closest?.(selector);
@@ -32,9 +30,9 @@ const isFinger = (event) => event.isTrusted && event.pointerType === "touch";
 
 function begin(event) {
   if (!isFinger(event)) return;
-  const begins = within(event, SLIDER);
+  const begins = within(event, STREAMLIT.track);
   if (begins) event.stopPropagation();
-  waiting = begins && event.isPrimary ? event : null; // two fingers zoom the page
+  waiting = begins && event.isPrimary ? event : null; // two fingers zoom
 }
 
 function decide(event) {
@@ -46,7 +44,7 @@ function decide(event) {
   waiting = null;
 }
 
-// The slider gets the touch from its beginning, so that none of its way is lost.
+// Replay the touch from its start, so that no part of the drag is lost.
 function hand({ pointerId, pointerType, isPrimary, clientX, clientY }, target) {
   level = pointerId;
   const touch = { pointerId, pointerType, isPrimary, clientX, clientY, button: 0, buttons: 1 };
@@ -56,21 +54,21 @@ function hand({ pointerId, pointerType, isPrimary, clientX, clientY }, target) {
 
 function end({ type, pointerId }) {
   tapped = type === "pointerup" && waiting?.pointerId === pointerId;
-  if (tapped) hand(waiting, within(waiting, SLIDER)); // never to the thumb, which would stay
+  if (tapped) hand(waiting, within(waiting, STREAMLIT.track)); // not to the thumb, which would not move
   if (waiting?.pointerId === pointerId) waiting = null;
   if (level === pointerId) level = null;
 }
 
 function keep(event) {
   const sets = level !== null || (tapped && event.type === "touchend");
-  if (sets && event.cancelable) event.preventDefault(); // the page stays, also under a slanted drag
-  if (within(event, SLIDER) || within(event, CHART)) event.stopPropagation();
+  if (sets && event.cancelable) event.preventDefault(); // no scrolling during a slanted drag
+  if (within(event, STREAMLIT.track) || within(event, CHART)) event.stopPropagation();
 }
 
-// The style sheet makes room for the keyboard that comes up on the screen.
+// style.css makes room for the on-screen keyboard.
 function typing({ type, target }) {
   const typed = matchMedia("(pointer: coarse)").matches && target.closest?.(TYPED);
   if (!typed) return;
   document.documentElement.toggleAttribute("data-typing", type === "focusin");
-  if (type === "focusin") target.closest(SCROLLED).scrollTop = 0;
+  if (type === "focusin") target.closest(STREAMLIT.scrolled).scrollTop = 0;
 }

@@ -1,30 +1,28 @@
-// Lets the charts follow the hand. A slider that is taken brings a strip: what the page is at each of
-// its places (live.py). Where there is none, the value goes to the server while the slider is held,
-// where Streamlit itself sends it on release. It reads and moves what the controls show and knows
-// nothing of softmax. Where the page is not built as it expects, it finds no control and stays silent:
-// the page then follows the release.
+// Update charts during a drag. Grabbing a slider requests a strip: the picture at each of its positions
+// (live.py). Without a strip, send the value to the server while the slider is held; Streamlit itself
+// sends it on release only. This script reads and moves widgets and knows nothing of softmax. If it
+// does not recognize the page, it does nothing, and the charts update on release.
 const PATIENCE_MS = 2000; // then an unanswered update counts as lost
-const REST_MS = 400; // without a move, after which the rest of the page follows
-const KEEP_MS = 10_000; // at most, that what was let go of stays until it is answered
-const SETTLED_FRAMES = 3; // after which a slider shows where it was let go of
-const HOLD_MS = 500; // then a button that is held counts as pressed again,
-const AGAIN_MS = 200; // and again
+const REST_MS = 400; // without a move; then the rest of the page is updated
+const KEEP_MS = 10_000; // longest time to keep showing a released value until the answer
+const SETTLED_FRAMES = 3; // until a slider shows its released value
+const HOLD_MS = 500; // until a held button is pressed again
+const AGAIN_MS = 200; // between further presses
 const KEYS = new Set(["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown"]);
-const KEY_MS = 800; // after which a key's answer is there
+const KEY_MS = 800; // until a key press is answered
 const PRESETS = ".st-key-presets button";
-const GLIDE_MS = 3000; // at most, until a preset has been answered and its glide is over
+const GLIDE_MS = 3000; // longest time for a preset's answer and animation
 const TRAIN = ".st-key-train button";
 const PAUSE = ".st-key-pause button";
-const PICTURE_MS = 75; // of a film
+const PICTURE_MS = 75; // per frame of a film
 const TOUCH = { pointerId: 1, pointerType: "mouse", isPrimary: true, button: 0, bubbles: true, cancelable: true };
 const TEXT = ".st-key-outputs_text";
-const PAUSE_MS = 300; // in typing, after which a text is committed
+const PAUSE_MS = 300; // pause in typing that commits a text
 const REPEATING = ".st-key-step button";
 const TABLE = '[class*="st-key-chart_"][class*="_slopes"]';
-const setValue = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value").set; // React has its own
+const setValue = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value").set; // not React's own
 let watching = false;
 
-// `data` has the names of the fields.
 export default function watch({ data }) {
   if (watching) return;
   watching = true;
@@ -36,7 +34,7 @@ export default function watch({ data }) {
   };
   const fieldOf = (element) =>
     data.fields.find((field) => element.closest?.(`:is(.st-key-${field}, .st-key-${field}_slider)`));
-  let sent = 0; // the last update
+  let sent = 0; // number of the last update
   let sentAt = 0;
   const send = (values) => {
     sentAt = performance.now();
@@ -45,10 +43,10 @@ export default function watch({ data }) {
   };
   const isAnswered = () => sent <= picture().seen || performance.now() - sentAt > PATIENCE_MS;
 
-  let held = null; // the control under the pointer, its strip, and the value last shown and last sent
-  let kept = null; // the one that was let go of, as long as the server has not answered
-  let taken = 0; // the last strip that was asked for
-  const value = ({ range }) => Number(range.ariaValueText); // a logarithmic track counts its stops
+  let held = null; // control being dragged, with its strip and the values last shown and last sent
+  let kept = null; // control released but not yet answered
+  let taken = 0; // number of the last strip requested
+  const value = ({ range }) => Number(range.ariaValueText); // a select slider's own value is an index
   const isCounted = ({ range }) => range.valueAsNumber !== Number(range.ariaValueText);
   const ask = (control, byKey = false) => {
     Object.assign(control, { asked: ++taken, askedAt: performance.now() });
@@ -66,12 +64,12 @@ export default function watch({ data }) {
   const nearest = (places, at) =>
     places.reduce((best, place, n) => (Math.abs(place - at) < Math.abs(places[best] - at) ? n : best), 0);
   const put = ({ range }, place) => {
-    if (Math.abs(place - range.valueAsNumber) < range.step / 2) return; // as near as it can be
+    if (Math.abs(place - range.valueAsNumber) < range.step / 2) return; // already there
     setValue.call(range, place);
     range.dispatchEvent(new Event("input", { bubbles: true }));
   };
-  // A hand puts a slider at the places of its strip, and nowhere between: what is shown is then exact.
-  // This is only for a slider that shows its last move; else it would be put back to the one before.
+  // Snap a dragged slider to the positions of its strip, so that the charts are exact. Call only once
+  // the slider shows its last move, or it would be reset to the one before.
   const snap = (control) => {
     if (!control.strip || isCounted(control)) return;
     put(control, control.places[nearest(control.places, value(control))]);
@@ -88,7 +86,7 @@ export default function watch({ data }) {
     const rests = performance.now() - held.movedAt > REST_MS;
     if (rests) snap(held);
     held.isLost ||= held.range.disabled;
-    if (held.strip) kept = null; // the server had answered that before
+    if (held.strip) kept = null; // the strip is newer
     show(held);
     if (now !== held.last && isAnswered() && (held.isAlone || (held.strip && rests))) {
       held.last = now;
@@ -102,7 +100,7 @@ export default function watch({ data }) {
     follow();
     requestAnimationFrame(look);
   };
-  let gliding; // the thumbs, after a preset has been pressed
+  let gliding; // timer that ends the animation of the thumbs
   const glide = ({ target }) => {
     if (!target.closest?.(PRESETS)) return;
     clearTimeout(gliding);
@@ -110,7 +108,7 @@ export default function watch({ data }) {
     gliding = setTimeout(stand, GLIDE_MS);
   };
   const stand = () => delete document.documentElement.dataset.gliding;
-  let isOurs = false; // a press that commits what stands there
+  let isOurs = false; // a press dispatched by commit()
   const press = ({ target, button }) => {
     if (isOurs) return;
     stand();
@@ -121,7 +119,7 @@ export default function watch({ data }) {
     if (!found) return;
     held = found;
     held.start = held.last = held.shown = value(held);
-    held.moves = new MutationObserver(() => snap(found)); // it now shows a move
+    held.moves = new MutationObserver(() => snap(found)); // the slider shows a move
     held.moves.observe(held.range, { attributeFilter: ["aria-valuetext"] });
     ask(held);
     requestAnimationFrame(look);
@@ -136,18 +134,18 @@ export default function watch({ data }) {
     if (left.isMoved) keep(left);
     else if (!kept) window.argsoftStrips.free();
   };
-  // What was let go of stays as the hand has made it, until the server has answered.
+  // Keep showing the released value until the server has answered.
   const keep = (left) => {
     kept = left;
     let start = performance.now();
     let frames = 0;
     const look = () => {
       if (kept !== left) return;
-      if (held?.range === left.range && held.isMoved) return (kept = null); // it is in the hand again
-      if (left.range.disabled) left.isLost = Boolean((start = performance.now())); // as there is no connection
+      if (held?.range === left.range && held.isMoved) return (kept = null); // dragged again
+      if (left.range.disabled) left.isLost = Boolean((start = performance.now())); // connection lost
       else if (left.isLost && !held && !document.body.inert) commit(left);
       if (++frames <= SETTLED_FRAMES) left.shown = value(left);
-      // Streamlit commits what has changed; back at the start, only this tells the charts.
+      // Streamlit commits only changes. If the slider is back at its start, update the charts here.
       const isBack = left.shown === left.start && left.last !== left.start;
       if (frames === SETTLED_FRAMES && isBack) left.message = send({ [left.field]: left.start });
       show(left);
@@ -161,21 +159,21 @@ export default function watch({ data }) {
   const commit = (control) => {
     control.isLost = false;
     isOurs = true;
-    const thumb = control.range.closest("[data-rac]");
+    const thumb = control.range.closest(STREAMLIT.thumb);
     for (const way of ["down", "up"]) thumb.dispatchEvent(new PointerEvent(`pointer${way}`, TOUCH));
     isOurs = false;
   };
   const isDone = (left) => {
-    if (find("[data-test-script-state=running]")) return false;
+    if (find(STREAMLIT.running)) return false;
     if (left.message) return picture().seen >= left.message;
-    const off = Math.abs(picture().committed[left.field] - left.shown); // what is shown may be rounded
+    const off = Math.abs(picture().committed[left.field] - left.shown); // the slider may round
     return off < (isCounted(left) ? 1e-9 : left.range.step / 2);
   };
-  // Keys go on step by step, so their strip is fine, and reaches as far as some presses.
+  // For arrow keys, the strip has every step, but reaches only a few steps.
   let keyed = null;
   let idle;
   const key = ({ target, key }) => {
-    const isKeyed = KEYS.has(key) || (!key && target.matches?.(":focus-visible")); // or has come to it by keys
+    const isKeyed = KEYS.has(key) || (!key && target.matches?.(":focus-visible")); // or focused by keyboard
     const found = isKeyed && target.matches?.("input[type=range]") && control(fieldOf(target));
     if (!found || held || (keyed?.range === target && (!keyed.strip || placeOf(keyed) >= 0))) return;
     ask((keyed = found), true);
@@ -190,16 +188,16 @@ export default function watch({ data }) {
       idle = setTimeout(() => held || kept || playing || window.argsoftStrips.free(), KEY_MS);
     });
   };
-  let playing = null; // the slider that a film moves, its strip, and its place
+  let playing = null; // slider moved by a film, with its strip and position
   const film = (event) => {
     const isTrain = event.target.closest?.(TRAIN);
     if (!isTrain && !event.target.closest?.(PAUSE)) return;
-    event.stopPropagation(); // nobody else need know
+    event.stopPropagation(); // no rerun
     const isFocused = document.activeElement === event.target.closest("button");
     if (isTrain && !playing) {
       ask((playing = control("at")));
     } else if (!isTrain) pause();
-    document.documentElement.toggleAttribute("data-playing", Boolean(playing)); // shows the other button
+    document.documentElement.toggleAttribute("data-playing", Boolean(playing)); // swaps the buttons (style.css)
     if (isFocused) find(isTrain ? PAUSE : TRAIN).focus();
   };
   const play = () => {
@@ -230,19 +228,19 @@ export default function watch({ data }) {
     commit(left);
     keep(left);
   };
-  let repeat = null; // a button that is held: its next click, and whether there was one before
+  let repeat = null; // timer of a held button, and whether it has clicked before
   const again = () => {
     const button = find(REPEATING);
     if (!button) return;
     repeat = { timer: setTimeout(again, AGAIN_MS), clicked: true };
-    if (find("[data-test-script-state=running]")) return; // its answer is still on the way
+    if (find(STREAMLIT.running)) return; // still waiting for the answer
     button.click();
   };
-  let still; // the typing of a text
+  let still; // timer that commits a text
   const type = ({ target }) => {
     if (target.closest?.(TEXT)) {
       clearTimeout(still);
-      const enter = { key: "Enter", ctrlKey: true, bubbles: true }; // what commits a text
+      const enter = { key: "Enter", ctrlKey: true, bubbles: true }; // commits a text area
       still = setTimeout(() => target.dispatchEvent(new KeyboardEvent("keydown", enter)), PAUSE_MS);
     }
   };
@@ -252,7 +250,7 @@ export default function watch({ data }) {
     if (letGo) event.stopPropagation();
   };
 
-  // In a table of slopes, a cell that is pointed at is chosen by its row and its column.
+  // Clicking a cell of a slope table selects its row and column.
   const choose = (field, n) => document.querySelectorAll(`.st-key-${field} input[type=radio]`)[n]?.click();
   const point = ({ target, clientX, clientY }) => {
     const table = target.closest?.(TABLE);

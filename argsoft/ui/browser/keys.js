@@ -1,5 +1,5 @@
-// Lets a key press what stands at the foot of the page, whatever has the focus, and tells the style
-// sheet how high the window is.
+// Click the footer's links and buttons by key, whatever has the focus, and tell the style sheets the
+// height of the window.
 let keys = null;
 
 export default function watch({ data }) {

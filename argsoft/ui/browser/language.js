@@ -1,13 +1,13 @@
-// Keeps the page whole in a browser of another language.
+// Support browsers in other languages.
 //
-// The page is in English, whatever the browser is in: a slider that takes its direction from the
-// browser would run from right to left beside charts that run from left to right.
+// Set React Aria's locale to the page's, English. In a right-to-left browser, sliders would otherwise
+// run against the charts.
 //
-// A browser that translates the page puts elements in the place of its texts. What the page then says
-// into such a text nobody sees, and taking it away fails. So a text that changes goes back to where it
-// was, to be translated anew.
-const LOCALE = Symbol.for("react-aria.i18n.locale"); // React Aria's own way to be told
-const stands = new WeakMap(); // what stands in the place of a text
+// When a browser translates the page, it replaces text nodes by elements. React would then update text
+// that nobody sees, and fail to remove it. So put a text node back when it changes; the browser
+// translates it again.
+const LOCALE = Symbol.for(STREAMLIT.locale);
+const stands = new WeakMap(); // translation in place of each text node
 let watching = false;
 
 export default function watch() {
@@ -24,7 +24,7 @@ export default function watch() {
   forgive("insertBefore", (parent, child, next) => [child, next]);
 }
 
-// A text that has been replaced is watched where it is now: nowhere.
+// Watch a replaced text node, although it is no longer in the document.
 function follow({ addedNodes, removedNodes, previousSibling, nextSibling }, changes) {
   const text = [...removedNodes].find((node) => node.nodeType === Node.TEXT_NODE && !node.isConnected);
   const translation = [...addedNodes, previousSibling, nextSibling].find((node) => node?.nodeName === "FONT");
@@ -39,7 +39,7 @@ function back({ target }) {
   stands.delete(target);
 }
 
-// React takes away, or puts something before, a text that stands nowhere: its translation does.
+// Restore a replaced text node before React removes it or inserts something before it.
 function forgive(name, involved) {
   const own = Node.prototype[name];
   Node.prototype[name] = function (...nodes) {

@@ -1,27 +1,25 @@
-// One thing after another. Streamlit loses a number that is being typed, a click, or the whole page
-// when a field is left by pressing something else, or a page by a link while an answer is still on
-// its way. So a click waits until what was typed before it has been committed and answered. A page
-// that stands empty all the same is asked for again.
-const FIELD = ".stMain :is(input:not([type=range], [type=radio], [type=checkbox], [role=combobox]), textarea)";
+// Serialize input. Streamlit loses typed text, a click, or the whole page if a click follows typing at
+// once, or a link is followed while an answer is pending. So delay each click until the text typed
+// before it has been committed and answered. If a page still stays empty, request it again.
+const FIELD = `${STREAMLIT.scrolled} :is(input:not([type=range], [type=radio], [type=checkbox], [role=combobox]), textarea)`;
 const CONTROL = "a[href], button, label, input, [role=button]";
-const STATE = "data-test-script-state";
 const WAY = "a[href]";
-const SETTLED_MS = 1500; // after which nothing that was typed is on its way
-const QUIET_MS = 120; // without a word from the server, after which an answer is complete
-const DEAF_MS = 1500; // without a run, after which none is expected any more
-const PATIENCE_MS = 20_000; // for a run
+const SETTLED_MS = 1500; // after typing; then no text is pending
+const QUIET_MS = 120; // without a message; then an answer is complete
+const DEAF_MS = 1500; // without a run; then none is expected
+const PATIENCE_MS = 20_000; // longest wait for a run
 const LOOK_MS = 20;
 const EMPTY_MS = 1000;
 const MOST_TRIES = 3;
-const CONTENT = ".stMain :is(.stMarkdown, .js-plotly-plot, .stSlider, .stRadio, .stTextArea, .stButton)";
+const CONTENT = `${STREAMLIT.scrolled} :is(${STREAMLIT.elements}, .js-plotly-plot)`;
 const AROUND = ".st-key-foot, .st-key-key_names, .st-key-notice, .st-key-show_all, .st-key-scripts";
-let edit = null; // the last typing: in which field, and when
-let pressed = null; // what the pointer went down on
-let queue = []; // what finds each control whose click waits
-let passing = false; // our own click
-let sent = 0; // when something last went to the server,
-let heard = 0; // came from it,
-let ran = 0; // and when a run last began or ended
+let edit = null; // field typed in last, and when
+let pressed = null; // control of the last pointerdown
+let queue = []; // functions that find the controls of delayed clicks
+let passing = false; // whether a click is our own
+let sent = 0; // time of the last message to the server,
+let heard = 0; // of the last one from it,
+let ran = 0; // and of the last start or end of a run
 let again = null;
 
 export default function watch({ setTriggerValue }) {
@@ -32,7 +30,7 @@ export default function watch({ setTriggerValue }) {
 function begin() {
   overhear();
   window.argsoftBusy = busy; // see connection.js
-  new MutationObserver(() => (ran = now())).observe(document.body, { attributeFilter: [STATE], subtree: true });
+  new MutationObserver(() => (ran = now())).observe(document.body, { attributeFilter: [STREAMLIT.scriptState], subtree: true });
   const listen = (event, act) => addEventListener(event, act, { capture: true });
   listen("input", ({ target }) => target.matches?.(FIELD) && (edit = { field: target, at: now() }));
   listen("pointerdown", ({ target }) => (pressed = target.closest?.(CONTROL)));
@@ -41,9 +39,9 @@ function begin() {
 }
 
 const now = () => performance.now();
-const running = () => document.querySelector(`[${STATE}=running]`) !== null;
+const running = () => document.querySelector(STREAMLIT.running) !== null;
 
-// Streamlit does not tell whether what a page has sent was answered.
+// Streamlit does not expose whether a message was answered.
 function overhear() {
   const send = WebSocket.prototype.send;
   const known = new WeakSet();
@@ -73,7 +71,7 @@ function isOpen(target) {
 
 function hold(event) {
   if (passing || event.ctrlKey || event.metaKey || event.shiftKey) return;
-  // Where an answer moved the page under the pointer, the click comes to what lies around both.
+  // If the page moved under the pointer, the click's target is a common ancestor.
   const moved = pressed && event.target !== pressed && event.target.contains(pressed);
   const target = moved ? pressed : event.target.closest?.(CONTROL);
   pressed = null;
@@ -104,7 +102,7 @@ function commit(field) {
   field.dispatchEvent(new KeyboardEvent("keydown", enter));
 }
 
-// Streamlit may put another element into the place of one that waits.
+// Streamlit may replace the element while its click is delayed.
 function finder(target) {
   const key = [...(target.closest('[class*="st-key-"]')?.classList ?? [])].find((name) => name.startsWith("st-key-"));
   const peers = () => [...document.querySelectorAll(`${key ? `.${key} ` : ""}${target.tagName}`)];

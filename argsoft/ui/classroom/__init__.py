@@ -1,1 +1,1 @@
-"""What only the pages Predict and Teach draw, and the files a teacher takes along."""
+"""Parts of the Predict and Teach pages, and the teacher's downloads."""

@@ -1,4 +1,4 @@
-"""The buttons for what a teacher takes to class: files that are made when they are asked for."""
+"""Download buttons for the teacher's files, which are generated on request."""
 
 from collections.abc import Callable
 from functools import partial
@@ -15,14 +15,14 @@ Maker = Callable[[Scenario, str], str]
 
 
 def draw(scenario: Scenario, link: str) -> None:
-    """Draw a button for the handout and one for the worksheet, which are made when pressed.
+    """Draw the download buttons for the handout and the worksheet.
 
     Parameters
     ----------
     scenario : Scenario
-        Its logits, its temperature, and which logit moves.
+        Provides the logits, the temperature, and the logit that moves.
     link : str
-        Leads to the app with these numbers.
+        Link to the app with these numbers.
     """
     files: tuple[tuple[str, str, Maker], ...] = (
         ("handout", wording.DOWNLOAD, handout),

@@ -1,4 +1,4 @@
-"""What a teacher takes to class: files for the numbers at hand, made when they are asked for."""
+"""The handout: an offline HTML page with interactive charts of one scenario."""
 
 from dataclasses import asdict
 from functools import cache
@@ -20,14 +20,14 @@ STOPS_PER_UNIT = 10
 
 
 def handout(scenario: Scenario, link: str) -> str:
-    """Return one HTML file with the charts of a scenario, in which one logit can be moved.
+    """Build an HTML file with the charts of a scenario, in which one logit can be moved.
 
     Parameters
     ----------
     scenario : Scenario
-        Its logits, its temperature, and which logit moves.
+        Provides the logits, the temperature, and the logit that moves.
     link : str
-        Leads to the app, and stands in the file as others can open it; "" for none.
+        Link to the app, or "". It is printed in a form that others can open.
     """
     text, code = printed(link)
     states = stops(scenario)
@@ -50,7 +50,7 @@ def handout(scenario: Scenario, link: str) -> str:
 
 
 def stops(scenario: Scenario) -> list[Scenario]:
-    """Return the states along the axis of the moving logit, the one given among them."""
+    """Sweep the moving logit along its axis, including its current value."""
     field = LOGIT_FIELDS[class_index(scenario.moving)]
     low, high = (int(each * STOPS_PER_UNIT) for each in LOGIT[:2])
     even = {each / STOPS_PER_UNIT for each in range(low, high + 1)}
@@ -60,7 +60,7 @@ def stops(scenario: Scenario) -> list[Scenario]:
 
 
 def figures(scenario: Scenario) -> tuple[Figure, ...]:
-    """Return the four charts of one state."""
+    """Build the four charts of one state."""
     logits, moving = scenario.logits, class_index(scenario.moving)
     sweep = logit_sweep(logits, moving, temperature=scenario.temperature)
     return (
@@ -73,10 +73,10 @@ def figures(scenario: Scenario) -> tuple[Figure, ...]:
 
 @cache
 def _argmax_bars(winner: int) -> Figure:
-    """Return the bars of argmax, which are the same at all stops with one winner."""
+    """Build argmax's bars, which depend only on the winner."""
     return argmax_bars(one_hot(winner, len(CLASS_NAMES)).tolist())
 
 
 def _sentence(scenario: Scenario) -> str:
-    """Return what the charts of one state show."""
+    """Describe the charts of one state."""
     return playground.summary(scenario.logits, temperature=scenario.temperature)

@@ -1,6 +1,6 @@
-"""The rounds of *Predict*: what is drawn around a question, and what its buttons set.
+"""The rounds of *Predict*: questions, answers, and navigation.
 
-All that a visitor does is in the link: the round, a letter for each guess, and what is asked.
+The link stores all progress: the round, one letter for each guess, and the question asked.
 """
 
 import re
@@ -56,11 +56,11 @@ from argsoft.ui.visit.session import on_its_page, visit
 Link = Mapping[str, str | int]
 State = tuple[tuple[float, ...], float]  # logits and temperature
 MOST_KEPT = 64
-KEY, BARS_OF = "guess_", (ARGMAX, SOFTMAX)  # how the keys of charts begin, and end
+KEY, BARS_OF = "guess_", (ARGMAX, SOFTMAX)  # prefix and suffixes of the charts' keys
 
 
 def ask(question: Question) -> None:
-    """Draw a question over its picture."""
+    """Draw the text of a question."""
     with st.container(key="question"):
         st.header(sentences.coloured(question.text), anchor=False)
 
@@ -73,20 +73,20 @@ def choose(
     is_over: bool,
     invitation: str,
 ) -> None:
-    """Draw a question with its picture and its answers, and once it is over, the right one.
+    """Draw a multiple-choice question with its picture.
 
     Parameters
     ----------
     question : Question
-        Its answers are to be chosen from.
+        Question to draw.
     guess : int or None
-        The place of the answer that was taken.
+        Index of the chosen answer.
     links : sequence of mapping
-        What each answer puts into the link.
+        Values that each answer stores in the link.
     is_over : bool
-        Whether to show which one is right.
+        Whether to reveal the right answer.
     invitation : str
-        What to say until then.
+        Text shown until then.
     """
     is_new = is_over or not question.before_is_shown
     ask(question)
@@ -97,7 +97,7 @@ def choose(
 
 
 def choose_in_round(scenario: Scenario) -> None:
-    """Draw the question of a round with its picture and its answers."""
+    """Draw the multiple-choice question of the current round."""
     place, guesses = scenario.round - 1, scenario.guesses
     choose(
         QUESTIONS[place],
@@ -109,7 +109,7 @@ def choose_in_round(scenario: Scenario) -> None:
 
 
 def choose_in_room(scenario: Scenario) -> None:
-    """Draw what a room is asked about the visitor's own raw outputs, with its answers."""
+    """Draw a question for the class about the visitor's own logits."""
     question = question_about(scenario.ask, scenario.logits, scenario.temperature)
     letters = LETTERS[: len(question.options)]
     choose(
@@ -122,18 +122,18 @@ def choose_in_room(scenario: Scenario) -> None:
 
 
 def bars(shown: Outcome) -> None:
-    """Draw the bars of a state."""
+    """Draw both bar charts of a state."""
     logits = shown.logits.tolist()
     answer_bars.show(logits, wording.BARS, key=KEY, temperature=shown.temperature)
 
 
 def explain(why: str, tells: Sequence[str]) -> None:
-    """Draw the reason for an answer, or what to do to get it."""
+    """Draw the explanation of an answer, or the invitation to give one."""
     sentences.summary(why, key="why", tells=tells)
 
 
 def result(scenario: Scenario) -> None:
-    """Draw the words of a round with the sliders: what is missing, or why they are right."""
+    """Draw the text of a round with sliders: what is missing, or why the answer is right."""
     question = QUESTIONS[scenario.round - 1]
     guess = guess_of(scenario.guesses, scenario.round - 1)
     missing = question.missing(outcome(scenario.round_logits))
@@ -142,7 +142,7 @@ def result(scenario: Scenario) -> None:
 
 
 def check(scenario: Scenario) -> None:
-    """Draw the buttons of a round with the sliders, until it is answered."""
+    """Draw the buttons of a round with sliders, until it is answered."""
     place = scenario.round - 1
     if is_over(scenario.guesses, place):
         return
@@ -153,7 +153,7 @@ def check(scenario: Scenario) -> None:
 
 
 def summary(scenario: Scenario) -> None:
-    """Draw how every round came out, with the reason where it did not come out as guessed."""
+    """Draw the result of every round, with explanations of the wrong guesses."""
     st.header(wording.SUMMARY, anchor=False)
     sentences.show(wording.summary_words(tally(scenario.guesses)), key="state")
     places = range(NUM_ROUNDS)
@@ -173,9 +173,9 @@ def summary(scenario: Scenario) -> None:
 
 
 def turns(scenario: Scenario) -> None:
-    """Draw what leads through the rounds to the summary, and how they have come out so far.
+    """Draw the navigation between rounds, and the score so far.
 
-    The keys are those that a presenter's remote sends.
+    PageUp and PageDown, the keys of a presenter's remote, press Back and Next.
     """
     place, guesses = scenario.round - 1, scenario.guesses
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="rounds"):
@@ -190,7 +190,7 @@ def turns(scenario: Scenario) -> None:
             )
         over = (0, NO_GUESSES)
         if scenario.round == SUMMARY:
-            words = ""  # the summary has them all
+            words = ""
         else:
             again = (place, with_guess(guesses, place))
             st.button(wording.AGAIN, key="again", type="tertiary", on_click=_go, args=again)
@@ -199,7 +199,7 @@ def turns(scenario: Scenario) -> None:
                 tally(guesses), is_as_guessed(guesses, place), is_over=is_shown
             )
         st.button(wording.START_OVER, key="start_over", type="tertiary", on_click=_go, args=over)
-        words = words if shows(*ANSWERS) else ""  # the verdict tells the answer
+        words = words if shows(*ANSWERS) else ""  # the verdict gives the answer away
         st.html(
             f'<div class="tally"><span>{wording.progress(place)}</span> '
             f'<span role="status">{words}</span></div>'
@@ -207,9 +207,9 @@ def turns(scenario: Scenario) -> None:
 
 
 def reveal(scenario: Scenario) -> None:
-    """Draw the buttons under a question for a room.
+    """Draw the buttons below a question for the class.
 
-    The keys are those that a presenter's remote sends.
+    PageUp and PageDown, the keys of a presenter's remote, hide and reveal the answer.
     """
     shown: Link = {"reveal": ON}
     hidden: Link = {"reveal": OFF, "guess": NO_GUESS}
@@ -235,7 +235,7 @@ def reveal(scenario: Scenario) -> None:
 
 
 def kinds(scenario: Scenario) -> None:
-    """Draw a button for each question that can be asked about the visitor's own raw outputs."""
+    """Draw a button for each question that a class can be asked about the visitor's own logits."""
     own = outcome(scenario.logits, temperature=scenario.temperature)
     with st.container(key="for_room"):
         st.header(wording.ROOM, anchor=False)
@@ -248,7 +248,7 @@ def kinds(scenario: Scenario) -> None:
 
 
 def _picture(question: Question, *, is_over: bool) -> None:
-    """Draw the picture of a question: hidden or as it was before, and then the answer."""
+    """Draw the picture of a question, and the answer once it is over."""
     if question.picture != BARS:
         _table(question, is_over=is_over)
     elif is_over:
@@ -263,20 +263,20 @@ def _picture(question: Question, *, is_over: bool) -> None:
 def _options(
     question: Question, guess: int | None, links: Sequence[Link], *, is_over: bool
 ) -> None:
-    """Draw the answers, large: to choose from, or with the right one and the guess marked."""
+    """Draw the answers as buttons, or with the right one and the guess marked."""
     with st.container(horizontal=True, gap="small", key="options"):
         if is_over:
             st.html(f'<ul class="options">{"".join(_marked(question, guess))}</ul>')
             return
         for place, (option, link) in enumerate(zip(question.options, links, strict=False)):
-            words = re.sub("[<>]", r"\\\g<0>", option.words)  # else a sign for a quotation
+            words = re.sub("[<>]", r"\\\g<0>", option.words)  # `>` would start a blockquote
             label = f"{words} ({wording.YOUR_GUESS})" if place == guess else words
             key = f"option_{LETTERS[place]}"
             st.button(label, key=key, on_click=_put, args=(link,), width="stretch")
 
 
 def _table(question: Question, *, is_over: bool) -> None:
-    """Draw a table of slopes, or its frame."""
+    """Draw the table of slopes, empty until the question is over."""
     is_argmax = question.picture == ARGMAX_SLOPES
     figure = jacobian_heatmap(
         question.after.argmax_slopes if is_argmax else question.after.softmax_slopes,
@@ -289,7 +289,7 @@ def _table(question: Question, *, is_over: bool) -> None:
 
 
 def _way(question: Question) -> Ways:
-    """Return how the bars move from where they were, or rise where they were hidden."""
+    """Animate the bars from their old state, or from zero if they were hidden."""
     before, after = question.before, question.after
     ends = [(tuple(each.logits.tolist()), each.temperature) for each in (before, after)]
     return _moved(*ends, is_shown=question.before_is_shown, _hidden=visit().kept.get("hide", ""))
@@ -297,7 +297,7 @@ def _way(question: Question) -> Ways:
 
 @lru_cache(maxsize=MOST_KEPT)
 def _moved(start: State, end: State, *, is_shown: bool, _hidden: str) -> Ways:
-    """Return what changes in the bars between two states."""
+    """Compute the animation of the bars between two states."""
 
     def draw(part: float) -> None:
         if not is_shown and part < 1:
@@ -313,13 +313,13 @@ def _moved(start: State, end: State, *, is_shown: bool, _hidden: str) -> Ways:
 
 
 def _draw_hidden(*heights: Sequence[float]) -> None:
-    """Draw both charts with a question mark over each bar."""
+    """Draw both charts with a question mark above each bar."""
     each = zip(BARS_OF, wording.BARS, hidden_bars(CLASS_NAMES, *heights), strict=True)
     charts.side_by_side(*(charts.Chart(KEY + of, name, bars, (of,)) for of, name, bars in each))
 
 
 def _marked(question: Question, guess: int | None) -> list[str]:
-    """Return the answers with the guess and, unless it is hidden, the right one marked."""
+    """Render the answers with the guess and, unless hidden, the right one marked."""
     items, is_told = [], shows(*ANSWERS)
     for place, option in enumerate(question.options):
         is_right, is_guess = is_told and place == question.right, place == guess
@@ -334,7 +334,7 @@ def _marked(question: Question, guess: int | None) -> list[str]:
 
 
 def _came_out(guesses: str, place: int) -> str:
-    """Return a line of the summary; it says no answer that the round has not shown."""
+    """Render a line of the summary, without answers that are not yet revealed."""
     question, is_right = QUESTIONS[place], is_as_guessed(guesses, place)
     verdict = wording.verdict(is_right, is_over=is_over(guesses, place))
     sign = "✓" if is_right else "✗" if is_right is False else ""
@@ -347,13 +347,13 @@ def _came_out(guesses: str, place: int) -> str:
 
 
 def _put(values: Link) -> None:
-    """Put values into the link, and take those that are at their default out of it."""
+    """Store values in the link."""
     for field, value in values.items():
         controls.put_into_link(field, value)
 
 
 def _go(place: int, guesses: str) -> None:
-    """Open a round with these guesses, the sliders where it begins or, if it is over, ends."""
+    """Open a round, with its sliders at the start or, once it is over, at the solution."""
     _put({"round": place + 1, "guesses": guesses})
     question = QUESTIONS[place] if place < NUM_ROUNDS else None
     if question and question.conditions:
@@ -363,14 +363,14 @@ def _go(place: int, guesses: str) -> None:
 
 @on_its_page
 def _leave(scenario: Scenario) -> None:
-    """Go from a question for a room back to the rounds."""
+    """Return from a question for the class to the rounds."""
     _put({"ask": THE_ROUNDS, "reveal": OFF, "guess": NO_GUESS})
     _go(scenario.round - 1, scenario.guesses)
 
 
 @on_its_page
 def _check(scenario: Scenario) -> None:
-    """Look whether the sliders are where they should be."""
+    """Check whether the sliders meet the goal of the round."""
     now = outcome([st.session_state[field] for field in ROUND_FIELDS])
     place = scenario.round - 1
     letter = TRIED if QUESTIONS[place].missing(now) else REACHED

@@ -1,4 +1,4 @@
-"""What the page Teach is made of: one function a topic."""
+"""The topics of the Teach page, one function each."""
 
 from collections.abc import Callable, Mapping, Sequence
 from html import escape
@@ -34,12 +34,12 @@ from argsoft.ui.visit.hiding import shows
 from argsoft.ui.visit.session import visit
 from argsoft.wording import playground
 
-# What a picture on a card shows: the shares of the three logits, or those of the list.
+# Pages whose cards show the shares of the three logits.
 _THREE = ("", "step_by_step", "flat_or_smooth", "derivatives", "chain_rule")
 
 
 def prepared_links() -> None:
-    """Draw a card for each prepared link; a click anywhere on it opens the link."""
+    """Draw a card for each prepared link; the whole card is clickable."""
     sentences.words(wording.OPENS)
     with st.container(horizontal=True, gap="small", key="cards"):
         for key, link in PREPARED.items():
@@ -51,7 +51,7 @@ def prepared_links() -> None:
 
 
 def lesson_plans() -> None:
-    """Draw both lessons, stage by stage."""
+    """Draw both lesson plans, stage by stage."""
     sentences.words(wording.PLANS_LEAD)
     for plan in PLANS:
         st.header(wording.lesson(plan), anchor=False)
@@ -61,7 +61,7 @@ def lesson_plans() -> None:
 
 
 def misconceptions() -> None:
-    """Draw each common mistake with what is so, and where to see it."""
+    """Draw each common misconception with its correction and a link."""
     sentences.words(wording.MISTAKES_LEAD)
     with st.container(horizontal=True, gap="medium", key="mistakes"):
         for place, mistake in enumerate(wording.MISTAKES):
@@ -72,7 +72,7 @@ def misconceptions() -> None:
 
 
 def glossary() -> None:
-    """Draw every word that the pages use, and where to see what it means."""
+    """Draw the glossary, each term with a link to where it is shown."""
     sentences.words(wording.GLOSSARY_LEAD)
     with st.container(gap=None, key="glossary"):
         for place, term in enumerate(wording.GLOSSARY):
@@ -83,7 +83,7 @@ def glossary() -> None:
 
 
 def sources() -> None:
-    """Draw where all this is from, and its formulas."""
+    """Draw the sources and formulas."""
     st.header(wording.READING, anchor=False)
     st.markdown("\n".join(f"- {wording.reference(each)}" for each in wording.SOURCES))
     sentences.words(playground.lecture_note(), (SOFTMAX, NUMBERS))
@@ -97,7 +97,7 @@ def sources() -> None:
 
 @rendering.fragment
 def your_own_link() -> None:
-    """Draw what a link shall lead to and how it is shown, and the link itself."""
+    """Draw the link builder: a page, its view and numbers, and the resulting link."""
     sentences.words(wording.BUILDER_LEAD)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium", key="settings"):
         page = PAGES[TITLES.index(controls.pick_one("link_page"))]
@@ -113,17 +113,16 @@ def your_own_link() -> None:
 
 @rendering.fragment
 def handout() -> None:
-    """Draw the numbers that the handout and the worksheet are made for, and both files."""
+    """Draw the numbers for the handout and the worksheet, and both download buttons."""
     sentences.words(wording.HANDOUT_LEAD)
     numbers = controls.numbers((*LOGIT_FIELDS, "temperature"))
     scenario = Scenario(**numbers, moving=controls.choice("moving"))
-    if shows(*ANSWERS):  # both files have it all
+    if shows(*ANSWERS):  # both files contain all answers
         link = _link_to("flat_or_smooth", scenario)
         downloads.draw(scenario, link)
         sharing.notice(link)
 
 
-# What draws each topic.
 TOPIC: Mapping[str, Callable[[], None]] = MappingProxyType(
     {
         LINKS: prepared_links,
@@ -138,19 +137,19 @@ TOPIC: Mapping[str, Callable[[], None]] = MappingProxyType(
 
 
 def _link_to(path: str, scenario: Scenario) -> str:
-    """Return the link to a page of this app in a state."""
+    """Build the link to a page in a given state."""
     address = urljoin(st.context.url or "", path or "./")
     return sharing.link(address, scenario.to_query())
 
 
 def _open(key: str, label: str) -> None:
-    """Draw the link to a prepared state."""
+    """Draw a link to a prepared state."""
     link = PREPARED[key]
     st.page_link(link.page.script, label=label, query_params=query(link))
 
 
 def _stage(stage: Stage, key: str) -> None:
-    """Draw a few minutes of a lesson: when, what is opened, what is done, asked and expected."""
+    """Draw a stage of a lesson: its time, link, task, question and expected answer."""
     with st.container(horizontal=True, gap="medium", key=f"stage_{key}"):
         st.subheader(wording.minutes(stage), anchor=False)
         with st.container(gap=None, key=f"what_{key}"):
@@ -161,7 +160,7 @@ def _stage(stage: Stage, key: str) -> None:
 
 
 def _thumbnail(path: str, scenario: Scenario) -> None:
-    """Draw the shares of a state as small bars, where it has a few; they repeat what is written."""
+    """Draw the shares of a state as a small, decorative bar chart, if it has any."""
     if not shows(SOFTMAX):
         return
     if path in _THREE:
@@ -176,7 +175,7 @@ def _thumbnail(path: str, scenario: Scenario) -> None:
 
 
 def _bars(names: Sequence[str], shares: Sequence[float]) -> str:
-    """Return shares as bars side by side, for the eye alone."""
+    """Render shares as bars that screen readers skip."""
     bars = "".join(
         f'<span class="class-{name}" style="height:{max(share, 0.02):.1%}"></span>'
         for name, share in zip(names, shares, strict=True)

@@ -1,4 +1,4 @@
-"""A worksheet as a page to print: questions on one side, answers on the other; no script in it."""
+"""The worksheet: printable HTML without scripts, questions on one page and answers on the next."""
 
 from collections.abc import Iterable
 from html import escape
@@ -30,14 +30,14 @@ _PAGE = """\
 
 
 def worksheet(scenario: Scenario, link: str) -> str:
-    """Return a worksheet on the logits of a scenario as HTML that prints on two pages.
+    """Build a worksheet on the logits of a scenario, as HTML that prints on two pages.
 
     Parameters
     ----------
     scenario : Scenario
-        Its logits, its temperature, and which logit moves.
+        Provides the logits, the temperature, and the logit that moves.
     link : str
-        Leads to the app, and stands on top as others can open it; "" for none.
+        Link to the app, or "". It is printed in a form that others can open.
     """
     numbers = solve(scenario.logits, class_index(scenario.moving), temperature=scenario.temperature)
     tasks = wording.tasks(numbers)
@@ -50,7 +50,7 @@ def worksheet(scenario: Scenario, link: str) -> str:
 
 
 def _side(kind: str, heading: str, below: str, items: Iterable[str], code: str) -> str:
-    """Return one of the two pages."""
+    """Render one of the two pages."""
     return (
         f'<section class="page {kind}">\n<header>\n<div><h1>{wording.TITLE}</h1>'
         f"<h2>{heading}</h2>{below}</div>\n{code}</header>\n"
@@ -59,20 +59,20 @@ def _side(kind: str, heading: str, below: str, items: Iterable[str], code: str) 
 
 
 def _question(task: wording.Task) -> str:
-    """Return a question, with room for its answer."""
+    """Render a question with room for the answer."""
     table = _table(task.table, blank=True) if task.table else ""
     lines = '<div class="line"></div>' * task.lines
     return f"<li><p>{escape(task.question)}</p>{table}{lines}</li>\n"
 
 
 def _answer(task: wording.Task) -> str:
-    """Return an answer."""
+    """Render an answer."""
     table = _table(task.table, blank=False) if task.table else ""
     return f"<li>{table}<p>{escape(task.answer)}</p></li>\n"
 
 
 def _table(table: wording.Table, *, blank: bool) -> str:
-    """Return a table, filled in or as it is given."""
+    """Render a table, filled in or with blanks."""
     head = "".join(f'<th scope="col">{escape(each)}</th>' for each in table.columns)
     body = ""
     for first, *rest in table.rows:

@@ -1,1 +1,1 @@
-"""What is drawn: charts, sentences, and the parts that several pages show."""
+"""Charts, sentences, and other elements that several pages show."""

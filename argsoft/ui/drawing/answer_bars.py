@@ -1,4 +1,4 @@
-"""The two bar charts of any raw outputs, as every page draws them."""
+"""Bar charts of argmax's and softmax's answers, the same on every page."""
 
 from collections.abc import Sequence
 
@@ -21,15 +21,15 @@ def show(
     Parameters
     ----------
     logits : sequence of float, length 3
-        The raw outputs.
+        Logits.
     names : pair of str
-        What a screen reader calls argmax's chart, and softmax's.
+        Accessible names of argmax's and softmax's charts.
     key : str
-        What the keys of the charts begin with.
+        Prefix of the charts' keys.
     temperature : float
-        Of softmax.
+        Temperature of softmax.
     """
-    # The word under the largest share says what argmax answers, too.
+    # The mark below the largest share gives argmax's answer away.
     shares = softmax_bars(logits, temperature=temperature, is_marked=shows(ARGMAX))
     charts.side_by_side(
         charts.Chart(f"{key}argmax", names[0], argmax_bars(logits), (ARGMAX,)),
@@ -38,7 +38,7 @@ def show(
 
 
 def argmax_bars(logits: Sequence[float]) -> Figure:
-    """Return argmax's answer to three logits, as bars with their words."""
+    """Build argmax's answer to three logits as labelled bars."""
     winner = verdict(logits).leaders[0]
     answer = [float(i == winner) for i in range(len(logits))]
     return one_hot_bars(answer, CLASS_NAMES, probabilities(answer), argmax_marks(logits))
@@ -47,7 +47,7 @@ def argmax_bars(logits: Sequence[float]) -> Figure:
 def softmax_bars(
     logits: Sequence[float], *, temperature: float = 1.0, is_marked: bool = True
 ) -> Figure:
-    """Return softmax's answer to three logits, as bars with their words or without."""
+    """Build softmax's answer to three logits as bars, with or without marks."""
     shares = verdict(logits, temperature).shares
     marks = softmax_marks(logits) if is_marked else [""] * len(logits)
     return probability_bars(shares, CLASS_NAMES, probabilities(shares), marks)

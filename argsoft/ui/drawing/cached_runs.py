@@ -1,4 +1,4 @@
-"""Trainings, each done once for everyone who asks for the same, and so the same for everyone."""
+"""Training runs and their films, cached for all visitors with the same settings."""
 
 import streamlit as st
 
@@ -12,17 +12,17 @@ from argsoft.iris.runs import Runs
 from argsoft.state import results
 from argsoft.state.scenario import Scenario
 
-MOST_KEPT = 64  # about 100 kB each
-MOST_FILMS = 8  # 0.4 MB each
+MOST_KEPT = 64  # runs, about 100 kB each
+MOST_FILMS = 8  # about 0.4 MB each
 
 
 def runs_of(scenario: Scenario) -> Runs:
-    """Return what the settings of a scenario lead to; nothing can write to it."""
+    """Train with the settings of a scenario; the result is shared and read-only."""
     return _trained(*settings(scenario))
 
 
 def picture(scenario: Scenario) -> Figure:
-    """Return the training at the step that is looked at."""
+    """Build the picture of a training at the selected step."""
     runs, step = runs_of(scenario), step_shown(scenario)
     pictures = _film(*settings(scenario), step if step not in steps(scenario) else 0)
     return film_frame(
@@ -36,12 +36,12 @@ def picture(scenario: Scenario) -> Figure:
 
 
 def steps(scenario: Scenario) -> tuple[int, ...]:
-    """Return the steps that a hand, or the film, stops at."""
+    """List the steps that the film shows and the slider snaps to."""
     return tuple(chosen_steps(int(scenario.steps)).tolist())
 
 
 def regions_of(scenario: Scenario) -> DecisionRegions:
-    """Return what the network answers all over the map once it has been trained through softmax."""
+    """Compute the decision regions of the network trained through softmax."""
     runs = runs_of(scenario)
     features = (FEATURE_NAMES.index(scenario.across), FEATURE_NAMES.index(scenario.up))
     network = runs.through_softmax.network_after(int(scenario.steps))
@@ -49,24 +49,24 @@ def regions_of(scenario: Scenario) -> DecisionRegions:
 
 
 def settings(scenario: Scenario) -> tuple[str, str, str, str, int]:
-    """Return all that a network depends on."""
+    """List the settings that a network depends on."""
     return scenario.across, scenario.up, scenario.rate, scenario.steps, scenario.seed
 
 
 def step_shown(scenario: Scenario) -> int:
-    """Return the step that is looked at, which is the last one where there are fewer."""
+    """Clip the selected step to the number of steps."""
     return min(scenario.at, int(scenario.steps))
 
 
 @st.cache_resource(max_entries=MOST_KEPT, show_spinner=False)
 def _trained(across: str, up: str, rate: str, steps: str, seed: int) -> Runs:
-    """Train once for each setting."""
+    """Train, or look the run up in the cache."""
     return results.runs(Scenario(across=across, up=up, rate=rate, steps=steps, seed=seed))
 
 
 @st.cache_resource(max_entries=MOST_FILMS, show_spinner=False)
 def _film(across: str, up: str, rate: str, steps: str, seed: int, at: int) -> Film:
-    """Return all pictures of a training, and one of step `at`: made once for each setting."""
+    """Make the film of a training, including step `at`, or look it up in the cache."""
     runs = runs_of(Scenario(across=across, up=up, rate=rate, steps=steps, seed=seed))
     return film(
         runs.through_argmax,

@@ -1,4 +1,4 @@
-"""The chain rule as a row of fractions: a large number under each, and crosses between."""
+"""The chain rule as a row of fractions with their values."""
 
 from collections.abc import Sequence
 from html import escape
@@ -11,16 +11,16 @@ _SIGNS = ("", "×", "×", "=")
 
 
 def show(factors: Sequence[Factor], class_name: str, tells: Sequence[str]) -> None:
-    """Draw three factors and their product; the one in the middle stands out.
+    """Draw three factors and their product.
 
     Parameters
     ----------
-    factors : sequence of argsoft.wording.chain_rule.Factor
-        Of length 4, in the order of the formula.
+    factors : sequence of argsoft.wording.chain_rule.Factor, length 4
+        Factors in the order of the formula, then the product.
     class_name : str
-        Whose weight it is; what comes from it takes its colour.
+        Class whose colour marks the factors that depend on it.
     tells : sequence of str
-        What has to be shown for them to be.
+        Parts of the page that must be visible, see `argsoft.ui.visit.hiding`.
     """
     if not shows(*tells):
         return
@@ -29,7 +29,7 @@ def show(factors: Sequence[Factor], class_name: str, tells: Sequence[str]) -> No
 
 
 def _drawn(sign: str, factor: Factor, class_name: str) -> str:
-    """Return a factor and the sign before it."""
+    """Render a factor and the operator before it."""
     above, below, value, origin = (escape(each) for each in factor)
     hue = f" class-{class_name.lower()}" if origin == class_name else ""
     operator = f'<span class="sign">{sign}</span>' if sign else ""

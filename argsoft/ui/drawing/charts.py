@@ -1,7 +1,7 @@
-"""How a figure comes to the page: no toolbar, no zoom that steals a touch, always a name.
+"""Draw figures without a toolbar or zoom, each with an accessible name.
 
-A chart that tells what the link hides is not drawn; where it hides numbers, charts have none.
-All charts are drawn by one script, charts.js, with the part of plotly.js that has what they need.
+A chart is not drawn if the link hides its answer, and has no numbers if the link hides them.
+charts.js draws all charts with a partial bundle of plotly.js.
 """
 
 from collections.abc import Callable
@@ -18,7 +18,7 @@ from argsoft.ui.following import recording
 from argsoft.ui.following.recording import is_recording
 from argsoft.ui.visit.hiding import shows
 
-# The key of a row of charts tells the style sheet whether it is a column on a phone.
+# Keys of rows of charts; style.css stacks the wide ones on a phone.
 PAIR, WIDE = "pictures", "pictures_wide"
 _CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
 
@@ -30,19 +30,20 @@ _mount = st.components.v2.component(
 
 
 class Chart(NamedTuple):
-    """A figure, and what a screen reader calls it.
+    """A figure and its accessible name.
 
     Attributes
     ----------
     key : str
-        A short name, the same as long as the page lives.
+        Short name, constant for the life of the page.
     name : str
-        What it shows; a name that changes would build the chart anew.
+        Accessible name. Changing it rebuilds a solid chart.
     figure : plotly.graph_objects.Figure
+        Figure to draw.
     tells : tuple of str
-        Whose answer it tells: `argsoft.state.contents.ARGMAX`, `SOFTMAX` or both.
+        Answers that it gives away: `argsoft.state.contents.ARGMAX`, `SOFTMAX` or both.
     solid : bool
-        Whether it has three dimensions, which Streamlit's own chart draws.
+        Whether it is three-dimensional, and so drawn by `st.plotly_chart`.
     """
 
     key: str
@@ -59,29 +60,29 @@ def one(chart: Chart) -> None:
 
 
 def clickable(chart: Chart, picked: Callable[[], None]) -> None:
-    """Draw one chart whose points can be clicked.
+    """Draw a chart with clickable points.
 
-    When `picked` is called, the session has the place of the point under the chart's key.
+    Session state holds the index of the point, under the chart's key, when `picked` is called.
     """
     if shows(*chart.tells):
         _draw(chart, picked)
 
 
 def side_by_side(*charts: Chart, wide: bool = False) -> None:
-    """Draw charts of equal size in one row.
+    """Draw charts of equal size in a row.
 
     Parameters
     ----------
     *charts : Chart
-        From the left.
+        Charts, from left to right.
     wide : bool
-        Whether each needs the whole width of a phone, where they then stand in a column.
+        Whether to stack them on a phone.
     """
     row(WIDE if wide else PAIR, *charts)
 
 
 def row(key: str, *charts: Chart) -> None:
-    """Draw charts in one row, under a key that the style sheet knows."""
+    """Draw charts in a row with a key, which style.css refers to."""
     if is_recording():
         for chart in charts:
             one(chart)
@@ -92,7 +93,7 @@ def row(key: str, *charts: Chart) -> None:
 
 
 def _draw(chart: Chart, picked: Callable[[], None] | None = None) -> None:
-    """Draw a chart, without its numbers where they are hidden."""
+    """Draw a chart, without numbers if the link hides them."""
     figure = chart.figure if shows(NUMBERS) else without_numbers(chart.figure)
     key = f"chart_{chart.key}"
     if is_recording():

@@ -1,4 +1,4 @@
-"""The irises on two maps, a mark over the one that is looked at, and its bars."""
+"""Decision maps of the irises, with a mark on the selected flower, and its bars."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -27,9 +27,9 @@ def maps(scenario: Scenario, look_at: Callable[[int], None]) -> None:
     Parameters
     ----------
     scenario : Scenario
-        What the network learns from and how.
+        Provides the settings of the network.
     look_at : callable
-        Takes the number of a flower that is clicked, from 1 to 150.
+        Takes the number of a clicked flower, from 1 to 150.
     """
     sentences.show(wording.KEY, key="key")
     with st.container(horizontal=True, gap="medium", key="maps"):
@@ -41,9 +41,9 @@ def maps(scenario: Scenario, look_at: Callable[[int], None]) -> None:
 
 
 def marks(scenario: Scenario, place: Sequence[float]) -> None:
-    """Draw the mark of the flower that is looked at over each of the maps just drawn.
+    """Mark the selected flower in charts of their own, which style.css lays over the maps.
 
-    So the maps stay as they are while the mark moves; the style sheet puts it over them.
+    So the maps need not be redrawn when the mark moves.
     """
     ends = [axis_range(FEATURE_NAMES.index(name)) for name in (scenario.across, scenario.up)]
     mark = flower_mark(ends, place, own=scenario.whose == YOUR_OWN)
@@ -51,7 +51,7 @@ def marks(scenario: Scenario, place: Sequence[float]) -> None:
 
 
 def bars(logits: Sequence[float]) -> None:
-    """Draw what argmax and softmax answer to one flower."""
+    """Draw argmax's and softmax's answers for one flower."""
     answer_bars.show(logits, wording.BARS, key="picked_")
 
 
@@ -62,7 +62,7 @@ NAMES = (ARGMAX, SOFTMAX)
 def _drawn(
     across: str, up: str, rate: str, steps: str, seed: int, crossed: bool
 ) -> tuple[Figure, Figure]:
-    """Draw both maps once for each training, with crosses over argmax's wrong answers or not."""
+    """Build both maps, optionally with crosses on the flowers that argmax misclassifies."""
     scenario = Scenario(across=across, up=up, rate=rate, steps=steps, seed=seed)
     runs = cached_runs.runs_of(scenario)
     network = runs.through_softmax.network_after(int(steps))
@@ -77,7 +77,7 @@ def _drawn(
 
 
 def _picked(name: str, look_at: Callable[[int], None]) -> None:
-    """Look at the flower that was clicked on a map; a second click on it changes nothing."""
+    """Select the flower that was clicked on a map."""
     place = st.session_state[f"chart_map_{name}"]["picked"]
     if place in range(len(SPECIES)):
         look_at(int(place) + 1)

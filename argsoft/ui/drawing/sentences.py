@@ -1,7 +1,4 @@
-"""The words of a page, with each class in its colour: those around a picture, and those below it.
-
-Words that tell what the link hides are not drawn.
-"""
+"""Draw text with class names in their colours, unless the link hides it."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -16,7 +13,7 @@ from argsoft.ui.following.recording import is_recording
 from argsoft.ui.visit.hiding import shows
 from argsoft.wording.labels import TABLE_LABEL
 
-HUES = ("violet", "green", "orange")  # Streamlit's names for what config.toml makes class colours
+HUES = ("violet", "green", "orange")  # Streamlit colours that config.toml sets to class colours
 _HUE_OF = dict(zip(CLASS_NAMES, HUES, strict=True))
 _NAMES = re.compile("|".join(CLASS_NAMES))
 _BOLD = re.compile(r"\*\*(.*?)\*\*")
@@ -31,20 +28,20 @@ def plain(
     role: str = "none",
     tells: Sequence[str] = (SENTENCE, *ANSWERS),
 ) -> None:
-    """Draw sentences that may hold what a visitor typed: nothing in them is markup."""
+    """Draw plain text, which may quote what the visitor typed; all markup is escaped."""
     if shows(*tells):
         draw(key, "".join(f"<p>{escape(text)}</p>" for text in texts), role)
 
 
 def table(rows: Iterable[Sequence[str]], tells: Sequence[str] = ANSWERS) -> None:
-    """Draw the numbers of a picture as a table that can be opened; nothing in it is markup.
+    """Draw the numbers of a picture as a collapsed table; all markup is escaped.
 
     Parameters
     ----------
     rows : iterable of sequence of str
-        The words over the columns, then each row; read only once the table is open.
+        Column headings, then the rows. Consumed only if the table is open.
     tells : sequence of str
-        What has to be shown for it to be.
+        Parts of the page that must be visible, see `argsoft.ui.visit.hiding`.
     """
     if is_recording() or not shows(*tells):
         return
@@ -58,14 +55,14 @@ def table(rows: Iterable[Sequence[str]], tells: Sequence[str] = ANSWERS) -> None
 
 
 def show(*texts: str, key: str, tells: Sequence[str] = ()) -> None:
-    """Draw sentences, which are ours and so may hold markup, with class names in their colours."""
+    """Draw trusted Markdown."""
     if shows(*tells) and not is_recording():
         with st.container(key=key):
             st.markdown(coloured("\n\n".join(texts)))
 
 
 def summary(*texts: str, key: str = "summary", tells: Sequence[str] = ANSWERS) -> None:
-    """Draw the sentences under a picture, which say what it shows; class names have colours."""
+    """Draw the sentences below a picture that describe it."""
     if shows(SENTENCE, *tells):
         draw(key, "".join(f"<p>{_marked_up(text)}</p>" for text in texts))
 
@@ -77,24 +74,24 @@ def link(page: str, label: str, query: Mapping[str, str], tells: Sequence[str] =
 
 
 def words(text: str, tells: Sequence[str] = ()) -> None:
-    """Draw what introduces a picture, or says what to try."""
+    """Draw an introduction, or a suggestion what to try."""
     if shows(WORDS, *tells):
         st.markdown(text)
 
 
 def coloured(text: str) -> str:
-    """Return a text of ours with class names in their colours."""
+    """Colour the class names in Markdown."""
     return _NAMES.sub(lambda name: f"**:{_HUE_OF[name[0]]}[{name[0]}]**", text)
 
 
 def _marked_up(text: str) -> str:
-    """Return a sentence of ours as HTML, with class names in their colours."""
+    """Convert a sentence with bold Markdown to HTML, with coloured class names."""
     bold = _BOLD.sub(r"<strong>\1</strong>", escape(text))
     return _NAMES.sub(lambda name: _COLOURED[name[0]], bold)
 
 
 def draw(key: str, html: str, role: str = "none") -> None:
-    """Draw a text, or record it."""
+    """Draw HTML, or record it."""
     recording.text(key, html)
     if not is_recording():
         with st.container(key=key):

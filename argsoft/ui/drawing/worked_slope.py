@@ -1,4 +1,4 @@
-"""One slope of softmax worked out in steps, and what there is to notice in all of them."""
+"""One derivative of softmax worked out step by step, and what to notice in the whole matrix."""
 
 from collections.abc import Sequence
 
@@ -13,7 +13,7 @@ from argsoft.wording.derivatives import derivatives_facts
 
 
 def show(logits: Sequence[float], output: int, by: int) -> None:
-    """Draw how the slope of an output by a logit comes about, both given by their classes."""
+    """Derive the slope of one output with respect to one logit, both given as class indices."""
     if is_recording() or not shows(SOFTMAX, NUMBERS):
         return
     names = f"{CLASS_NAMES[output]}'s output by {CLASS_NAMES[by]}'s logit"

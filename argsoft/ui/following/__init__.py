@@ -1,1 +1,1 @@
-"""Pictures that follow the hand on a slider: recorded for each place, sent as a strip."""
+"""Live pictures: recorded for each position of a slider, and sent to the browser as a strip."""

@@ -1,11 +1,11 @@
-"""Pictures that follow the visitor's hand on a slider.
+"""Update pictures while a slider is dragged.
 
-`st.slider` sends its value on release. A script, hand.js, watches the page's native controls. When
-one is taken into the hand, it asks for a strip: what the picture is at each place of that slider.
-While the hand moves, it picks a place, and nothing goes to the server. Where there is no strip, or
-the hand rests, it sends the value in hand as a trigger, which lasts for one run of the picture's
-own fragment and so cannot outlive the drag. The release commits the slider and the link as ever,
-and where the script finds nothing to watch, the picture still follows the release.
+`st.slider` sends its value on release only. So hand.js watches the sliders. When a drag begins, it
+requests a strip: the picture at each position of that slider. While the slider moves, the browser
+plays the strip without the server. If there is no strip, or the slider rests, hand.js sends the
+current value as a trigger, which lasts for one run of the picture's fragment and so cannot outlive
+the drag. The release commits the slider and the link as usual. If hand.js finds no sliders, the
+picture still updates on release.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -31,9 +31,9 @@ from argsoft.ui.visit.session import visit
 
 Places = Callable[[Scenario], Sequence[float]]
 KEY, STRIP = "live", "strip"
-MOST_ASKED = 1_000_000  # strips, in one visit
+MOST_ASKED = 1_000_000  # strips per visit
 RESET = "reset"
-# The buttons that set controls at once, by their keys, and what each sets.
+# Values set by each preset button, by the button's key.
 BUTTONS: Mapping[str, Mapping[str, Any]] = MappingProxyType(
     {
         **{
@@ -51,20 +51,22 @@ _mount, _mount_strip = (
 
 
 def picture(draw: strips.Draw, places: Places | None = None) -> Callable[[Scenario], None]:
-    """Make a function that draws a scenario follow the hand; a page has one such picture.
+    """Decorate the function that draws a page's picture, to update it during a drag.
+
+    A page has at most one such picture.
 
     Parameters
     ----------
     draw : callable
-        Draws charts and words, no controls. It is recorded for every place of a slider in the hand.
+        Draws charts and words, but no widgets. It is recorded for each position of the slider.
     places : callable, optional
-        Takes a scenario and returns where the slider of the page can be put, where that is not
-        about everywhere.
+        Takes a scenario and returns the slider's positions. By default, positions all along the
+        slider.
 
     Returns
     -------
     callable
-        Takes the scenario that the controls have committed; `draw` gets it with the value in hand.
+        Takes the committed scenario, and calls `draw` with the value being dragged.
 
     Examples
     --------
@@ -100,7 +102,7 @@ def picture(draw: strips.Draw, places: Places | None = None) -> Callable[[Scenar
 
 
 def _answer(draw: strips.Draw, places: Places | None, scenario: Scenario) -> dict[str, Any]:
-    """Return the strip that the script asks for, if it asks for one."""
+    """Make the strip that hand.js has requested, if any."""
     asked = _asked(st.session_state.get(STRIP, {}).get("taken"))
     if asked is None:
         return {}
@@ -112,7 +114,7 @@ def _answer(draw: strips.Draw, places: Places | None, scenario: Scenario) -> dic
 
 
 class _Asked(NamedTuple):
-    """Which slider has been taken into the hand, or is moved by keys, and where it stands."""
+    """A request for the strip of a slider that is dragged or moved by keys."""
 
     field: str
     value: float
@@ -121,7 +123,7 @@ class _Asked(NamedTuple):
 
 
 def _asked(sent: object) -> _Asked | None:
-    """Return what a message asks for; None where that cannot be."""
+    """Parse a request for a strip; return None if it is invalid."""
     match sent:
         case {
             "field": str(field),
@@ -139,12 +141,12 @@ def _asked(sent: object) -> _Asked | None:
 
 
 def _slides(field: str) -> bool:
-    """Return whether a field has a slider on this page; others must not move under a picture."""
+    """Check whether a field has a slider on this page, so that the browser may move it."""
     return field in visit().shown and PARAMETERS[field].has_slider
 
 
 def _bound(scenario: Scenario) -> dict[str, object]:
-    """Return what the controls of this page hold, but for those that a picture has changed."""
+    """Read the controls of this page, except those whose value the scenario overrides."""
     now, fields = vars(scenario), fields_of(visit().page or "")
     return {
         name: _holds(name)
@@ -154,18 +156,18 @@ def _bound(scenario: Scenario) -> dict[str, object]:
 
 
 def _holds(field: str) -> object:
-    """Return what a control holds; of one that is a view, what its link holds."""
+    """Read a field from session state, or else from the link."""
     return st.session_state.get(field, st.query_params.get(field))
 
 
 def _catch_up(committed: Mapping[str, object]) -> None:
-    """Run the page again where a release left together with a message for one fragment alone."""
+    """Rerun the whole page if a release arrived together with a message for this fragment only."""
     if any(_holds(name) != value for name, value in committed.items()):
         st.rerun()
 
 
 def legal_values(sent: object) -> dict[str, Any] | None:
-    """Return the values of a message that are within their bounds; None where it has no values."""
+    """Parse the values of a message, dropping illegal ones; return None if it has no values."""
     match sent:
         case {"values": dict(values)}:
             return {
@@ -177,15 +179,12 @@ def legal_values(sent: object) -> dict[str, Any] | None:
 
 
 def is_told() -> bool:
-    """Return whether a slider in the hand has asked for this run."""
+    """Check whether a slider being dragged requested this run."""
     return bool(_sent() or st.session_state.get(STRIP, {}).get("taken"))
 
 
 def _still_in_hand(scenario: Scenario, held: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the values in hand, without those that the visitor has let go of in this very run.
-
-    Those come from the component itself: of the first move, only that knows.
-    """
+    """Drop held values whose sliders have been released in this run."""
     remembered, now = visit(), vars(scenario)
     before = remembered.committed or now
     remembered.committed = now
@@ -193,17 +192,17 @@ def _still_in_hand(scenario: Scenario, held: Mapping[str, Any]) -> dict[str, Any
 
 
 def _told(scenario: Scenario) -> dict[str, Any]:
-    """Return what the browser is told: its last message, and the numbers that hold."""
+    """Tell the browser which message was answered last, and which numbers are committed."""
     fields = fields_of(visit().page or "")
     numbers = {field: getattr(scenario, field) for field in fields if field in BOUNDS}
     return {"answered": _sent().get("number", 0), "committed": numbers}
 
 
 def _sent() -> dict[str, Any]:
-    """Return the last message of the component, which lasts for this run."""
+    """Read the component's message, which lasts for one run."""
     sent = st.session_state.get(KEY, {}).get("held")
     return sent if isinstance(sent, dict) else {}
 
 
 def _nothing() -> None:
-    """Stand in for a callback: Streamlit only keeps the values of events that have one."""
+    """Do nothing: Streamlit keeps a trigger's value only if it has a callback."""

@@ -1,8 +1,8 @@
-"""What a picture would draw, recorded in the place of being drawn.
+"""Record the charts and sentences of a picture instead of drawing them.
 
-A chart and a sentence are recorded. All else, such as a formula or a table, asks `is_recording` and
-leaves it out: it follows when the hand rests. A chart of three dimensions is moved by no strip, and
-follows the hand in another way: a picture with one cannot be recorded.
+Everything else, such as formulas and tables, checks `is_recording` and is skipped: it updates when
+the slider rests. A picture with a three-dimensional chart cannot be recorded, and is redrawn by the
+server during a drag.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -18,7 +18,7 @@ Ways = Mapping[str, Sequence[Mapping[str, Any]]]
 
 
 class UnrecordableError(Exception):
-    """What is drawn cannot be recorded."""
+    """Raised when a picture cannot be recorded."""
 
 
 _charts: ContextVar[dict[str, Figure] | None] = ContextVar("charts", default=None)
@@ -28,7 +28,7 @@ _texts: ContextVar[dict[str, str] | None] = ContextVar("texts", default=None)
 
 @contextmanager
 def recorded() -> Iterator[Frame]:
-    """Record what is drawn in this context into a frame, and draw nothing."""
+    """Record into a frame what would be drawn in this context."""
     charts: dict[str, Figure] = {}
     texts: dict[str, str] = {}
     tokens = _charts.set(charts), _texts.set(texts)
@@ -41,7 +41,7 @@ def recorded() -> Iterator[Frame]:
 
 @contextmanager
 def arriving(ways: Ways) -> Iterator[None]:
-    """Let charts that are drawn in this context move to where they are, by their keys."""
+    """Animate the charts drawn in this context, by their keys."""
     token = _ways.set(ways)
     try:
         yield
@@ -50,24 +50,24 @@ def arriving(ways: Ways) -> Iterator[None]:
 
 
 def way_of(key: str) -> Sequence[Mapping[str, Any]]:
-    """Return what changes in a chart on the way to where it is, if there is a way."""
+    """Look up the animation of a chart; empty if it has none."""
     return _ways.get().get(key, ())
 
 
 def is_recording() -> bool:
-    """Return whether what is drawn is only recorded."""
+    """Check whether this context records instead of drawing."""
     return _charts.get() is not None
 
 
 def chart(key: str, figure: Figure) -> None:
-    """Record a chart."""
+    """Record a chart, if this context records."""
     charts = _charts.get()
     if charts is not None:
         charts[key] = figure
 
 
 def text(key: str, html: str) -> None:
-    """Record a text."""
+    """Record a text, if this context records."""
     texts = _texts.get()
     if texts is not None:
         texts[key] = html

@@ -1,4 +1,4 @@
-"""Strips of a page's picture, each made once for everyone who takes a slider at the same place."""
+"""Strips of a page's picture, cached for all visitors who drag the same slider."""
 
 import base64
 import json
@@ -14,9 +14,9 @@ from argsoft.state.scenario import BOUNDS, DEFAULTS, LOGIT_FIELDS, Scenario
 from argsoft.ui.following.recording import UnrecordableError, Ways, recorded
 from argsoft.ui.visit.session import visit
 
-MOST_BYTES = 150_000  # of a strip, compressed
+MOST_BYTES = 150_000  # compressed size of a strip
 MOST_KEPT = 128  # strips
-WAY_FRAMES = 24  # as many as can be seen
+WAY_FRAMES = 24  # more cannot be told apart in an animation
 
 Draw = Callable[[Scenario], None]
 
@@ -24,28 +24,28 @@ Draw = Callable[[Scenario], None]
 def moving(
     draw: Draw, scenario: Scenario, field: str, places: Sequence[float] = ()
 ) -> dict[str, Any]:
-    """Return what a picture is at each place of one field, as the browser gets it.
+    """Record a picture at each position of a slider.
 
-    Where the field stands now makes no difference: all who take it share one strip.
+    The current value of the field does not matter, so all visitors who drag it share one strip.
 
     Parameters
     ----------
     draw : callable
         Draws the picture of a scenario.
     scenario : Scenario
-        All that does not move.
+        Provides all other fields.
     field : str
-        What moves.
+        Field that moves.
     places : sequence of float
-        Where to, if not about everywhere.
+        Positions. By default, positions all along the slider.
 
     Returns
     -------
     dict
-        "places" are the values of the field, "strip" is what changes between them, packed. It is ""
-        where it would be too long, or has a chart that it cannot move.
+        "places" lists the values of the field. "strip" holds the changes between them, compressed,
+        or "" if it is too large or the picture cannot be recorded.
     """
-    # A hand can make any two logits tie.
+    # Include the values where two logits tie.
     others = [each for each in LOGIT_FIELDS if each != field and field in LOGIT_FIELDS]
     ties = [getattr(scenario, each) for each in others]
     stops = tuple(places) or BOUNDS[field].places(DEFAULTS[field], *ties)
@@ -56,14 +56,14 @@ def moving(
 
 @dataclass(frozen=True)
 class _Picture:
-    """What draws a picture, known by its code: each run of a page defines the function anew."""
+    """A drawing function, compared by its code: each run of a page defines the function anew."""
 
     code: object
     draw: Draw = attribute(compare=False)
 
 
 def _picture(draw: Draw) -> _Picture:
-    """Return what draws a picture; a function that remembers something is only like itself."""
+    """Wrap a drawing function; a closure compares equal only to itself."""
     return _Picture(draw if draw.__closure__ else draw.__code__, draw)
 
 
@@ -82,16 +82,16 @@ def _made(
 
 
 def way(draw: Draw, scenario: Scenario, left: Mapping[str, float]) -> Ways:
-    """Return what changes in each chart of a picture on the way from other numbers to a scenario.
+    """Animate each chart of a picture from other numbers to a scenario.
 
     Parameters
     ----------
     draw : callable
         Draws the picture of a scenario.
     scenario : Scenario
-        Where the way ends.
+        Last state.
     left : mapping of str to float
-        The numbers where it begins; those that are missing stay.
+        Fields of the first state that differ from the last one.
     """
     moves = {field: each for field, each in left.items() if getattr(scenario, field) != each}
     if not moves:
@@ -117,12 +117,12 @@ def _way(
 
 
 def passing(draw: Callable[[float], None]) -> Ways:
-    """Return what changes in each chart on a way.
+    """Record an animation, for each chart.
 
     Parameters
     ----------
     draw : callable
-        Draws the picture of a part of the way, from 0 to 1.
+        Takes the time, from 0 to 1, and draws the picture.
     """
     frames = []
     for part in range(WAY_FRAMES + 1):

@@ -1,1 +1,1 @@
-"""What stands around every page: menu and heading, foot, sharing, projector view."""
+"""The frame of every page: menu, heading, footer, sharing and projector view."""

@@ -1,4 +1,4 @@
-"""What stands at the foot of every page: the way back and on, sharing, the projector view."""
+"""The footer: links to the previous and next page, sharing, and the projector view."""
 
 import streamlit as st
 
@@ -8,7 +8,7 @@ from argsoft.wording import view as wording
 
 
 def draw(path: str) -> None:
-    """Draw the foot of the page of this path; a page within another page has none."""
+    """Draw the footer of the page at `path`; an embedded page has none."""
     if st.context.is_embedded:
         return
     place = PATHS.index(path)
@@ -24,7 +24,7 @@ def draw(path: str) -> None:
 
 
 def _way(key: str, label: str, place: int) -> None:
-    """Draw a link to a page near by."""
+    """Draw a link to the page at index `place` of `PAGES`."""
     page = PAGES[place]
     with st.container(key=key, width="content"):
         st.page_link(page.script, label=label.format(page.title))

@@ -1,4 +1,4 @@
-"""The menu, and what stands over every page: its claim, and what of its link could not be had."""
+"""The menu and the heading: a page's claim, and which values of the link were unusable."""
 
 from pathlib import Path
 from typing import Any
@@ -16,11 +16,8 @@ _ROOT = Path(__file__).parents[3]
 
 
 def chosen() -> Any:  # noqa: ANN401 - Streamlit does not export the type of its pages
-    """Draw the menu and name the tab; return the page that the visitor asked for.
-
-    A page within another page has no menu.
-    """
-    # One list, since a phone cannot read the menu aloud where Streamlit puts it into sections.
+    """Draw the menu, unless the page is embedded, and set the tab's title; return the page."""
+    # No sections: screen readers on phones cannot read Streamlit's sectioned menu.
     pages = [
         st.Page(_ROOT / page.script, title=page.title, url_path=page.path, default=page is PAGES[0])
         for page in PAGES
@@ -31,10 +28,9 @@ def chosen() -> Any:  # noqa: ANN401 - Streamlit does not export the type of its
 
 
 def heading(path: str) -> None:
-    """Draw the claim of the page of this path; call it before any control.
+    """Draw the claim of the page at `path`, and a warning for unusable values in the link.
 
-    And say which values of the visitor's link were not usable, since Streamlit drops such values
-    from the link without a word when it draws their controls.
+    Call this before drawing any control: Streamlit then silently drops unusable values.
     """
     page = page_at(path)
     if hiding.shows(TITLE):

@@ -1,4 +1,4 @@
-"""Whether others can open a link, and which link does it where the given one is of this machine."""
+"""Replace links to localhost, which only this machine can open, by links for the local network."""
 
 import socket
 from ipaddress import ip_address
@@ -10,17 +10,17 @@ import streamlit as st
 from argsoft.ui.frame.qr_codes import qr_code
 from argsoft.wording import view as wording
 
-# Addresses that documents use as examples (RFC 5737, RFC 3849): nothing is ever sent there.
+# Reserved for documentation (RFC 5737, RFC 3849).
 _EXAMPLES = ((socket.AF_INET, "192.0.2.1"), (socket.AF_INET6, "2001:db8::1"))
 
 
 class Nearby(NamedTuple):
-    """What to say of a link that only this machine can open.
+    """Notice about a link that only this machine can open.
 
     Attributes
     ----------
     link : str
-        The same page for others in the local network; "" where there is none.
+        Link to the same page for the local network, or "".
     words : str
         Who can open which link, and what to do.
     """
@@ -30,14 +30,14 @@ class Nearby(NamedTuple):
 
 
 class Printed(NamedTuple):
-    """A link on paper.
+    """A link as it is printed.
 
     Attributes
     ----------
     text : str
-        The link that others can open, or the one that none can, and who can open it.
+        The link, with a note if not everybody can open it.
     code : str
-        Its QR code as SVG; "" where no other device can open it, or where it is too long.
+        Its QR code as SVG, or "" if no other device can open it or it is too long.
     """
 
     text: str
@@ -45,12 +45,17 @@ class Printed(NamedTuple):
 
 
 def nearby(target: str) -> Nearby | None:
-    """Return what to say of a link, and what to give in its place; None where others can open it.
+    """Find a replacement for a link to localhost.
 
     Parameters
     ----------
     target : str
-        A link to this app.
+        Link to this app.
+
+    Returns
+    -------
+    Nearby or None
+        None if others can open the link as it is.
     """
     parts = urlsplit(target)
     if not _is_this_machine(parts.hostname or ""):
@@ -65,7 +70,7 @@ def nearby(target: str) -> Nearby | None:
 
 
 def printed(target: str) -> Printed:
-    """Return what stands on paper for a link."""
+    """Prepare a link for print."""
     near = nearby(target)
     if near is None:
         return Printed(target, qr_code(target))
@@ -75,9 +80,9 @@ def printed(target: str) -> Printed:
 
 
 def own_address() -> str | None:
-    """Return the address of this machine in its network, as a link has it; None without a network.
+    """Look up this machine's address in its network, in URL notation; None without a network.
 
-    No packet is sent: for UDP, to connect only chooses the address that one would leave from.
+    No packet is sent: connecting a UDP socket only selects the source address.
     """
     for family, example in _EXAMPLES:
         with socket.socket(family, socket.SOCK_DGRAM) as probe:
@@ -92,7 +97,7 @@ def own_address() -> str | None:
 
 
 def _is_this_machine(host: str) -> bool:
-    """Return whether a name or an address means the machine that asks, whichever it is."""
+    """Check whether a host name or address is a loopback one."""
     try:
         return ip_address(host).is_loopback
     except ValueError:

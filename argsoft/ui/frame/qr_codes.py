@@ -1,4 +1,4 @@
-"""Links as QR codes, for the page and for paper."""
+"""QR codes of links."""
 
 import re
 
@@ -8,7 +8,7 @@ from argsoft.wording.view import QR_NAME
 
 
 def qr_code(link: str) -> str:
-    """Return the QR code of a link as SVG, dark on light; "" where the link is too long for one.
+    """Encode a link as a QR code in SVG, dark on light; return "" if it is too long.
 
     Examples
     --------
@@ -21,7 +21,7 @@ def qr_code(link: str) -> str:
         code = zxingcpp.create_barcode(link, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
     except ValueError:
         return ""
-    # As it comes, it does not scale, and is named for what has drawn it.
+    # Replace the fixed size and the library's own description.
     width, height, drawn = re.findall(
         r'<svg width="(\d+)" height="(\d+)".*</desc>\s*(.*)', code.to_svg(), re.DOTALL
     )[0]

@@ -1,4 +1,4 @@
-"""Sharing what is on screen: its link, a QR code of it, and the code that embeds it elsewhere."""
+"""Share the current state: its link, a QR code, and HTML that embeds the page."""
 
 from html import escape
 from urllib.parse import quote, urlencode, urlsplit
@@ -23,26 +23,26 @@ _mount_copy = st.components.v2.component(
 
 
 def button(page: Page) -> None:
-    """Draw the button that opens what is needed to share this page as it is."""
+    """Draw the button that opens the sharing dialog."""
     if st.button(wording.SHARE, key="share"):
         _share(page)
 
 
 def link(base: str, query: dict[str, str] | dict[str, list[str]]) -> str:
-    """Return a link with its parameters, as a browser shows it."""
+    """Join an address and query parameters, as a browser shows them."""
     address = urlsplit(base)
     return address._replace(path=address.path or "/", query=urlencode(query, doseq=True)).geturl()
 
 
 def panel(target: str, page: Page) -> None:
-    """Draw a link, what copies it, its QR code and the code that embeds it.
+    """Draw a link and its embed code, each with a copy button, and a QR code.
 
     Parameters
     ----------
     target : str
-        The link.
+        Link to share.
     page : argsoft.state.contents.Page
-        What it leads to.
+        Page that it opens.
     """
     code, near = embed_code(target, page), notice(target)
     with st.container(horizontal=True, gap="large", key="sharing"):
@@ -55,12 +55,12 @@ def panel(target: str, page: Page) -> None:
 
 
 def notice(target: str) -> Nearby | None:
-    """Draw what to say of a link that only this machine can open, and the link for others.
+    """Draw a notice below a link to localhost, and the link for the local network.
 
     Parameters
     ----------
     target : str
-        The link; where others can open it, nothing is drawn.
+        Link to check. Nothing is drawn if others can open it.
     """
     near = nearby(target)
     if near is None:
@@ -77,12 +77,12 @@ def notice(target: str) -> Nearby | None:
 @st.dialog(wording.SHARE_TITLE, width="large")
 @rendering.in_turn
 def _share(page: Page) -> None:
-    """Open what is needed to share this page as it is now."""
+    """Open the sharing dialog for the current state."""
     panel(link(st.context.url or "", controls.query(st.query_params)), page)
 
 
 def _qr_code(target: str) -> None:
-    """Draw the QR code of a link as a picture that can be copied, or say why there is none."""
+    """Draw the QR code of a link as an image that can be copied, or say that it is too long."""
     code = qr_code(target)
     if not code:
         st.markdown(wording.TOO_LONG)
@@ -92,7 +92,7 @@ def _qr_code(target: str) -> None:
 
 
 def embed_code(target: str, page: Page) -> str:
-    """Return the code that shows a link within another page, without the app's own menu."""
+    """Write HTML that embeds a link in another page, without the app's menu."""
     embedded = f"{target}{'&' if '?' in target else '?'}embed=true"
     return (
         f'<iframe src="{escape(embedded)}" title="{escape(page.title)}" '
@@ -101,7 +101,11 @@ def embed_code(target: str, page: Page) -> str:
 
 
 def _copyable(key: str, label: str, copy: str, text: str) -> None:
-    """Draw a text that can be selected, and a button that copies it."""
+    """Draw a text box and a button that copies its text.
+
+    The copy button of `st.code` is 24 pixels wide, invisible until hovered over, and so out of
+    reach for a finger or the keyboard.
+    """
     st.session_state[f"{key}_text"] = text
     st.text_area(label, key=f"{key}_text", height=88)
     _mount_copy(key=f"copy_{key}", data={"text": text, "label": copy, "done": wording.COPIED})

@@ -1,4 +1,4 @@
-"""How a page is shown: large for a room, or with parts of it hidden. Both are in its link."""
+"""Projector view and hidden parts, both set in the link."""
 
 import streamlit as st
 
@@ -12,13 +12,14 @@ from argsoft.wording import view as wording
 
 PROJECTOR, HIDE = VIEW_FIELDS
 _SHEET = source("projector.css")
-# Streamlit writes the hue of a dark page into its coloured words; on white they need the other one.
+# Streamlit inlines the dark theme's colours; on the projector's white ground use the light ones.
 _HUES = "".join(
     f'.stMarkdownColoredText[style*="{", ".join(str(each) for each in bytes.fromhex(dark[1:]))}"] '
     f"{{ color: {light} !important }}"
     for light, dark in zip(TEXT_COLOURS["light"], TEXT_COLOURS["dark"], strict=True)
 )
-# Controls are drawn even so, since they hold what is set. They tell no more than the link does.
+# Hidden controls are still drawn: a remote's keys, the film and clicks on slopes act through them.
+# They reveal no more than the link does.
 _UNSEEN = (
     ".stMain :is(.st-key-sliders, .st-key-choices, .st-key-settings, .st-key-outputs_row, "
     ".st-key-part, .st-key-stepper) { display: none }"
@@ -26,7 +27,7 @@ _UNSEEN = (
 
 
 def arrange() -> None:
-    """Show the page as its link says, and a way back from what is hidden; before the page."""
+    """Apply the view in the link, and offer to show hidden parts; call before drawing the page."""
     values = controls.carried(VIEW_FIELDS)
     sheet = _SHEET + _HUES if values[PROJECTOR] == ON else ""
     st.html(f"<style>{sheet}{'' if hiding.shows(CONTROLS) else _UNSEEN}</style>")
@@ -35,11 +36,11 @@ def arrange() -> None:
 
 
 def switch() -> None:
-    """Draw the button to the projector view, or back from it."""
+    """Draw the button that toggles the projector view."""
     now = controls.carried([PROJECTOR])[PROJECTOR]
     _setting(wording.PROJECTOR[now], "projector_switch", PROJECTOR, OFF if now == ON else ON)
 
 
 def _setting(label: str, key: str, field: str, value: str) -> None:
-    """Draw a button that sets a field."""
+    """Draw a button that sets a field in the link."""
     st.button(label, key=key, on_click=controls.put_into_link, args=(field, value))

@@ -1,1 +1,1 @@
-"""What is set: sliders, choices, buttons and boxes, each bound to the link."""
+"""Sliders, choices, buttons and text boxes, each bound to the link."""

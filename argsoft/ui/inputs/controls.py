@@ -1,4 +1,4 @@
-"""The controls of every page. A control's key, its link parameter and its field are one name."""
+"""Controls shared by all pages; widget key, URL parameter and field have the same name."""
 
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -23,50 +23,50 @@ from argsoft.state.scenario import (
     fields_of,
     parameter,
 )
+from argsoft.ui.browser.streamlit_internals import query_gone_back_to, script_hash
 from argsoft.ui.drawing import sentences
 from argsoft.ui.following import live
 from argsoft.ui.following.live import BUTTONS, RESET
 from argsoft.ui.visit import rendering
 from argsoft.ui.visit.hiding import shows
-from argsoft.ui.visit.session import Refused, link_gone_back_to, on_its_page, running_script, visit
+from argsoft.ui.visit.session import Refused, on_its_page, visit
 from argsoft.wording.labels import PRESET_LABELS
 from argsoft.wording.refusals import number_refusal
 
 LabelVisibility = Literal["visible", "hidden", "collapsed"]
-SHOWN_MOST = 16  # texts that a number field is known to have shown
+SHOWN_MOST = 16  # texts remembered per number field: one for each answer still on its way
 STEP, STEP_FIELDS = "step", ("target", "through", "learning_rate")
-STEP_DECIMALS = 4  # of a logit after a step, so that links stay short
-EXACT = "_exact"  # ends the key of the number field beside a slider; hand.js knows it too
-SLIDER = "_slider"  # ends the key of a slider that is a view of its field; so does hand.js
+STEP_DECIMALS = 4  # keep links short after a step
+EXACT = "_exact"  # key suffix of a number field; hand.js relies on it
+SLIDER = "_slider"  # key suffix of a slider that only displays its field; hand.js relies on it
 LOGARITHMIC: Mapping[str, LogarithmicBounds] = {
     name: rule for name, rule in BOUNDS.items() if isinstance(rule, LogarithmicBounds)
 }
 NOTHING: Mapping[str, float] = MappingProxyType({})
-# Fields whose value lives in the link alone.
+# Fields whose value is stored in the link, not in a widget.
 VIEWS = frozenset(name for name, each in PARAMETERS.items() if each.is_view)
 
 
 def arrive(path: str) -> None:
-    """Bring what is set on one page along to the next; once a run, before the page of this path.
+    """Carry state over from the previous page. Call once a run, before drawing the page at `path`.
 
-    Streamlit takes from the link what another page had bound to it. It still was in that page's
-    link, and from here on it is in this one's, too. Where the new link has a value, that one holds.
-    And where the browser went back or forward, its link alone holds.
+    On a page change Streamlit removes the parameters that the previous page had bound. Put them
+    back. Values in the new link take precedence; after Back or Forward, only the link counts.
     """
-    now, link = visit(), link_gone_back_to()
-    turned, now.script = now.page != path, running_script()
+    now, link = visit(), query_gone_back_to()
+    turned, now.script = now.page != path, script_hash()
     if turned:
         now.shown.clear()
         now.left = {}
     if turned and now.page is not None and link is not None:
         now.page = path
         _restore(path, link)
-    if now.page is None:  # a visit begins, at whatever page
+    if now.page is None:  # a new visit
         carried(field for field in st.query_params if field in DEFAULTS)
     elif turned:
         for field, value in now.kept.items():
             if field in st.query_params:
-                # Brought along to a page without its control, it would win over the new link.
+                # A stale session value would override the link on a page without this control.
                 st.session_state.pop(field, None)
             elif value != DEFAULTS[field]:
                 choose(field, value)
@@ -75,10 +75,10 @@ def arrive(path: str) -> None:
 
 
 def _restore(path: str, link: str) -> None:
-    """Show the page of this path as a link says, and nothing else.
+    """Reset the page at `path` to the state in `link`.
 
-    Streamlit means to, but before it looks, it takes out of the link what another page had bound to
-    it. So the whole link is put back, and looked at in a run of its own.
+    Streamlit removes the previous page's bound parameters before it reads the link. Put the whole
+    link back and rerun.
     """
     given = parse_qs(link, keep_blank_values=True)
     for field in (*fields_of(path), *VIEW_FIELDS):
@@ -90,20 +90,19 @@ def _restore(path: str, link: str) -> None:
 
 
 def row(key: str = "sliders") -> DeltaGenerator:
-    """Draw an empty row, for sliders."""
+    """Draw an empty row for sliders."""
     return st.container(horizontal=True, vertical_alignment="bottom", gap="medium", key=key)
 
 
 def apart(draw: Callable[..., None]) -> Callable[..., None]:
-    """Make a function a part of a page that runs again alone, when a control of its own is set.
+    """Make a fragment that reruns when its own widgets change.
 
-    What its controls depend on beside them may be set at the same instant, or by one of its own
-    buttons. Then the whole page runs again.
+    If any of the other controls has changed as well, rerun the whole page.
 
     Parameters
     ----------
     draw : callable
-        Takes what the controls beside it are set to, as a mapping, and anything else.
+        Takes a mapping with the values of the other controls, then any further arguments.
     """
 
     @rendering.fragment
@@ -119,7 +118,7 @@ def apart(draw: Callable[..., None]) -> Callable[..., None]:
 
 
 def _as_set(fields: Iterable[str]) -> list[Any]:
-    """Return what the controls of some fields hold, and the link."""
+    """Read each field from session state and from the link."""
     return [(st.session_state.get(field), st.query_params.get(field)) for field in fields]
 
 
@@ -131,20 +130,20 @@ def dragged(
     place: DeltaGenerator | None = None,
     most: Mapping[str, float] = NOTHING,
 ) -> None:
-    """Draw sliders, and what depends on them; when one is let go, only this runs again.
+    """Draw sliders and the picture that depends on them; releasing a slider reruns only this.
 
     Parameters
     ----------
     others : mapping
-        What the other controls of the page are set to.
+        Values of the page's other controls.
     fields : iterable of str
-        What the sliders set.
+        One slider is drawn for each.
     draw : callable
-        Takes the scenario of all controls.
+        Takes the scenario that all controls describe.
     place : DeltaGenerator, optional
-        A row further up, for the sliders.
+        Row for the sliders. By default, a new row.
     most : mapping of str to float
-        Where a slider ends that ends before its bounds; all beyond is its end.
+        Maxima below those of the bounds. Larger values are clipped.
     """
     draw(Scenario(**others, **numbers(fields, place, most)))
 
@@ -154,7 +153,7 @@ def numbers(
     place: DeltaGenerator | None = None,
     most: Mapping[str, float] = NOTHING,
 ) -> dict[str, Any]:
-    """Draw fields with a number in one row, each as a slider and as a number; return the values."""
+    """Draw a row of sliders, each with a number field; return their values."""
     values: dict[str, float] = {}
     bounds = {f: BOUNDS[f]._replace(maximum=most[f]) if f in most else BOUNDS[f] for f in fields}
     with place or row():
@@ -163,7 +162,7 @@ def numbers(
                 horizontal=True, vertical_alignment="bottom", gap="small", key=f"pair_{field}"
             ):
                 values[field] = _slider(field, rule)
-                # At an end that moves, it is at its default, wherever that is.
+                # A maximum that moves is the default, whatever its current value.
                 at_end = values[field] == most.get(field)
                 visit().kept[field] = DEFAULTS[field] if at_end else values[field]
                 _number(field, values, rule)
@@ -173,7 +172,7 @@ def numbers(
 
 
 def _refusal(field: str, bounds: Bounds) -> None:
-    """Draw why the text in a number field could not be used, where it could not."""
+    """Draw the reason why the text in a number field was refused, if it was."""
     refused = visit().refused.get(field)
     if refused:
         words = number_refusal(field, *refused, bounds)
@@ -181,7 +180,7 @@ def _refusal(field: str, bounds: Bounds) -> None:
 
 
 def count(field: str) -> int:
-    """Draw a field with a whole number as a number to type, which lives in the link."""
+    """Draw a number field for an integer stored in the link; return its value."""
     value = int(_now(field))
     if value == DEFAULTS[field]:
         st.query_params.pop(field, None)
@@ -192,7 +191,7 @@ def count(field: str) -> int:
 
 
 def pick_one(field: str) -> str:
-    """Draw a field with a few long options, and return the one that is chosen."""
+    """Draw a select box, for long options; return the chosen one."""
     options = PARAMETERS[field].options
     chosen: str = st.selectbox(
         PARAMETERS[field].label,
@@ -207,33 +206,33 @@ def pick_one(field: str) -> str:
 
 
 def carried(fields: Iterable[str]) -> dict[str, Any]:
-    """Return fields as the link has them that have no control here, and keep them for all pages."""
+    """Read fields without a widget from the link, and carry them to the other pages."""
     values = linked(fields)
     visit().kept.update(values)
     return values
 
 
 def forget(fields: Iterable[str]) -> None:
-    """Leave fields behind: they do not go along to the next page."""
+    """Reset fields to their defaults on the next page."""
     visit().kept.update((field, DEFAULTS[field]) for field in fields)
 
 
 def linked(fields: Iterable[str]) -> dict[str, Any]:
-    """Return fields as the link has them, which are gone with it on the next page."""
+    """Read fields from the link, without carrying them to other pages."""
     given = query(fields)
     scenario = Scenario.from_query(given)
     return {field: getattr(scenario, field) for field in given}
 
 
 def query(names: Iterable[str]) -> dict[str, list[str]]:
-    """Return all that the link holds under some names."""
+    """Read query parameters, with repeated values as a list."""
     return {name: st.query_params.get_all(name) for name in names}
 
 
 def several(field: str) -> str:
-    """Draw a field that names any number of a few options, and return it with commas between.
+    """Draw a multiple choice; return the chosen options, separated by commas.
 
-    Its parameter is not bound: Streamlit would repeat it for each option, and a link grows long.
+    The parameter is not bound: Streamlit would repeat it for each option, which makes links long.
     """
     now: str = carried([field])[field]
     st.pills(
@@ -249,7 +248,7 @@ def several(field: str) -> str:
 
 
 def put_into_link(field: str, value: str | float) -> None:
-    """Set a field that has no bound control; what is at its default is left out of the link."""
+    """Store a value in the link, or remove the parameter if the value is the default."""
     if value == DEFAULTS[field]:
         st.query_params.pop(field, None)
     else:
@@ -257,13 +256,13 @@ def put_into_link(field: str, value: str | float) -> None:
 
 
 def choices(fields: Iterable[str]) -> dict[str, Any]:
-    """Draw fields with a few options in one row, and return which is chosen for each."""
+    """Draw a row of radio groups; return the chosen options."""
     with st.container(horizontal=True, gap="medium", key="choices"):
         return {field: choice(field) for field in fields}
 
 
 def choice(field: str, label_visibility: LabelVisibility = "visible") -> str:
-    """Draw a field with a few options, and return the one that is chosen."""
+    """Draw a radio group; return the chosen option."""
     options = PARAMETERS[field].options
     chosen = st.radio(
         PARAMETERS[field].label,
@@ -280,9 +279,9 @@ def choice(field: str, label_visibility: LabelVisibility = "visible") -> str:
 
 
 def step_choices() -> dict[str, Any]:
-    """Draw what a step of gradient descent depends on beside the sliders, and return the values.
+    """Draw the settings of gradient descent and a button that takes one step; return the settings.
 
-    The button at the end takes one step; held down, it steps on (see hand.js).
+    hand.js repeats the step while the button is held down.
     """
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium", key="choices"):
         values = {field: choice(field) for field in STEP_FIELDS if field not in BOUNDS}
@@ -291,9 +290,9 @@ def step_choices() -> dict[str, Any]:
 
 
 def stepper(field: str, beside: str) -> dict[str, Any]:
-    """Draw a field as steps to go through, by button and by key, and a choice beside it.
+    """Draw a radio group with Back and Next buttons, and a second radio group; return both values.
 
-    The keys are those that a presenter's remote sends.
+    PageUp and PageDown, the keys of a presenter's remote, press the buttons.
     """
     options = PARAMETERS[field].options
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="stepper"):
@@ -304,14 +303,14 @@ def stepper(field: str, beside: str) -> dict[str, Any]:
                 ("Back", "PageUp", place - 1),
                 ("Next", "PageDown", place + 1),
             ):
-                # Said now, since a browser may still report an old choice with the button.
+                # Bind the target here: the browser may report an outdated choice with the click.
                 to = options[min(max(turn, 0), len(options) - 1)]
                 st.button(label, key=label.lower(), shortcut=key, on_click=choose, args=(field, to))
         return values | {beside: choice(beside)}
 
 
 def choose(field: str, value: str | float) -> None:
-    """Set a field: by its control or, where that is a view of the link, in the link."""
+    """Set a field where it is stored: in session state or in the link."""
     if field in VIEWS:
         put_into_link(field, value)
     else:
@@ -319,7 +318,7 @@ def choose(field: str, value: str | float) -> None:
 
 
 def presets() -> None:
-    """Draw a button for each prepared scenario, and one that takes everything back."""
+    """Draw a button for each prepared scenario, and one that resets all controls."""
     if not shows(PRESETS):
         return
     with st.container(horizontal=True, gap="small", key="presets"):
@@ -330,7 +329,7 @@ def presets() -> None:
 
 
 def _slider(field: str, bounds: Bounds) -> float:
-    """Draw the slider of a field, which holds its value and binds it to the link."""
+    """Draw the slider of a field; return its value."""
     low, high, step = bounds
     default: float = DEFAULTS[field]
     label = PARAMETERS[field].label
@@ -342,12 +341,13 @@ def _slider(field: str, bounds: Bounds) -> float:
 
 
 def _logarithmic_slider(field: str) -> float:
-    """Draw a slider that is a view of what the link holds, at the nearest of its stops.
+    """Draw a logarithmic slider at the stop nearest to the value in the link; return the value.
 
-    `st.slider` is linear, and `st.select_slider` cannot hold a number between its stops.
+    The link stores the value because `st.select_slider` cannot hold numbers between its stops, and
+    `st.slider` is linear.
     """
     value, key, bounds = _now(field), field + SLIDER, LOGARITHMIC[field]
-    if value == DEFAULTS[field]:  # as the link says in vain, or says what nobody needs to be told
+    if value == DEFAULTS[field]:  # redundant, or unreadable and replaced by the default
         st.query_params.pop(field, None)
     st.session_state[key] = bounds.stop_near(value)
     st.select_slider(
@@ -362,10 +362,10 @@ def _logarithmic_slider(field: str) -> float:
 
 
 def _limited_slider(field: str, bounds: Bounds) -> float:
-    """Draw a slider whose end may move, which is a view of what the link holds."""
+    """Draw a slider whose maximum may change, at the value in the link; return the value."""
     low, high, step = bounds
     value, key = min(_now(field), high), field + SLIDER
-    if value == high:  # its default, wherever that is
+    if value == high:  # the default
         st.query_params.pop(field, None)
     st.session_state[key] = value
     st.slider(
@@ -376,7 +376,7 @@ def _limited_slider(field: str, bounds: Bounds) -> float:
 
 @on_its_page
 def _take_stop(field: str) -> None:
-    """Put the stop that a slider has been moved to into the link."""
+    """Store the position of a slider in the link."""
     choose(field, st.session_state[field + SLIDER])
 
 
@@ -386,16 +386,27 @@ def _number(
     bounds: Bounds,
     label_visibility: LabelVisibility = "collapsed",
 ) -> None:
-    """Draw a number of those drawn as a field that shows it and takes a typed one.
+    """Draw a number field.
 
-    It is a field of text: one for numbers has no minus on an iPhone, takes no decimal comma, and
-    drops what it cannot read without a word.
+    It is a text input because `st.number_input` shows no minus sign on an iPhone keyboard, rejects
+    decimal commas, and drops unreadable input silently.
+
+    Parameters
+    ----------
+    field : str
+        Field to show.
+    drawn : mapping of str to float
+        Values of all fields in the row, complete once the row is drawn.
+    bounds : Bounds
+        Legal values.
+    label_visibility : {"visible", "hidden", "collapsed"}
+        Whether the label is drawn.
     """
     key, value, remembered = field + EXACT, drawn[field], visit()
     text = st.session_state.get(key)
     if remembered.refused.get(field) != (text, value):
         remembered.refused.pop(field, None)
-        # A field that is new on its page may be empty in the browser, whatever Streamlit thinks.
+        # A new field may be empty in the browser although session state has its text.
         if field not in remembered.shown or not _says(bounds, text, value):
             st.session_state[key] = as_text(field, value)
     shown = remembered.shown.setdefault(field, deque(maxlen=SHOWN_MOST))
@@ -414,7 +425,7 @@ def _number(
 
 
 def as_text(field: str, value: float) -> str:
-    """Return a number with as many digits as its slider has, or as it takes to be exact."""
+    """Format a number with as many decimals as its slider, or more if it needs them."""
     step = BOUNDS[field].step
     if isinstance(step, int):
         return f"{value:.0f}"
@@ -423,7 +434,7 @@ def as_text(field: str, value: float) -> str:
 
 
 def _says(bounds: Bounds, text: str | None, value: float) -> bool:
-    """Return whether a text in a number field says a value."""
+    """Check whether a text reads as this value."""
     try:
         return text is not None and bounds.read(text) == value
     except ValueError:
@@ -432,11 +443,14 @@ def _says(bounds: Bounds, text: str | None, value: float) -> bool:
 
 @on_its_page
 def _commit(field: str, drawn: Mapping[str, float], bounds: Bounds) -> None:
-    """Let the slider and the link take over a number that was typed.
+    """Set a field to the number typed into its text input; keep unreadable text and say why.
 
-    A text that cannot be read stays in its field, beside words that say why. A browser that has
-    just moved another control, or has a slider in the hand, may still report a text from before.
-    That is no typing, and known by being a text shown before, while something else has changed.
+    Streamlit calls this for stale text too: a browser that has not yet received our last answer
+    sends the old text along with the next event of another control. So ignore a text shown before
+    if another control has changed with it.
+
+    Two exact ways were tried. A new key for each text takes the focus from a field just tabbed to.
+    A fragment for each field names its events, but not in `AppTest`.
     """
     remembered, text = visit(), st.session_state[field + EXACT]
     moved = any(_now(name) != value for name, value in drawn.items())
@@ -450,7 +464,7 @@ def _commit(field: str, drawn: Mapping[str, float], bounds: Bounds) -> None:
 
 
 def _now(field: str) -> float:
-    """Return what a control says in this very run, before it is drawn."""
+    """Look up the current value of a field, before its control is drawn."""
     if field in VIEWS:
         value: float = linked([field]).get(field, DEFAULTS[field])
         return value
@@ -459,7 +473,7 @@ def _now(field: str) -> float:
 
 @on_its_page
 def _step() -> None:
-    """Move the logits one step down the slope of the loss; through argmax they stay as they are."""
+    """Take one step of gradient descent on the logits; through argmax they do not move."""
     scenario = Scenario(**{name: st.session_state[name] for name in (*LOGIT_FIELDS, *STEP_FIELDS)})
     moved = descend(
         scenario.logits,
@@ -476,12 +490,12 @@ def _step() -> None:
 
 @on_its_page
 def _take_several(field: str) -> None:
-    """Put what has been chosen of several into the link."""
+    """Store the options of a multiple choice in the link."""
     put_into_link(field, ",".join(st.session_state[f"{field}_chosen"]))
 
 
 def _apply(values: Mapping[str, float | str]) -> None:
-    """Set those controls that the page has."""
+    """Set the controls that this page has, and start the charts from their old values."""
     here = [f for f in values if f in st.session_state or f + SLIDER in st.session_state]
     visit().left = {field: _now(field) for field in here if field in BOUNDS}
     for field in here:

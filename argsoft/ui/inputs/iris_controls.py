@@ -1,4 +1,4 @@
-"""The controls of the pages with the irises: what a network learns from, and which flower."""
+"""Controls of the Iris pages: the network's settings, and the flower to look at."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -15,7 +15,7 @@ from argsoft.wording.training import ANOTHER_START, PAUSE, TRAIN
 
 
 def training() -> dict[str, Any]:
-    """Draw what a network learns from and how; return the values."""
+    """Draw the features and hyperparameters of a network; return their values."""
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="choices"):
         values: dict[str, Any] = {field: controls.pick_one(field) for field in ("across", "up")}
         values |= {field: controls.choice(field) for field in ("rate", "steps")}
@@ -24,23 +24,42 @@ def training() -> dict[str, Any]:
 
 
 def iris() -> tuple[dict[str, Any], Sequence[str], DeltaGenerator]:
-    """Draw what to look at, on which map; return the values, and which sliders go where."""
+    """Draw the choice of flower and features.
+
+    Returns
+    -------
+    dict
+        Chosen values.
+    sequence of str
+        Fields of the sliders that the page should draw.
+    DeltaGenerator
+        Row for these sliders.
+    """
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="settings"):
         with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="choices"):
             values: dict[str, Any] = {"whose": controls.choice("whose")}
             values |= {field: controls.pick_one(field) for field in ("across", "up")}
         if values["whose"] == ONE_OF_150:
             return values, ("flower",), controls.row()
-        # Its slider stays, unseen: a new one would go where the link of the visit began.
+        # Keep the slider, invisibly: a new one would start from the value of the first link.
         values |= controls.numbers(("flower",), controls.row("aside"))
         own = [values[axis].replace(" ", "_") for axis in ("across", "up")]
         return values, list(dict.fromkeys(own)), controls.row()
 
 
 def pick(title: str, flowers: Sequence[int], name: str, tells: str) -> None:
-    """Draw a button for each of some flowers, given by their places from 0.
+    """Draw a button for each of some flowers, unless the link hides what the list gives away.
 
-    Which ones they are tells of a part that may be hidden.
+    Parameters
+    ----------
+    title : str
+        Heading of the list.
+    flowers : sequence of int
+        Flowers, counted from 0.
+    name : str
+        Prefix of the buttons' keys.
+    tells : str
+        Part of the page whose answer the list gives away, see `argsoft.ui.visit.hiding`.
     """
     if not shows(PRESETS, tells):
         return
@@ -54,22 +73,22 @@ def pick(title: str, flowers: Sequence[int], name: str, tells: str) -> None:
 
 
 def look_at(flower: int) -> None:
-    """Look at one of the 150 flowers."""
+    """Select one of the 150 flowers, counted from 1."""
     st.session_state["flower"] = flower
     st.session_state["whose"] = ONE_OF_150
 
 
 def another_start(seed: int) -> None:
-    """Draw a button that trains from the start number after this one."""
+    """Draw a button that trains again, with the next random seed."""
     high = int(BOUNDS["seed"].maximum)
     seed = (seed + 1) % (high + 1)
     st.button(ANOTHER_START, key="another_start", on_click=controls.choose, args=("seed", seed))
 
 
 def film() -> DeltaGenerator:
-    """Draw the buttons that play a training and stop it; return the place of its slider.
+    """Draw the Train and Pause buttons; return the row for the slider that they move.
 
-    hand.js moves that slider by them.
+    hand.js plays the film by moving that slider.
     """
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="player"):
         st.button(TRAIN, key="train", type="primary")

@@ -1,4 +1,4 @@
-"""The box for any list of raw outputs, and what belongs to it."""
+"""The text box for a list of raw outputs, with its presets and downloads."""
 
 from collections.abc import Iterable
 from functools import partial
@@ -24,10 +24,7 @@ OUTPUTS, OUTPUTS_TEXT = "outputs", "outputs_text"
 
 
 def controls_with(few: Iterable[str]) -> tuple[dict[str, Any], DeltaGenerator]:
-    """Draw the box for a list, then fields with a few options.
-
-    Return the values, and a place beside the box.
-    """
+    """Draw the text box and radio groups; return their values, and a row beside the box."""
     with st.container(
         horizontal=True, vertical_alignment="bottom", gap="medium", key="outputs_row"
     ):
@@ -39,10 +36,9 @@ def controls_with(few: Iterable[str]) -> tuple[dict[str, Any], DeltaGenerator]:
 
 
 def _outputs() -> str:
-    """Draw the box for a list of raw outputs, and return the last list that could be read.
+    """Draw the text box; return the last readable list, which is the one in the link.
 
-    The link holds that list, and so it is what everyone sees who gets the link; a text that cannot
-    be read stays in the box alone, with a line that says what is wrong.
+    Unreadable text stays in the box, and a line below says what is wrong.
     """
     good: str = controls.carried([OUTPUTS])[OUTPUTS]
     st.session_state.setdefault(OUTPUTS_TEXT, good)
@@ -51,7 +47,7 @@ def _outputs() -> str:
 
 
 def prepared() -> None:
-    """Draw a button for each prepared list of raw outputs, and for the visitor's three irises."""
+    """Draw a button for each prepared list, and one for the visitor's own three logits."""
     if not shows(PRESETS):
         return
     setosa, versicolor, virginica = (
@@ -67,7 +63,7 @@ def prepared() -> None:
 
 
 def files(outputs: Outputs, temperature: float) -> None:
-    """Draw a button that saves the table, which is made then, and code to take away."""
+    """Draw a download button for the table, and code that computes the same numbers."""
     if not shows(*ANSWERS):
         return
     table = partial(csv_table, outputs, temperature=temperature)
@@ -81,13 +77,13 @@ def files(outputs: Outputs, temperature: float) -> None:
 
 @on_its_page
 def _take() -> None:
-    """Put the text of the box into the link, if it can be read."""
+    """Store the text of the box in the link, if it is readable."""
     text = st.session_state[OUTPUTS_TEXT]
     if PARAMETERS[OUTPUTS].rule.admit(text):
         st.query_params[OUTPUTS] = text
 
 
 def _fill(text: str) -> None:
-    """Put a prepared list into the box and into the link."""
+    """Set the box and the link to a prepared list."""
     st.session_state[OUTPUTS_TEXT] = text
     _take()

@@ -1,1 +1,1 @@
-"""What a visit remembers beside its widgets, what it hides, and when it is its turn to render."""
+"""Session state besides widgets, hidden parts of a page, and one render at a time."""

@@ -1,15 +1,15 @@
-"""What the link of a page hides: it is not drawn, and so it is not sent to the browser.
+"""Parts of a page that a link can hide. They are not drawn, so the browser never receives them.
 
-Everything on a page says which parts it tells of, and is drawn where none of them is hidden:
+Every element names the parts it belongs to or gives away, and is drawn if none of them is hidden:
 
 ========  ==========================================================================================
-title     the claim over the page
-words     what introduces a picture or says what to try
-controls  sliders and choices; the one part that is drawn unseen, see `argsoft.ui.frame.view`
-argmax    argmax's charts, and all words and tables that tell what argmax answers
-softmax   softmax's charts, and all words, tables, formulas and files that tell what softmax answers
-numbers   the numbers in charts, and all words, tables, formulas and files with numbers of an answer
-sentence  the sentences under a picture
+title     the claim above the page
+words     introductions and suggestions what to try
+controls  sliders and choices; these alone are hidden by CSS, see `argsoft.ui.frame.view`
+argmax    argmax's charts, and any text or table that gives argmax's answer
+softmax   softmax's charts, and any text, table, formula or file that gives softmax's answer
+numbers   numbers in charts, and any text, table, formula or file with the numbers of an answer
+sentence  the sentences below a picture
 presets   the buttons for prepared states
 ========  ==========================================================================================
 """
@@ -18,12 +18,12 @@ from argsoft.ui.visit.session import visit
 
 
 def shows(*parts: str) -> bool:
-    """Return whether none of some parts is hidden.
+    """Check that none of these parts is hidden.
 
     Parameters
     ----------
     *parts : str
-        Of `argsoft.state.contents.HIDEABLE`.
+        Members of `argsoft.state.contents.HIDEABLE`.
     """
-    # As the page was drawn: a run of a fragment must never show more than the page around it.
+    # Not from the link: a fragment must never show more than the page around it.
     return not {*visit().kept.get("hide", "").split(",")} & {*parts}

@@ -1,4 +1,4 @@
-"""Rendering, one session at a time, in the process that all visitors share."""
+"""Render one session at a time in the process that all visitors share."""
 
 import gc
 from collections.abc import Callable
@@ -8,22 +8,22 @@ from typing import ParamSpec
 
 import streamlit as st
 
-YOUNG = 2_000  # new objects, where Python itself looks for garbage after each 700
+YOUNG = 2_000  # threshold of the youngest generation; Python's default is 700
 
-# Who draws has the turn. Python runs one thread at a time anyway: pages drawn one after the other
-# all stand sooner, but for the last one, than pages that it goes to and fro between.
+# Because of the GIL, pages drawn one after another finish sooner, except for the last one, than
+# pages whose threads take turns.
 one_at_a_time = RLock()
 
 P = ParamSpec("P")
 
 
 def fragment(draw: Callable[P, None]) -> Callable[P, None]:
-    """Make a function a part of a page that runs again alone, when it is this visitor's turn."""
+    """Make a fragment that renders in its session's turn."""
     return st.fragment(in_turn(draw))
 
 
 def in_turn(draw: Callable[P, None]) -> Callable[P, None]:
-    """Make a function wait for its turn; what it calls has the same turn."""
+    """Make a function wait for its session's turn; nested calls share the turn."""
 
     @wraps(draw)
     def wait(*args: P.args, **kwargs: P.kwargs) -> None:
@@ -35,9 +35,9 @@ def in_turn(draw: Callable[P, None]) -> Callable[P, None]:
 
 @cache
 def settle() -> None:
-    """Take what was imported out of the search for garbage; call it once a page has been drawn.
+    """Exclude imported modules from garbage collection. Call once a page has been drawn.
 
-    Else each search walks through all libraries, while every visitor waits.
+    Otherwise every collection walks all libraries while all visitors wait.
     """
     gc.collect()
     gc.freeze()

@@ -1,4 +1,4 @@
-"""What is remembered of a visit beside its controls and its link, none of which is lost with it."""
+"""Session state besides widgets and URL; losing it affects neither."""
 
 from collections import deque
 from collections.abc import Callable, Mapping
@@ -7,21 +7,22 @@ from functools import wraps
 from typing import Any, NamedTuple, ParamSpec
 
 import streamlit as st
-from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+from argsoft.ui.browser.streamlit_internals import script_hash
 
 _KEY = "visit"
 P = ParamSpec("P")
 
 
 class Refused(NamedTuple):
-    """A text typed into a number field that could not be used.
+    """Unusable text in a number field.
 
     Attributes
     ----------
     text : str
-        What was typed, and still stands in the field.
+        Text as typed, which stays in the field.
     value : float
-        What holds instead.
+        Value that remains in effect.
     """
 
     text: str
@@ -30,24 +31,24 @@ class Refused(NamedTuple):
 
 @dataclass
 class Visit:
-    """What is remembered, under one name, since Streamlit walks through all names at each number.
+    """State of a visit, under a single key: Streamlit's cost for each value grows with the keys.
 
     Attributes
     ----------
     page : str or None
-        The path of the page that was drawn last; None at first.
+        Path of the last page drawn.
     script : str or None
-        What Streamlit calls its script.
+        Streamlit's hash of that page's script.
     kept : dict
-        What the controls, on whatever page, were last set to.
+        Latest values of all controls, including those of other pages.
     committed : mapping or None
-        All fields as the picture of the page last had them; None before there was one.
+        Fields that the page's picture was last drawn from.
     shown : dict of deque
-        The last texts that each number field beside a slider showed on this page.
+        Latest texts of each number field of this page.
     refused : dict of Refused
-        For each number field, the text in it that could not be used.
+        Unusable texts, by number field.
     left : mapping
-        Numbers as they were before a button has set them: the picture moves from there.
+        Values before a button changed them, where the charts start to move.
     """
 
     page: str | None = None
@@ -60,35 +61,23 @@ class Visit:
 
 
 def visit() -> Visit:
-    """Return what is remembered of the visit that this run belongs to."""
+    """Get the state of the current visit."""
     remembered: Visit | None = st.session_state.get(_KEY)
     if remembered is None:
         remembered = st.session_state[_KEY] = Visit()
     return remembered
 
 
-def running_script() -> str | None:
-    """Return what Streamlit calls the script of the page of this run."""
-    context = get_script_run_ctx()
-    return context.page_script_hash if context else None
-
-
-def link_gone_back_to() -> str | None:
-    """Return the link where the browser's Back or Forward led to this run, else None."""
-    context = get_script_run_ctx()
-    return context.query_string if context and context.is_history_navigation else None
-
-
 def on_its_page(react: Callable[P, None]) -> Callable[P, None]:
-    """Make a callback of a control stay silent once its page is left.
+    """Ignore a widget's callback after its page has been left.
 
-    A field that is left by a link reports its text when its page is gone already, and with it all
-    that its callback would read. An error there would leave the next page empty.
+    A text field may report its text after its page's state is gone. An exception in the callback
+    would leave the next page empty.
     """
 
     @wraps(react)
     def act(*args: P.args, **kwargs: P.kwargs) -> None:
-        if visit().script in (None, running_script()):
+        if visit().script in (None, script_hash()):
             react(*args, **kwargs)
 
     return act

@@ -1,4 +1,4 @@
-"""The part of plotly.js that pages load is of the same release as the Python package."""
+"""The plotly.js bundle has the same release as the Python package."""
 
 import re
 from importlib.metadata import version
@@ -13,7 +13,7 @@ HEAD = re.compile(r"plotly\.js (?:\((.+) - minified\) )?v([\d.]+)\n")
 
 
 def release(source: str) -> tuple[str | None, str]:
-    """Return which part of plotly.js a script says it is, if not all, and its release."""
+    """Read the name of a partial bundle, or None, and its release from a script's header."""
     head = HEAD.search(source[:500])
     assert head is not None
     return head[1], head[2]

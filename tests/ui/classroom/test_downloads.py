@@ -1,4 +1,4 @@
-"""The two downloads of a teacher: there, named, and made only when they are pressed."""
+"""The teacher's downloads are offered, and generated only on request."""
 
 import pytest
 from streamlit.testing.v1 import AppTest

@@ -1,4 +1,4 @@
-"""What the server takes from a browser that says which value is in hand."""
+"""The server accepts only legal values from a browser during a drag."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Links that only this machine can open: they are known, and the local network has another one."""
+"""Links to localhost are recognized, and replaced by links for the local network."""
 
 import socket
 from ipaddress import ip_address
@@ -22,7 +22,7 @@ HERE = (
 
 @pytest.fixture
 def in_a_network(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
-    """A machine with an address in a network, whose server listens to everybody."""
+    """Simulate a machine in a network whose server listens on all addresses."""
     monkeypatch.setattr(module, "own_address", lambda: "192.168.1.5")
     monkeypatch.setattr("streamlit.get_option", {}.get)
     return monkeypatch
@@ -68,7 +68,7 @@ def test_without_a_network_there_is_no_other_link(in_a_network: pytest.MonkeyPat
 
 
 class Probe:
-    """A socket that has an address of its own, and cannot send."""
+    """A fake socket with a fixed address, which cannot send."""
 
     def __init__(self, address: str | None) -> None:
         self.address, self.asked = address, [""]

@@ -1,4 +1,4 @@
-"""Links and the code that embeds them: what is in them comes out of them again."""
+"""Links and embed codes round-trip: what goes in comes out again."""
 
 from html.parser import HTMLParser
 from urllib.parse import parse_qs, urlsplit
@@ -15,7 +15,7 @@ BASE = "https://example.org/argsoft/iris"
 
 
 class Sources(HTMLParser):
-    """Collects what the frames of a page show."""
+    """Collect the attributes of all frames."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -27,7 +27,7 @@ class Sources(HTMLParser):
 
 
 def frame(target: str, page: Page) -> dict[str, str | None]:
-    """Return the attributes of the one frame in the code."""
+    """Parse an embed code; return the attributes of its only frame."""
     sources = Sources()
     sources.feed(embed_code(target, page))
     (only,) = sources.found

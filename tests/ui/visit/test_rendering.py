@@ -1,4 +1,4 @@
-"""What the server process is told once, for all visitors."""
+"""Sessions render in turn, and imported modules are exempt from garbage collection."""
 
 import gc
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ from tests.server import PATIENCE_SECONDS
 
 @pytest.fixture(autouse=True)
 def collector() -> Iterator[None]:
-    """Leave the search for garbage as it was."""
+    """Restore the garbage collector's settings."""
     before = gc.get_threshold()
     rendering.settle.cache_clear()
     yield
@@ -23,7 +23,7 @@ def collector() -> Iterator[None]:
 
 
 def is_walked(thing: object) -> bool:
-    """Return whether the search for garbage comes by something."""
+    """Check whether the garbage collector tracks an object."""
     return any(each is thing for each in gc.get_objects())
 
 
@@ -45,7 +45,7 @@ def test_it_is_done_once() -> None:
 
 
 def is_free() -> bool:
-    """Return whether another visitor could have the turn now."""
+    """Check whether another session could render now."""
 
     def look() -> bool:
         if is_free := rendering.one_at_a_time.acquire(blocking=False):
