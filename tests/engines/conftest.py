@@ -4,7 +4,12 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from tests.browser.conftest import CHARTS_STAND, PAGE_STANDS, SEARCH
+from tests.browser.conftest import (
+    CHARTS_STAND,
+    PAGE_STANDS,
+    SEARCH,
+    server,  # noqa: F401 - a fixture
+)
 from tests.engines.firefox import firefox
 from tests.engines.webkit import webkit
 from tests.engines.window import Window
@@ -40,7 +45,7 @@ def window(request: pytest.FixtureRequest) -> Iterator[Window]:
 
 
 @pytest.fixture
-def arrive(window: Window, server: Server) -> Iterator[Arrive]:
+def arrive(window: Window, server: Server) -> Iterator[Arrive]:  # noqa: F811
     """Open a page of the app, and wait until it and its charts are complete."""
 
     def arrived(path: str = "") -> Window:
