@@ -4,6 +4,7 @@
 // does not recognize the page, it does nothing, and the charts update on release.
 const PATIENCE_MS = 2000; // then an unanswered update counts as lost
 const REST_MS = 400; // without a move; then the rest of the page is updated
+const STILL_FRAMES = 3; // at least, as a slow device may take REST_MS for a single frame
 const KEEP_MS = 10_000; // longest time to keep showing a released value until the answer
 const SETTLED_FRAMES = 3; // until a slider shows its released value
 const HOLD_MS = 500; // until a held button is pressed again
@@ -81,9 +82,10 @@ export default function watch({ data }) {
   };
   const follow = () => {
     const now = value(held);
-    if (now !== held.shown) Object.assign(held, { shown: now, movedAt: performance.now(), isMoved: true });
+    held.still = now === held.shown ? held.still + 1 : 0;
+    if (!held.still) Object.assign(held, { shown: now, movedAt: performance.now(), isMoved: true });
     if (!held.isMoved) return;
-    const rests = performance.now() - held.movedAt > REST_MS;
+    const rests = held.still > STILL_FRAMES && performance.now() - held.movedAt > REST_MS;
     if (rests) snap(held);
     held.isLost ||= held.range.disabled;
     if (held.strip) kept = null; // the strip is newer
@@ -119,6 +121,7 @@ export default function watch({ data }) {
     if (!found) return;
     held = found;
     held.start = held.last = held.shown = value(held);
+    held.still = 0;
     held.moves = new MutationObserver(() => snap(found)); // the slider shows a move
     held.moves.observe(held.range, { attributeFilter: ["aria-valuetext"] });
     ask(held);
