@@ -8,6 +8,12 @@ from tests.browser.conftest import PAGE_STANDS, Arrive
 from tests.browser.visitor import slider, typed
 
 LENGTH = "history.length"
+# Whether no script has run for a while: a visitor looks at a page before going back.
+RESTED = """() => {
+  const isRunning = !document.querySelector('.stApp[data-test-script-state=notRunning]');
+  if (isRunning || !window.restedSince) window.restedSince = performance.now();
+  return performance.now() - restedSince > 500;
+}"""
 
 
 def turn(page: Page, name: str, link: str) -> None:
@@ -19,6 +25,8 @@ def turn(page: Page, name: str, link: str) -> None:
 def expect_page(page: Page, link: str) -> None:
     page.wait_for_url(f"**{link}")
     page.wait_for_function(PAGE_STANDS)
+    page.evaluate("window.restedSince = 0")
+    page.wait_for_function(RESTED)
 
 
 def expect_logit(page: Page, name: str, value: str) -> None:
