@@ -106,11 +106,10 @@ def _answer(draw: strips.Draw, places: Places | None, scenario: Scenario) -> dic
     asked = _asked(st.session_state.get(STRIP, {}).get("taken"))
     if asked is None:
         return {}
-    taken = scenario.moved(asked.field, asked.value)
-    stops = places(taken) if places else ()
+    stops = places(scenario) if places else ()
     if asked.by_key and not places:
         stops = BOUNDS[asked.field].near(asked.value)
-    return {"number": asked.number} | strips.moving(draw, taken, asked.field, stops)
+    return {"number": asked.number} | strips.moving(draw, scenario, asked.field, stops)
 
 
 class _Asked(NamedTuple):

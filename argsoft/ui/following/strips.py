@@ -3,11 +3,11 @@
 import base64
 import json
 import zlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import field as attribute
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 from argsoft.figures.strips import Frame, strip
 from argsoft.state.scenario import BOUNDS, DEFAULTS, LOGIT_FIELDS, Scenario
@@ -19,6 +19,7 @@ MOST_KEPT = 128  # strips
 WAY_FRAMES = 24  # more cannot be told apart in an animation
 
 Draw = Callable[[Scenario], None]
+State = TypeVar("State")  # what a picture is drawn of
 
 
 def moving(
@@ -72,7 +73,7 @@ def _made(
     picture: _Picture, scenario: Scenario, field: str, places: tuple[float, ...], _hidden: str
 ) -> dict[str, Any]:
     try:
-        frames = [_frame(picture.draw, scenario.moved(field, place)) for place in places]
+        frames = _frames(picture.draw, [scenario.moved(field, place) for place in places])
     except UnrecordableError:
         return {"places": places, "strip": ""}
     text = json.dumps(strip(frames), allow_nan=False, separators=(",", ":"))
@@ -124,17 +125,16 @@ def passing(draw: Callable[[float], None]) -> Ways:
     draw : callable
         Takes the time, from 0 to 1, and draws the picture.
     """
-    frames = []
-    for part in range(WAY_FRAMES + 1):
-        with recorded() as frame:
-            draw(part / WAY_FRAMES)
-        frames.append(frame)
+    frames = _frames(draw, [part / WAY_FRAMES for part in range(WAY_FRAMES + 1)])
     changed: Ways = strip(frames)["charts"]
     return changed
 
 
-def _frame(draw: Draw, scenario: Scenario) -> Frame:
-    """Record the picture of a scenario."""
-    with recorded() as frame:
-        draw(scenario)
-    return frame
+def _frames(draw: Callable[[State], None], states: Iterable[State]) -> list[Frame]:
+    """Record the picture of each state."""
+    frames = []
+    for state in states:
+        with recorded() as frame:
+            draw(state)
+        frames.append(frame)
+    return frames
