@@ -2,7 +2,6 @@
 
 import json
 import math
-from collections.abc import Iterator
 from functools import cache
 
 import numpy as np
@@ -20,6 +19,7 @@ from argsoft.iris.regions import axis_range
 from argsoft.iris.runs import Runs, train_both_ways
 from argsoft.iris.training import Run
 from argsoft.wording.numerals import UNDEFINED, decimals, quantity
+from tests.figures.test_iris_map import sizes
 
 FEATURES = ("petal length", "petal width")
 # Indices of the traces of the left side; those of the right side follow in the same order.
@@ -75,18 +75,6 @@ def assert_shows(parts: dict[int, BaseTraceType], run: Run, step: int, side: int
         f"gradient {length}",
         f"step {step} of {run.steps}",
     ]
-
-
-def sizes(part: object) -> Iterator[float]:
-    """Yield the size of every font in a figure's description."""
-    if isinstance(part, dict):
-        for name, value in part.items():
-            if name.endswith("font") and "size" in value:
-                yield value["size"]
-            yield from sizes(value)
-    elif isinstance(part, list | tuple):
-        for value in part:
-            yield from sizes(value)
 
 
 # Frames.

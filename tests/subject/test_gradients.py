@@ -46,6 +46,15 @@ SMALLEST_NORMAL = 2.0**-1022
 LECTURE = [1.43, -0.40, 0.23]
 TIED = [1.43, -0.40, 1.43]
 NAN = math.nan
+# What is no row of logits, and what the error says.
+BAD_ROWS = [
+    ([], "logits must not be empty, got shape (0,)"),
+    ([LECTURE], "logits must be one row, got shape (1, 3)"),
+    ([1.0, math.nan], "logits must be finite or -inf, got nan"),
+    ([1.0, math.inf], "logits must be finite or -inf, got inf"),
+    ([MASK, MASK], "logits must hold a finite value in every row, got -inf"),
+    (["a"], "logits must be real numbers, got ['a']"),
+]
 SLIDERS = st.floats(-5, 5) | st.sampled_from((-5.0, 5.0, 1.43, -0.40, 0.23))
 ON_THE_PAGE = st.lists(SLIDERS, min_size=2, max_size=5)
 TEMPERATURES_ON_THE_PAGE = st.floats(0.05, 10.0)
@@ -750,14 +759,7 @@ OF_TEMPERATURES: tuple[Callable[..., Any], ...] = (
 @pytest.mark.parametrize("function", OF_LOGITS)
 @pytest.mark.parametrize(
     ("row", "message"),
-    [
-        ([], "logits must not be empty, got shape (0,)"),
-        ([LECTURE], "logits must be one row, got shape (1, 3)"),
-        ([1.0, math.nan], "logits must be finite or -inf, got nan"),
-        ([1.0, math.inf], "logits must be finite or -inf, got inf"),
-        ([MASK, MASK], "logits must hold a finite value in every row, got -inf"),
-        (["a"], "logits must be real numbers, got ['a']"),
-    ],
+    BAD_ROWS,
 )
 def test_bad_logits_are_refused_everywhere(
     function: Callable[..., Any], row: list[Any], message: str

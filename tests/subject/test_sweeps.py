@@ -18,6 +18,7 @@ from argsoft.selection import argmax, one_hot
 from argsoft.softmax import softmax
 from argsoft.sweeps import LogitSweep, Segment, logit_sweep, nudge, surface
 from tests.strategies import LARGEST, MASK, SMALLEST, extreme_logits, logits, temperatures
+from tests.subject.test_gradients import BAD_ROWS
 
 pytestmark = pytest.mark.filterwarnings("error")
 
@@ -491,14 +492,7 @@ def test_the_edge_has_a_corner_where_the_third_logit_stands() -> None:
 
 @pytest.mark.parametrize(
     ("row", "message"),
-    [
-        ([], "logits must not be empty, got shape (0,)"),
-        ([LECTURE], "logits must be one row, got shape (1, 3)"),
-        ([1.0, math.nan], "logits must be finite or -inf, got nan"),
-        ([1.0, math.inf], "logits must be finite or -inf, got inf"),
-        ([MASK, MASK], "logits must hold a finite value in every row, got -inf"),
-        (["a"], "logits must be real numbers, got ['a']"),
-    ],
+    BAD_ROWS,
 )
 def test_bad_logits_are_refused_everywhere(row: list[Any], message: str) -> None:
     with pytest.raises(ValueError, match=f"^{re.escape(message)}$"):
