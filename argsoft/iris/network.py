@@ -242,7 +242,7 @@ def checked_classes(indices: ArrayLike, name: str, num_classes: int | None) -> I
 
 
 def _generator(rng: int | np.random.Generator) -> np.random.Generator:
-    """Make a generator from a seed, or return the given generator."""
+    """Create a random generator from a seed, or pass one through."""
     if isinstance(rng, np.random.Generator):
         return rng
     if isinstance(rng, int | np.integer) and not isinstance(rng, bool) and rng >= 0:

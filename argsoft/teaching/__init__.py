@@ -1,1 +1,1 @@
-"""What a teacher takes to class: lessons, questions, a worksheet and a handout, and their words."""
+"""Lessons, questions, a worksheet and a handout for class, with all their words."""

@@ -25,22 +25,22 @@ LOOK = """() => {
 
 
 def press(name: str, key: str) -> Callable[[Page], None]:
-    """Make a deed: press a key on a slider."""
+    """Return an action that presses a key on a slider."""
     return lambda page: slider(page, name).press(key)
 
 
 def pick(name: str) -> Callable[[Page], None]:
-    """Make a deed: pick a radio option."""
+    """Return an action that picks a radio option."""
     return lambda page: page.get_by_role("radio", name=name, exact=True).check(force=True)
 
 
 def type_list(text: str) -> Callable[[Page], None]:
-    """Make a deed: type a list of raw outputs."""
+    """Return an action that types a list of raw outputs."""
     return lambda page: page.get_by_role("textbox", name="Raw outputs").fill(text)
 
 
-# Per page: a first deed, what the link then contains, and a deed after the recovery.
-DEEDS = {
+# Per page: a first action, what the link then contains, and an action after the recovery.
+ACTIONS = {
     "": (press("Virginica", "End"), "virginica=5", press("Setosa", "Home")),
     "flat_or_smooth": (pick("all three"), "watch=all+three", press("Temperature", "End")),
     "iris": (press("Flower number", "End"), "flower=150", press("Flower number", "Home")),
@@ -60,22 +60,22 @@ def remember(page: Page) -> str:
     return seen
 
 
-def expect_reaction(page: Page, deed: Callable[[Page], None]) -> None:
-    """Do a deed, and expect the link and the texts of the page to change."""
+def expect_reaction(page: Page, action: Callable[[Page], None]) -> None:
+    """Do an action, and expect the link and the texts of the page to change."""
     words, link = f"JSON.stringify(({LOOK})().words)", page.url
     before = page.evaluate(words)
-    deed(page)
+    action(page)
     page.wait_for_url(lambda url: url != link)
     page.wait_for_function(f"(before) => {words} !== before", arg=before)
 
 
 def test_every_page_comes_back_when_its_server_is_killed_and_started(arrive: Arrive) -> None:
     server = Server()
-    visits = {path: arrive(at=server) for path in DEEDS}
+    visits = {path: arrive(at=server) for path in ACTIONS}
     for path, visit in visits.items():
         page = visit.open(f"{path}?{VIEW}")
-        deed, said, _ = DEEDS[path]
-        deed(page)
+        action, said, _ = ACTIONS[path]
+        action(page)
         page.wait_for_url(f"**{said}*")
     before = {path: remember(visit.page) for path, visit in visits.items()}
     server.process.kill()
@@ -87,8 +87,8 @@ def test_every_page_comes_back_when_its_server_is_killed_and_started(arrive: Arr
     for path, visit in visits.items():
         visit.page.wait_for_function(BACK, arg=before[path])
     print(f"back after {time.monotonic() - start:.1f} s")
-    for path, (_, _, deed) in DEEDS.items():
-        expect_reaction(visits[path].page, deed)
+    for path, (_, _, action) in ACTIONS.items():
+        expect_reaction(visits[path].page, action)
     playground = visits[""].page
     playground.get_by_role("link", name="Flat or smooth", exact=True).click()
     expect(slider(playground, "Temperature")).to_have_attribute("aria-valuetext", "2.00")

@@ -1,4 +1,4 @@
-"""What a class does on each page, and the numbers that its charts must then hold."""
+"""Actions of a class on each page, and the numbers that charts must show afterwards."""
 
 import base64
 import functools

@@ -57,7 +57,7 @@ def read(field: str, value: Any) -> Any:  # noqa: ANN401 - as the field is
 
 
 def expected(scenario: Scenario, field: str) -> Any:  # noqa: ANN401 - as the field is
-    """Return what the control of a field should show; `at` is limited to the last step."""
+    """Compute the value that a control should show; `at` is limited to the last step."""
     value = getattr(scenario, field)
     return min(value, int(scenario.steps)) if field == "at" else value
 

@@ -23,8 +23,8 @@ _NAMES = (
 _TOLD = {
     "paths": PATHS,
     "fields": list(BOUNDS),
-    # What each key clicks. `st.page_link` has no shortcut, and `st.button(shortcut="F2")` does not
-    # react while a text field has the focus.
+    # Selectors of what each key clicks. `st.page_link` has no shortcut, and a button's F2 does
+    # nothing while a text field has the focus.
     "keys": {
         "F2": ".st-key-projector_switch button",
         "Alt+PageUp": ".st-key-previous_page a",
