@@ -6,6 +6,7 @@ from argsoft.ui.inputs import controls
 from argsoft.ui.visit import rendering
 
 with rendering.one_at_a_time:
+    view.speak()
     page = menu.chosen()
     style.apply()
     scripts.run()

@@ -13,12 +13,8 @@ from numpy.typing import ArrayLike, NDArray
 
 from argsoft.validation import Floats, checked_logits
 
-E_TO_Z, LARGEST_SUBTRACTED = "e to the power z", "largest subtracted"
-Z_ITSELF, Z_MINUS_SMALLEST, TWO_TO_Z = INSTEAD = (
-    "z itself",
-    "z minus the smallest",
-    "2 to the power z",
-)
+E_TO_Z, LARGEST_SUBTRACTED = "e_to_z", "largest_subtracted"
+Z_ITSELF, Z_MINUS_SMALLEST, TWO_TO_Z = INSTEAD = (*("z_itself", "z_minus_smallest", "two_to_z"),)
 
 
 class Working(NamedTuple):
@@ -91,8 +87,8 @@ def worked(logits: ArrayLike, *, way: str = E_TO_Z, precision: str = "float64") 
         Finite numbers :math:`z`.
     way : str
         Selects :math:`f`. "e to the power z" is the textbook softmax; "largest subtracted" adds
-        the subtraction that prevents overflow. "2 to the power z" is softmax at another
-        temperature. "z itself" and "z minus the smallest" are not softmax.
+        the subtraction that prevents overflow. "two_to_z" is softmax at another
+        temperature. "z_itself" and "z_minus_smallest" are not softmax.
     precision : str
         NumPy type for all arithmetic: float64, float32 or float16.
 
@@ -112,7 +108,7 @@ def worked(logits: ArrayLike, *, way: str = E_TO_Z, precision: str = "float64") 
     array([4.18, 0.67, 1.26])
     >>> worked([12.0, 0.0], precision="float16").shares
     array([nan,  0.])
-    >>> worked([1.0, -1.0], way="z itself").total
+    >>> worked([1.0, -1.0], way="z_itself").total
     0.0
     """
     for name, value, known in (("way", way, _WAYS), ("precision", precision, _PRECISIONS)):

@@ -64,14 +64,16 @@ def scenarios() -> SearchStrategy[Scenario]:
         fields[name] = numbers | tied.filter(BOUNDS[name].admit)
     for name, parameter in PARAMETERS.items():
         match parameter.rule:
-            case Choice(options):
-                fields[name] = st.sampled_from(options)
+            case Choice():
+                fields[name] = st.sampled_from(parameter.options)
             case NumberList():
                 fields[name] = lists().map(format_outputs)
             case Pattern(characters, length):
                 fields[name] = st.text(characters, min_size=length, max_size=length)
-            case Several(options):
-                fields[name] = st.lists(st.sampled_from(options), unique=True).map(",".join)
+            case Several():
+                fields[name] = st.lists(st.sampled_from(parameter.options), unique=True).map(
+                    ",".join
+                )
     return st.builds(Scenario, **fields) | st.sampled_from(tuple(PRESETS.values()))
 
 

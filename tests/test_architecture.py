@@ -48,7 +48,14 @@ class Rule(NamedTuple):
 
 
 # From the bottom layer up: a folder may import those listed before it.
-MODEL = ("argsoft", "argsoft.iris", "argsoft.state", "argsoft.wording", "argsoft.teaching")
+MODEL = (
+    "argsoft",
+    "argsoft.iris",
+    "argsoft.language",
+    "argsoft.state",
+    "argsoft.wording",
+    "argsoft.teaching",
+)
 UI = (
     "argsoft.ui.browser",
     "argsoft.ui.visit",
@@ -60,6 +67,7 @@ UI = (
 )
 RULES = {
     **{folder: Rule(("numpy",), MODEL[:place]) for place, folder in enumerate(MODEL)},
+    "argsoft.language": Rule(("babel",)),
     "argsoft.figures": Rule(
         ("numpy", "pandas", "plotly"),
         (),
@@ -146,6 +154,7 @@ REFUSED = [
     ("argsoft", "import scipy.special"),
     ("argsoft.iris", "from argsoft.state.scenario import Scenario"),
     ("argsoft.iris", "import streamlit"),
+    ("argsoft.language", "from argsoft.iris import CLASS_NAMES"),
     ("argsoft.state", "from argsoft.wording.numerals import quantity"),
     ("argsoft.state", "from argsoft import wording"),
     ("argsoft.wording", "from argsoft.teaching.lessons import PREPARED"),
@@ -155,7 +164,7 @@ REFUSED = [
     ("argsoft.figures", "import streamlit"),
     ("argsoft.figures", "from argsoft.softmax import softmax"),
     ("argsoft.figures", "from argsoft.iris.data import SPECIES"),
-    ("argsoft.figures", "from argsoft.wording.phrases import listed"),
+    ("argsoft.figures", "from argsoft.wording.phrases import brief"),
     ("argsoft.figures", "from argsoft.state.scenario import Scenario"),
     ("argsoft.figures", "from argsoft.ui.drawing import charts"),
     ("argsoft.ui", "from argsoft.ui.drawing import charts"),

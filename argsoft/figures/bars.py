@@ -6,8 +6,7 @@ from numpy.typing import ArrayLike
 
 from argsoft.figures import Figure, figure, theme
 
-ARGMAX_TITLE = ("Argmax", "1 for the largest, else 0")
-SOFTMAX_TITLE = ("Softmax", "probabilities that sum to 1")
+Title = tuple[str, str]  # and a second line in smaller type
 BAR_WIDTH = 0.62
 ROUND = 14
 # On half a phone screen, there is no room for tick labels beside the bars.
@@ -19,6 +18,8 @@ def one_hot_bars(
     class_names: Sequence[str],
     labels: Sequence[str],
     marks: Sequence[str],
+    *,
+    title: Title,
 ) -> Figure:
     """Draw argmax's answer: square bars, one of height 1 and the rest of height 0.
 
@@ -34,12 +35,14 @@ def one_hot_bars(
         The value over each bar.
     marks : sequence of str, length K
         A word under the name, such as "winner", or "" for none. Marked names are bold.
+    title : pair of str
+        The title of the chart, and a second line.
 
     Returns
     -------
     plotly.graph_objects.Figure
     """
-    return _bars(one_hot, class_names, labels, marks, title=ARGMAX_TITLE, corner_radius=0)
+    return _bars(one_hot, class_names, labels, marks, title=title, corner_radius=0)
 
 
 def probability_bars(
@@ -47,6 +50,8 @@ def probability_bars(
     class_names: Sequence[str],
     labels: Sequence[str],
     marks: Sequence[str],
+    *,
+    title: Title,
 ) -> Figure:
     """Draw softmax's answer: rounded bars whose heights sum to 1.
 
@@ -56,22 +61,22 @@ def probability_bars(
     ----------
     probabilities : array_like, shape (K,)
         Each from 0 to 1; they sum to 1.
-    class_names, labels, marks
+    class_names, labels, marks, title
         As for `one_hot_bars`.
 
     Returns
     -------
     plotly.graph_objects.Figure
     """
-    return _bars(
-        probabilities, class_names, labels, marks, title=SOFTMAX_TITLE, corner_radius=ROUND
-    )
+    return _bars(probabilities, class_names, labels, marks, title=title, corner_radius=ROUND)
 
 
 def hidden_bars(
     class_names: Sequence[str],
     one_hot: Sequence[float] | None = None,
     probabilities: Sequence[float] | None = None,
+    *,
+    titles: tuple[Title, Title],
 ) -> tuple[Figure, Figure]:
     """Draw both charts with a question mark instead of each number.
 
@@ -81,6 +86,8 @@ def hidden_bars(
         The name under each question mark.
     one_hot, probabilities : sequence of float, length K, optional
         Heights of the bars so far; all 0 by default.
+    titles : pair of pairs of str
+        As for `one_hot_bars` and `probability_bars`.
 
     Returns
     -------
@@ -90,8 +97,8 @@ def hidden_bars(
     flat = [0.0] * len(class_names)
     unknown, marks = [theme.HIDDEN] * len(class_names), [""] * len(class_names)
     return (
-        one_hot_bars(one_hot or flat, class_names, unknown, marks),
-        probability_bars(probabilities or flat, class_names, unknown, marks),
+        one_hot_bars(one_hot or flat, class_names, unknown, marks, title=titles[0]),
+        probability_bars(probabilities or flat, class_names, unknown, marks, title=titles[1]),
     )
 
 
@@ -101,7 +108,7 @@ def _bars(
     labels: Sequence[str],
     marks: Sequence[str],
     *,
-    title: tuple[str, str],
+    title: Title,
     corner_radius: int,
 ) -> Figure:
     """Draw one bar per class in its colour, with the value above and the name below."""

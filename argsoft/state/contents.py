@@ -3,7 +3,9 @@
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-VIEW_FIELDS = ("projector", "hide")  # on every page
+from argsoft.language import N_
+
+VIEW_FIELDS = ("projector", "hide", "lang")  # on every page
 # Parts that a teacher may hide on any page that has them.
 TITLE, WORDS, CONTROLS, ARGMAX, SOFTMAX, NUMBERS, SENTENCE, PRESETS = HIDEABLE = (
     *("title", "words", "controls", "argmax", "softmax", "numbers", "sentence", "presets"),
@@ -19,9 +21,9 @@ class Page(NamedTuple):
     script : str
         Path of its file.
     title : str
-        Name in the menu.
+        Name in the menu, to be translated.
     claim : str
-        Heading: the message of the page in one sentence.
+        Heading: the message of the page in one sentence, to be translated.
     height : int
         Pixels it needs when embedded at a width of 800; a test measures it.
     """
@@ -32,75 +34,93 @@ class Page(NamedTuple):
     height: int
 
     @property
+    def name(self) -> str:
+        """Its name in links to it."""
+        return PurePosixPath(self.script).stem
+
+    @property
     def path(self) -> str:
         """URL path; empty for the first page."""
-        return "" if self is PAGES[0] else PurePosixPath(self.script).stem
+        return "" if self is PAGES[0] else self.name
 
 
 PAGES = (
     Page(
         "pages/see/playground.py",
-        "Playground",
-        "Argmax picks a winner. Softmax shares the credit.",
+        N_("Playground"),
+        N_("Argmax picks a winner. Softmax shares the credit."),
         1110,
     ),
     Page(
         "pages/understand/step_by_step.py",
-        "Step by step",
-        "Softmax is: exponentiate, add up, divide.",
+        N_("Step by step"),
+        N_("Softmax is: exponentiate, add up, divide."),
         1190,
     ),
     Page(
         "pages/understand/flat_or_smooth.py",
-        "Flat or smooth",
-        "Argmax is flat wherever you stand, so it has no slope to follow. Softmax always leans.",
+        N_("Flat or smooth"),
+        N_(
+            "Argmax is flat wherever you stand, so it has no slope to follow. Softmax always leans."
+        ),
         1480,
     ),
     Page(
         "pages/understand/derivatives.py",
-        "Derivatives",
-        "One logit up pushes its own probability up, and the others down.",
+        N_("Derivatives"),
+        N_("One logit up pushes its own probability up, and the others down."),
         2435,
     ),
     Page(
         "pages/understand/chain_rule.py",
-        "Chain rule",
-        "One zero in the chain and nothing learns.",
+        N_("Chain rule"),
+        N_("One zero in the chain and nothing learns."),
         1510,
     ),
     Page(
         "pages/use/training.py",
-        "Training",
-        "Train with softmax, classify with argmax.",
+        N_("Training"),
+        N_("Train with softmax, classify with argmax."),
         1610,
     ),
     Page(
         "pages/use/iris.py",
-        "Iris",
-        "Real flowers, real raw outputs.",
+        N_("Iris"),
+        N_("Real flowers, real raw outputs."),
         1620,
     ),
     Page(
         "pages/use/any_outputs.py",
-        "Any outputs",
-        "It is the same for any number of classes.",
+        N_("Any outputs"),
+        N_("It is the same for any number of classes."),
         1375,
     ),
     Page(
         "pages/practise/predict.py",
-        "Predict",
-        "Guess first, then see.",
+        N_("Predict"),
+        N_("Guess first, then see."),
         875,
     ),
     Page(
         "pages/teach/teach.py",
-        "Teach",
-        "Take it to class.",
+        N_("Teach"),
+        N_("Take it to class."),
         5280,
     ),
 )
 PATHS = tuple(page.path for page in PAGES)
 TITLES = tuple(page.title for page in PAGES)
+
+
+def page_named(name: str) -> Page:
+    """Find a page by its name in links.
+
+    Examples
+    --------
+    >>> page_named("playground").path, page_named("iris").path
+    ('', 'iris')
+    """
+    return next(page for page in PAGES if page.name == name)
 
 
 def page_at(path: str) -> Page:

@@ -49,7 +49,7 @@ def compared(scenario: Scenario) -> tuple[Working, ...]:
 
     Examples
     --------
-    >>> plain, shifted = compared(Scenario(part="add the same", shift=2.0))
+    >>> plain, shifted = compared(Scenario(part="add", shift=2.0))
     >>> round(plain.total, 2), round(shifted.total, 2)
     (6.11, 45.13)
     """
@@ -87,7 +87,7 @@ def answers_to_list(scenario: Scenario) -> Answers:
 
     Examples
     --------
-    >>> answers_to_list(Scenario(outputs="cat: 1, dog: 2", order="largest first")).names
+    >>> answers_to_list(Scenario(outputs="cat: 1, dog: 2", order="largest_first")).names
     ('dog', 'cat')
     """
     outputs = parse_outputs(scenario.outputs)
@@ -104,7 +104,7 @@ def watched(scenario: Scenario) -> Sequence[int]:
 
     Examples
     --------
-    >>> watched(Scenario(moving="Virginica")), list(watched(Scenario(watch="all three")))
+    >>> watched(Scenario(moving="Virginica")), list(watched(Scenario(watch="all_three")))
     ([2], [0, 1, 2])
     """
     if scenario.watch == THIS_CLASS:

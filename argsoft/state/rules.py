@@ -1,7 +1,8 @@
 """Rules for valid values, whether from a link, a keyboard or a control."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from argsoft.state.outputs import OutputsError, parse_outputs
@@ -188,9 +189,25 @@ class LogarithmicBounds(Bounds):
 
 
 class Choice(NamedTuple):
-    """Rule of a field that is one of a few options."""
+    """Rule of a field that is one of a few options.
 
-    options: tuple[str, ...]
+    A link holds an option's value, which never changes; its label may.
+
+    Attributes
+    ----------
+    labels : mapping of str to str
+        The label of each option, by its value.
+    former : mapping of str to str
+        Values that older links may hold, with those that replace them.
+    """
+
+    labels: Mapping[str, str]
+    former: Mapping[str, str] = MappingProxyType({})
+
+    @property
+    def options(self) -> tuple[str, ...]:
+        """The values of the options."""
+        return tuple(self.labels)
 
     @property
     def words(self) -> str:
@@ -202,21 +219,35 @@ class Choice(NamedTuple):
 
         Examples
         --------
-        >>> Choice(("softmax", "argmax")).admit("Softmax")
+        >>> named("softmax", "argmax").admit("Softmax")
         False
         """
-        return value in self.options
+        return isinstance(value, str) and value in self.labels
 
     def from_link(self, texts: Sequence[str]) -> str | None:
         """Read an option from a link; None if there is none.
 
         Examples
         --------
-        >>> Choice(("softmax", "argmax")).from_link(["softmax", "argmax"])
+        >>> named("softmax", "argmax").from_link(["softmax", "argmax"])
         'argmax'
+        >>> Choice({"add": "Add the same"}, {"add the same": "add"}).from_link(["add the same"])
+        'add'
         """
         last = texts[-1] if texts else ""  # like Streamlit, which takes the last of several
-        return last if self.admit(last) else None
+        value = self.former.get(last, last)
+        return value if self.admit(value) else None
+
+
+def named(*options: str) -> Choice:
+    """Make the rule of a field whose options are their own labels.
+
+    Examples
+    --------
+    >>> named("softmax", "argmax").labels["softmax"]
+    'softmax'
+    """
+    return Choice({option: option for option in options})
 
 
 class NumberList(NamedTuple):
@@ -254,9 +285,20 @@ class NumberList(NamedTuple):
 
 
 class Several(NamedTuple):
-    """Rule of a field that names any number of options, separated by commas."""
+    """Rule of a field that names any number of options, separated by commas.
 
-    options: tuple[str, ...]
+    Attributes
+    ----------
+    labels : mapping of str to str
+        The label of each option, by its value.
+    """
+
+    labels: Mapping[str, str]
+
+    @property
+    def options(self) -> tuple[str, ...]:
+        """The values of the options."""
+        return tuple(self.labels)
 
     @property
     def words(self) -> str:
@@ -268,20 +310,21 @@ class Several(NamedTuple):
 
         Examples
         --------
-        >>> Several(("argmax", "softmax")).admit("softmax,argmax"), Several(("argmax",)).admit("")
-        (True, True)
+        >>> rule = Several({"argmax": "argmax", "softmax": "softmax"})
+        >>> rule.admit("softmax,argmax"), rule.admit(""), rule.admit("softmax,softmax")
+        (True, True, False)
         """
         if not isinstance(value, str):
             return False
-        named = value.split(",") if value else []
-        return set(named) <= set(self.options) and len(named) == len(set(named))
+        given = value.split(",") if value else []
+        return set(given) <= self.labels.keys() and len(given) == len(set(given))
 
     def from_link(self, texts: Sequence[str]) -> str | None:
         """Read options from one or several values of a link; None if any is invalid.
 
         Examples
         --------
-        >>> Several(("argmax", "softmax")).from_link(["softmax", "argmax"])
+        >>> Several({"argmax": "argmax", "softmax": "softmax"}).from_link(["softmax", "argmax"])
         'softmax,argmax'
         """
         text = ",".join(texts)

@@ -10,9 +10,10 @@ from types import MappingProxyType
 from typing import Any, NamedTuple, Self
 
 from argsoft.gradients import Through
-from argsoft.iris import CLASS_NAMES, FEATURE_NAMES
+from argsoft.iris import CLASS_NAMES
 from argsoft.iris.data import FEATURE_RANGES
-from argsoft.state.contents import HIDEABLE, TITLES
+from argsoft.language import N_, names
+from argsoft.state.contents import PAGES
 from argsoft.state.outputs import MOST_CLASSES
 from argsoft.state.rules import (
     Bounds,
@@ -22,8 +23,9 @@ from argsoft.state.rules import (
     Pattern,
     Rule,
     Several,
+    named,
 )
-from argsoft.workings import INSTEAD, Z_ITSELF
+from argsoft.workings import TWO_TO_Z, Z_ITSELF, Z_MINUS_SMALLEST
 
 Query = Mapping[str, str | Sequence[str]]
 
@@ -46,15 +48,17 @@ LOGIT_PAGES = (
     "teach",
 )
 LOGIT = Bounds(-5.0, 5.0, 0.01)
-CLASS = Choice(CLASS_NAMES)
-SIDE_BY_SIDE, OVERLAID, TWO_LOGITS = VIEWS = ("side by side", "overlaid", "over two logits")
-STEPS, ADD, BREAK, WHY, MISTAKES = PARTS = (
-    "the steps",
-    "add the same",
-    "break it",
-    "why e?",
-    "mistakes",
+CLASS = named(*CLASS_NAMES)
+FEATURE = Choice(
+    {
+        "sepal length": N_("sepal length"),
+        "sepal width": N_("sepal width"),
+        "petal length": N_("petal length"),
+        "petal width": N_("petal width"),
+    }
 )
+SIDE_BY_SIDE, OVERLAID, TWO_LOGITS = "side_by_side", "overlaid", "two_logits"
+STEPS, ADD, BREAK, WHY, MISTAKES = PARTS = ("steps", "add", "break", "why", "mistakes")
 
 PART_FIELDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -66,38 +70,37 @@ PART_FIELDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     }
 )
 
-ONE_OF_150, YOUR_OWN = "one of the 150", "your own"
-THIS_CLASS = "this class"
-AS_GIVEN, SORTED = "as given", "largest first"
-PLAIN, LOGARITHMIC = "plain", "logarithmic"
-OFF, ON = SWITCH = ("off", "on")
+ONE_OF_150, YOUR_OWN = "one_of_150", "your_own"
+THIS_CLASS, ALL_THREE = "this_class", "all_three"
+AS_GIVEN, SORTED = "as_given", "largest_first"
+LINEAR, LOGARITHMIC = "linear", "logarithmic"
+OFF, ON = "off", "on"
+SWITCH = Choice({OFF: N_("off"), ON: N_("on")})
+HIDING = Several(
+    {
+        "title": N_("title"),
+        "words": N_("words"),
+        "controls": N_("controls"),
+        "argmax": "argmax",
+        "softmax": "softmax",
+        "numbers": N_("numbers"),
+        "sentence": N_("sentence"),
+        "presets": N_("presets"),
+    }
+)
 LINKS, LESSONS, BUILDER, HANDOUT, MISCONCEPTIONS, GLOSSARY, SOURCES = TOPICS = (
-    "prepared links",
-    "lesson plans",
-    "your own link",
-    "handout",
-    "misconceptions",
-    "glossary",
-    "sources",
+    *("links", "lessons", "builder", "handout", "misconceptions", "glossary", "sources"),
 )
 
 NUM_ROUNDS = 12
 SUMMARY = NUM_ROUNDS + 1  # follows the last round
 NO_GUESS, LETTERS = "-", "abcd"
 NO_GUESSES = NO_GUESS * NUM_ROUNDS
-THE_ROUNDS = "the rounds"
-THE_WINNER, LARGEST_SHARE, HALF_T = KINDS = (
-    "the winner",
-    "the share of the largest",
-    "half the temperature",
-)
+THE_ROUNDS = "rounds"
+THE_WINNER, LARGEST_SHARE, HALF_T = KINDS = ("winner", "largest_share", "half_temperature")
 
-STAGES = ("raw outputs", "exponentiate", "add up", "divide", "all")
-TWICE, SURE, TWO_FLOWERS = COMMON_MISTAKES = (
-    "softmax twice",
-    "sure means right",
-    "two flowers compared",
-)
+STAGES = ("logits", "exponentiate", "add_up", "divide", "all")
+TWICE, SURE, TWO_FLOWERS = COMMON_MISTAKES = ("softmax_twice", "confident", "two_flowers")
 
 
 class Parameter(NamedTuple):
@@ -110,7 +113,7 @@ class Parameter(NamedTuple):
     rule : Rule
         Its valid values.
     label : str
-        Label of its control.
+        Label of its control, to be translated.
     meaning : str
         Description for people who read or write links.
     pages : tuple of str
@@ -132,7 +135,12 @@ class Parameter(NamedTuple):
     @property
     def options(self) -> tuple[str, ...]:
         """Options to choose from; empty if the rule is not a short list."""
-        return self.rule.options if isinstance(self.rule, Choice | Several) else ()
+        return tuple(self.labels)
+
+    @property
+    def labels(self) -> Mapping[str, str]:
+        """Label of each option, to be translated."""
+        return self.rule.labels if isinstance(self.rule, Choice | Several) else {}
 
     def from_link(self, text: str | Sequence[str]) -> float | str | None:
         """Read a valid value from a link; None if there is none.
@@ -218,7 +226,7 @@ class Scenario:
     temperature: float = _set(
         1.0,
         LogarithmicBounds(0.05, 10.0, 0.05),
-        "Temperature",
+        N_("Temperature"),
         "The softmax temperature; it divides the logits.",
         ("flat_or_smooth", "any_outputs", "predict", "teach"),
         is_view=True,
@@ -226,161 +234,214 @@ class Scenario:
     moving: str = _set(
         "Setosa",
         CLASS,
-        "Which logit moves",
+        N_("Which logit moves"),
         "The class whose logit runs along an axis.",
         ("flat_or_smooth", "teach"),
     )
     watch: str = _set(
         THIS_CLASS,
-        Choice((THIS_CLASS, "all three")),
-        "Whose output",
+        Choice(
+            {THIS_CLASS: N_("this class"), ALL_THREE: N_("all three")},
+            {"this class": THIS_CLASS, "all three": ALL_THREE},
+        ),
+        N_("Whose output"),
         "Whose outputs to draw: those of the moving class, or of all three.",
         ("flat_or_smooth",),
     )
     view: str = _set(
         SIDE_BY_SIDE,
-        Choice(VIEWS),
-        "View",
+        Choice(
+            {
+                SIDE_BY_SIDE: N_("side by side"),
+                OVERLAID: N_("overlaid"),
+                TWO_LOGITS: N_("over two logits"),
+            },
+            {"side by side": SIDE_BY_SIDE, "over two logits": TWO_LOGITS},
+        ),
+        N_("View"),
         "How to draw argmax and softmax together.",
         ("flat_or_smooth",),
     )
     output: str = _set(
         "Setosa",
         CLASS,
-        "Output",
+        N_("Output"),
         "The class whose output is computed or differentiated.",
         ("step_by_step", "derivatives"),
     )
     by: str = _set(
         "Setosa",
         CLASS,
-        "Logit that moves",
+        N_("Logit that moves"),
         "The class by whose logit the output is differentiated.",
         ("derivatives",),
     )
     target: str = _set(
         "Setosa",
         CLASS,
-        "True class",
+        N_("True class"),
         "The true class of a training example.",
         ("chain_rule",),
     )
     through: Through = _set(  # noqa: RUF009 - it returns a field
         "softmax",
-        Choice(("softmax", "argmax")),
-        "In the middle",
+        named("softmax", "argmax"),
+        N_("In the middle"),
         "The function between logits and loss: softmax or argmax.",
         ("chain_rule",),
     )
     learning_rate: float = _set(
         1.0,
         Bounds(0.1, 5.0, 0.1),
-        "Learning rate",
+        N_("Learning rate"),
         "The learning rate of gradient descent on the logits.",
         ("chain_rule",),
     )
     part: str = _set(
         STEPS,
-        Choice(PARTS),
-        "Look at",
+        Choice(
+            {
+                STEPS: N_("the steps"),
+                ADD: N_("add the same"),
+                BREAK: N_("break it"),
+                WHY: N_("why e?"),
+                MISTAKES: N_("mistakes"),
+            },
+            {"the steps": STEPS, "add the same": ADD, "break it": BREAK, "why e?": WHY},
+        ),
+        N_("Look at"),
         "The open part of Step by step.",
         ("step_by_step",),
     )
     stage: str = _set(
         STAGES[0],
-        Choice(STAGES),
-        "Show up to",
+        Choice(
+            {
+                "logits": N_("raw outputs"),
+                "exponentiate": N_("exponentiate"),
+                "add_up": N_("add up"),
+                "divide": N_("divide"),
+                "all": N_("all"),
+            },
+            {"raw outputs": "logits", "add up": "add_up"},
+        ),
+        N_("Show up to"),
         "How far the steps are shown.",
         ("step_by_step",),
     )
     shift: float = _set(
         0.0,
         Bounds(-10.0, 10.0, 0.1),
-        "Add to all",
+        N_("Add to all"),
         "Added to all logits.",
         ("step_by_step",),
     )
     factor: float = _set(
         1.0,
         Bounds(1.0, 1000.0, 1.0),
-        "Multiply all by",
+        N_("Multiply all by"),
         "All logits are multiplied by it.",
         ("step_by_step",),
     )
     precision: str = _set(
         "float64",
-        Choice(("float64", "float32", "float16")),
-        "Numbers kept as",
+        named("float64", "float32", "float16"),
+        N_("Numbers kept as"),
         "The NumPy type to compute in.",
         ("step_by_step",),
     )
     instead: str = _set(
         Z_ITSELF,
-        Choice(INSTEAD),
-        "Instead of e to the power z",
+        Choice(
+            {
+                Z_ITSELF: N_("z itself"),
+                Z_MINUS_SMALLEST: N_("z minus the smallest"),
+                TWO_TO_Z: N_("2 to the power z"),
+            },
+            {
+                "z itself": Z_ITSELF,
+                "z minus the smallest": Z_MINUS_SMALLEST,
+                "2 to the power z": TWO_TO_Z,
+            },
+        ),
+        N_("Instead of e to the power z"),
         "What to try instead of e to the power z.",
         ("step_by_step",),
     )
     mistake: str = _set(
         TWICE,
-        Choice(COMMON_MISTAKES),
-        "Common mistake",
+        Choice(
+            {
+                TWICE: N_("softmax twice"),
+                SURE: N_("sure means right"),
+                TWO_FLOWERS: N_("two flowers compared"),
+            },
+            {
+                "softmax twice": TWICE,
+                "sure means right": SURE,
+                "two flowers compared": TWO_FLOWERS,
+            },
+        ),
+        N_("Common mistake"),
         "The common mistake to show.",
         ("step_by_step",),
     )
     outputs: str = _set(
         "0.23, 0.99, -102, 10",
         NumberList(MOST_CLASSES),
-        "Raw outputs, with or without names",
+        N_("Raw outputs, with or without names"),
         "A list of any raw outputs, as `argsoft.state.outputs.parse_outputs` reads it.",
         ("any_outputs",),
     )
     order: str = _set(
         AS_GIVEN,
-        Choice((AS_GIVEN, SORTED)),
-        "Order",
+        Choice(
+            {AS_GIVEN: N_("as given"), SORTED: N_("largest first")},
+            {"as given": AS_GIVEN, "largest first": SORTED},
+        ),
+        N_("Order"),
         "How the classes of the list are sorted.",
         ("any_outputs",),
     )
     axis: str = _set(
-        PLAIN,
-        Choice((PLAIN, LOGARITHMIC)),
-        "Axis of the shares",
+        LINEAR,
+        Choice({LINEAR: N_("plain"), LOGARITHMIC: N_("logarithmic")}, {"plain": LINEAR}),
+        N_("Axis of the shares"),
         "The scale of the axis of the shares.",
         ("any_outputs",),
     )
     across: str = _set(
         "petal length",
-        Choice(FEATURE_NAMES),
-        "Across",
+        FEATURE,
+        N_("Across"),
         "The first feature that the network learns from; it runs across the map.",
         ("training", "iris"),
     )
     up: str = _set(
         "petal width",
-        Choice(FEATURE_NAMES),
-        "Up",
+        FEATURE,
+        N_("Up"),
         "The second feature that the network learns from; it runs up the map.",
         ("training", "iris"),
     )
     rate: str = _set(
         "1",
-        Choice(("0.1", "1", "10", "1000")),
-        "Learning rate",
+        named("0.1", "1", "10", "1000"),
+        N_("Learning rate"),
         "The learning rate of the network.",
         ("training", "iris"),
     )
     steps: str = _set(
         "200",
-        Choice(("50", "200", "500")),
-        "Steps",
+        named("50", "200", "500"),
+        N_("Steps"),
         "The number of training steps.",
         ("training", "iris"),
     )
     seed: int = _set(
         0,
         Bounds(0, 99, 1),
-        "Start number",
+        N_("Start number"),
         "The random seed of the network's start.",
         ("training", "iris"),
         is_view=True,
@@ -389,99 +450,122 @@ class Scenario:
     at: int = _set(
         500,
         Bounds(0, 500, 1),
-        "Show step",
+        N_("Show step"),
         "The step to show first; numbers above the last step mean the last step.",
         ("training",),
         is_view=True,
     )
     whose: str = _set(
         ONE_OF_150,
-        Choice((ONE_OF_150, YOUR_OWN)),
-        "Look at",
+        Choice(
+            {ONE_OF_150: N_("one of the 150"), YOUR_OWN: N_("your own")},
+            {"one of the 150": ONE_OF_150, "your own": YOUR_OWN},
+        ),
+        N_("Look at"),
         "Whether to show one of the 150 flowers or the visitor's own.",
         ("iris",),
     )
     flower: int = _set(
         84,
         Bounds(1, 150, 1),
-        "Flower number",
+        N_("Flower number"),
         "The number of the flower among the 150.",
         ("iris",),
     )
     sepal_length: float = _set(
         6.0,
         Bounds(*FEATURE_RANGES[0], 0.01),
-        "Sepal length (cm)",
+        N_("Sepal length (cm)"),
         "Of the visitor's own flower, in cm.",
         ("iris",),
     )
     sepal_width: float = _set(
         3.0,
         Bounds(*FEATURE_RANGES[1], 0.01),
-        "Sepal width (cm)",
+        N_("Sepal width (cm)"),
         "Of the visitor's own flower, in cm.",
         ("iris",),
     )
     petal_length: float = _set(
         4.9,
         Bounds(*FEATURE_RANGES[2], 0.01),
-        "Petal length (cm)",
+        N_("Petal length (cm)"),
         "Of the visitor's own flower, in cm.",
         ("iris",),
     )
     petal_width: float = _set(
         1.7,
         Bounds(*FEATURE_RANGES[3], 0.01),
-        "Petal width (cm)",
+        N_("Petal width (cm)"),
         "Of the visitor's own flower, in cm.",
         ("iris",),
     )
     projector: str = _set(
         OFF,
-        Choice(SWITCH),
-        "Projector view",
+        SWITCH,
+        N_("Projector view"),
         "Whether to show the page large and plain, for a room.",
         (),
     )
     hide: str = _set(
         "",
-        Several(HIDEABLE),
-        "Hidden",
+        HIDING,
+        N_("Hidden"),
         "What a teacher has hidden on every page, separated by commas.",
+        (),
+    )
+    lang: str = _set(
+        "",
+        Choice({"": N_("the browser's"), **names()}),
+        N_("Language"),
+        "The language of the page; by default the browser's, where there is a translation.",
         (),
     )
     topic: str = _set(
         LINKS,
-        Choice(TOPICS),
-        "Look at",
+        Choice(
+            {
+                LINKS: N_("prepared links"),
+                LESSONS: N_("lesson plans"),
+                BUILDER: N_("your own link"),
+                HANDOUT: N_("handout"),
+                MISCONCEPTIONS: N_("misconceptions"),
+                GLOSSARY: N_("glossary"),
+                SOURCES: N_("sources"),
+            },
+            {"prepared links": LINKS, "lesson plans": LESSONS, "your own link": BUILDER},
+        ),
+        N_("Look at"),
         "The open part of Teach.",
         ("teach",),
     )
     link_page: str = _set(
-        TITLES[0],
-        Choice(TITLES),
-        "Page",
+        PAGES[0].name,
+        Choice(
+            {page.name: page.title for page in PAGES}, {page.title: page.name for page in PAGES}
+        ),
+        N_("Page"),
         "The target page of the link that a teacher makes.",
         ("teach",),
     )
     link_hide: str = _set(
         "",
-        Several(HIDEABLE),
-        "Hide",
+        HIDING,
+        N_("Hide"),
         "What that link hides.",
         ("teach",),
     )
     link_projector: str = _set(
         OFF,
-        Choice(SWITCH),
-        "Projector view",
+        SWITCH,
+        N_("Projector view"),
         "Whether that link shows its page large and plain.",
         ("teach",),
     )
     round: int = _set(
         1,
         Bounds(1, SUMMARY, 1),
-        "Round",
+        N_("Round"),
         "Which round of questions; after the last one comes the summary.",
         ("predict",),
     )
@@ -509,28 +593,41 @@ class Scenario:
     guesses: str = _set(
         NO_GUESSES,
         Pattern(NO_GUESS + LETTERS, NUM_ROUNDS),
-        "Guesses",
+        N_("Guesses"),
         'The letter of the answer chosen in each round; "-" for none.',
         ("predict",),
     )
     ask: str = _set(
         THE_ROUNDS,
-        Choice((THE_ROUNDS, *KINDS)),
-        "Question",
+        Choice(
+            {
+                THE_ROUNDS: N_("the rounds"),
+                THE_WINNER: N_("the winner"),
+                LARGEST_SHARE: N_("the share of the largest"),
+                HALF_T: N_("half the temperature"),
+            },
+            {
+                "the rounds": THE_ROUNDS,
+                "the winner": THE_WINNER,
+                "the share of the largest": LARGEST_SHARE,
+                "half the temperature": HALF_T,
+            },
+        ),
+        N_("Question"),
         "What to ask: the rounds, or one question about the three logits and the temperature.",
         ("predict",),
     )
     guess: str = _set(
         NO_GUESS,
-        Choice((NO_GUESS, *LETTERS)),
-        "Guess",
+        named(NO_GUESS, *LETTERS),
+        N_("Guess"),
         'The letter of the answer chosen for that question; "-" for none.',
         ("predict",),
     )
     reveal: str = _set(
         OFF,
-        Choice(SWITCH),
-        "Answer shown",
+        SWITCH,
+        N_("Answer shown"),
         "Whether the answer to that question is shown.",
         ("predict",),
     )

@@ -1,20 +1,20 @@
 """The words of the handout that a teacher takes to class."""
 
 from argsoft.iris import CLASS_NAMES
+from argsoft.language import listed
 from argsoft.state.contents import PAGES
 from argsoft.state.scenario import Scenario
-from argsoft.wording import playground
+from argsoft.wording import flat_or_smooth, playground
 from argsoft.wording.numerals import number
-from argsoft.wording.phrases import listed
 
 TITLE = "Argmax and softmax: handout"
 HEADING = PAGES[0].claim
 DOWNLOAD = "Handout (one file, works offline)"
-CHART_NAMES = (
-    *playground.CHARTS,
-    "Line chart of argmax's output in flat steps, with its slope, 0, below",
-    "Line chart of softmax's output as a curve with a tangent, with its slope below",
-)
+
+
+def chart_names() -> tuple[str, ...]:
+    """Name the four charts for screen readers."""
+    return (*playground.charts(), *flat_or_smooth.CHARTS)
 
 
 def scrubber_label(scenario: Scenario) -> str:

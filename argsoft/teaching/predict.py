@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from argsoft.iris import CLASS_NAMES
+from argsoft.language import listed
 from argsoft.state.scenario import HALF_T, LARGEST_SHARE, NUM_ROUNDS, THE_WINNER
 from argsoft.teaching.questions import ARGMAX_SLOPES, SOFTMAX_SLOPES, Outcome, Question, Tally
 from argsoft.wording.numerals import number
-from argsoft.wording.phrases import listed
 
 BACK, NEXT, AGAIN, START_OVER = "Back", "Next", "Again", "Start over"
 CHOOSE, CHOOSE_IN_ROOM = "Choose an answer, then see.", "Choose an answer, then reveal."

@@ -13,12 +13,12 @@ from numpy.typing import ArrayLike
 
 from argsoft.gradients import argmax_jacobian, softmax_jacobian
 from argsoft.iris import CLASS_NAMES
+from argsoft.language import listed
 from argsoft.selection import argmax, maximizers, one_hot
 from argsoft.softmax import softmax
 from argsoft.state.scenario import HALF_T, LARGEST_SHARE, LETTERS, NO_GUESS, THE_WINNER, Scenario
 from argsoft.validation import Floats, real_array
 from argsoft.wording.numerals import number, probability
-from argsoft.wording.phrases import listed
 
 LECTURE = Scenario().logits
 BARS, ARGMAX_SLOPES, SOFTMAX_SLOPES = "bars", "argmax slopes", "softmax slopes"
@@ -284,7 +284,7 @@ def question_about(ask: str, logits: Sequence[float], temperature: float) -> Que
 
     Examples
     --------
-    >>> question = question_about("the share of the largest", [2.0, 1.9, 0.23], 1.0)
+    >>> question = question_about("largest_share", [2.0, 1.9, 0.23], 1.0)
     >>> [option.words for option in question.options]
     ['0.33', '0.45', '0.48', '0.52']
     >>> question.options[question.right].words

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from argsoft.iris import CLASS_NAMES
+from argsoft.language import listed
 from argsoft.teaching.solutions import Solutions
 from argsoft.wording.numerals import decimals, number, quantity
-from argsoft.wording.phrases import listed
 
 TITLE = "Argmax and softmax: worksheet"
 QUESTIONS, ANSWERS = "Questions", "Answers"

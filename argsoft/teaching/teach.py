@@ -5,8 +5,8 @@ Those on prepared links and lesson plans are in `argsoft.teaching.lessons`.
 
 from typing import NamedTuple
 
+from argsoft.language import listed
 from argsoft.teaching.lessons import PREPARED, Plan, Stage
-from argsoft.wording.phrases import listed
 
 OPENS = "Each opens a page in exactly this state. They are in the order of a lesson."
 PLANS_LEAD = (

@@ -7,6 +7,7 @@ import math
 from collections.abc import Sequence
 
 from argsoft.answers import Answers
+from argsoft.language import listed
 from argsoft.softmax import softmax_steps
 from argsoft.state.outputs import (
     LONGEST_NAME,
@@ -20,7 +21,7 @@ from argsoft.state.results import answers_to_list
 from argsoft.state.scenario import Scenario
 from argsoft.uncertainty import classes_within, entropy, margin
 from argsoft.wording.numerals import decimals, number, power_of_ten, quantities, quantity
-from argsoft.wording.phrases import brief, listed
+from argsoft.wording.phrases import brief
 
 MOST_NAMED = 4
 UNSEEN = -3.0  # log10 of a share too small for the plain axis

@@ -6,10 +6,11 @@ from typing import NamedTuple
 
 from argsoft.gradients import Chain, Through
 from argsoft.iris import CLASS_NAMES
+from argsoft.language import listed
 from argsoft.state import results
 from argsoft.state.scenario import Scenario, class_index
 from argsoft.wording.numerals import MINUS, probability, signed, slope
-from argsoft.wording.phrases import SMALL, listed
+from argsoft.wording.phrases import SMALL
 
 CHARTS = (
     "Bar chart: the slope of the loss by each logit",

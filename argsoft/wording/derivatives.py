@@ -4,11 +4,11 @@ from collections.abc import Iterable, Sequence
 
 from argsoft.gradients import softmax_jacobian
 from argsoft.iris import CLASS_NAMES
+from argsoft.language import listed
 from argsoft.selection import argmax, maximizers
 from argsoft.softmax import softmax
 from argsoft.state.scenario import Scenario, class_index
 from argsoft.wording.numerals import MINUS, entry, probability, slope
-from argsoft.wording.phrases import listed
 
 # The slopes that the lecture prints, and the rounded probabilities that it multiplied.
 LECTURE_SLOPES = ("0.21", "−0.07", "−0.15")

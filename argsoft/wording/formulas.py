@@ -253,7 +253,7 @@ def fraction(logits: Sequence[float], output: int, stage: str) -> str:
 
     Examples
     --------
-    >>> print(fraction([1.43, 0.0], 0, "raw outputs"))
+    >>> print(fraction([1.43, 0.0], 0, "logits"))
     \frac{e^{\boxed{1.43}}}{e^{\boxed{1.43}} + e^{\boxed{0.00}}}
     >>> print(fraction([1.43, 0.0], 0, "all"))
     \frac{e^{1.43}}{e^{1.43} + e^{0.00}} = \frac{4.18}{4.18 + 1.00} = \frac{4.18}{5.18} = 0.81

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from argsoft.iris import CLASS_NAMES
 from argsoft.iris.data import SPECIES
 from argsoft.iris.flowers import Judged
+from argsoft.language import listed
 from argsoft.state import results
 from argsoft.state.scenario import LOGIT, LOGIT_FIELDS, Scenario
 from argsoft.wording.numerals import decimals, number, percent
-from argsoft.wording.phrases import listed
 
 KEY = "● Setosa · ■ Versicolor · ◆ Virginica"  # the glyphs of the map's markers
 MAPS = (

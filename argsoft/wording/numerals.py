@@ -5,11 +5,14 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from argsoft.language import N_, percent_pattern, separators
+from argsoft.language import translate as _
+
 MINUS = "\N{MINUS SIGN}"
 
 LARGEST_EXPONENT = 999_999  # a longer exponent would tell a reader no more
 
-UNDEFINED = "not defined"
+UNDEFINED = N_("not defined")
 MOST_DECIMALS = 3  # of a percentage
 
 _SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -39,7 +42,7 @@ class Rounded(NamedTuple):
         '−2.3 × 10⁻⁴⁹'
         """
         power = f" × {ten_to(self.exponent)}" if self.exponent else ""
-        return self.digits.replace("-", MINUS) + power
+        return plain(self.digits) + power
 
     @property
     def latex(self) -> str:
@@ -50,7 +53,34 @@ class Rounded(NamedTuple):
         >>> print(Rounded("-2.3", -49).latex)
         -2.3 \cdot 10^{-49}
         """
-        return rf"{self.digits} \cdot 10^{{{self.exponent}}}" if self.exponent else self.digits
+        digits = localized(self.digits)
+        digits = digits.replace(",", "{,}") if separators()[0] == "," else digits
+        return rf"{digits} \cdot 10^{{{self.exponent}}}" if self.exponent else digits
+
+
+def localized(digits: str) -> str:
+    """Write the decimal mark and the mark between thousands of the spoken language.
+
+    Examples
+    --------
+    >>> localized("1,234.50")
+    '1,234.50'
+    """
+    point, comma = separators()
+    if (point, comma) == (".", ","):
+        return digits
+    return digits.translate({ord("."): point, ord(","): comma})
+
+
+def plain(digits: str) -> str:
+    """Write digits as plain text, with a true minus sign.
+
+    Examples
+    --------
+    >>> plain("-0.40")
+    '−0.40'
+    """
+    return localized(digits).replace("-", MINUS)
 
 
 def scientific(value: float, digits: int) -> Rounded:
@@ -128,7 +158,7 @@ def decimals(value: float, places: int = 2, most: int | None = None) -> str:
     """
     if most is not None and round(value, places) != value:
         places = most
-    return f"{value:.{places}f}".replace("-", MINUS)
+    return plain(f"{value:.{places}f}")
 
 
 def entry(value: float, places: int = 2) -> str:
@@ -142,7 +172,7 @@ def entry(value: float, places: int = 2) -> str:
     ['0.22', '0', '−0.00', 'not defined']
     """
     if math.isnan(value):
-        return UNDEFINED
+        return _(UNDEFINED)
     return decimals(value, places) if value else "0"
 
 
@@ -229,7 +259,7 @@ def power_of_ten(exponent: float) -> str:
     'under 10⁻⁹⁹⁹⁹⁹⁹'
     """
     if exponent < -LARGEST_EXPONENT:
-        return f"under {ten_to(-LARGEST_EXPONENT)}"
+        return _("under {number}").format(number=ten_to(-LARGEST_EXPONENT))
     whole = math.floor(exponent)
     digits = f"{10 ** (exponent - whole):.1f}"
     if digits == "10.0":
@@ -261,7 +291,7 @@ def number(value: float) -> str:
     value += 0.0  # a link may hold -0.0
     rounded = f"{value:.2f}"
     text = rounded if float(rounded) == value else repr(value)
-    return text.replace("-", MINUS)
+    return plain(text)
 
 
 def probability(value: float) -> str:
@@ -275,7 +305,7 @@ def probability(value: float) -> str:
     if value in (0.0, 1.0):
         return f"{value:.0f}"
     rounded = f"{value:.2f}"
-    return {"0.00": "<0.01", "1.00": ">0.99"}.get(rounded, rounded)
+    return localized({"0.00": "<0.01", "1.00": ">0.99"}.get(rounded, rounded))
 
 
 def probabilities(values: Iterable[float]) -> list[str]:
@@ -296,10 +326,13 @@ def percent(share: float) -> str:
     ('less than 0.001%', 'more than 99.999%')
     """
     if share in (0.0, 1.0):
-        return f"{share:.0%}"
+        return percent_pattern().format(f"{100 * share:.0f}")
     for places in range(MOST_DECIMALS + 1):
         # 100 * share could round the other way than the share itself.
         rounded = Decimal(f"{share:.{places + 2}f}")
         if 0 < rounded < 1:
-            return f"{rounded:.{places}%}"
-    return "less than 0.001%" if share < 0.5 else "more than 99.999%"
+            return percent_pattern().format(localized(f"{100 * rounded:.{places}f}"))
+    least, most = (percent_pattern().format(localized(end)) for end in ("0.001", "99.999"))
+    if share < 0.5:
+        return _("less than {percent}").format(percent=least)
+    return _("more than {percent}").format(percent=most)

@@ -4,15 +4,27 @@ from collections.abc import Sequence
 
 from argsoft.answers import verdict
 from argsoft.iris import CLASS_NAMES
+from argsoft.language import listed
+from argsoft.language import translate as _
 from argsoft.softmax import softmax
 from argsoft.state.scenario import Scenario
-from argsoft.wording.numerals import number, percent
-from argsoft.wording.phrases import listed
+from argsoft.wording.numerals import decimals, number, percent
 
-CHARTS = (
-    "Bar chart of argmax: 1 for the winning class, 0 for the others",
-    "Bar chart of softmax: the probability of each class",
-)
+
+def titles() -> tuple[tuple[str, str], tuple[str, str]]:
+    """Title argmax's and softmax's charts, with a second line each."""
+    return (
+        (_("Argmax"), _("1 for the largest, else 0")),
+        (_("Softmax"), _("probabilities that sum to 1")),
+    )
+
+
+def charts() -> tuple[str, str]:
+    """Name both charts for screen readers."""
+    return (
+        _("Bar chart of argmax: 1 for the winning class, 0 for the others"),
+        _("Bar chart of softmax: the probability of each class"),
+    )
 
 
 def argmax_marks(logits: Sequence[float]) -> tuple[str, ...]:
@@ -24,7 +36,7 @@ def argmax_marks(logits: Sequence[float]) -> tuple[str, ...]:
     ('winner', '', '')
     """
     winner = verdict(logits).leaders[0]
-    return tuple("winner" if i == winner else "" for i in range(len(logits)))
+    return tuple(_("winner") if i == winner else "" for i in range(len(logits)))
 
 
 def softmax_marks(logits: Sequence[float]) -> tuple[str, ...]:
@@ -36,7 +48,7 @@ def softmax_marks(logits: Sequence[float]) -> tuple[str, ...]:
     ('tie', '', 'tie')
     """
     leaders = verdict(logits).leaders
-    word = "winner" if len(leaders) == 1 else "tie"
+    word = _("winner") if len(leaders) == 1 else _("tie")
     return tuple(word if i in leaders else "" for i in range(len(logits)))
 
 
@@ -61,31 +73,31 @@ def summary(
     --------
     >>> print(summary([1.43, -0.40, 0.23]))
     Setosa leads Virginica by 1.20. Argmax answers Setosa, all or nothing. \
-Softmax gives 68% to Setosa, 21% to Virginica, and 11% to Versicolor.
+Softmax gives 68% to Setosa, 21% to Virginica and 11% to Versicolor.
     >>> print(summary([1.43, -0.40, 1.43]))
     Setosa and Virginica tie at 1.43. Argmax takes the first in the list, Setosa. \
-Softmax gives 46% to Setosa, 46% to Virginica, and 7% to Versicolor.
+Softmax gives 46% to Setosa, 46% to Virginica and 7% to Versicolor.
     >>> print(summary([1, 1, 1]))
     Setosa, Versicolor and Virginica tie at 1.00. Argmax takes the first in the list, Setosa. \
-Softmax gives 33% to Setosa, 33% to Versicolor, and 33% to Virginica.
+Softmax gives 33% to Setosa, 33% to Versicolor and 33% to Virginica.
     >>> print(summary([1.43, -0.40, 0.23], temperature=0.5))
     Setosa leads Virginica by 1.20. Argmax answers Setosa, all or nothing. \
-At temperature 0.50, softmax gives 90% to Setosa, 8% to Virginica, and 2% to Versicolor.
+At temperature 0.50, softmax gives 90% to Setosa, 8% to Virginica and 2% to Versicolor.
     >>> print(summary([1.43, -0.40, 0.23], temperature=0.05))
     Setosa leads Virginica by 1.20. Argmax answers Setosa, all or nothing. \
-At temperature 0.05, softmax gives more than 99.999% to Setosa, less than 0.001% to Virginica, \
+At temperature 0.05, softmax gives more than 99.999% to Setosa, less than 0.001% to Virginica \
 and less than 0.001% to Versicolor.
     """
     leaders = [class_names[i] for i in verdict(logits, temperature).leaders]
-    winner = leaders[0]
     if len(leaders) > 1:
-        standing = f"{listed(leaders)} tie at {number(max(logits))}."
-        answer = f"Argmax takes the first in the list, {winner}."
+        standing = _("{classes} tie at {logit}.").format(
+            classes=listed(leaders), logit=number(max(logits))
+        )
+        answer = _("Argmax takes the first in the list, {winner}.").format(winner=leaders[0])
     else:
         standing = _lead(logits, class_names)
-        answer = f"Argmax answers {winner}, all or nothing."
-    giver = "Softmax" if temperature == 1 else f"At temperature {number(temperature)}, softmax"
-    return f"{standing} {answer} {giver} gives {_shares(logits, class_names, temperature)}."
+        answer = _("Argmax answers {winner}, all or nothing.").format(winner=leaders[0])
+    return f"{standing} {answer} {_given(logits, class_names, temperature)}"
 
 
 def sentences(scenario: Scenario) -> tuple[str, ...]:
@@ -99,6 +111,22 @@ def sentences(scenario: Scenario) -> tuple[str, ...]:
     return (summary(scenario.logits),)
 
 
+def introduction() -> str:
+    """Say what the three sliders are."""
+    return _(
+        "A network that tells three irises apart has three **raw outputs**, also called **logits**."
+        " Drag one."
+    )
+
+
+def suggestion() -> str:
+    """Suggest what to try."""
+    return _(
+        "**Try it.** Drag Virginica slowly up past Setosa. Argmax does nothing for a long time, "
+        "then flips at once. Softmax moves a little with every step."
+    )
+
+
 def lecture_note() -> str:
     """Explain why the lecture's share of Setosa differs from the one on screen.
 
@@ -108,26 +136,34 @@ def lecture_note() -> str:
     Your lecture may print 0.69 for Setosa at the start: it rounded on the way. \
 Exactly, it is 0.6842.
     """
-    exact = softmax(Scenario().logits)[0]
-    return (
-        "Your lecture may print 0.69 for Setosa at the start: it rounded on the way. "
-        f"Exactly, it is {exact:.4f}."
-    )
+    return _(
+        "Your lecture may print {rounded} for Setosa at the start: it rounded on the way. "
+        "Exactly, it is {exact}."
+    ).format(rounded=decimals(0.69), exact=decimals(softmax(Scenario().logits)[0], 4))
 
 
 def _lead(logits: Sequence[float], class_names: Sequence[str]) -> str:
     """Say by how much the largest logit leads the next one."""
     if len(logits) == 1:
-        return f"{class_names[0]} is the only class."
+        return _("{name} is the only class.").format(name=class_names[0])
     first, second = sorted(range(len(logits)), key=lambda i: -logits[i])[:2]
     lead = logits[first] - logits[second]
-    amount = f"{lead:.2f}" if lead >= 0.005 else "less than 0.01"
-    return f"{class_names[first]} leads {class_names[second]} by {amount}."
+    names = {"first": class_names[first], "second": class_names[second]}
+    if lead < 0.005:
+        return _("{first} leads {second} by less than {lead}.").format(**names, lead=decimals(0.01))
+    return _("{first} leads {second} by {lead}.").format(**names, lead=decimals(lead))
 
 
-def _shares(logits: Sequence[float], class_names: Sequence[str], temperature: float) -> str:
-    """List each class with its share, largest first."""
+def _given(logits: Sequence[float], class_names: Sequence[str], temperature: float) -> str:
+    """Say what softmax gives to each class, largest first."""
     shares = verdict(logits, temperature).shares
     order = sorted(range(len(logits)), key=lambda i: -logits[i])
-    *parts, last = (f"{percent(shares[i])} to {class_names[i]}" for i in order)
-    return f"{', '.join(parts)}, and {last}" if parts else last
+    parts = [
+        _("{percent} to {name}").format(percent=percent(shares[i]), name=class_names[i])
+        for i in order
+    ]
+    if temperature == 1:
+        return _("Softmax gives {shares}.").format(shares=listed(parts))
+    return _("At temperature {temperature}, softmax gives {shares}.").format(
+        temperature=number(temperature), shares=listed(parts)
+    )

@@ -1,12 +1,14 @@
 """Friendly lines on values of a link, or typed numbers, that could not be used."""
 
-import re
 from collections.abc import Sequence
 
+from argsoft.language import listed
+from argsoft.language import translate as _
 from argsoft.state.reading import NumberError
-from argsoft.state.rules import Bounds, Choice
+from argsoft.state.rules import Bounds, Choice, NumberList, Pattern, Several
 from argsoft.state.scenario import BOUNDS, DEFAULTS, PARAMETERS, Refusal
-from argsoft.wording.numerals import MINUS, number
+from argsoft.wording.labels import label, option_label
+from argsoft.wording.numerals import number, plain
 from argsoft.wording.phrases import brief
 
 
@@ -23,15 +25,9 @@ so you see 1.43. Everything else is as the link says.
     """
     if not refused:
         return ""
-    parts = [
-        f"{PARAMETERS[each.name].label} must be {_rule(each.name)}, "
-        f"not `{brief(each.text)}`, so {_shown(each.name)}"
-        for each in refused
-    ]
-    return (
-        f"Part of this link could not be used: {'; '.join(parts)}. "
-        "Everything else is as the link says."
-    )
+    return _(
+        "Part of this link could not be used: {reasons}. Everything else is as the link says."
+    ).format(reasons="; ".join(map(_reason, refused)))
 
 
 def number_refusal(field: str, text: str, value: float, bounds: Bounds | None = None) -> str:
@@ -55,36 +51,60 @@ def number_refusal(field: str, text: str, value: float, bounds: Bounds | None = 
     >>> number_refusal("setosa", "abc", -0.4)
     '“abc” is not a number. Type one, such as 0.5 or −2. Setosa stays at −0.40.'
     """
-    label, bounds = PARAMETERS[field].label, bounds or BOUNDS[field]
-    stays = f"stays at {number(value) if isinstance(value, float) else value}."
+    bounds = bounds or BOUNDS[field]
+    words = {"label": label(field), "value": _written(value)}
     try:
         bounds.read(text)
     except NumberError as error:
-        return f"{error} {label} {stays}"
+        return _("{problem} {label} stays at {value}.").format(problem=error, **words)
     except ValueError:
         pass
-    return f"{label} must be {_minus(bounds.words)}, not “{brief(text)}”. It {stays}"
+    return _("{label} must be {rule}, not “{text}”. It stays at {value}.").format(
+        rule=_range(bounds), text=brief(text), **words
+    )
+
+
+def _reason(refused: Refusal) -> str:
+    """Say why a value could not be used, and what the page shows instead."""
+    field, value = refused.name, DEFAULTS[refused.name]
+    if value == "":
+        reason = _("{label} must be {rule}, not `{text}`, so there is none")
+    elif field == "at":  # there may be fewer steps than its default
+        reason = _("{label} must be {rule}, not `{text}`, so you see the last one")
+    else:
+        reason = _("{label} must be {rule}, not `{text}`, so you see {value}")
+    shown = option_label(field, value) if value in PARAMETERS[field].labels else _written(value)
+    return reason.format(
+        label=label(field), rule=_rule(field), text=brief(refused.text), value=shown
+    )
 
 
 def _rule(field: str) -> str:
     """Describe the values that a field may have."""
-    rule = PARAMETERS[field].rule
-    if isinstance(rule, Choice):
-        *options, last = rule.options
-        return f"{', '.join(options)} or {last}"
-    return _minus(rule.words)
+    rule, options = PARAMETERS[field].rule, PARAMETERS[field].options
+    labels = listed([option_label(field, each) for each in options if each], "or")
+    match rule:
+        case Choice():
+            return labels
+        case Several():
+            return _("some of {options}").format(options=labels)
+        case Pattern():
+            return _("{count} characters, each one of {characters}").format(
+                count=rule.length, characters=" ".join(rule.characters)
+            )
+        case NumberList():
+            return _("a list of 1 to {most} numbers").format(most=rule.most)
+    return _range(rule)
 
 
-def _minus(rule: str) -> str:
-    """Replace the hyphens before digits by minus signs."""
-    return re.sub(r"-(?=\d)", MINUS, rule)
+def _range(bounds: Bounds) -> str:
+    """Describe a range of numbers."""
+    ends = {"low": plain(f"{bounds.minimum:g}"), "high": plain(f"{bounds.maximum:g}")}
+    if bounds.whole:
+        return _("a whole number from {low} to {high}").format(**ends)
+    return _("a number from {low} to {high}").format(**ends)
 
 
-def _shown(field: str) -> str:
-    """Say what the page shows of a field at its default."""
-    value = DEFAULTS[field]
-    if value == "":
-        return "there is none"
-    if field == "at":  # there may be fewer steps than its default
-        return "you see the last one"
-    return f"you see {number(value) if isinstance(value, float) else value}"
+def _written(value: float | str) -> str:
+    """Format the value of a field."""
+    return number(value) if isinstance(value, float) else str(value)

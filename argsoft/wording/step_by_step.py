@@ -4,6 +4,7 @@ import math
 from collections.abc import Sequence
 
 from argsoft.iris import CLASS_NAMES
+from argsoft.language import listed
 from argsoft.losses import cross_entropy
 from argsoft.softmax import softmax
 from argsoft.state.results import SURER, compared
@@ -21,7 +22,6 @@ from argsoft.state.scenario import (
     class_index,
 )
 from argsoft.wording.numerals import decimals, number, quantity, ten_to
-from argsoft.wording.phrases import listed
 from argsoft.wording.playground import summary
 from argsoft.workings import (
     TWO_TO_Z,
@@ -59,7 +59,7 @@ def titles(scenario: Scenario) -> tuple[str, str]:
 
     Examples
     --------
-    >>> titles(Scenario(part="add the same", shift=2.0))
+    >>> titles(Scenario(part="add", shift=2.0))
     ('As they are', 'Plus 2.00 each')
     """
     if scenario.part == ADD:
@@ -73,7 +73,7 @@ def headings(scenario: Scenario) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
     Examples
     --------
-    >>> headings(Scenario(part="why e?"))[1]
+    >>> headings(Scenario(part="why"))[1]
     ('raw output z', 'z', 'add up', 'divide')
     """
     return HEADINGS, (*_second(scenario)[1:], *HEADINGS[2:])
@@ -92,7 +92,7 @@ def zero(scenario: Scenario) -> str:
 
     Examples
     --------
-    >>> zero(Scenario()), zero(Scenario(part="break it")), zero(Scenario(part="why e?"))
+    >>> zero(Scenario()), zero(Scenario(part="break")), zero(Scenario(part="why"))
     ('0', '<10⁻³²³', '0')
     """
     if scenario.part != BREAK:
@@ -137,11 +137,11 @@ def sentences(scenario: Scenario, workings: Sequence[Working] = ()) -> tuple[str
     >>> print(*sentences(Scenario(stage="divide")))
     Divide each by the sum: 4.18 ÷ 6.11 = 0.68 for Setosa. All were divided by their own sum, so \
 the shares add up to 1.
-    >>> print(*sentences(Scenario(part="add the same", shift=2.0)))
+    >>> print(*sentences(Scenario(part="add", shift=2.0)))
     Each eᶻ became 7.39 times as large (that is e to the power 2.00), and so did their sum: 6.11 \
 became 45.13. In the division it cancels: no share moves. Only differences between raw outputs \
 count.
-    >>> print(*sentences(Scenario(part="why e?")))
+    >>> print(*sentences(Scenario(part="why")))
     Versicolor gets −0.32 and Setosa 1.13: these are not shares. eᶻ is never negative. Add the \
 same to all, and these numbers change; softmax’s do not.
     """

@@ -8,16 +8,13 @@ from argsoft.ui.inputs import controls
 from argsoft.wording import chart_tables
 from argsoft.wording import playground as wording
 
-sentences.words(
-    "A network that tells three irises apart has three **raw outputs**, also called **logits**. "
-    "Drag one."
-)
+sentences.words(wording.introduction())
 
 
 @live.picture
 def bars(scenario: Scenario) -> None:
     logits = scenario.logits
-    answer_bars.show(logits, wording.CHARTS)
+    answer_bars.show(logits, wording.charts())
     sentences.summary(*wording.sentences(scenario))
     sentences.table(chart_tables.playground(logits))
 
@@ -25,9 +22,5 @@ def bars(scenario: Scenario) -> None:
 controls.dragged({}, LOGIT_FIELDS, bars)
 controls.presets()
 
-sentences.words(
-    "**Try it.** Drag Virginica slowly up past Setosa. Argmax does nothing for a long time, then "
-    "flips at once. Softmax moves a little with every step.",
-    (ARGMAX, SOFTMAX),
-)
+sentences.words(wording.suggestion(), (ARGMAX, SOFTMAX))
 sentences.words(wording.lecture_note(), (SOFTMAX, NUMBERS))

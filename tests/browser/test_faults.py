@@ -42,7 +42,7 @@ def type_list(text: str) -> Callable[[Page], None]:
 # Per page: a first action, what the link then contains, and an action after the recovery.
 ACTIONS = {
     "": (press("Virginica", "End"), "virginica=5", press("Setosa", "Home")),
-    "flat_or_smooth": (pick("all three"), "watch=all+three", press("Temperature", "End")),
+    "flat_or_smooth": (pick("all three"), "watch=all_three", press("Temperature", "End")),
     "iris": (press("Flower number", "End"), "flower=150", press("Flower number", "Home")),
     "any_outputs": (type_list("cat: 3, dog: 1"), "cat", type_list("cat: 3, dog: 2")),
 }

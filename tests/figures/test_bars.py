@@ -1,20 +1,25 @@
 """The bar charts of the playground: heights, labels, names, and a frame that both share."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 import numpy as np
 import pytest
 from plotly.graph_objects import Figure
 
+from argsoft.figures import bars as drawing
 from argsoft.figures import theme
-from argsoft.figures.bars import hidden_bars, one_hot_bars, probability_bars
 
 NAMES = ("Setosa", "Versicolor", "Virginica")
 ONE_HOT = [1.0, 0.0, 0.0]
 SHARES = [0.684, 0.110, 0.206]
 LABELS = ("1", "0", "0")
 MARKS = ("winner", "", "")
+TITLES = (("Argmax", "1 for the largest, else 0"), ("Softmax", "probabilities that sum to 1"))
+one_hot_bars = partial(drawing.one_hot_bars, title=TITLES[0])
+probability_bars = partial(drawing.probability_bars, title=TITLES[1])
+hidden_bars = partial(drawing.hidden_bars, titles=TITLES)
 BOTH = pytest.mark.parametrize("draw", [one_hot_bars, probability_bars])
 Draw = Callable[..., Figure]
 

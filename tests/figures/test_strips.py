@@ -161,7 +161,7 @@ def test_what_never_changes_is_in_no_strip() -> None:
 def _bars(row: Sequence[float]) -> Figure:
     shares = softmax(row)
     words = [f"{share:.2f}" for share in shares]
-    return probability_bars(shares, CLASS_NAMES, words, [""] * len(words))
+    return probability_bars(shares, CLASS_NAMES, words, [""] * len(words), title=("", ""))
 
 
 # Descriptions.

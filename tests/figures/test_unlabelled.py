@@ -40,7 +40,9 @@ def test_a_label_keeps_its_words_and_loses_its_number(label: str, left: str) -> 
 
 
 def test_all_else_stays() -> None:
-    bars = probability_bars([0.7, 0.2, 0.1], CLASS_NAMES, ["0.70", "0.20", "0.10"], ["", "", ""])
+    bars = probability_bars(
+        [0.7, 0.2, 0.1], CLASS_NAMES, ["0.70", "0.20", "0.10"], ["", "", ""], title=("", "")
+    )
     drawn, bare = bars.to_dict(), without_numbers(bars).to_dict()
     assert bare["layout"] == drawn["layout"]
     assert bare["data"] == [drawn["data"][0] | {"text": ["", "", ""]}]

@@ -113,7 +113,7 @@ def test_the_temperature_is_heeded(open_page: OpenPage) -> None:
 def test_a_list_is_sorted_on_request(open_page: OpenPage) -> None:
     app = open_page(PAGE, outputs="b: 1, a: 3, c: 2")
     assert [row[0] for row in rows(app)[1:]] == ["b", "a", "c"]
-    app.radio(key="order").set_value("largest first").run()
+    app.radio(key="order").set_value("largest_first").run()
     assert [row[0] for row in rows(app)[1:]] == ["a", "c", "b"]
     assert shares(app) == sorted(shares(app), reverse=True)
     assert heights(app)[0] == [1, 0, 0]

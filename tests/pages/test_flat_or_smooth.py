@@ -51,7 +51,7 @@ def test_any_class_can_run_along_the_axis(open_page: OpenPage) -> None:
 
 def test_all_three_outputs_can_be_watched(open_page: OpenPage) -> None:
     app = open_page(PAGE)
-    choose(app, "watch", "all three")
+    choose(app, "watch", "all_three")
     assert "softmax’s by +0.0212, −0.0074, −0.0138" in sentence(app)
     (slopes,) = [each for each in annotations(app)[1] if each.startswith("slope ")]
     assert re.sub("<.*?>", "", slopes) == "slope ● 0.22 ■ −0.08 ◆ −0.14"
@@ -62,7 +62,7 @@ def test_all_three_outputs_can_be_watched(open_page: OpenPage) -> None:
     [
         ("overlaid", ["Argmax in steps, softmax in curves"]),
         (
-            "over two logits",
+            "two_logits",
             ["Argmax: a cliff, else flat", "Softmax: a hill, never flat"],
         ),
     ],
@@ -92,6 +92,6 @@ def test_a_low_temperature_kills_the_slope(
 def test_nothing_false_at_ties_and_ends(
     open_page: OpenPage, setosa: str, temperature: str, view: str
 ) -> None:
-    app = open_page(PAGE, setosa=setosa, temperature=temperature, view=view, watch="all three")
+    app = open_page(PAGE, setosa=setosa, temperature=temperature, view=view, watch="all_three")
     assert "nan" not in sentence(app).lower()
     assert ("at a tie, argmax has no slope" in sentence(app)) == (setosa == "0.23")

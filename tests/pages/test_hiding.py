@@ -47,7 +47,7 @@ CASES: tuple[tuple[str, dict[str, str], dict[str, tuple[str, ...]]], ...] = (
     ),
     (
         "step_by_step",
-        {"part": "break it", "factor": "600"},
+        {"part": "break", "factor": "600"},
         {
             "softmax": ("chart_working_1", "inf ÷ inf"),
             "numbers": ("<b>nan</b>", "<b>inf</b>", "inf ÷ inf", "858.0"),
@@ -56,7 +56,7 @@ CASES: tuple[tuple[str, dict[str, str], dict[str, tuple[str, ...]]], ...] = (
     ),
     (
         "flat_or_smooth",
-        {"watch": "all three"},
+        {"watch": "all_three"},
         {
             "words": ("Try it",),
             "argmax": ("chart_steps", "Argmax jumps", "hops between", "slope 0"),
@@ -83,7 +83,7 @@ CASES: tuple[tuple[str, dict[str, str], dict[str, tuple[str, ...]]], ...] = (
     ),
     (
         "flat_or_smooth",
-        {"view": "over two logits"},
+        {"view": "two_logits"},
         {"argmax": ("chart_cliff",), "softmax": ("chart_hill",)},
     ),
     (
@@ -184,7 +184,7 @@ CASES: tuple[tuple[str, dict[str, str], dict[str, tuple[str, ...]]], ...] = (
     ),
     (
         "predict",
-        {"ask": "half the temperature", "reveal": "on"},
+        {"ask": "half_temperature", "reveal": "on"},
         {
             "argmax": ("chart_guess_argmax", "Argmax picks <strong", "✓"),
             "softmax": ("chart_guess_softmax", "gives 0.90", "✓"),
@@ -212,7 +212,7 @@ CASES: tuple[tuple[str, dict[str, str], dict[str, tuple[str, ...]]], ...] = (
             "numbers": ("shows_",),
         },
     ),
-    ("teach", {"topic": "lesson plans"}, dict.fromkeys(ANSWERS, ("**Expect:**",))),
+    ("teach", {"topic": "lessons"}, dict.fromkeys(ANSWERS, ("**Expect:**",))),
     (
         "teach",
         {"topic": "handout"},

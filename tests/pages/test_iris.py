@@ -48,14 +48,14 @@ def test_a_flower_shows_its_numbers_and_its_true_class(open_page: OpenPage, flow
 
 
 def test_the_least_certain_and_the_wrong_ones_are_one_click_away(open_page: OpenPage) -> None:
-    app = open_page(PAGE, whose="your own")
+    app = open_page(PAGE, whose="your_own")
     everyone = judged()
     assert picks(app, "unsure") == [int(i) + 1 for i in least_certain(everyone)]
     assert picks(app, "wrong") == [int(i) + 1 for i in misclassified(everyone, SPECIES)]
     flower = picks(app, "wrong")[-1]
     app.button(key=f"wrong_{flower}").click().run()
     assert app.slider(key="flower").value == flower
-    assert app.radio(key="whose").value == "one of the 150"
+    assert app.radio(key="whose").value == "one_of_150"
     assert f"Flower {flower} is a" in sentence(app)
     assert "that is wrong" in sentence(app)
 
@@ -67,7 +67,7 @@ def test_of_many_wrong_ones_the_rest_is_counted(open_page: OpenPage) -> None:
 
 
 def test_a_flower_of_ones_own_is_classified(open_page: OpenPage) -> None:
-    app = open_page(PAGE, whose="your own")
+    app = open_page(PAGE, whose="your_own")
     app.slider(key="petal_length").set_value(1.4).run()
     app.slider(key="petal_width").set_value(0.2).run()
     assert bars(app)[0] == [1, 0, 0]
@@ -77,7 +77,7 @@ def test_a_flower_of_ones_own_is_classified(open_page: OpenPage) -> None:
 
 
 def test_the_sliders_are_those_of_the_features(open_page: OpenPage) -> None:
-    app = open_page(PAGE, whose="your own", across="sepal width", up="sepal width")
+    app = open_page(PAGE, whose="your_own", across="sepal width", up="sepal width")
     assert [each.key for each in app.slider] == ["flower", "sepal_width"]
     app.selectbox(key="up").set_value("petal width").run()
     assert [each.key for each in app.slider] == ["flower", "sepal_width", "petal_width"]

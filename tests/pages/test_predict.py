@@ -199,7 +199,7 @@ def test_a_letter_that_no_answer_has_is_no_guess(open_page: OpenPage) -> None:
 
 
 def test_any_state_is_a_question_by_its_link(open_page: OpenPage) -> None:
-    app = open_page(SCRIPT, ask="the share of the largest", setosa="2", versicolor="1.9")
+    app = open_page(SCRIPT, ask="largest_share", setosa="2", versicolor="1.9")
     assert "Setosa 2.00, Versicolor 1.90 and Virginica 0.23" in sentence(app)
     assert labels(app) == [["?"] * 3] * 2
     assert [app.button(key=f"option_{each}").label for each in LETTERS] == [
@@ -222,7 +222,7 @@ def test_any_state_is_a_question_by_its_link(open_page: OpenPage) -> None:
 
 
 def test_half_the_temperature_shows_where_it_starts(open_page: OpenPage) -> None:
-    app = open_page(SCRIPT, ask="half the temperature", temperature="2")
+    app = open_page(SCRIPT, ask="half_temperature", temperature="2")
     assert heights(app)[1] == rounded(softmax(Scenario().logits, temperature=2))
     press(app, "reveal_on")
     assert heights(app)[1] == rounded(softmax(Scenario().logits))
@@ -236,5 +236,5 @@ def test_the_page_makes_a_question_of_your_own_raw_outputs(open_page: OpenPage) 
 
 
 def test_a_sign_in_front_of_a_number_is_no_markup(open_page: OpenPage) -> None:
-    app = open_page(SCRIPT, ask="the share of the largest", setosa="5", temperature="0.5")
+    app = open_page(SCRIPT, ask="largest_share", setosa="5", temperature="0.5")
     assert r"\>0.99" in [each.label for each in app.button]

@@ -52,7 +52,7 @@ def test_the_stepper_reveals_one_stage_at_a_time(open_page: OpenPage) -> None:
     ("stage", "lit"),
     [
         ("exponentiate", r"\frac{\boxed{4.18}}{\boxed{4.18} + \boxed{0.67} + \boxed{1.26}}"),
-        ("add up", r"\frac{4.18}{\boxed{6.11}}"),
+        ("add_up", r"\frac{4.18}{\boxed{6.11}}"),
         ("divide", r"= \boxed{0.68}"),
     ],
 )
@@ -69,7 +69,7 @@ def test_all_shows_the_whole_formula_with_nothing_lit(open_page: OpenPage) -> No
 
 
 def test_the_same_added_to_all_moves_no_share(open_page: OpenPage) -> None:
-    app = open_page(PAGE, part="add the same")
+    app = open_page(PAGE, part="add")
     before, after = bar_numbers(app)
     assert before == after == LECTURE
     app.slider(key="shift").set_value(2.0).run()
@@ -89,7 +89,7 @@ def test_it_breaks_at_the_limit_of_each_precision(
     open_page: OpenPage, precision: str, limit: float
 ) -> None:
     fits, breaks = math.floor(limit / 1.43), math.ceil(limit / 1.43)
-    app = open_page(PAGE, part="break it", precision=precision, factor=str(fits))
+    app = open_page(PAGE, part="break", precision=precision, factor=str(fits))
     plain, stable = bar_numbers(app)
     assert plain[3] == stable[3]
     assert f"holds eᶻ up to z = {limit}" in sentence(app)
@@ -113,7 +113,7 @@ def test_it_breaks_at_the_limit_of_each_precision(
 def test_no_share_is_printed_as_0_but_as_underflow(
     open_page: OpenPage, precision: str, factor: str, written: str, least: str
 ) -> None:
-    app = open_page(PAGE, part="break it", precision=precision, factor=factor)
+    app = open_page(PAGE, part="break", precision=precision, factor=factor)
     _, stable = bar_numbers(app)
     assert stable[1] == stable[3] == ["1.00", written, written]
     said = sentence(app)
@@ -124,7 +124,7 @@ def test_no_share_is_printed_as_0_but_as_underflow(
 
 
 def test_what_is_divided_by_inf_is_no_underflow(open_page: OpenPage) -> None:
-    app = open_page(PAGE, part="break it", factor="500")
+    app = open_page(PAGE, part="break", factor="500")
     plain, stable = bar_numbers(app)
     # mpmath: e^-600 = 2.65e-261 and e^-915 = 4.2e-398
     assert plain[3] == ["nan", "0", "0"]
@@ -134,16 +134,14 @@ def test_what_is_divided_by_inf_is_no_underflow(open_page: OpenPage) -> None:
 
 
 def test_it_also_breaks_where_all_vanish(open_page: OpenPage) -> None:
-    app = open_page(
-        PAGE, part="break it", factor="1000", setosa="-2", versicolor="-1", virginica="-3"
-    )
+    app = open_page(PAGE, part="break", factor="1000", setosa="-2", versicolor="-1", virginica="-3")
     assert bar_numbers(app)[0][3] == ["nan", "nan", "nan"]
     assert bar_numbers(app)[0][2] == ["<10⁻³²³"] * 3
     assert "0 ÷ 0 is nan" in sentence(app)
 
 
 def test_alternatives_to_e_to_the_power_z(open_page: OpenPage) -> None:
-    app = open_page(PAGE, part="why e?")
+    app = open_page(PAGE, part="why")
     softmax, other = bar_numbers(app)
     assert softmax == LECTURE
     assert other[3] == ["1.13 →", "−0.32 ←", "0.18"]
@@ -155,18 +153,18 @@ def test_alternatives_to_e_to_the_power_z(open_page: OpenPage) -> None:
     assert "These look like shares" in sentence(app)
 
 
-@pytest.mark.parametrize("instead", ["z itself", "z minus the smallest"])
+@pytest.mark.parametrize("instead", ["z_itself", "z_minus_smallest"])
 def test_a_sum_of_0_cannot_be_divided_by(open_page: OpenPage, instead: str) -> None:
     zeros = dict.fromkeys(("setosa", "versicolor", "virginica"), "0")
-    app = open_page(PAGE, part="why e?", instead=instead, **zeros)
+    app = open_page(PAGE, part="why", instead=instead, **zeros)
     assert "nothing can be divided by 0" in sentence(app)
     assert bar_numbers(app)[1][3] == ["nan", "nan", "nan"]
 
 
 def test_each_alternative_says_whether_it_works(open_page: OpenPage) -> None:
-    app = open_page(PAGE, part="why e?", instead="z minus the smallest")
+    app = open_page(PAGE, part="why", instead="z_minus_smallest")
     assert "Versicolor gets exactly 0" in sentence(app)
-    app.radio(key="instead").set_value("2 to the power z").run()
+    app.radio(key="instead").set_value("two_to_z").run()
     assert "This works" in sentence(app)
     assert bar_numbers(app)[1][3] == ["0.58", "0.16", "0.25"]
 
@@ -174,9 +172,9 @@ def test_each_alternative_says_whether_it_works(open_page: OpenPage) -> None:
 @pytest.mark.parametrize(
     ("mistake", "shares", "words"),
     [
-        ("softmax twice", ["0.46", "0.26", "0.28"], "the loss cannot fall below 0.551"),
-        ("sure means right", ["0.97", "0.0040", "0.026"], "only counting tells"),
-        ("two flowers compared", ["0.23", "0.27", "0.50"], "2.43 against 1.43; yet its share"),
+        ("softmax_twice", ["0.46", "0.26", "0.28"], "the loss cannot fall below 0.551"),
+        ("confident", ["0.97", "0.0040", "0.026"], "only counting tells"),
+        ("two_flowers", ["0.23", "0.27", "0.50"], "2.43 against 1.43; yet its share"),
     ],
 )
 def test_each_mistake_has_its_shares_and_its_words(

@@ -37,8 +37,8 @@ from tests.pages.test_hiding import CASES, said
 from tests.pages.test_links import EACH, FEW
 from tests.strategies import queries
 
-OWN = {"whose": "your own"}
-FLAT, ALL_THREE = "flat_or_smooth", {"moving": "Virginica", "watch": "all three"}
+OWN = {"whose": "your_own"}
+FLAT, ALL_THREE = "flat_or_smooth", {"moving": "Virginica", "watch": "all_three"}
 BARE = {"view": "overlaid", "hide": "numbers"}
 FIFTY = ", ".join(f"{place / 7 - 3:.3g}" for place in range(50))
 # A page with sliders, its query, and the fields of its sliders.
@@ -49,17 +49,17 @@ STATES: tuple[tuple[str, dict[str, str], tuple[str, ...]], ...] = (
     ("step_by_step", {}, LOGIT_FIELDS),
     ("step_by_step", {"stage": "divide", "output": "Virginica", "setosa": "5"}, LOGIT_FIELDS),
     ("step_by_step", {"stage": "all", "hide": "numbers"}, LOGIT_FIELDS),
-    ("step_by_step", {"part": "add the same", "shift": "-3.3"}, (*LOGIT_FIELDS, "shift")),
-    ("step_by_step", {"part": "break it", "precision": "float16"}, (*LOGIT_FIELDS, "factor")),
-    ("step_by_step", {"part": "break it", "factor": "600"}, (*LOGIT_FIELDS, "factor")),
-    ("step_by_step", {"part": "why e?"}, (*LOGIT_FIELDS, "shift")),
+    ("step_by_step", {"part": "add", "shift": "-3.3"}, (*LOGIT_FIELDS, "shift")),
+    ("step_by_step", {"part": "break", "precision": "float16"}, (*LOGIT_FIELDS, "factor")),
+    ("step_by_step", {"part": "break", "factor": "600"}, (*LOGIT_FIELDS, "factor")),
+    ("step_by_step", {"part": "why"}, (*LOGIT_FIELDS, "shift")),
     (
         "step_by_step",
-        {"part": "why e?", "instead": "z minus the smallest"},
+        {"part": "why", "instead": "z_minus_smallest"},
         (*LOGIT_FIELDS, "shift"),
     ),
     ("step_by_step", {"part": "mistakes"}, LOGIT_FIELDS),
-    ("step_by_step", {"part": "mistakes", "mistake": "two flowers compared"}, LOGIT_FIELDS),
+    ("step_by_step", {"part": "mistakes", "mistake": "two_flowers"}, LOGIT_FIELDS),
     (FLAT, {}, (*LOGIT_FIELDS, "temperature")),
     (FLAT, ALL_THREE, (*LOGIT_FIELDS, "temperature")),
     (FLAT, {"view": "overlaid", "temperature": "0.05"}, (*LOGIT_FIELDS, "temperature")),
@@ -76,7 +76,7 @@ STATES: tuple[tuple[str, dict[str, str], tuple[str, ...]], ...] = (
     ("iris", OWN | {"across": "sepal width"}, ("flower", "sepal_width", "petal_width")),
     ("any_outputs", {}, ("temperature",)),
     ("any_outputs", {"axis": "logarithmic", "temperature": "0.07"}, ("temperature",)),
-    ("any_outputs", {"outputs": "<b>: 3, a: 1, b: 3", "order": "largest first"}, ("temperature",)),
+    ("any_outputs", {"outputs": "<b>: 3, a: 1, b: 3", "order": "largest_first"}, ("temperature",)),
     ("any_outputs", {"outputs": FIFTY, "axis": "logarithmic"}, ("temperature",)),
     ("training", {}, ("at",)),
     ("training", {"at": "33", "steps": "50", "rate": "1000", "hide": "numbers"}, ("at",)),
@@ -91,7 +91,7 @@ TOO_LONG: tuple[tuple[str, dict[str, str], str], ...] = (
     (FLAT, ALL_THREE, "versicolor"),
 )
 # No strip, since strips do not support 3-D charts.
-SOLID = (FLAT, {"view": "over two logits"}, (*LOGIT_FIELDS, "temperature"))
+SOLID = (FLAT, {"view": "two_logits"}, (*LOGIT_FIELDS, "temperature"))
 LEGAL = {"number": 7}  # the remaining fields of a message
 NO_NUMBERS = (math.nan, math.inf, -math.inf, True, "7", None)
 

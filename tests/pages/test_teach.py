@@ -96,7 +96,7 @@ def test_another_topic_can_be_chosen_and_changes_the_page(open_page: OpenPage) -
 
 
 def test_a_lesson_plan_has_every_stage_with_its_link(open_page: OpenPage) -> None:
-    app = open_page(PAGE, topic="lesson plans")
+    app = open_page(PAGE, topic="lessons")
     stages = [stage for plan in PLANS for stage in plan.stages]
     assert [each.value for each in app.subheader] == [wording.minutes(each) for each in stages]
     assert [link[2] for link in opened(app)] == [query(PREPARED[each.link]) for each in stages]
@@ -131,7 +131,7 @@ def own_link(app: AppTest) -> str:
 
 
 def test_a_link_of_ones_own_leads_where_it_says(open_page: OpenPage) -> None:
-    app = open_page(PAGE, topic="your own link", learning_rate="2.5", temperature="3")
+    app = open_page(PAGE, topic="builder", learning_rate="2.5", temperature="3")
     app.selectbox(key="link_page").set_value("Chain rule").run()
     app.slider(key="setosa").set_value(2.5).run()
     app.radio(key="link_projector").set_value("on").run()
@@ -145,7 +145,7 @@ def test_a_link_of_ones_own_leads_where_it_says(open_page: OpenPage) -> None:
 
 
 def test_what_a_link_hides_is_chosen_and_stays_in_the_teachers_link(open_page: OpenPage) -> None:
-    app = open_page(PAGE, topic="your own link", link_hide="softmax")
+    app = open_page(PAGE, topic="builder", link_hide="softmax")
     assert parse_qsl(urlsplit(own_link(app)).query) == [("hide", "softmax")]
     (pills,) = app.button_group
     assert pills.value == ["softmax"]
@@ -156,7 +156,7 @@ def test_what_a_link_hides_is_chosen_and_stays_in_the_teachers_link(open_page: O
 
 
 def test_a_page_without_raw_outputs_has_no_sliders_for_them(open_page: OpenPage) -> None:
-    app = open_page(PAGE, topic="your own link", link_page="Training")
+    app = open_page(PAGE, topic="builder", link_page="training")
     assert [each.key for each in app.slider] == []
     assert urlsplit(own_link(app)).path.strip("/") == "training"
 

@@ -137,6 +137,9 @@ def test_softmax_is_the_slope_of_logsumexp() -> None:
 def test_every_word_that_a_page_introduces_is_explained() -> None:
     # A page prints a word in bold where it introduces it.
     sources = [path.read_text(encoding="utf-8") for path in (ROOT / "pages").rglob("*.py")]
+    for path in (ROOT / "argsoft/wording").glob("*.py"):
+        _before, _name, rest = path.read_text(encoding="utf-8").partition("def introduction")
+        sources.append(rest.partition("\ndef ")[0])
     bold = {word for text in sources for word in re.findall(r"\*\*([A-Za-z][a-z ]+)\*\*", text)}
     assert {"slope", "logits", "weights"} <= bold
     assert {word.lower().removesuffix("s") for word in bold} <= terms()

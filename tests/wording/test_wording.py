@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from argsoft.iris import CLASS_NAMES, FEATURE_NAMES
 from argsoft.iris.runs import train_both_ways
+from argsoft.language import listed
 from argsoft.selection import argmax, maximizers
 from argsoft.softmax import softmax
 from argsoft.state.reading import LONGEST_QUOTE
@@ -25,7 +26,6 @@ from argsoft.state.scenario import (
 )
 from argsoft.wording.labels import PRESET_LABELS
 from argsoft.wording.numerals import MINUS, number, percent, probability
-from argsoft.wording.phrases import listed
 from argsoft.wording.playground import argmax_marks, lecture_note, softmax_marks, summary
 from argsoft.wording.refusals import refusal_notice
 from argsoft.wording.training import vain

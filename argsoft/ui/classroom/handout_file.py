@@ -34,7 +34,7 @@ def handout(scenario: Scenario, link: str) -> str:
     pictures = zip(*(figures(each) for each in states), strict=True)
     moving = class_index(scenario.moving)
     return offline_page(
-        [MovingChart(*each) for each in zip(wording.CHART_NAMES, pictures, strict=True)],
+        [MovingChart(*each) for each in zip(wording.chart_names(), pictures, strict=True)],
         Scrubber(
             wording.scrubber_label(scenario),
             [number(each.logits[moving]) for each in states],

@@ -51,7 +51,8 @@ from argsoft.ui.following import recording, strips
 from argsoft.ui.following.recording import Ways
 from argsoft.ui.inputs import controls
 from argsoft.ui.visit.hiding import shows
-from argsoft.ui.visit.session import on_its_page, visit
+from argsoft.ui.visit.session import on_its_page
+from argsoft.wording import playground
 
 Link = Mapping[str, str | int]
 State = tuple[tuple[float, ...], float]  # logits and temperature
@@ -292,11 +293,11 @@ def _way(question: Question) -> Ways:
     """Animate the bars from their old state, or from zero if they were hidden."""
     before, after = question.before, question.after
     ends = [(tuple(each.logits.tolist()), each.temperature) for each in (before, after)]
-    return _moved(*ends, is_shown=question.before_is_shown, _hidden=visit().kept.get("hide", ""))
+    return _moved(*ends, is_shown=question.before_is_shown, _view=strips.view())
 
 
 @lru_cache(maxsize=MOST_KEPT)
-def _moved(start: State, end: State, *, is_shown: bool, _hidden: str) -> Ways:
+def _moved(start: State, end: State, *, is_shown: bool, _view: strips.View) -> Ways:
     """Compute the animation of the bars between two states."""
 
     def draw(part: float) -> None:
@@ -314,7 +315,8 @@ def _moved(start: State, end: State, *, is_shown: bool, _hidden: str) -> Ways:
 
 def _draw_hidden(*heights: Sequence[float]) -> None:
     """Draw both charts with a question mark above each bar."""
-    each = zip(BARS_OF, wording.BARS, hidden_bars(CLASS_NAMES, *heights), strict=True)
+    drawn = hidden_bars(CLASS_NAMES, *heights, titles=playground.titles())
+    each = zip(BARS_OF, wording.BARS, drawn, strict=True)
     charts.side_by_side(*(charts.Chart(KEY + of, name, bars, (of,)) for of, name, bars in each))
 
 

@@ -9,7 +9,7 @@ import streamlit as st
 
 from argsoft.iris import CLASS_NAMES
 from argsoft.softmax import softmax
-from argsoft.state.contents import ANSWERS, NUMBERS, PAGES, SOFTMAX, TITLES
+from argsoft.state.contents import ANSWERS, NUMBERS, SOFTMAX, page_named
 from argsoft.state.outputs import parse_outputs
 from argsoft.state.scenario import (
     BUILDER,
@@ -100,7 +100,7 @@ def your_own_link() -> None:
     """Draw the link builder: a page, its view and numbers, and the resulting link."""
     sentences.words(wording.BUILDER_LEAD)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium", key="settings"):
-        page = PAGES[TITLES.index(controls.pick_one("link_page"))]
+        page = page_named(controls.pick_one("link_page"))
         projector = controls.choice("link_projector")
         hide = controls.several("link_hide")
     numbers = [field for field in (*LOGIT_FIELDS, "temperature") if field in fields_of(page.path)]

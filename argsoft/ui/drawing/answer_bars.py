@@ -9,8 +9,8 @@ from argsoft.iris import CLASS_NAMES
 from argsoft.state.contents import ARGMAX, SOFTMAX
 from argsoft.ui.drawing import charts
 from argsoft.ui.visit.hiding import shows
+from argsoft.wording import playground as wording
 from argsoft.wording.numerals import probabilities
-from argsoft.wording.playground import argmax_marks, softmax_marks
 
 
 def show(
@@ -41,7 +41,8 @@ def argmax_bars(logits: Sequence[float]) -> Figure:
     """Build argmax's answer to three logits as labelled bars."""
     winner = verdict(logits).leaders[0]
     answer = [float(i == winner) for i in range(len(logits))]
-    return one_hot_bars(answer, CLASS_NAMES, probabilities(answer), argmax_marks(logits))
+    labels, marks = probabilities(answer), wording.argmax_marks(logits)
+    return one_hot_bars(answer, CLASS_NAMES, labels, marks, title=wording.titles()[0])
 
 
 def softmax_bars(
@@ -49,5 +50,6 @@ def softmax_bars(
 ) -> Figure:
     """Build softmax's answer to three logits as bars, with or without marks."""
     shares = verdict(logits, temperature).shares
-    marks = softmax_marks(logits) if is_marked else [""] * len(logits)
-    return probability_bars(shares, CLASS_NAMES, probabilities(shares), marks)
+    marks = wording.softmax_marks(logits) if is_marked else [""] * len(logits)
+    labels, title = probabilities(shares), wording.titles()[1]
+    return probability_bars(shares, CLASS_NAMES, labels, marks, title=title)

@@ -12,6 +12,7 @@ from argsoft.iris import CLASS_NAMES, FEATURE_NAMES
 from argsoft.iris.data import SPECIES
 from argsoft.iris.flowers import judge, misclassified
 from argsoft.iris.regions import axis_range
+from argsoft.language import spoken
 from argsoft.state.contents import ARGMAX, SOFTMAX
 from argsoft.state.scenario import YOUR_OWN, Scenario
 from argsoft.ui.drawing import answer_bars, cached_runs, charts, sentences
@@ -33,9 +34,8 @@ def maps(scenario: Scenario, look_at: Callable[[int], None]) -> None:
     """
     sentences.show(wording.KEY, key="key")
     with st.container(horizontal=True, gap="medium", key="maps"):
-        for name, words, drawn in zip(
-            NAMES, wording.MAPS, _drawn(*cached_runs.settings(scenario), shows(ARGMAX)), strict=True
-        ):
+        maps = _drawn(*cached_runs.settings(scenario), shows(ARGMAX), spoken())
+        for name, words, drawn in zip(NAMES, wording.MAPS, maps, strict=True):
             chart = charts.Chart(f"map_{name}", words, drawn, (name,))
             charts.clickable(chart, partial(_picked, name, look_at))
 
@@ -60,7 +60,7 @@ NAMES = (ARGMAX, SOFTMAX)
 
 @st.cache_resource(max_entries=MOST_KEPT, show_spinner=False)
 def _drawn(
-    across: str, up: str, rate: str, steps: str, seed: int, crossed: bool
+    across: str, up: str, rate: str, steps: str, seed: int, crossed: bool, _language: str
 ) -> tuple[Figure, Figure]:
     """Build both maps, optionally with crosses on the flowers that argmax misclassifies."""
     scenario = Scenario(across=across, up=up, rate=rate, steps=steps, seed=seed)

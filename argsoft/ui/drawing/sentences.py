@@ -7,6 +7,7 @@ from html import escape
 import streamlit as st
 
 from argsoft.iris import CLASS_NAMES
+from argsoft.language import translate as _
 from argsoft.state.contents import ANSWERS, SENTENCE, WORDS
 from argsoft.ui.following import recording
 from argsoft.ui.following.recording import is_recording
@@ -45,7 +46,7 @@ def table(rows: Iterable[Sequence[str]], tells: Sequence[str] = ANSWERS) -> None
     """
     if is_recording() or not shows(*tells):
         return
-    with st.expander(TABLE_LABEL, key="table", on_change="rerun") as disclosure:
+    with st.expander(_(TABLE_LABEL), key="table", on_change="rerun") as disclosure:
         if disclosure.open:
             columns, *others = rows
             head = "".join(f'<th scope="col">{escape(each)}</th>' for each in columns)

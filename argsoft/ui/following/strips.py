@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Any, TypeVar
 
 from argsoft.figures.strips import Frame, strip
+from argsoft.language import spoken
 from argsoft.state.scenario import BOUNDS, DEFAULTS, LOGIT_FIELDS, Scenario
 from argsoft.ui.following.recording import UnrecordableError, Ways, recorded
 from argsoft.ui.visit.session import visit
@@ -19,6 +20,7 @@ MOST_KEPT = 128  # strips
 WAY_FRAMES = 24  # more cannot be told apart in an animation
 
 Draw = Callable[[Scenario], None]
+View = tuple[str, str]  # hidden parts, and the language
 State = TypeVar("State")  # what a picture is drawn of
 
 
@@ -50,9 +52,7 @@ def moving(
     others = [each for each in LOGIT_FIELDS if each != field and field in LOGIT_FIELDS]
     ties = [getattr(scenario, each) for each in others]
     stops = tuple(places) or BOUNDS[field].places(DEFAULTS[field], *ties)
-    return _made(
-        _picture(draw), scenario.moved(field, stops[0]), field, stops, visit().kept.get("hide", "")
-    )
+    return _made(_picture(draw), scenario.moved(field, stops[0]), field, stops, view())
 
 
 @dataclass(frozen=True)
@@ -68,9 +68,14 @@ def _picture(draw: Draw) -> _Picture:
     return _Picture(draw if draw.__closure__ else draw.__code__, draw)
 
 
+def view() -> View:
+    """List what a picture depends on besides its scenario."""
+    return visit().kept.get("hide", ""), spoken()
+
+
 @lru_cache(maxsize=MOST_KEPT)
 def _made(
-    picture: _Picture, scenario: Scenario, field: str, places: tuple[float, ...], _hidden: str
+    picture: _Picture, scenario: Scenario, field: str, places: tuple[float, ...], _view: View
 ) -> dict[str, Any]:
     try:
         frames = _frames(picture.draw, [scenario.moved(field, place) for place in places])
@@ -97,12 +102,12 @@ def way(draw: Draw, scenario: Scenario, left: Mapping[str, float]) -> Ways:
     moves = {field: each for field, each in left.items() if getattr(scenario, field) != each}
     if not moves:
         return {}
-    return _way(_picture(draw), scenario, tuple(moves.items()), visit().kept.get("hide", ""))
+    return _way(_picture(draw), scenario, tuple(moves.items()), view())
 
 
 @lru_cache(maxsize=MOST_KEPT)
 def _way(
-    picture: _Picture, scenario: Scenario, left: tuple[tuple[str, float], ...], _hidden: str
+    picture: _Picture, scenario: Scenario, left: tuple[tuple[str, float], ...], _view: View
 ) -> Ways:
     def at(part: float) -> None:
         moved = scenario

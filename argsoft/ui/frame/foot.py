@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from argsoft.language import translate as _
 from argsoft.state.contents import PAGES, PATHS
 from argsoft.ui.frame import sharing, view
 from argsoft.wording import view as wording
@@ -20,11 +21,11 @@ def draw(path: str) -> None:
         if place + 1 < len(PAGES):
             _way("next_page", wording.NEXT, place + 1)
     with st.container(key="key_names"):
-        st.markdown(f":small[{wording.KEYS}]")
+        st.markdown(f":small[{_(wording.KEYS)}]")
 
 
 def _way(key: str, label: str, place: int) -> None:
     """Draw a link to the page at index `place` of `PAGES`."""
     page = PAGES[place]
     with st.container(key=key, width="content"):
-        st.page_link(page.script, label=label.format(page.title))
+        st.page_link(page.script, label=_(label).format(page=_(page.title)))

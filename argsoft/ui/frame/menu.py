@@ -5,6 +5,7 @@ from typing import Any
 
 import streamlit as st
 
+from argsoft.language import translate as _
 from argsoft.state.contents import PAGES, TITLE, VIEW_FIELDS, page_at
 from argsoft.state.scenario import fields_of, refusals
 from argsoft.ui.inputs import controls
@@ -19,7 +20,9 @@ def chosen() -> Any:  # noqa: ANN401 - Streamlit does not export the type of its
     """Draw the menu, unless the page is embedded, and set the tab's title; return the page."""
     # No sections: screen readers on phones cannot read Streamlit's sectioned menu.
     pages = [
-        st.Page(_ROOT / page.script, title=page.title, url_path=page.path, default=page is PAGES[0])
+        st.Page(
+            _ROOT / page.script, title=_(page.title), url_path=page.path, default=page is PAGES[0]
+        )
         for page in PAGES
     ]
     page = st.navigation(pages, position="hidden" if st.context.is_embedded else "top")
@@ -34,7 +37,7 @@ def heading(path: str) -> None:
     """
     page = page_at(path)
     if hiding.shows(TITLE):
-        st.title(page.claim, anchor=False)
+        st.title(_(page.claim), anchor=False)
     given = controls.query(st.query_params)
     if notice := refusal_notice(refusals(given, (*fields_of(page.path), *VIEW_FIELDS))):
         with st.container(key="notice"):

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
+from argsoft.language import translate as _
 from argsoft.ui.frame.qr_codes import qr_code
 from argsoft.wording import view as wording
 
@@ -61,12 +62,12 @@ def nearby(target: str) -> Nearby | None:
     if not _is_this_machine(parts.hostname or ""):
         return None
     if _is_this_machine(st.get_option("server.address") or ""):
-        return Nearby("", wording.LISTENS_HERE_ALONE)
+        return Nearby("", _(wording.LISTENS_HERE_ALONE))
     host = own_address()
     if host is None:
-        return Nearby("", wording.NO_NETWORK)
+        return Nearby("", _(wording.NO_NETWORK))
     port = f":{parts.port}" if parts.port else ""
-    return Nearby(parts._replace(netloc=f"{host}{port}").geturl(), wording.NEARBY)
+    return Nearby(parts._replace(netloc=f"{host}{port}").geturl(), _(wording.NEARBY))
 
 
 def printed(target: str) -> Printed:
@@ -75,8 +76,8 @@ def printed(target: str) -> Printed:
     if near is None:
         return Printed(target, qr_code(target))
     if not near.link:
-        return Printed(f"{target} ({wording.HERE_ALONE_NOTE})", "")
-    return Printed(f"{near.link} ({wording.NEARBY_NOTE})", qr_code(near.link))
+        return Printed(_(wording.HERE_ALONE_NOTE).format(link=target), "")
+    return Printed(_(wording.NEARBY_NOTE).format(link=near.link), qr_code(near.link))
 
 
 def own_address() -> str | None:

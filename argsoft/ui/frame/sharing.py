@@ -5,6 +5,7 @@ from urllib.parse import quote, urlencode, urlsplit
 
 import streamlit as st
 
+from argsoft.language import translate as _
 from argsoft.state.contents import Page
 from argsoft.ui.browser import source
 from argsoft.ui.drawing import sentences
@@ -24,8 +25,8 @@ _mount_copy = st.components.v2.component(
 
 def button(page: Page) -> None:
     """Draw the button that opens the sharing dialog."""
-    if st.button(wording.SHARE, key="share"):
-        _share(page)
+    if st.button(_(wording.SHARE), key="share"):
+        st.dialog(_(wording.SHARE_TITLE), width="large")(_shared)(page)
 
 
 def link(base: str, query: dict[str, str] | dict[str, list[str]]) -> str:
@@ -49,9 +50,9 @@ def panel(target: str, page: Page) -> None:
         if near is None or not near.link:
             _qr_code(target)
         with st.container(key="sharing_texts"):
-            _copyable("link", wording.LINK, wording.COPY_LINK, target)
-            _copyable("embed", wording.EMBED, wording.COPY_EMBED, code)
-            st.markdown(wording.WHAT_IT_HOLDS)
+            _copyable("link", _(wording.LINK), _(wording.COPY_LINK), target)
+            _copyable("embed", _(wording.EMBED), _(wording.COPY_EMBED), code)
+            st.markdown(_(wording.WHAT_IT_HOLDS))
 
 
 def notice(target: str) -> Nearby | None:
@@ -70,14 +71,13 @@ def notice(target: str) -> Nearby | None:
         with st.container(horizontal=True, gap="large", key="nearby_sharing"):
             _qr_code(near.link)
             with st.container(key="nearby_texts"):
-                _copyable("nearby", wording.NEARBY_LINK, wording.COPY_NEARBY, near.link)
+                _copyable("nearby", _(wording.NEARBY_LINK), _(wording.COPY_NEARBY), near.link)
     return near
 
 
-@st.dialog(wording.SHARE_TITLE, width="large")
 @rendering.in_turn
-def _share(page: Page) -> None:
-    """Open the sharing dialog for the current state."""
+def _shared(page: Page) -> None:
+    """Draw the sharing dialog for the current state."""
     panel(link(st.context.url or "", controls.query(st.query_params)), page)
 
 
@@ -85,17 +85,17 @@ def _qr_code(target: str) -> None:
     """Draw the QR code of a link as an image that can be copied, or say that it is too long."""
     code = qr_code(target)
     if not code:
-        st.markdown(wording.TOO_LONG)
+        st.markdown(_(wording.TOO_LONG))
         return
     source = f"data:image/svg+xml,{quote(code)}"
-    st.html(f'<img class="qr-code" alt="{wording.QR_NAME}" src="{source}">')
+    st.html(f'<img class="qr-code" alt="{escape(_(wording.QR_NAME))}" src="{source}">')
 
 
 def embed_code(target: str, page: Page) -> str:
     """Write HTML that embeds a link in another page, without the app's menu."""
     embedded = f"{target}{'&' if '?' in target else '?'}embed=true"
     return (
-        f'<iframe src="{escape(embedded)}" title="{escape(page.title)}" '
+        f'<iframe src="{escape(embedded)}" title="{escape(_(page.title))}" '
         f'style="border: 0; width: 100%; height: {page.height}px"></iframe>'
     )
 
@@ -108,4 +108,4 @@ def _copyable(key: str, label: str, copy: str, text: str) -> None:
     """
     st.session_state[f"{key}_text"] = text
     st.text_area(label, key=f"{key}_text", height=88)
-    _mount_copy(key=f"copy_{key}", data={"text": text, "label": copy, "done": wording.COPIED})
+    _mount_copy(key=f"copy_{key}", data={"text": text, "label": copy, "done": _(wording.COPIED)})

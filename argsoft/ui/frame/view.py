@@ -2,15 +2,18 @@
 
 import streamlit as st
 
+from argsoft import language
 from argsoft.figures.theme import TEXT_COLOURS
+from argsoft.language import translate as _
 from argsoft.state.contents import CONTROLS, VIEW_FIELDS
 from argsoft.state.scenario import DEFAULTS, OFF, ON
 from argsoft.ui.browser import source
 from argsoft.ui.inputs import controls
 from argsoft.ui.visit import hiding
+from argsoft.ui.visit.session import visit
 from argsoft.wording import view as wording
 
-PROJECTOR, HIDE = VIEW_FIELDS
+PROJECTOR, HIDE, LANGUAGE = VIEW_FIELDS
 _SHEET = source("projector.css")
 # Streamlit inlines the dark theme's colours; on the projector's white ground use the light ones.
 _HUES = "".join(
@@ -26,19 +29,26 @@ _UNSEEN = (
 )
 
 
+def speak() -> None:
+    """Speak the language of the link, or else of the browser; call before drawing anything."""
+    asked = st.query_params.get(LANGUAGE) or visit().kept.get(LANGUAGE)
+    visit().language = language.best(asked, st.context.locale)
+    language.speak(visit().language)
+
+
 def arrange() -> None:
     """Apply the view in the link, and offer to show hidden parts; call before drawing the page."""
     values = controls.carried(VIEW_FIELDS)
     sheet = _SHEET + _HUES if values[PROJECTOR] == ON else ""
     st.html(f"<style>{sheet}{'' if hiding.shows(CONTROLS) else _UNSEEN}</style>")
     if values[HIDE]:
-        _setting(wording.SHOW_ALL, "show_all", HIDE, DEFAULTS[HIDE])
+        _setting(_(wording.SHOW_ALL), "show_all", HIDE, DEFAULTS[HIDE])
 
 
 def switch() -> None:
     """Draw the button that toggles the projector view."""
     now = controls.carried([PROJECTOR])[PROJECTOR]
-    _setting(wording.PROJECTOR[now], "projector_switch", PROJECTOR, OFF if now == ON else ON)
+    _setting(_(wording.PROJECTOR[now]), "projector_switch", PROJECTOR, OFF if now == ON else ON)
 
 
 def _setting(label: str, key: str, field: str, value: str) -> None:

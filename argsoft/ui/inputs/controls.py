@@ -2,6 +2,7 @@
 
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from types import MappingProxyType
 from typing import Any, Literal
 from urllib.parse import parse_qs
@@ -10,8 +11,9 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from argsoft.gradients import descend
+from argsoft.language import translate as _
 from argsoft.state.contents import PRESETS, VIEW_FIELDS
-from argsoft.state.rules import Bounds, LogarithmicBounds
+from argsoft.state.rules import Bounds, Choice, LogarithmicBounds
 from argsoft.state.scenario import (
     BOUNDS,
     DEFAULTS,
@@ -30,7 +32,7 @@ from argsoft.ui.following.live import BUTTONS, RESET
 from argsoft.ui.visit import rendering
 from argsoft.ui.visit.hiding import shows
 from argsoft.ui.visit.session import Refused, on_its_page, visit
-from argsoft.wording.labels import PRESET_LABELS
+from argsoft.wording.labels import PRESET_LABELS, label, option_label, typed_label
 from argsoft.wording.refusals import number_refusal
 
 LabelVisibility = Literal["visible", "hidden", "collapsed"]
@@ -43,8 +45,10 @@ LOGARITHMIC: Mapping[str, LogarithmicBounds] = {
     name: rule for name, rule in BOUNDS.items() if isinstance(rule, LogarithmicBounds)
 }
 NOTHING: Mapping[str, float] = MappingProxyType({})
-# Fields whose value is stored in the link, not in a widget.
-VIEWS = frozenset(name for name, each in PARAMETERS.items() if each.is_view)
+# Fields whose value is stored in the link; their widgets only display it.
+VIEWS = frozenset(
+    name for name, each in PARAMETERS.items() if each.is_view or isinstance(each.rule, Choice)
+)
 
 
 def arrive(path: str) -> None:
@@ -192,17 +196,7 @@ def count(field: str) -> int:
 
 def pick_one(field: str) -> str:
     """Draw a select box, for long options; return the chosen one."""
-    options = PARAMETERS[field].options
-    chosen: str = st.selectbox(
-        PARAMETERS[field].label,
-        options,
-        options.index(DEFAULTS[field]),
-        key=field,
-        width=145,
-        bind="query-params",
-    )
-    visit().kept[field] = chosen
-    return chosen
+    return _chosen(field, st.selectbox, width=145)
 
 
 def carried(fields: Iterable[str]) -> dict[str, Any]:
@@ -236,8 +230,9 @@ def several(field: str) -> str:
     """
     now: str = carried([field])[field]
     st.pills(
-        PARAMETERS[field].label,
+        label(field),
         PARAMETERS[field].options,
+        format_func=partial(option_label, field),
         selection_mode="multi",
         default=[each for each in now.split(",") if each],
         key=f"{field}_chosen",
@@ -251,7 +246,7 @@ def put_into_link(field: str, value: str | float) -> None:
     """Store a value in the link, or remove the parameter if the value is the default."""
     if value == DEFAULTS[field]:
         st.query_params.pop(field, None)
-    else:
+    elif st.query_params.get_all(field) != [parameter(value)]:
         st.query_params[field] = parameter(value)
 
 
@@ -263,19 +258,30 @@ def choices(fields: Iterable[str]) -> dict[str, Any]:
 
 def choice(field: str, label_visibility: LabelVisibility = "visible") -> str:
     """Draw a radio group; return the chosen option."""
-    options = PARAMETERS[field].options
-    chosen = st.radio(
-        PARAMETERS[field].label,
-        options,
-        index=options.index(DEFAULTS[field]),
+    look: dict[str, Any] = {"horizontal": True, "width": "content"}
+    return _chosen(field, st.radio, label_visibility=label_visibility, **look)
+
+
+def _chosen(field: str, draw: Callable[..., object], **look: object) -> str:
+    """Draw a choice at the value in the link; return the value.
+
+    It is not bound: Streamlit would write the label into the link, in the visitor's language.
+    """
+    value: str = linked([field]).get(field, DEFAULTS[field])
+    put_into_link(field, value)  # in place of a former or unusable one
+    if st.session_state.get(field) != value:
+        st.session_state[field] = value
+    draw(
+        label(field),
+        PARAMETERS[field].options,
         key=field,
-        horizontal=True,
-        width="content",
-        bind="query-params",
-        label_visibility=label_visibility,
+        format_func=partial(option_label, field),
+        on_change=_take_choice,
+        args=(field,),
+        **look,
     )
-    visit().kept[field] = chosen
-    return chosen
+    visit().kept[field] = value
+    return value
 
 
 def step_choices() -> dict[str, Any]:
@@ -285,7 +291,7 @@ def step_choices() -> dict[str, Any]:
     """
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium", key="choices"):
         values = {field: choice(field) for field in STEP_FIELDS if field not in BOUNDS}
-        st.button("Take one step of gradient descent", key=STEP, on_click=_step)
+        st.button(_("Take one step of gradient descent"), key=STEP, on_click=_step)
     return values
 
 
@@ -299,13 +305,13 @@ def stepper(field: str, beside: str) -> dict[str, Any]:
         values = {field: choice(field, label_visibility="collapsed")}
         place = options.index(values[field])
         with st.container(horizontal=True, gap="small", width="content", key="turns"):
-            for label, key, turn in (
-                ("Back", "PageUp", place - 1),
-                ("Next", "PageDown", place + 1),
+            for words, key, shortcut, turn in (
+                (_("Back"), "back", "PageUp", place - 1),
+                (_("Next"), "next", "PageDown", place + 1),
             ):
                 # Bind the target here: the browser may report an outdated choice with the click.
                 to = options[min(max(turn, 0), len(options) - 1)]
-                st.button(label, key=label.lower(), shortcut=key, on_click=choose, args=(field, to))
+                st.button(words, key=key, shortcut=shortcut, on_click=choose, args=(field, to))
         return values | {beside: choice(beside)}
 
 
@@ -324,20 +330,18 @@ def presets() -> None:
     with st.container(horizontal=True, gap="small", key="presets"):
         for name, values in BUTTONS.items():
             look: Literal["secondary", "tertiary"] = "tertiary" if name == RESET else "secondary"
-            label = PRESET_LABELS[name]
-            st.button(label, key=name, type=look, on_click=_apply, args=(values,))
+            st.button(_(PRESET_LABELS[name]), key=name, type=look, on_click=_apply, args=(values,))
 
 
 def _slider(field: str, bounds: Bounds) -> float:
     """Draw the slider of a field; return its value."""
     low, high, step = bounds
     default: float = DEFAULTS[field]
-    label = PARAMETERS[field].label
     if field in LOGARITHMIC:
         return _logarithmic_slider(field)
     if field in VIEWS:
         return _limited_slider(field, bounds)
-    return st.slider(label, low, high, default, step, key=field, bind="query-params")
+    return st.slider(label(field), low, high, default, step, key=field, bind="query-params")
 
 
 def _logarithmic_slider(field: str) -> float:
@@ -351,7 +355,7 @@ def _logarithmic_slider(field: str) -> float:
         st.query_params.pop(field, None)
     st.session_state[key] = bounds.stop_near(value)
     st.select_slider(
-        PARAMETERS[field].label,
+        label(field),
         bounds.stops,
         key=key,
         format_func=lambda stop: as_text(field, stop),
@@ -368,9 +372,7 @@ def _limited_slider(field: str, bounds: Bounds) -> float:
     if value == high:  # the default
         st.query_params.pop(field, None)
     st.session_state[key] = value
-    st.slider(
-        PARAMETERS[field].label, low, high, step=step, key=key, on_change=_take_stop, args=(field,)
-    )
+    st.slider(label(field), low, high, step=step, key=key, on_change=_take_stop, args=(field,))
     return value
 
 
@@ -411,9 +413,8 @@ def _number(
             st.session_state[key] = as_text(field, value)
     shown = remembered.shown.setdefault(field, deque(maxlen=SHOWN_MOST))
     shown.append(st.session_state[key])
-    label = PARAMETERS[field].label
     st.text_input(
-        label if label_visibility == "visible" else f"{label}, typed",
+        label(field) if label_visibility == "visible" else typed_label(field),
         key=key,
         label_visibility=label_visibility,
         live=True,
@@ -486,6 +487,12 @@ def _step() -> None:
         if new != old:
             st.session_state[field] = round(new, STEP_DECIMALS)
     visit().refused.clear()
+
+
+@on_its_page
+def _take_choice(field: str) -> None:
+    """Store the chosen option in the link."""
+    put_into_link(field, st.session_state[field])
 
 
 @on_its_page

@@ -74,8 +74,8 @@ def pick(title: str, flowers: Sequence[int], name: str, tells: str) -> None:
 
 def look_at(flower: int) -> None:
     """Select one of the 150 flowers, counted from 1."""
-    st.session_state["flower"] = flower
-    st.session_state["whose"] = ONE_OF_150
+    controls.choose("flower", flower)
+    controls.choose("whose", ONE_OF_150)
 
 
 def another_start(seed: int) -> None:

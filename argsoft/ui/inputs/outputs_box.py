@@ -7,6 +7,7 @@ from typing import Any
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from argsoft.language import translate as _
 from argsoft.state.contents import ANSWERS, PRESETS
 from argsoft.state.outputs import Outputs
 from argsoft.state.scenario import DEFAULTS, LOGIT_FIELDS, PARAMETERS
@@ -15,7 +16,7 @@ from argsoft.ui.inputs import controls
 from argsoft.ui.visit.hiding import shows
 from argsoft.ui.visit.session import on_its_page, visit
 from argsoft.wording import any_outputs
-from argsoft.wording.labels import DOWNLOAD_LABEL
+from argsoft.wording.labels import DOWNLOAD_LABEL, label
 from argsoft.wording.snippets import numpy_snippet, torch_snippet
 from argsoft.wording.tables import csv_table
 
@@ -42,7 +43,7 @@ def _outputs() -> str:
     """
     good: str = controls.carried([OUTPUTS])[OUTPUTS]
     st.session_state.setdefault(OUTPUTS_TEXT, good)
-    st.text_area(PARAMETERS[OUTPUTS].label, key=OUTPUTS_TEXT, height=88, on_change=_take)
+    st.text_area(label(OUTPUTS), key=OUTPUTS_TEXT, height=88, on_change=_take)
     return good
 
 
@@ -57,7 +58,7 @@ def prepared() -> None:
     with st.container(horizontal=True, gap="small", key="presets"):
         for name, (label, text) in {
             **any_outputs.LISTS,
-            "irises": ("Your three irises", irises),
+            "irises": (_("Your three irises"), irises),
         }.items():
             st.button(label, key=f"list_{name}", on_click=_fill, args=(text,))
 
@@ -68,7 +69,7 @@ def files(outputs: Outputs, temperature: float) -> None:
         return
     table = partial(csv_table, outputs, temperature=temperature)
     st.download_button(
-        DOWNLOAD_LABEL, table, FILE_NAME, "text/csv", key="download", on_click="ignore"
+        _(DOWNLOAD_LABEL), table, FILE_NAME, "text/csv", key="download", on_click="ignore"
     )
     with st.expander(any_outputs.CODE, key="code", on_change="rerun") as disclosure:
         for write in (numpy_snippet, torch_snippet) if disclosure.open else ():

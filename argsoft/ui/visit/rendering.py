@@ -8,6 +8,9 @@ from typing import ParamSpec
 
 import streamlit as st
 
+from argsoft.language import speak
+from argsoft.ui.visit.session import visit
+
 YOUNG = 2_000  # threshold of the youngest generation; Python's default is 700
 
 # Because of the GIL, pages drawn one after another finish sooner, except for the last one, than
@@ -23,11 +26,12 @@ def fragment(draw: Callable[P, None]) -> Callable[P, None]:
 
 
 def in_turn(draw: Callable[P, None]) -> Callable[P, None]:
-    """Make a function wait for its session's turn; nested calls share the turn."""
+    """Make a function wait for its session's turn, and speak its language; calls may be nested."""
 
     @wraps(draw)
     def wait(*args: P.args, **kwargs: P.kwargs) -> None:
         with one_at_a_time:
+            speak(visit().language)
             draw(*args, **kwargs)
 
     return wait

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple, ParamSpec
 
 import streamlit as st
 
+from argsoft.language import SOURCE
 from argsoft.ui.browser.streamlit_internals import script_hash
 
 _KEY = "visit"
@@ -35,6 +36,8 @@ class Visit:
 
     Attributes
     ----------
+    language : str
+        Language of the page.
     page : str or None
         Path of the last page drawn.
     script : str or None
@@ -51,6 +54,7 @@ class Visit:
         Values before a button changed them, where the charts start to move.
     """
 
+    language: str = SOURCE
     page: str | None = None
     script: str | None = None
     kept: dict[str, Any] = field(default_factory=dict)
