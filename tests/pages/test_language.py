@@ -37,7 +37,7 @@ UNTRANSLATED = {
         "PyTorch",
         "float64",
     ),
-    *("float32", "float16", "ARGMAX", "SOFTMAX"),
+    *("float64", "float32", "float16", "ARGMAX", "SOFTMAX"),
 }
 MARKUP = re.compile(
     r"(?s:<style>.*?</style>)|<[^>]*>|`[^`]*`|\$[^$]*\$|https?://\S+|:[a-z]+\[|\\(?:text|mathrm)\b|\\[a-z]+"
