@@ -9,7 +9,7 @@ from numpy.typing import ArrayLike
 
 from argsoft.gradients import argmax_jacobian, softmax_jacobian
 from argsoft.selection import argmax, one_hot
-from argsoft.softmax import softmax
+from argsoft.softmax import logsumexp, softmax
 from argsoft.validation import (
     Floats,
     checked_class,
@@ -132,6 +132,44 @@ class Surface(NamedTuple):
     at: tuple[float, float]
     softmax_at: float
     argmax_at: float
+
+
+def steepest(logits: ArrayLike, moving: int, *, temperature: float = 1.0) -> float:
+    r"""Find where one class's probability is steepest as its own logit moves: where it is one half.
+
+    .. math:: T \log \sum_{j \neq k} e^{z_j / T}
+
+    Parameters
+    ----------
+    logits : array_like, shape (K,)
+        At least two finite numbers.
+    moving : int
+        The class k whose logit moves.
+    temperature : float
+        The softmax temperature T, above 0.
+
+    Returns
+    -------
+    float
+        At least the largest of the other logits, where argmax jumps; at most T log(K - 1) above it.
+
+    Raises
+    ------
+    ValueError
+        If there are fewer than two classes, or an argument is out of range.
+
+    Examples
+    --------
+    >>> round(steepest([1.43, -0.40, 0.23], 0), 4)
+    0.657
+    """
+    values = checked_row(logits)
+    others = np.delete(values, checked_class(moving, "moving", values.size))
+    if not others.size:
+        raise ValueError(f"logits must hold at least two classes, got shape {values.shape}")
+    scale = checked_positive(temperature, "temperature")
+    highest = float(others.max())
+    return highest + scale * float(logsumexp((others - highest) / scale))
 
 
 def logit_sweep(

@@ -10,6 +10,7 @@ from argsoft.iris import CLASS_NAMES
 from argsoft.iris.data import SPECIES
 from argsoft.iris.flowers import Judged
 from argsoft.iris.runs import Runs
+from argsoft.language import translate as _
 from argsoft.selection import argmax, one_hot
 from argsoft.softmax import softmax
 from argsoft.sweeps import LogitSweep
@@ -74,7 +75,7 @@ def flat_or_smooth(sweep: LogitSweep) -> Iterator[Row]:
     >>> list(flat_or_smooth(logit_sweep([1.43, -0.40, 0.23], 0)))[1]
     ('Setosa', '1', '0', '0.68', '0.22')
     """
-    yield ("Class", "Argmax", "Argmax’s slope", "Softmax", "Softmax’s slope")
+    yield _("Class"), _("Argmax"), _("Argmax’s slope"), _("Softmax"), _("Softmax’s slope")
     argmax_at = zip(sweep.argmax_at, sweep.argmax_slopes_at, strict=True)
     softmax_at = zip(sweep.softmax_at, sweep.softmax_slopes_at, strict=True)
     for name, hard, soft in zip(CLASS_NAMES, argmax_at, softmax_at, strict=True):
@@ -91,7 +92,7 @@ def derivatives(of_argmax: Floats, of_softmax: Floats) -> Iterator[Row]:
     >>> list(derivatives(argmax_jacobian(logits), softmax_jacobian(logits)))[1]
     ('Setosa', 'Setosa', '0', '0.22')
     """
-    yield ("Output", "By the logit", "Argmax", "Softmax")
+    yield _("Output"), _("By the logit"), _("Argmax"), _("Softmax")
     for i, output in enumerate(CLASS_NAMES):
         for j, by in enumerate(CLASS_NAMES):
             yield output, by, entry(float(of_argmax[i, j])), entry(float(of_softmax[i, j]))

@@ -224,7 +224,7 @@ def test_the_sentence_fits_any_classes() -> None:
     text = summary([0.23, 0.99, -102, 10], ["a", "b", "c", "d"])
     assert text.startswith("d leads b by 9.01. Argmax answers d, all or nothing.")
     # What is beyond the decimals is never said to be 0.
-    assert text.endswith("99.98% to d, 0.01% to b, 0.01% to a, and less than 0.001% to c.")
+    assert text.endswith("99.98% to d, 0.01% to b, 0.01% to a and less than 0.001% to c.")
 
 
 def test_the_sentence_names_the_temperature_and_none_that_is_1() -> None:

@@ -250,9 +250,9 @@ def put_into_link(field: str, value: str | float) -> None:
         st.query_params[field] = parameter(value)
 
 
-def choices(fields: Iterable[str]) -> dict[str, Any]:
+def choices(fields: Iterable[str], key: str = "choices") -> dict[str, Any]:
     """Draw a row of radio groups; return the chosen options."""
-    with st.container(horizontal=True, gap="medium", key="choices"):
+    with st.container(horizontal=True, gap="medium", key=key):
         return {field: choice(field) for field in fields}
 
 
