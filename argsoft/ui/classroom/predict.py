@@ -50,8 +50,8 @@ from argsoft.ui.drawing import answer_bars, charts, sentences
 from argsoft.ui.following import recording, strips
 from argsoft.ui.following.recording import Ways
 from argsoft.ui.inputs import controls
-from argsoft.ui.visit.hiding import shows
-from argsoft.ui.visit.session import on_its_page, visit
+from argsoft.ui.visit.hiding import hidden, shows
+from argsoft.ui.visit.session import on_its_page
 
 Link = Mapping[str, str | int]
 State = tuple[tuple[float, ...], float]  # logits and temperature
@@ -292,7 +292,7 @@ def _way(question: Question) -> Ways:
     """Animate the bars from their old state, or from zero if they were hidden."""
     before, after = question.before, question.after
     ends = [(tuple(each.logits.tolist()), each.temperature) for each in (before, after)]
-    return _moved(*ends, is_shown=question.before_is_shown, _hidden=visit().kept.get("hide", ""))
+    return _moved(*ends, is_shown=question.before_is_shown, _hidden=hidden())
 
 
 @lru_cache(maxsize=MOST_KEPT)

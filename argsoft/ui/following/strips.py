@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from argsoft.figures.strips import Frame, strip
 from argsoft.state.scenario import BOUNDS, DEFAULTS, LOGIT_FIELDS, Scenario
 from argsoft.ui.following.recording import UnrecordableError, Ways, recorded
-from argsoft.ui.visit.session import visit
+from argsoft.ui.visit import hiding
 
 MOST_BYTES = 150_000  # compressed size of a strip
 MOST_KEPT = 128  # strips
@@ -50,9 +50,7 @@ def moving(
     others = [each for each in LOGIT_FIELDS if each != field and field in LOGIT_FIELDS]
     ties = [getattr(scenario, each) for each in others]
     stops = tuple(places) or BOUNDS[field].places(DEFAULTS[field], *ties)
-    return _made(
-        _picture(draw), scenario.moved(field, stops[0]), field, stops, visit().kept.get("hide", "")
-    )
+    return _made(_picture(draw), scenario.moved(field, stops[0]), field, stops, hiding.hidden())
 
 
 @dataclass(frozen=True)
@@ -97,7 +95,7 @@ def way(draw: Draw, scenario: Scenario, left: Mapping[str, float]) -> Ways:
     moves = {field: each for field, each in left.items() if getattr(scenario, field) != each}
     if not moves:
         return {}
-    return _way(_picture(draw), scenario, tuple(moves.items()), visit().kept.get("hide", ""))
+    return _way(_picture(draw), scenario, tuple(moves.items()), hiding.hidden())
 
 
 @lru_cache(maxsize=MOST_KEPT)
@@ -133,8 +131,9 @@ def passing(draw: Callable[[float], None]) -> Ways:
 def _frames(draw: Callable[[State], None], states: Iterable[State]) -> list[Frame]:
     """Record the picture of each state."""
     frames = []
-    for state in states:
-        with recorded() as frame:
-            draw(state)
-        frames.append(frame)
+    with hiding.looked_up_once():
+        for state in states:
+            with recorded() as frame:
+                draw(state)
+            frames.append(frame)
     return frames
