@@ -6,7 +6,7 @@ from argsoft.gradients import softmax_jacobian
 from argsoft.iris import CLASS_NAMES
 from argsoft.selection import argmax, maximizers
 from argsoft.softmax import softmax
-from argsoft.state.scenario import Scenario, class_index
+from argsoft.state.scenario import PRESETS, Scenario, class_index
 from argsoft.wording.numerals import MINUS, entry, probability, slope
 from argsoft.wording.phrases import listed
 
@@ -122,7 +122,7 @@ once more, the last one up. Exactly: 0.22, −0.08 and −0.14.
     >>> derivatives_lecture_note([1.43, -0.40, 0.24])
     ''
     """
-    if tuple(logits) != Scenario().logits:
+    if tuple(logits) != PRESETS["lecture"].logits:
         return ""
     products = [f"{LECTURE_SHARE} × {other} = {_product(other)}" for other in LECTURE_FACTORS]
     exact = [entry(float(each)) for each in softmax_jacobian(logits)[0]]
