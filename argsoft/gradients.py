@@ -138,11 +138,7 @@ def softmax_jacobian(logits: ArrayLike, *, temperature: float = 1.0) -> Floats:
            [-0.08,  0.1 , -0.02],
            [-0.14, -0.02,  0.16]])
     """
-    probabilities = softmax(checked_row(logits), temperature=temperature)
-    slopes = 0 - _per_temperature(np.outer(probabilities, probabilities), temperature)
-    np.fill_diagonal(slopes, 0)
-    np.fill_diagonal(slopes, 0 - slopes.sum(axis=1))
-    return slopes
+    return _slopes_at(softmax(checked_row(logits), temperature=temperature), temperature)
 
 
 def argmax_jacobian(logits: ArrayLike) -> Floats:
@@ -551,6 +547,14 @@ def _descended(task: _Task, steps: int) -> Floats:
     return rows
 
 
+def _slopes_at(probabilities: Floats, temperature: float) -> Floats:
+    """Compute the Jacobian of softmax from its probabilities."""
+    slopes = 0 - _per_temperature(np.outer(probabilities, probabilities), temperature)
+    np.fill_diagonal(slopes, 0)
+    np.fill_diagonal(slopes, 0 - slopes.sum(axis=1))
+    return slopes
+
+
 def _misses(outputs: Floats, target: int) -> Floats:
     """Turn softmax's outputs into p - y, in place."""
     outputs[target] = 0
@@ -571,8 +575,8 @@ def _softmax_factors(values: Floats, target: int, temperature: float) -> Factors
     loss_by_output = np.zeros_like(outputs)
     with np.errstate(divide="ignore", over="ignore"):
         loss_by_output[target] = -1 / outputs[target]
-    slopes = softmax_jacobian(values, temperature=temperature)
-    product = cross_entropy_gradient(values, target, temperature=temperature)
+    slopes = _slopes_at(outputs, temperature)
+    product = _per_temperature(_misses(outputs.copy(), target), temperature)
     return outputs, loss, loss_by_output, slopes, product
 
 
