@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike
 
-from argsoft.gradients import argmax_jacobian, softmax_jacobian
+from argsoft.gradients import argmax_jacobian
 from argsoft.selection import argmax, one_hot
 from argsoft.softmax import logsumexp, softmax
 from argsoft.validation import (
@@ -231,14 +231,15 @@ def logit_sweep(
     scale = checked_positive(temperature, "temperature")
     _check_axis(minimum, maximum, points)
     others = (*values[:mover].tolist(), 0.0, *values[mover + 1 :].tolist())
+    softened, slopes = _softmax_along(values, mover, values[[mover]], scale)
     frame = float(minimum), float(maximum), int(points)
     return LogitSweep(
         mover,
         scale,
         *_course(others, mover, rival, scale, frame),
         float(values[mover]),
-        softmax(values, temperature=scale),
-        softmax_jacobian(values, temperature=scale)[:, mover],
+        softened[:, 0],
+        slopes[:, 0],
         one_hot(argmax(values), values.size),
         argmax_jacobian(values)[:, mover],
     )
@@ -278,14 +279,14 @@ def nudge(logits: ArrayLike, moving: int, *, by: float = 0.1, temperature: float
     before = checked_row(logits)
     mover = checked_class(moving, "moving", before.size)
     push = checked_number(by, "by")
-    after = before.copy()
+    rows = np.stack([before, before])
     with np.errstate(over="ignore"):
-        after[mover] += push
-    softened = softmax(after, temperature=temperature) - softmax(before, temperature=temperature)
+        rows[1, mover] += push
+    hardened = np.subtract(*one_hot(argmax(rows), before.size)[::-1])
+    softened = np.subtract(*softmax(rows, temperature=temperature)[::-1])
     softened[mover] = 0
     softened[mover] = 0 - softened.sum()  # accurate even where p rounds to 1 before and after
-    flips = one_hot(argmax(after), before.size) - one_hot(argmax(before), before.size)
-    return Nudge(flips, softened)
+    return Nudge(hardened, softened)
 
 
 def surface(
@@ -376,10 +377,11 @@ def _check_axis(minimum: float, maximum: float, points: int) -> None:
 
 def _first_rival(values: Floats, mover: int) -> int:
     """Find the first class with the largest of the other logits."""
-    others = np.delete(np.arange(values.size), mover)
+    others = np.delete(values, mover)
     if others.size == 0:
         raise ValueError(f"logits must hold at least two classes, got shape {values.shape}")
-    return int(others[values[others].argmax()])
+    first = int(others.argmax())
+    return first + (first >= mover)
 
 
 @lru_cache(maxsize=8)

@@ -4,6 +4,7 @@ Outputs and slopes share the x axis, so a jump in the upper panel is over its ga
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -224,6 +225,7 @@ def _output_axis() -> Part:
     return theme.probability_axis() | {"range": [-EDGE, 1 + EDGE], "ticklen": TICK}
 
 
+@lru_cache(maxsize=64)
 def _axis_title(text: str) -> Part:
     """Build the title of an axis."""
     return {"text": text, "standoff": 6, "font": {"size": theme.TICK_SIZE}}
@@ -244,6 +246,7 @@ def _slope_axis(sweep: LogitSweep, watched: Sequence[int]) -> Part:
     }
 
 
+@lru_cache(maxsize=64)
 def _round_below(value: float) -> float:
     """Round a positive value down to a number with few digits."""
     power = 10.0 ** np.floor(np.log10(value))
@@ -406,6 +409,7 @@ def _words_above(sweep: LogitSweep, axis: Part, text: str) -> Part:
     }
 
 
+@lru_cache(maxsize=64)
 def _heading(text: str, margin: int) -> Part:
     """Write the line above both panels, flush with the left edge of the chart."""
     return {

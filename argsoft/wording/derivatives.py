@@ -8,7 +8,7 @@ from argsoft.language import listed
 from argsoft.language import translate as _
 from argsoft.selection import argmax, maximizers
 from argsoft.softmax import softmax
-from argsoft.state.scenario import Scenario, class_index
+from argsoft.state.scenario import PRESETS, Scenario, class_index
 from argsoft.wording.numerals import decimals, entry, probability
 
 # The slopes that StatQuest's video prints, and the rounded probabilities that it multiplied.
@@ -181,7 +181,7 @@ probabilities already rounded, 0.69 × 0.31 = 0.2139, 0.69 × 0.10 = 0.0690 and 
     >>> derivatives_video_note([1.43, -0.40, 0.24])
     ''
     """
-    if tuple(logits) != Scenario().logits:
+    if tuple(logits) != PRESETS["lecture"].logits:
         return ""
     products = [
         f"{decimals(VIDEO_SHARE)} × {decimals(other)} = {decimals(VIDEO_SHARE * other, 4)}"
