@@ -228,7 +228,7 @@ class Scenario:
         LogarithmicBounds(0.05, 10.0, 0.05),
         N_("Temperature"),
         "The softmax temperature; it divides the logits.",
-        ("flat_or_smooth", "any_outputs", "predict", "teach"),
+        (PLAYGROUND, "flat_or_smooth", "any_outputs", "predict", "teach"),
         is_view=True,
     )
     moving: str = _set(

@@ -10,6 +10,7 @@ from argsoft.iris import CLASS_NAMES
 from argsoft.iris.data import SPECIES
 from argsoft.iris.flowers import Judged
 from argsoft.iris.runs import Runs
+from argsoft.language import translate as _
 from argsoft.selection import argmax, one_hot
 from argsoft.softmax import softmax
 from argsoft.sweeps import LogitSweep
@@ -22,16 +23,17 @@ MOST_STEPS = 10  # rows of a training, besides its start
 Row = tuple[str, ...]
 
 
-def playground(logits: Sequence[float]) -> Iterator[Row]:
-    """Yield each class with its raw output and both answers.
+def playground(logits: Sequence[float], *, temperature: float = 1.0) -> Iterator[Row]:
+    """Yield each class with its logit and both answers.
 
     Examples
     --------
     >>> list(playground([1.43, -0.40, 0.23]))[:2]
-    [('Class', 'Raw output', 'Argmax', 'Softmax'), ('Setosa', '1.43', '1', '0.68')]
+    [('Class', 'Logit', 'Argmax', 'Softmax'), ('Setosa', '1.43', '1', '0.68')]
     """
-    yield ("Class", "Raw output", "Argmax", "Softmax")
-    chosen, shares = one_hot(argmax(logits), len(logits)), softmax(logits)
+    yield _("Class"), _("Logit"), _("Argmax"), _("Softmax")
+    chosen = one_hot(argmax(logits), len(logits))
+    shares = softmax(logits, temperature=temperature)
     for name, logit, pick, share in zip(CLASS_NAMES, logits, chosen, shares, strict=True):
         yield name, number(logit), f"{pick:.0f}", quantity(float(share))
 
