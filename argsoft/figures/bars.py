@@ -61,7 +61,7 @@ def logit_bars(
         "type": "scatter",
         "mode": "text",
         "x": bars["x"],
-        "y": np.maximum(logits, 0),
+        "y": np.maximum(logits, 0) + 0.3,
         "text": [f"<b>{label}</b>" for label in labels],
         "textposition": "top center",
         "textfont": {"size": theme.TEXT_SIZE},

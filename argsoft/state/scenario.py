@@ -317,7 +317,7 @@ class Scenario:
         STAGES[0],
         Choice(
             {
-                "logits": N_("raw outputs"),
+                "logits": N_("logits"),
                 "exponentiate": N_("exponentiate"),
                 "add_up": N_("add up"),
                 "divide": N_("divide"),
@@ -346,7 +346,7 @@ class Scenario:
     precision: str = _set(
         "float64",
         named("float64", "float32", "float16"),
-        N_("Numbers kept as"),
+        N_("Precision"),
         "The NumPy type to compute in.",
         ("step_by_step",),
     )
@@ -373,7 +373,7 @@ class Scenario:
         Choice(
             {
                 TWICE: N_("softmax twice"),
-                SURE: N_("sure means right"),
+                SURE: N_("confident means right"),
                 TWO_FLOWERS: N_("two flowers compared"),
             },
             {
