@@ -380,26 +380,7 @@ def _mistaken(scenario: Scenario, workings: Sequence[Working]) -> str:
     first, second = workings
     leader = int(first.shares.argmax())
     surest = [1.0, 0.0, 0.0]
-    words = {
-        TWICE: _(
-            "Probabilities lie between 0 and 1, so the second softmax sees nearly equal numbers: "
-            "{name}’s {before} becomes {after}. With three classes it can give no more than "
-            "{most}, and so the cross-entropy cannot fall below {least}, however well the network "
-            "learns."
-        ),
-        SURE: _(
-            "Take a network with {factor} times your logits, for every flower. Argmax answers the "
-            "same each time, so its accuracy is the same. Yet here it says {after} for {name}, "
-            "where yours says {before}. A probability is how confident a network is; only "
-            "counting tells how often it is right."
-        ),
-        TWO_FLOWERS: _(
-            "The other flower’s logit for {name} is higher, {higher} against {lower}; yet its "
-            "probability is lower, {after} against {before}. A logit says nothing without the "
-            "others of the same flower."
-        ),
-    }
-    return words[scenario.mistake].format(
+    return _mistake_words(scenario.mistake).format(
         name=CLASS_NAMES[leader],
         before=quantity(float(first.shares[leader])),
         after=quantity(float(second.shares[leader])),
@@ -408,4 +389,27 @@ def _mistaken(scenario: Scenario, workings: Sequence[Working]) -> str:
         factor=plain(f"{SURER:g}"),
         higher=number(round(float(second.inputs[leader]), 12)),
         lower=number(float(first.inputs[leader])),
+    )
+
+
+def _mistake_words(mistake: str) -> str:
+    """Explain a common mistake, with places for its numbers."""
+    if mistake == TWICE:
+        return _(
+            "Probabilities lie between 0 and 1, so the second softmax sees nearly equal numbers: "
+            "{name}’s {before} becomes {after}. With three classes it can give no more than "
+            "{most}, and so the cross-entropy cannot fall below {least}, however well the network "
+            "learns."
+        )
+    if mistake == SURE:
+        return _(
+            "Take a network with {factor} times your logits, for every flower. Argmax answers the "
+            "same each time, so its accuracy is the same. Yet here it says {after} for {name}, "
+            "where yours says {before}. A probability is how confident a network is; only "
+            "counting tells how often it is right."
+        )
+    return _(
+        "The other flower’s logit for {name} is higher, {higher} against {lower}; yet its "
+        "probability is lower, {after} against {before}. A logit says nothing without the "
+        "others of the same flower."
     )

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from argsoft.state.contents import ARGMAX, SOFTMAX
+from argsoft.state.contents import ANSWERS, ARGMAX, PRESETS, SOFTMAX
 from argsoft.state.scenario import LOGIT_FIELDS, Scenario
 from argsoft.ui.drawing import answer_bars, sentences
 from argsoft.ui.following import live
@@ -28,5 +28,5 @@ controls.dragged({}, (*LOGIT_FIELDS, "temperature"), bars)
 controls.presets()
 
 sentences.words(wording.suggestion(), (ARGMAX, SOFTMAX))
-sentences.words(wording.no_certainty(), (ARGMAX, SOFTMAX))
+sentences.words(wording.no_certainty(), (*ANSWERS, PRESETS))
 sentences.words(wording.on_temperature(), (ARGMAX, SOFTMAX))
