@@ -23,16 +23,17 @@ MOST_STEPS = 10  # rows of a training, besides its start
 Row = tuple[str, ...]
 
 
-def playground(logits: Sequence[float]) -> Iterator[Row]:
-    """Yield each class with its raw output and both answers.
+def playground(logits: Sequence[float], *, temperature: float = 1.0) -> Iterator[Row]:
+    """Yield each class with its logit and both answers.
 
     Examples
     --------
     >>> list(playground([1.43, -0.40, 0.23]))[:2]
-    [('Class', 'Raw output', 'Argmax', 'Softmax'), ('Setosa', '1.43', '1', '0.68')]
+    [('Class', 'Logit', 'Argmax', 'Softmax'), ('Setosa', '1.43', '1', '0.68')]
     """
-    yield ("Class", "Raw output", "Argmax", "Softmax")
-    chosen, shares = one_hot(argmax(logits), len(logits)), softmax(logits)
+    yield _("Class"), _("Logit"), _("Argmax"), _("Softmax")
+    chosen = one_hot(argmax(logits), len(logits))
+    shares = softmax(logits, temperature=temperature)
     for name, logit, pick, share in zip(CLASS_NAMES, logits, chosen, shares, strict=True):
         yield name, number(logit), f"{pick:.0f}", quantity(float(share))
 
@@ -40,7 +41,7 @@ def playground(logits: Sequence[float]) -> Iterator[Row]:
 def step_by_step(
     workings: Sequence[Working], titles: Sequence[str], *, zero: str = "0"
 ) -> Iterator[Row]:
-    """Yield every number of one or two workings; two are told apart by their titles.
+    """Yield every number of one or two workings, each with its sum; titles tell two apart.
 
     Parameters
     ----------
@@ -55,15 +56,24 @@ def step_by_step(
     --------
     >>> from argsoft.state.scenario import Scenario
     >>> from argsoft.state.results import compared
-    >>> list(step_by_step(compared(Scenario()), [""]))[1]
-    ('Setosa', '1.43', '4.18', '4.18', '0.68')
+    >>> rows = list(step_by_step(compared(Scenario()), [""]))
+    >>> rows[1], rows[-1]
+    (('Setosa', '1.43', '4.18', '0.68'), ('Sum', '', '6.11', ''))
     """
     several = len(workings) > 1
-    columns = ("Class", "From", "Part", "Sum so far", "Share")
-    yield ("Chart", *columns) if several else columns
+    columns = _("Class"), _("Input"), _("Part"), _("Probability")
+    yield (_("Chart"), *columns) if several else columns
     for title, working in zip(titles, workings, strict=False):
-        for name, *numbers in zip(CLASS_NAMES, *texts(working, zero=zero), strict=True):
-            yield *((title, name) if several else (name,)), *numbers
+        inputs, parts, addends, shares = texts(working, zero=zero)
+        rows = zip(
+            (*CLASS_NAMES, _("Sum")),
+            (*inputs, ""),
+            (*parts, addends[-1].removeprefix("= ")),
+            (*shares, ""),
+            strict=True,
+        )
+        for row in rows:
+            yield (title, *row) if several else row
 
 
 def flat_or_smooth(sweep: LogitSweep) -> Iterator[Row]:

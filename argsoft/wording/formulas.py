@@ -293,6 +293,41 @@ def tempered(logits: Sequence[float], output: int, temperature: float) -> str:
     return rf"\frac{{e^{{z/T}}}}{{\sum e^{{z/T}}}} = {numbers} = {share}"
 
 
+def cancelled(logits: Sequence[float], output: int, shift: float) -> str:
+    r"""Write softmax of one class after the same was added to all logits, and cancel the factor.
+
+    Parameters
+    ----------
+    logits : sequence of float, length K
+        The logits before; with the shift, small enough for plain exponentials: up to 300.
+    output : int
+        The class whose probability it is.
+    shift : float
+        What was added to each.
+
+    Examples
+    --------
+    >>> for form in cancelled([1.43, 0.0], 0, -2.0).split(" = "):
+    ...     print(form)
+    \frac{e^{1.43 - 2.00}}{e^{1.43 - 2.00} + e^{0.00 - 2.00}}
+    \frac{\cancel{e^{-2.00}}\,e^{1.43}}{\cancel{e^{-2.00}}\,(e^{1.43} + e^{0.00})}
+    \frac{4.18}{5.18}
+    0.81
+    """
+    working = worked(logits)
+    moved = f"{'-' if shift < 0 else '+'} {_exponent(abs(shift))}"
+    before = [_power(each) for each in logits]
+    after = [f"e^{{{_exponent(each)} {moved}}}" for each in logits]
+    factor = rf"\cancel{{{_power(shift)}}}\,"
+    forms = (
+        rf"\frac{{{after[output]}}}{{{' + '.join(after)}}}",
+        rf"\frac{{{factor}{before[output]}}}{{{factor}({' + '.join(before)})}}",
+        rf"\frac{{{brief(float(working.parts[output])).latex}}}{{{brief(working.total).latex}}}",
+        brief(float(working.shares[output])).latex,
+    )
+    return " = ".join(forms)
+
+
 def _boxed(formula: str, lit: bool) -> str:
     """Put a box around a part of a formula if it is lit."""
     return rf"\boxed{{{formula}}}" if lit else formula
