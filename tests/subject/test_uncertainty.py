@@ -1,16 +1,14 @@
-"""Uncertainty: fixed numbers, bounds, SciPy's entropy, and the two-class sigmoid."""
+"""Uncertainty: fixed numbers, bounds, and SciPy's entropy."""
 
 import math
 import re
 
-import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scipy.special import expit
 from scipy.stats import entropy as scipy_entropy
 
-from argsoft.softmax import sigmoid, softmax
+from argsoft.softmax import softmax
 from argsoft.uncertainty import classes_within, depth, entropy, margin
 from tests.strategies import extreme_logits, logits, temperatures
 
@@ -73,24 +71,3 @@ def test_a_share_outside_0_to_1_is_refused(share: float) -> None:
 def test_more_than_one_row_is_refused(measure: object) -> None:
     with pytest.raises(ValueError, match=re.escape("logits must be one row, got shape (1, 2)")):
         measure([[1.0, 2.0]])  # type: ignore[operator]
-
-
-# Two classes: the sigmoid.
-
-
-@given(st.floats(-1e308, 1e308), st.floats(-700, 700))
-def test_the_sigmoid_is_softmax_of_two_classes(first: float, second: float) -> None:
-    with np.errstate(over="ignore"):
-        assert sigmoid(first - second) == pytest.approx(softmax([first, second])[0], rel=1e-12)
-
-
-@given(st.floats(allow_nan=False))
-def test_the_sigmoid_agrees_with_scipy(difference: float) -> None:
-    assert sigmoid(difference) == pytest.approx(expit(difference), rel=1e-12)
-    assert sigmoid(difference) + sigmoid(-difference) == pytest.approx(1)
-
-
-def test_the_sigmoid_takes_any_shape_and_no_nan() -> None:
-    assert sigmoid([[0.0, np.inf], [-np.inf, 0.0]]).tolist() == [[0.5, 1.0], [0.0, 0.5]]
-    with pytest.raises(ValueError, match=r"^difference must not be NaN"):
-        sigmoid(math.nan)
