@@ -162,9 +162,8 @@ def numbers(
     bounds = {f: BOUNDS[f]._replace(maximum=most[f]) if f in most else BOUNDS[f] for f in fields}
     with place or row():
         for field, rule in bounds.items():
-            key = f"pair_{field}"
             with st.container(
-                horizontal=True, wrap=False, vertical_alignment="bottom", gap="small", key=key
+                horizontal=True, vertical_alignment="bottom", gap="small", key=f"pair_{field}"
             ):
                 values[field] = _slider(field, rule)
                 # A maximum that moves is the default, whatever its current value.
