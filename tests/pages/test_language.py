@@ -40,7 +40,7 @@ UNTRANSLATED = {
     *("float64", "float32", "float16", "ARGMAX", "SOFTMAX"),
 }
 MARKUP = re.compile(
-    r"(?s:<style>.*?</style>)|<[^>]*>|`[^`]*`|\$[^$]*\$|https?://\S+|:[a-z]+\[|\\(?:text|mathrm)\b|\\[a-z]+"
+    r"(?s:<style>.*?</style>)|<[^>]*>|`[^`]*`|\$[^$]*\$|\\(?:begin|end)\{\w+\}|https?://\S+|:[a-z]+\[|\\(?:text|mathrm)\b|\\[a-z]+"
 )
 WORD = re.compile(r"[A-Za-z]{3,}\d*")
 
