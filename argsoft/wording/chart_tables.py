@@ -10,6 +10,7 @@ from argsoft.iris import CLASS_NAMES
 from argsoft.iris.data import SPECIES
 from argsoft.iris.flowers import Judged
 from argsoft.iris.runs import Runs
+from argsoft.language import translate as _
 from argsoft.selection import argmax, one_hot
 from argsoft.softmax import softmax
 from argsoft.sweeps import LogitSweep
@@ -106,7 +107,7 @@ def chain_rule(links: Chain, ahead: Descent) -> Iterator[Row]:
     >>> settings = {"learning_rate": 1.0, "through": "softmax"}
     >>> logits = [1.43, -0.40, 0.23]
     >>> ahead = descent(logits, 0, steps=1, bounds=(-5, 5), **settings)
-    >>> for row in chain_rule(chain(logits, 0, through="softmax", feature=0.5), ahead):
+    >>> for row in chain_rule(chain(logits, 0, through="softmax"), ahead):
     ...     print(*row)
     What Value
     Slope by Setosa −0.32
@@ -115,11 +116,12 @@ def chain_rule(links: Chain, ahead: Descent) -> Iterator[Row]:
     Loss now 0.38
     Loss after step 1 0.25
     """
-    yield ("What", "Value")
+    yield _("What"), _("Value")
     for name, steepness in zip(CLASS_NAMES, links.loss_by_logit.tolist(), strict=True):
-        yield f"Slope by {name}", entry(steepness)
+        yield _("Slope by {name}").format(name=name), entry(steepness)
     for step, loss in enumerate(ahead.losses.tolist()):
-        yield f"Loss after step {step}" if step else "Loss now", quantity(loss)
+        when = _("Loss after step {step}").format(step=step) if step else _("Loss now")
+        yield when, quantity(loss)
 
 
 def training(runs: Runs) -> Iterator[Row]:
