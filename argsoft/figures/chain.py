@@ -103,9 +103,9 @@ def loss_columns(columns: Columns, class_names: Sequence[str], *, title: str) ->
     axes = {
         "xaxis": _axis([-0.5, len(places) - 0.5], places, list(class_names))
         | {"showgrid": False, "anchor": "y", "ticklabeloverflow": "allow"},
-        "yaxis": _axis([0, ROOM], [0, 1], ["0", "1"]) | {"domain": OUTPUTS},
+        "yaxis": _axis([0, ROOM], [0, 1], ["0", "1"]) | {"domain": list(OUTPUTS)},
         "yaxis2": _axis([0, columns.top * ROOM], [0, columns.top], ["0", f"{columns.top:g}"])
-        | {"domain": PARTS, "anchor": "x"}
+        | {"domain": list(PARTS), "anchor": "x"}
         | {"zeroline": True, "zerolinecolor": theme.AXIS_COLOUR, "zerolinewidth": 2},
     }
     layout = theme.frame(title) | {"margin": COLUMNS_MARGIN} | axes

@@ -58,10 +58,16 @@ def jacobian_heatmap(
     return figure([_cells(matrix, STEEPEST), _words(texts, chosen)], layout)
 
 
-def confusion_table(counts: NDArray[Any], class_names: Sequence[str], *, title: str) -> Figure:
-    """Draw a confusion matrix: true classes in rows, answers in columns.
+def confusion_table(
+    counts: NDArray[Any],
+    class_names: Sequence[str],
+    *,
+    title: str,
+    words: tuple[str, str, str, str],
+) -> Figure:
+    """Draw a confusion matrix: true classes in rows, predicted classes in columns.
 
-    Each cell says whether its answers are right or wrong.
+    Each cell says whether its predictions are correct or wrong.
 
     Parameters
     ----------
@@ -71,15 +77,18 @@ def confusion_table(counts: NDArray[Any], class_names: Sequence[str], *, title: 
         Class names.
     title : str
         Chart title, short enough for a phone.
+    words : tuple of str, length 4
+        What to call rows, columns, correct and wrong predictions.
 
     Returns
     -------
     plotly.graph_objects.Figure
     """
     most = float(counts.sum(axis=1).max())
-    axes = _axes(("truly", class_names, None), ("answer", class_names, None))
+    rows, columns, correct, wrong = words
+    axes = _axes((rows, class_names, None), (columns, class_names, None))
     texts = [
-        f"{count}" + (f"<br>{'right' if row == column else 'wrong'}" if count else "")
+        f"{count}" + (f"<br>{correct if row == column else wrong}" if count else "")
         for row, line in enumerate(counts.tolist())
         for column, count in enumerate(line)
     ]

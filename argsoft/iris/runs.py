@@ -7,6 +7,7 @@ from argsoft.iris import FEATURE_NAMES
 from argsoft.iris.data import MEASUREMENTS, SPECIES, Standardization, standardize
 from argsoft.iris.network import start
 from argsoft.iris.training import Run, train
+from argsoft.losses import Loss
 from argsoft.validation import Floats
 
 
@@ -21,8 +22,11 @@ class Runs(NamedTuple):
         The same features, standardized for the network.
     standardization : argsoft.iris.data.Standardization
         Maps `flowers` to `inputs`.
-    through_argmax, through_softmax : argsoft.iris.training.Run
-        Both runs of the network.
+    through_argmax : argsoft.iris.training.Run
+        The run that computes argmax forward; backward, argmax's slope, or softmax's if it goes
+        straight through.
+    through_softmax : argsoft.iris.training.Run
+        The run that computes softmax.
     """
 
     flowers: Floats
@@ -33,7 +37,13 @@ class Runs(NamedTuple):
 
 
 def train_both_ways(
-    features: tuple[str, str], *, learning_rate: float, steps: int, seed: int
+    features: tuple[str, str],
+    *,
+    learning_rate: float,
+    steps: int,
+    seed: int,
+    loss: Loss | None = None,
+    hard: Through = "argmax",
 ) -> Runs:
     """Train a network on two features of the 150 flowers, both ways.
 
@@ -47,6 +57,10 @@ def train_both_ways(
         Number of steps, 1 or more.
     seed : int
         Random seed of 0 or more; determines the start and so both runs.
+    loss : "cross-entropy" or "squared error", optional
+        The loss of both runs; by default the usual one of each.
+    hard : "argmax" or "straight-through"
+        How the run beside softmax's goes.
 
     Returns
     -------
@@ -79,7 +93,13 @@ def train_both_ways(
 
     def run(through: Through) -> Run:
         return train(
-            inputs, SPECIES, network, through=through, learning_rate=learning_rate, steps=steps
+            inputs,
+            SPECIES,
+            network,
+            through=through,
+            loss=loss,
+            learning_rate=learning_rate,
+            steps=steps,
         )
 
-    return Runs(flowers, inputs, standardization, run("argmax"), run("softmax"))
+    return Runs(flowers, inputs, standardization, run(hard), run("softmax"))

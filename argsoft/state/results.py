@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from argsoft.answers import Answers, answers
-from argsoft.gradients import Descent, Step, checked_way, descent, descent_step
+from argsoft.gradients import Descent, Step, Through, checked_way, descent, descent_step
 from argsoft.iris import CLASS_NAMES
 from argsoft.iris.data import SPECIES
 from argsoft.iris.flowers import Judged, judge
@@ -23,6 +23,7 @@ from argsoft.state.scenario import (
     MISTAKES,
     SORTED,
     SQUARED_ERROR,
+    STRAIGHT_THROUGH,
     THIS_CLASS,
     TWICE,
     TWO_FLOWERS,
@@ -205,7 +206,20 @@ def runs(scenario: Scenario) -> Runs:
         learning_rate=float(scenario.rate),
         steps=int(scenario.steps),
         seed=scenario.seed,
+        loss=LOSSES[scenario.loss],
+        hard=hard_way(scenario),
     )
+
+
+def hard_way(scenario: Scenario) -> Through:
+    """Look up how the training beside softmax's goes.
+
+    Examples
+    --------
+    >>> hard_way(Scenario())
+    'argmax'
+    """
+    return "straight-through" if scenario.versus == STRAIGHT_THROUGH else "argmax"
 
 
 class Flower(NamedTuple):

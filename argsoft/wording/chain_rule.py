@@ -118,7 +118,7 @@ def factors(scenario: Scenario, step: Step | None = None) -> tuple[Factor, ...]:
     >>> [each.value for each in factors(Scenario())]
     ['−4.85', '0.16', '−0.79', '−1.0', '+0.79']
     >>> [each.value for each in factors(Scenario(loss="squared_error"))]
-    ['−1.59', '0.16', '−0.20', '−0.46', '−1.0', '+0.46']
+    ['−1.59', '0.16', '0.20', '−0.46', '−1.0', '+0.46']
     >>> [each.value for each in factors(Scenario(through="argmax"))]
     ['−2', '0', '0', '−1.0', '0']
     """
@@ -131,10 +131,11 @@ def _slopes(scenario: Scenario, links: Chain) -> tuple[Factor, ...]:
     true, output = class_index(scenario.target), f"∂{SYMBOLS[scenario.through]}"
     by_output, middle = float(links.loss_by_output[true]), float(links.output_by_logit[true, true])
     others = float(links.paths[:, true].sum() - links.paths[true, true])
+    sign = MINUS if others < 0 else "+"
     paths = (
         Factor("", "∂L", output, _factor(by_output), _first(scenario, links)),
         Factor("×", output, "∂z", _factor(middle), _middle(scenario, middle)),
-        Factor("+", "", "", signed(others), _("by way of the other p")),
+        Factor(sign, "", "", _factor(abs(others)), _("by way of the other p")),
     )
     slope_by_logit = _factor(float(links.loss_by_logit[true]))
     result = Factor("=", "∂L", "∂z", slope_by_logit, scenario.target)
@@ -175,17 +176,14 @@ def sentences(scenario: Scenario, step: Step | None = None) -> tuple[str, ...]:
     --------
     >>> for text in sentences(Scenario()):
     ...     print(text)
-    The loss here is cross-entropy, −ln p of the true class: p = 0.21, so L = 1.58.
-    ∂p/∂z is 0.16, not 0, so the gradient reaches every logit.
+    The loss here is cross-entropy, −ln p of the true class: p = 0.21, so L = 1.58. ∂p/∂z is 0.16, not 0, \
+so the gradient reaches every logit.
     Setosa: +0.68. Lower this logit. Versicolor: +0.11. Lower this logit. \
 Virginica: −0.79. Raise this logit.
     """
     links = (step or results.step(scenario)).links
-    return (
-        loss_sentence(scenario, links),
-        chain_sentence(scenario, links),
-        directions(links.loss_by_logit),
-    )
+    first = f"{loss_sentence(scenario, links)} {chain_sentence(scenario, links)}"
+    return first, directions(links.loss_by_logit)
 
 
 def loss_sentence(scenario: Scenario, links: Chain) -> str:

@@ -124,18 +124,30 @@ def chain_rule(links: Chain, ahead: Descent) -> Iterator[Row]:
         yield when, quantity(loss)
 
 
-def training(runs: Runs) -> Iterator[Row]:
+def training(runs: Runs, names: Sequence[str]) -> Iterator[Row]:
     """Yield loss and accuracy of both trainings, from the start to the last step.
+
+    Parameters
+    ----------
+    runs : Runs
+        Both trainings.
+    names : sequence of str, length 2
+        What to call them.
 
     Examples
     --------
     >>> from argsoft.iris import FEATURE_NAMES
     >>> from argsoft.iris.runs import train_both_ways
     >>> runs = train_both_ways(FEATURE_NAMES[2:], learning_rate=1.0, steps=200, seed=0)
-    >>> [row[0] for row in training(runs)][:3]
-    ['Step', '0', '20']
+    >>> [row[:2] for row in training(runs, ["Argmax", "Softmax"])][:2]
+    [('Step', 'Argmax: loss'), ('0', '2.00')]
     """
-    yield ("Step", "Loss through argmax", "Right", "Loss through softmax", "Right")
+    of_each = (
+        words.format(run=name)
+        for name in names
+        for words in (_("{run}: loss"), _("{run}: accuracy"))
+    )
+    yield _("Step"), *of_each
     both = (runs.through_argmax, runs.through_softmax)
     last = both[0].steps
     for step in range(0, last + 1, max(1, last // MOST_STEPS)):

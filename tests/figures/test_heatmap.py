@@ -78,15 +78,16 @@ def test_plotly_knows_every_property() -> None:
 
 def test_a_confusion_table_says_how_many_and_whether_rightly() -> None:
     counts = np.array([[50, 0, 0], [0, 47, 3], [0, 4, 46]])
-    figure = confusion_table(counts, NAMES, title="Answers")
+    words = ("true", "predicted", "correct", "wrong")
+    figure = confusion_table(counts, NAMES, title="Answers", words=words)
     Figure(figure.to_dict())  # validates every property
     assert table(figure) == [
-        ["50<br>right", "0", "0"],
-        ["0", "47<br>right", "3<br>wrong"],
-        ["0", "4<br>wrong", "46<br>right"],
+        ["50<br>correct", "0", "0"],
+        ["0", "47<br>correct", "3<br>wrong"],
+        ["0", "4<br>wrong", "46<br>correct"],
     ]
-    assert [text.split("<br>")[0] for text in figure.layout.yaxis.ticktext] == ["truly"] * 3
-    assert [text.split("<br>")[0] for text in figure.layout.xaxis.ticktext] == ["answer"] * 3
+    assert [text.split("<br>")[0] for text in figure.layout.yaxis.ticktext] == ["true"] * 3
+    assert [text.split("<br>")[0] for text in figure.layout.xaxis.ticktext] == ["predicted"] * 3
 
 
 def test_a_hidden_table_holds_nothing_of_its_numbers() -> None:
