@@ -176,8 +176,8 @@ def sentences(scenario: Scenario, step: Step | None = None) -> tuple[str, ...]:
     --------
     >>> for text in sentences(Scenario()):
     ...     print(text)
-    The loss here is cross-entropy, −ln p of the true class: p = 0.21, so L = 1.58. ∂p/∂z is 0.16, not 0, \
-so the gradient reaches every logit.
+    The loss here is cross-entropy, −ln p of the true class: p = 0.21, so L = 1.58. ∂p/∂z is \
+0.16, not 0, so the gradient reaches every logit.
     Setosa: +0.68. Lower this logit. Versicolor: +0.11. Lower this logit. \
 Virginica: −0.79. Raise this logit.
     """

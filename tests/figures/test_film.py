@@ -165,9 +165,8 @@ def test_both_halves_have_the_same_axes_which_no_hand_moves() -> None:
     assert layout.yaxis4.showticklabels is not False, "each loss has an axis of its own"
     assert layout.xaxis3.range == (0, 200)
     assert layout.yaxis3.range == (0, LOSS_TOP)
-    assert [each.text for each in layout.annotations] == [
-        f"<b>{each}</b>" for each in WORDS.headings
-    ]
+    headings = [each.text for each in layout.annotations]
+    assert headings == [f"<b>{each}</b>" for each in WORDS.headings]
 
 
 def test_the_frame_is_the_same_for_any_run_of_as_many_steps() -> None:
