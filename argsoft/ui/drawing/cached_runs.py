@@ -19,18 +19,18 @@ from argsoft.wording import training as wording
 MOST_KEPT = 64  # runs, about 100 kB each
 MOST_FILMS = 8  # about 0.4 MB each
 FIELDS = ("across", "up", "rate", "steps", "seed", "loss", "versus")  # a training depends on
-Settings = tuple[str | int, ...]
+Values = tuple[str | int, ...]
 
 
 def runs_of(scenario: Scenario) -> Runs:
     """Train with the settings of a scenario; the result is shared and read-only."""
-    return _trained(settings(scenario))
+    return _trained(_values(scenario))
 
 
 def picture(scenario: Scenario) -> Figure:
     """Build the picture of a training at the selected step."""
     runs, step = runs_of(scenario), step_shown(scenario)
-    pictures = _film(settings(scenario), step if step not in steps(scenario) else 0)
+    pictures = _film(_values(scenario), step if step not in steps(scenario) else 0)
     words = Words(
         headings=wording.headings(scenario),
         losses=wording.loss_titles(scenario),
@@ -62,9 +62,9 @@ def regions_of(scenario: Scenario) -> DecisionRegions:
     return decision_regions(network, features, standardization=runs.standardization)
 
 
-def settings(scenario: Scenario) -> Settings:
-    """List the settings that a training depends on."""
-    return tuple(getattr(scenario, field) for field in FIELDS)
+def settings(scenario: Scenario) -> tuple[str, str, str, str, int]:
+    """List the settings that the network of Iris depends on."""
+    return scenario.across, scenario.up, scenario.rate, scenario.steps, scenario.seed
 
 
 def step_shown(scenario: Scenario) -> int:
@@ -73,15 +73,15 @@ def step_shown(scenario: Scenario) -> int:
 
 
 @st.cache_resource(max_entries=MOST_KEPT, show_spinner=False)
-def _trained(settings: Settings) -> Runs:
+def _trained(values: Values) -> Runs:
     """Train, or look the run up in the cache."""
-    return results.runs(_scenario(settings))
+    return results.runs(_scenario(values))
 
 
 @st.cache_resource(max_entries=MOST_FILMS, show_spinner=False)
-def _film(settings: Settings, at: int) -> Film:
+def _film(values: Values, at: int) -> Film:
     """Make the film of a training, including step `at`, or look it up in the cache."""
-    scenario = _scenario(settings)
+    scenario = _scenario(values)
     runs = runs_of(scenario)
     return film(
         runs.through_argmax,
@@ -93,7 +93,12 @@ def _film(settings: Settings, at: int) -> Film:
     )
 
 
-def _scenario(settings: Settings) -> Scenario:
-    """Restore a scenario from the settings of its training."""
-    values: dict[str, Any] = dict(zip(FIELDS, settings, strict=True))
-    return Scenario(**values)
+def _values(scenario: Scenario) -> Values:
+    """List the values of the fields that a training depends on."""
+    return tuple(getattr(scenario, field) for field in FIELDS)
+
+
+def _scenario(values: Values) -> Scenario:
+    """Restore a scenario from the values of these fields."""
+    given: dict[str, Any] = dict(zip(FIELDS, values, strict=True))
+    return Scenario(**given)
