@@ -17,12 +17,13 @@ BAR_WIDTH = 0.66
 LOSS_TOPS = {"cross-entropy": 3.0, "squared error": 2.0}
 TRACE_MARGIN = {"l": 24, "r": 56, "t": 38, "b": 34, "pad": 0}
 LINE, POINT = 4, 11
+HEAD = 1.15  # how far the axis of a trace goes beyond its last tick
 BEYOND = 1e3  # far above any frame; JSON has no infinity
 COLUMNS_MARGIN = {"l": 24, "r": 2, "t": 38, "b": 28, "pad": 0}
 OUTPUTS, PARTS = (0.0, 0.44), (0.52, 1.0)  # as fractions of the height
 ROOM = 1.4  # how far an axis goes beyond its last tick, for the numbers over the bars
 ROUND = 6  # the corners of softmax's bars
-TARGET = 20  # half of the line at y, narrower than a bar on a phone
+TARGET, BESIDE = 10, 0.38  # a line at y, as wide as the gap between bars on a phone
 
 
 class Columns(NamedTuple):
@@ -52,7 +53,7 @@ class Columns(NamedTuple):
 def loss_columns(columns: Columns, class_names: Sequence[str], *, title: str) -> Figure:
     """Draw the loss as grey columns, each over the bar of the output that it comes from.
 
-    A line at each bar shows the target y. A part of the loss that is 0 has no column.
+    A line beside each bar shows the target y. A part of the loss that is 0 has no column.
 
     Parameters
     ----------
@@ -82,10 +83,10 @@ def loss_columns(columns: Columns, class_names: Sequence[str], *, title: str) ->
     targets = {
         "type": "scatter",
         "mode": "markers+text",
-        "x": places,
+        "x": [place - BESIDE for place in places],
         "y": wanted,
-        "text": ["  y" if each == wanted.max() else "" for each in wanted],
-        "textposition": "middle right",
+        "text": ["y " if each == wanted.max() else "" for each in wanted],
+        "textposition": "middle left",
         "textfont": {"size": theme.TICK_SIZE},
         "marker": {
             "symbol": "line-ew",
@@ -189,7 +190,7 @@ def loss_trace(
     ends : pair of str
         Names of the first and the last step.
     top : float
-        End of the loss axis.
+        Last tick of the loss axis.
     least : float
         The least value that the loss can have.
 
@@ -197,7 +198,7 @@ def loss_trace(
     -------
     plotly.graph_objects.Figure
     """
-    heights = np.asarray(losses, dtype=float)
+    heights, reach = np.asarray(losses, dtype=float), top * HEAD
     last = heights.size - 1
     floor = {
         "type": "scatter",
@@ -220,10 +221,10 @@ def loss_trace(
         "mode": "markers+text",
         "marker": {"size": POINT + LINE, "opacity": 0},  # keeps labels off the points
         "x": list(at_ends),
-        "y": [min(loss, top) for loss in at_ends.values()],
-        "text": [f"<b>{_amount(loss, top)}</b>" for loss in at_ends.values()],
+        "y": [min(loss, reach) for loss in at_ends.values()],
+        "text": [f"<b>{_amount(loss, reach)}</b>" for loss in at_ends.values()],
         "textposition": [
-            "bottom right" if loss > top else beside
+            "bottom right" if loss > reach else beside
             for loss, beside in zip(at_ends.values(), ("top right", "middle right"), strict=True)
         ],
         "textfont": {"size": theme.TEXT_SIZE},
@@ -233,7 +234,7 @@ def loss_trace(
     axes = {
         "xaxis": _axis([-0.3, last + 0.3], [0, last / 2, last], [ends[0], "", ends[1]])
         | {"showgrid": False, "linecolor": theme.AXIS_COLOUR, "linewidth": 2},
-        "yaxis": _axis([0, top], ticks, [str(each) for each in ticks]),
+        "yaxis": _axis([0, reach], ticks, [str(each) for each in ticks]),
     }
     return figure([floor, line, labels], theme.frame(title) | {"margin": TRACE_MARGIN} | axes)
 

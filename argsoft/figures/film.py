@@ -294,7 +294,7 @@ def _heading(half: int, text: str) -> Part:
         "xanchor": "left",
         "yanchor": "bottom",
         "xshift": -4,
-        "yshift": -1,
+        "yshift": theme.TICK_SIZE + 1,  # above the accuracy
         "showarrow": False,
         "font": {"size": theme.TICK_SIZE},
     }

@@ -17,7 +17,6 @@ from argsoft.wording.numerals import (
     decimals,
     entry,
     localized,
-    probability,
     quantity,
     signed,
     slope,
@@ -151,9 +150,13 @@ def _has_other_paths(scenario: Scenario) -> bool:
 def _moves(scenario: Scenario, step: Step) -> tuple[Factor, Factor]:
     """Turn the slope into the step of the true class's logit."""
     true = class_index(scenario.target)
-    change, after = float(step.change[true]), decimals(float(step.logits[true]))
-    before = decimals(scenario.logits[true])
-    moves = _("the step: {before} → {after}").format(before=before, after=after)
+    change, before, after = (
+        float(each) for each in (step.change[true], scenario.logits[true], step.logits[true])
+    )
+    places = 4 if 0 < abs(after - before) < SMALL else 2
+    moves = _("the step: {before} → {after}").format(
+        before=decimals(before, places), after=decimals(after, places)
+    )
     rate = f"{MINUS}{decimals(step.learning_rate, 1, 2)}"
     moved = f"+{_factor(change)}" if change > 0 else _factor(change)
     return (
@@ -253,7 +256,7 @@ def _cross_entropy_sentence(scenario: Scenario, links: Chain) -> str:
         ).format(loss=loss, least=quantity(least_loss(scenario)))
     return _(
         "The loss here is cross-entropy, −ln p of the true class: p = {p}, so L = {loss}."
-    ).format(p=probability(float(links.outputs[class_index(scenario.target)])), loss=loss)
+    ).format(p=_factor(float(links.outputs[class_index(scenario.target)])), loss=loss)
 
 
 def least_loss(scenario: Scenario) -> float:
@@ -348,7 +351,7 @@ def _direction(steepness: float) -> str:
 def _first(scenario: Scenario, links: Chain) -> str:
     """Say how the slope of the loss by the true class's output is computed."""
     true, output = class_index(scenario.target), SYMBOLS[scenario.through]
-    words = {"output": output, "value": probability(float(links.outputs[true]))}
+    words = {"output": output, "value": _factor(float(links.outputs[true]))}
     if results.loss(scenario) == "squared error":
         return _("2 × ({output} − y), with {output} = {value}").format(**words)
     if scenario.smoothing:

@@ -12,6 +12,7 @@ from argsoft.figures.chain import Columns, gradient_bars, loss_columns, loss_tra
 from argsoft.figures.strips import described
 from argsoft.losses import Loss, loss_parts, smoothed_target
 from argsoft.softmax import softmax
+from argsoft.validation import Floats
 
 NAMES = ("Setosa", "Versicolor", "Virginica")
 GRADIENT = [-0.315821923, 0.109751446, 0.206070477]  # p - y at the lecture's logits, by mpmath
@@ -21,7 +22,9 @@ def trace(losses: ArrayLike, least: float = 0.0) -> Figure:
     return loss_trace(losses, title="Loss", ends=("now", "later"), top=3, least=least)
 
 
-def over(outputs: ArrayLike, wanted: ArrayLike, loss: Loss, top: float = 3.0) -> Figure:
+def over(
+    outputs: ArrayLike, wanted: int | list[float] | Floats, loss: Loss, top: float = 3.0
+) -> Figure:
     """Draw the columns of a loss over the outputs."""
     parts = loss_parts(outputs, wanted, loss=loss)
     return loss_columns(
@@ -132,6 +135,7 @@ def test_cross_entropy_stands_over_the_bar_of_the_true_class_and_grows_as_p_fall
         bars, targets, losses = over(softmax([0.0, 0.0, logit]), [0, 0, 1], "cross-entropy").data
         assert [each > 0 for each in losses.y] == [False, False, True]
         assert list(losses.x) == list(bars.x), "each column is over its bar"
+        assert all(target < bar for target, bar in zip(targets.x, bars.x, strict=True))
         assert (bars.yaxis, losses.yaxis) == (None, "y2")
         assert list(targets.y) == [0, 0, 1]
         assert [each.strip() for each in targets.text] == ["", "", "y"]

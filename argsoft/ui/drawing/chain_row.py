@@ -7,6 +7,8 @@ from argsoft.ui.drawing import sentences
 from argsoft.ui.visit.hiding import shows
 from argsoft.wording.chain_rule import Factor
 
+MOST_LARGE = 6  # with this many factors, smaller numbers keep the row in one line
+
 
 def show(factors: Sequence[Factor], class_name: str, tells: Sequence[str]) -> None:
     """Draw the factors, their product, and the step that follows from it.
@@ -21,8 +23,9 @@ def show(factors: Sequence[Factor], class_name: str, tells: Sequence[str]) -> No
         Parts of the page that must be visible, see `argsoft.ui.visit.hiding`.
     """
     if shows(*tells):
+        look = "chain" if len(factors) < MOST_LARGE else "chain long"
         parts = "".join(_drawn(factor, class_name) for factor in factors)
-        sentences.draw("factors", f'<div class="chain">{parts}</div>')
+        sentences.draw("factors", f'<div class="{look}">{parts}</div>')
 
 
 def _drawn(factor: Factor, class_name: str) -> str:
