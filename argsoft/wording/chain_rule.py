@@ -325,7 +325,7 @@ def directions(gradient: Iterable[float], class_names: Sequence[str] = CLASS_NAM
     Setosa: −0.32. Raise this logit. Versicolor: +0.11. Lower this logit. \
 Virginica: 0, no direction.
     >>> print(directions([float("nan"), 0.001], ["A", "B"]))
-    A: not defined. B: +0.00. Lower this logit very slightly.
+    A: undefined. B: +0.00. Lower this logit very slightly.
     """
     return " ".join(
         _direction(float(each)).format(name=name, slope=signed(float(each)))

@@ -25,7 +25,7 @@ from argsoft.iris import CLASS_NAMES
             ("<b>∞ ↑</b>", ""),
             ("step 200 of 200", ""),
         ),
-        *(("tie with Virginica at 0.23", ""), ("slope 0, not defined at a tie", "")),
+        *(("tie with Virginica at 0.23", ""), ("slope 0, undefined at a tie", "")),
         *(("<b>?</b>", "<b>?</b>"), ("<b>● Setosa</b>", "<b>● Setosa</b>"), ("", "")),
         # Numbers in the markup do not count.
         (

@@ -69,10 +69,10 @@ def test_through_argmax_every_product_is_0(open_page: OpenPage, target: str) -> 
 
 def test_argmax_cannot_have_cross_entropy_and_the_page_says_why(open_page: OpenPage) -> None:
     app = open_page(PAGE, through="argmax", loss="cross_entropy")
-    assert factors(app) == ["−∞", "0", "not defined", "−1.0", "0"]
+    assert factors(app) == ["−∞", "0", "undefined", "−1.0", "0"]
     assert columns(app) == ["", "", "∞ ↑"]
     assert "argmax gives 0 to Virginica. ln 0 is −∞" in sentence(app)
-    assert "not defined" in annotations(app)[GRADIENT][0]
+    assert "undefined" in annotations(app)[GRADIENT][0]
     app.button(key="step").click().run()
     assert logits(app) == LECTURE
     app.radio(key="target").set_value("Setosa").run()
@@ -141,8 +141,8 @@ def test_a_step_through_argmax_moves_nothing(open_page: OpenPage) -> None:
 
 def test_at_a_tie_argmax_has_no_slope_and_the_page_says_so(open_page: OpenPage) -> None:
     app = open_page(PAGE, through="argmax", target="Setosa", virginica="1.43")
-    assert factors(app)[1] == "not defined"
-    assert labels(app)[GRADIENT] == ["not defined", "0", "not defined"]
+    assert factors(app)[1] == "undefined"
+    assert labels(app)[GRADIENT] == ["undefined", "0", "undefined"]
     assert "Setosa and Virginica tie. Argmax jumps there" in sentence(app)
     app.button(key="step").click().run()
     assert logits(app) == (1.43, -0.40, 1.43)

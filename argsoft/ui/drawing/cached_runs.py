@@ -1,8 +1,7 @@
 """Training runs and their films, cached for all visitors with the same settings."""
 
+from functools import lru_cache
 from typing import Any
-
-import streamlit as st
 
 from argsoft.figures import Figure
 from argsoft.figures.film import Words, film_frame
@@ -72,13 +71,13 @@ def step_shown(scenario: Scenario) -> int:
     return min(scenario.at, int(scenario.steps))
 
 
-@st.cache_resource(max_entries=MOST_KEPT, show_spinner=False)
+@lru_cache(maxsize=MOST_KEPT)
 def _trained(values: Values) -> Runs:
     """Train, or look the run up in the cache."""
     return results.runs(_scenario(values))
 
 
-@st.cache_resource(max_entries=MOST_FILMS, show_spinner=False)
+@lru_cache(maxsize=MOST_FILMS)
 def _film(values: Values, at: int) -> Film:
     """Make the film of a training, including step `at`, or look it up in the cache."""
     scenario = _scenario(values)
