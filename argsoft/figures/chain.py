@@ -68,19 +68,35 @@ def loss_columns(columns: Columns, class_names: Sequence[str], *, title: str) ->
     -------
     plotly.graph_objects.Figure
     """
-    outputs, wanted, parts = (
-        np.asarray(each, dtype=float) for each in (columns.outputs, columns.wanted, columns.parts)
-    )
     places = list(range(len(class_names)))
-    bars = _upright(places) | {
+    axes = {
+        "xaxis": _axis([-0.5, len(places) - 0.5], places, list(class_names))
+        | {"showgrid": False, "anchor": "y", "ticklabeloverflow": "allow"},
+        "yaxis": _axis([0, ROOM], [0, 1], ["0", "1"]) | {"domain": list(OUTPUTS)},
+        "yaxis2": _axis([0, columns.top * ROOM], [0, columns.top], ["0", f"{columns.top:g}"])
+        | {"domain": list(PARTS), "anchor": "x"}
+        | {"zeroline": True, "zerolinecolor": theme.AXIS_COLOUR, "zerolinewidth": 2},
+    }
+    layout = theme.frame(title) | {"margin": COLUMNS_MARGIN} | axes
+    traces = [_output_bars(columns, places), _targets(columns, places), _losses(columns, places)]
+    return figure(traces, layout)
+
+
+def _output_bars(columns: Columns, places: list[int]) -> dict[str, Any]:
+    """Draw the outputs as bars in the colours of their classes."""
+    outputs = np.asarray(columns.outputs, dtype=float)
+    corners = ROUND if columns.is_smooth else 0
+    return _upright(places) | {
         "y": outputs,
         "text": [f"<b>{each}</b>" for each in probabilities(outputs.tolist())],
-        "marker": {
-            "color": theme.CLASS_COLOURS,
-            "cornerradius": ROUND if columns.is_smooth else 0,
-        },
+        "marker": {"color": theme.CLASS_COLOURS, "cornerradius": corners},
     }
-    targets = {
+
+
+def _targets(columns: Columns, places: list[int]) -> dict[str, Any]:
+    """Draw a line at the target of each class, and name the largest."""
+    wanted = np.asarray(columns.wanted, dtype=float)
+    return {
         "type": "scatter",
         "mode": "markers+text",
         "x": [place - BESIDE for place in places],
@@ -95,22 +111,17 @@ def loss_columns(columns: Columns, class_names: Sequence[str], *, title: str) ->
         },
         "cliponaxis": False,
     }
-    losses = _upright(places) | {
+
+
+def _losses(columns: Columns, places: list[int]) -> dict[str, Any]:
+    """Draw the parts of the loss as grey columns."""
+    parts = np.asarray(columns.parts, dtype=float)
+    return _upright(places) | {
         "y": np.minimum(parts, columns.top),
         "text": [_part(part, columns.top) for part in parts.tolist()],
         "marker": {"color": theme.AXIS_COLOUR},
         "yaxis": "y2",
     }
-    axes = {
-        "xaxis": _axis([-0.5, len(places) - 0.5], places, list(class_names))
-        | {"showgrid": False, "anchor": "y", "ticklabeloverflow": "allow"},
-        "yaxis": _axis([0, ROOM], [0, 1], ["0", "1"]) | {"domain": list(OUTPUTS)},
-        "yaxis2": _axis([0, columns.top * ROOM], [0, columns.top], ["0", f"{columns.top:g}"])
-        | {"domain": list(PARTS), "anchor": "x"}
-        | {"zeroline": True, "zerolinecolor": theme.AXIS_COLOUR, "zerolinewidth": 2},
-    }
-    layout = theme.frame(title) | {"margin": COLUMNS_MARGIN} | axes
-    return figure([bars, targets, losses], layout)
 
 
 def _upright(places: list[int]) -> dict[str, Any]:

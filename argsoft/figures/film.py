@@ -12,8 +12,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from argsoft.figures import Figure, figure, theme
 from argsoft.iris.film import Film, Side
-from argsoft.language import translate as _
-from argsoft.wording.numerals import UNDEFINED, decimals, percent, quantity
+from argsoft.wording.numerals import decimals, entry, percent, quantity
 
 LOSS_TOP = 2.0  # a loss above this is cut off, and its number gets an arrow
 LOSS_TICKS = (0, 1, 2)
@@ -314,13 +313,13 @@ def _ends(values: NDArray[np.float64]) -> list[float]:
 
 def _percent(share: float) -> str:
     """Format a share in percent."""
-    return _(UNDEFINED) if math.isnan(share) else percent(share)
+    return entry(share) if math.isnan(share) else percent(share)
 
 
 def _loss(loss: float) -> str:
     """Format a loss, with an arrow if it is above the frame."""
     if math.isnan(loss):
-        return _(UNDEFINED)
+        return entry(loss)
     if math.isinf(loss):
         return "∞ ↑"
     return f"{quantity(loss)} ↑" if loss > LOSS_TOP else decimals(loss)
@@ -328,4 +327,4 @@ def _loss(loss: float) -> str:
 
 def _length(norm: float) -> str:
     """Format the norm of a gradient."""
-    return _(UNDEFINED) if math.isnan(norm) else quantity(norm)
+    return entry(norm) if math.isnan(norm) else quantity(norm)

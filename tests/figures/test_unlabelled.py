@@ -20,7 +20,7 @@ from argsoft.iris import CLASS_NAMES
         ),
         *(("Setosa <b>1.43</b>", "Setosa"), ("<b>nan</b>", ""), ("<b>inf →</b>", "")),
         *(
-            ("not<br>defined", ""),
+            ("undefined", ""),
             ("accuracy: <b>95%</b>", "accuracy:"),
             ("<b>∞ ↑</b>", ""),
             ("step 200 of 200", ""),
