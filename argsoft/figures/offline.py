@@ -55,14 +55,33 @@ class Scrubber(NamedTuple):
     colour: str
 
 
+class Words(NamedTuple):
+    """The words of the page.
+
+    Attributes
+    ----------
+    title, heading : str
+        Title of the document, and the heading on the page.
+    no_script : str
+        What to say where the browser runs no scripts.
+    notes : sequence of str
+        Lines of plain text below the charts.
+    language : str
+        Their language.
+    """
+
+    title: str
+    heading: str
+    no_script: str
+    notes: Sequence[str]
+    language: str = "en"
+
+
 def offline_page(
     charts: Sequence[MovingChart],
     scrubber: Scrubber,
     sentences: Sequence[str],
-    *,
-    title: str,
-    heading: str,
-    notes: Sequence[str],
+    words: Words,
     code: str = "",
 ) -> str:
     """Build a page in one file that makes no network requests.
@@ -75,10 +94,8 @@ def offline_page(
         The slider that moves them.
     sentences : sequence of str
         One text per stop that says what the charts show.
-    title, heading : str
-        Title of the document, and the heading on the page.
-    notes : sequence of str
-        Lines of plain text below the charts.
+    words : Words
+        All other texts.
     code : str
         The QR code of the link as SVG, or "" for none.
 
@@ -102,8 +119,10 @@ def offline_page(
         ],
     }
     return Template(_file("offline.html")).substitute(
-        title=escape(title),
-        heading=escape(heading),
+        title=escape(words.title),
+        heading=escape(words.heading),
+        no_script=escape(words.no_script),
+        language=words.language,
         label=escape(scrubber.label),
         last=len(scrubber.stops) - 1,
         start=scrubber.start,
@@ -112,7 +131,7 @@ def offline_page(
         charts="".join(
             f'<div role="img" aria-label="{escape(each.name)}"></div>\n' for each in charts
         ),
-        notes="".join(f"<p>{escape(each)}</p>\n" for each in notes),
+        notes="".join(f"<p>{escape(each)}</p>\n" for each in words.notes),
         code=code,
         style=_colours(scrubber.colour) + _file("offline.css"),
         plotly=PLOTLY.read_text("utf-8"),

@@ -1,15 +1,17 @@
 """The words of the handout that a teacher takes to class."""
 
 from argsoft.iris import CLASS_NAMES
-from argsoft.language import listed
+from argsoft.language import N_, listed
+from argsoft.language import translate as _
 from argsoft.state.contents import PAGES
 from argsoft.state.scenario import Scenario
 from argsoft.wording import flat_or_smooth, playground
 from argsoft.wording.numerals import number
 
-TITLE = "Argmax and softmax: handout"
+TITLE = N_("Argmax and softmax: handout")
 HEADING = PAGES[0].claim
-DOWNLOAD = "Handout (one file, works offline)"
+DOWNLOAD = N_("Handout (one file, works offline)")
+NO_SCRIPT = N_("The charts need JavaScript, which is switched off here.")
 
 
 def chart_names() -> tuple[str, ...]:
@@ -25,7 +27,7 @@ def scrubber_label(scenario: Scenario) -> str:
     >>> scrubber_label(Scenario(moving="Virginica"))
     'Virginica’s logit'
     """
-    return f"{scenario.moving}’s logit"
+    return _("{name}’s logit").format(name=scenario.moving)
 
 
 def notes(scenario: Scenario, link: str) -> tuple[str, ...]:
@@ -46,11 +48,13 @@ def notes(scenario: Scenario, link: str) -> tuple[str, ...]:
 Setosa’s moves, the others stay.
     The live page: https://example.org/?setosa=2
     """
-    made = (
-        f"Made with the logits {state(scenario)}, at temperature {number(scenario.temperature)}. "
-        f"{scenario.moving}’s moves, the others stay."
+    made = _(
+        "Made with the logits {logits}, at temperature {temperature}. {moving}’s moves, the others "
+        "stay."
+    ).format(
+        logits=state(scenario), temperature=number(scenario.temperature), moving=scenario.moving
     )
-    return (made, f"The live page: {link}") if link else (made,)
+    return (made, _("The live page: {link}").format(link=link)) if link else (made,)
 
 
 def state(scenario: Scenario) -> str:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from numpy.typing import ArrayLike
 
 from argsoft.figures import figure
-from argsoft.figures.offline import MovingChart, Scrubber, offline_page
+from argsoft.figures.offline import MovingChart, Scrubber, Words, offline_page
 from argsoft.figures.strips import DECIMALS
 from argsoft.selection import argmax, one_hot
 from argsoft.softmax import softmax
@@ -97,11 +97,14 @@ def without_plotly(text: str) -> str:
 def small(**texts: Any) -> str:  # noqa: ANN401 - any argument of a handout
     """Build a handout of one chart with two stops."""
     bars = [figure([{"type": "bar", "x": [0], "y": [y]}], {"height": 1}) for y in (1, 2)]
-    words: dict[str, Any] = {"title": "t", "heading": "h", "notes": []} | texts
+    words: dict[str, Any] = {"title": "t", "heading": "h", "no_script": "s", "notes": []} | texts
     name, label = words.pop("name", "n"), words.pop("label", "l")
     sentences = words.pop("sentences", ["one", "two"])
     return offline_page(
-        [MovingChart(name, bars)], Scrubber(label, ["1", "2"], 1, "#123456"), sentences, **words
+        [MovingChart(name, bars)],
+        Scrubber(label, ["1", "2"], 1, "#123456"),
+        sentences,
+        Words(**words),
     )
 
 
@@ -220,7 +223,9 @@ def test_what_stays_is_held_once() -> None:
 # Escaping.
 
 
-@pytest.mark.parametrize("where", ["title", "heading", "name", "label", "notes", "sentences"])
+@pytest.mark.parametrize(
+    "where", ["title", "heading", "no_script", "name", "label", "notes", "sentences"]
+)
 def test_markup_in_a_text_does_not_come_alive(where: str) -> None:
     texts: dict[str, Any] = {where: TRAP}
     if where in ("notes", "sentences"):

@@ -105,7 +105,7 @@ def test_every_stage_opens_a_link_and_asks_something(plan: Plan) -> None:
     for stage in plan.stages:
         assert stage.link in PREPARED
         assert stage.ask.endswith(("?", "charts."))
-        assert stage.do.endswith(".")
+        assert stage.then.endswith(".")
         assert stage.expect.endswith(".")
 
 

@@ -49,7 +49,8 @@ def column(task: Task, name: str) -> list[str]:
 def shares(text: str) -> list[str]:
     """Find the share of each class in an answer."""
     found = re.match(
-        r"Setosa (\S+(?: × \S+)?), Versicolor (\S+(?: × \S+)?) and Virginica (\S+(?: × \S+)?)\. ",
+        r"The probabilities are Setosa (\S+(?: × \S+)?), Versicolor (\S+(?: × \S+)?) "
+        r"and Virginica (\S+(?: × \S+)?)\. ",
         text,
     )
     assert found

@@ -5,6 +5,8 @@ from functools import partial
 
 import streamlit as st
 
+from argsoft.language import speak, spoken
+from argsoft.language import translate as _
 from argsoft.state.scenario import Scenario
 from argsoft.teaching import handout as wording
 from argsoft.teaching import tasks as worksheet_wording
@@ -31,10 +33,16 @@ def draw(scenario: Scenario, link: str) -> None:
     with st.container(horizontal=True, gap="small", key="downloads"):
         for name, label, make in files:
             st.download_button(
-                label,
-                partial(make, scenario, link),
+                _(label),
+                partial(_made, make, scenario, link, spoken()),
                 f"argsoft_{name}.html",
                 "text/html",
                 key=f"download_{name}",
                 on_click="ignore",
             )
+
+
+def _made(make: Maker, scenario: Scenario, link: str, language: str) -> str:
+    """Make a file in a language; Streamlit asks for it in a thread of its own."""
+    speak(language)
+    return make(scenario, link)

@@ -5,8 +5,10 @@ from functools import cache
 
 from argsoft.figures import Figure, theme
 from argsoft.figures.curves import smooth_plot, step_plot
-from argsoft.figures.offline import MovingChart, Scrubber, offline_page
+from argsoft.figures.offline import MovingChart, Scrubber, Words, offline_page
 from argsoft.iris import CLASS_NAMES
+from argsoft.language import spoken
+from argsoft.language import translate as _
 from argsoft.selection import argmax, one_hot
 from argsoft.state.scenario import LOGIT, LOGIT_FIELDS, Scenario, class_index
 from argsoft.sweeps import logit_sweep
@@ -42,10 +44,14 @@ def handout(scenario: Scenario, link: str) -> str:
             theme.CLASS_COLOURS[moving],
         ),
         [_sentence(each) for each in states],
-        title=wording.TITLE,
-        heading=wording.HEADING,
-        notes=wording.notes(scenario, text),
-        code=code,
+        Words(
+            _(wording.TITLE),
+            _(wording.HEADING),
+            _(wording.NO_SCRIPT),
+            wording.notes(scenario, text),
+            spoken(),
+        ),
+        code,
     )
 
 
@@ -64,7 +70,7 @@ def figures(scenario: Scenario) -> tuple[Figure, ...]:
     logits, moving = scenario.logits, class_index(scenario.moving)
     sweep = logit_sweep(logits, moving, temperature=scenario.temperature)
     return (
-        _argmax_bars(int(argmax(logits))),
+        _argmax_bars(int(argmax(logits)), spoken()),
         softmax_bars(logits, temperature=scenario.temperature),
         step_plot(sweep, [moving], **flat_or_smooth.step_words(sweep, [moving])),
         smooth_plot(sweep, [moving], **flat_or_smooth.smooth_words(sweep, [moving])),
@@ -72,8 +78,8 @@ def figures(scenario: Scenario) -> tuple[Figure, ...]:
 
 
 @cache
-def _argmax_bars(winner: int) -> Figure:
-    """Build argmax's bars, which depend only on the winner."""
+def _argmax_bars(winner: int, _language: str) -> Figure:
+    """Build argmax's bars, which depend only on the winner, and on the language of their words."""
     return argmax_bars(one_hot(winner, len(CLASS_NAMES)).tolist())
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from html import escape
 
+from argsoft.language import spoken
+from argsoft.language import translate as _
 from argsoft.state.scenario import Scenario, class_index
 from argsoft.teaching import tasks as wording
 from argsoft.teaching.solutions import solve
@@ -12,7 +14,7 @@ from argsoft.ui.frame.nearby import printed
 _SHEET = source("worksheet.css")
 _PAGE = """\
 <!DOCTYPE html>
-<html lang="en">
+<html lang="{language}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
@@ -41,19 +43,26 @@ def worksheet(scenario: Scenario, link: str) -> str:
     """
     numbers = solve(scenario.logits, class_index(scenario.moving), temperature=scenario.temperature)
     tasks = wording.tasks(numbers)
-    fields = "".join(f'<div class="field">{each}:</div>' for each in wording.NAME_AND_DATE)
+    fields = "".join(
+        f'<div class="field">{escape(_(each))}</div>' for each in wording.NAME_AND_DATE
+    )
     text, code = printed(link)
-    live = f'<p class="live">{wording.LIVE} {escape(text)}</p>' if text else ""
-    questions = _side("questions", wording.QUESTIONS, fields + live, map(_question, tasks), code)
-    answers = _side("answers", wording.ANSWERS, live, map(_answer, tasks), code)
-    return _PAGE.format(title=escape(wording.TITLE), style=_SHEET, body=questions + answers)
+    live = f'<p class="live">{escape(_(wording.LIVE).format(link=text))}</p>' if text else ""
+    questions = _side("questions", _(wording.QUESTIONS), fields + live, map(_question, tasks), code)
+    answers = _side("answers", _(wording.ANSWERS), live, map(_answer, tasks), code)
+    return _PAGE.format(
+        language=spoken(),
+        title=escape(_(wording.TITLE)),
+        style=_SHEET,
+        body=questions + answers,
+    )
 
 
 def _side(kind: str, heading: str, below: str, items: Iterable[str], code: str) -> str:
     """Render one of the two pages."""
     return (
-        f'<section class="page {kind}">\n<header>\n<div><h1>{wording.TITLE}</h1>'
-        f"<h2>{heading}</h2>{below}</div>\n{code}</header>\n"
+        f'<section class="page {kind}">\n<header>\n<div><h1>{escape(_(wording.TITLE))}</h1>'
+        f"<h2>{escape(heading)}</h2>{below}</div>\n{code}</header>\n"
         f"<ol>\n{''.join(items)}</ol>\n</section>\n"
     )
 
