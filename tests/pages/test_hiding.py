@@ -66,7 +66,7 @@ CASES: tuple[tuple[str, dict[str, str], dict[str, tuple[str, ...]]], ...] = (
                 "chart_curves",
                 "softmax 0.22",
                 "+0.0212",
-                "tangent leans",
+                "tangent always does",
                 "<td>0.68</td>",
             ),
             "numbers": ("slope 0", "</span> 0.22", "+0.0212", "tie with", "<td>0.68</td>"),
@@ -93,7 +93,7 @@ CASES: tuple[tuple[str, dict[str, str], dict[str, tuple[str, ...]]], ...] = (
         {},
         {
             "words": ("Jacobian", "Try it"),
-            "argmax": ("chart_argmax_slopes", "Argmax does not move", "has no slope at all"),
+            "argmax": ("chart_argmax_slopes", "Argmax does not move", "derivative is undefined"),
             "softmax": ("chart_softmax_slopes", "0.22", "0.2161", "may print", "0.0751"),
             "numbers": ("0.22", "−0.14", "0.2161", "may print", "<td>0</td>"),
             "sentence": ("Argmax does not move", "may print"),
