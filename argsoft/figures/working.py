@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from argsoft.figures import Figure, figure, theme
@@ -152,6 +153,7 @@ def _axis_name(place: int) -> str:
     return f"x{place + 1}" if place else "x"
 
 
+@lru_cache(maxsize=64)
 def _axes(rows: int) -> dict[str, Any]:
     """Build the fixed axes: one for the rows, and one across each column."""
     bare = {"fixedrange": True, "showgrid": False, "showticklabels": False, "zeroline": False}
@@ -163,6 +165,7 @@ def _axes(rows: int) -> dict[str, Any]:
     return across | {"yaxis": bare | {"range": [rows - 0.5 + SUM_ROOM, -0.5]}}
 
 
+@lru_cache(maxsize=64)
 def _heading(place: int, text: str, lit: bool) -> dict[str, Any]:
     """Write the heading of a column."""
     return {
@@ -179,6 +182,7 @@ def _heading(place: int, text: str, lit: bool) -> dict[str, Any]:
     }
 
 
+@lru_cache(maxsize=64)
 def _ground(place: int, lit: bool) -> dict[str, Any]:
     """Draw the background of a column, outlined if it is highlighted."""
     left, right = REACHES[place]
@@ -196,6 +200,7 @@ def _ground(place: int, lit: bool) -> dict[str, Any]:
     }
 
 
+@lru_cache(maxsize=64)
 def _zero(place: int, row: int) -> dict[str, Any]:
     """Draw the zero line of one bar, beside that bar only, to stay clear of the number above."""
     middle = row + BAR_BELOW

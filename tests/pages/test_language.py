@@ -19,7 +19,7 @@ from argsoft.state.scenario import PARAMETERS, fields_of
 from tests.language import pseudo
 from tests.pages.conftest import OpenPage, chart_data
 
-TRANSLATED = ("playground", "step_by_step")
+TRANSLATED = ("playground", "step_by_step", "flat_or_smooth", "derivatives")
 SHOWN_FIELDS = {"alt", "body", "content", "help", "label", "options", "placeholder", "title"}
 FIGURE_WORDS = {"text", "ticktext", "title", "name", "colorbar"}
 # Names, code and signs that no language translates.
@@ -40,7 +40,7 @@ UNTRANSLATED = {
     *("float64", "float32", "float16", "ARGMAX", "SOFTMAX"),
 }
 MARKUP = re.compile(
-    r"(?s:<style>.*?</style>)|<[^>]*>|`[^`]*`|\$[^$]*\$|https?://\S+|:[a-z]+\[|\\(?:text|mathrm)\b|\\[a-z]+"
+    r"(?s:<style>.*?</style>)|<[^>]*>|`[^`]*`|\$[^$]*\$|\\(?:begin|end)\{\w+\}|https?://\S+|:[a-z]+\[|\\(?:text|mathrm)\b|\\[a-z]+"
 )
 WORD = re.compile(r"[A-Za-z]{3,}\d*")
 

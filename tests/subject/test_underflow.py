@@ -17,6 +17,7 @@ from argsoft.gradients import (
     softmax_jacobian,
 )
 from argsoft.losses import cross_entropy, squared_error
+from argsoft.sampling import sample, shakes, top_p
 from argsoft.softmax import log_softmax, logsumexp, sigmoid, softmax, softmax_steps
 from argsoft.uncertainty import classes_within, depth, entropy, margin
 from argsoft.validation import Floats
@@ -26,7 +27,7 @@ FUNCTIONS: dict[str, Callable[[list[float], float], object]] = {
     "softmax": lambda z, t: softmax(z, temperature=t),
     "log_softmax": lambda z, t: log_softmax(z, temperature=t),
     "logsumexp": lambda z, _: logsumexp(z),
-    "sigmoid": lambda z, _: sigmoid(z),
+    "sigmoid": lambda z, t: sigmoid(z, temperature=t),
     "softmax_steps": lambda z, t: np.hstack(softmax_steps(z, temperature=t)),
     "entropy": lambda z, t: entropy(z, temperature=t),
     "margin": lambda z, t: margin(z, temperature=t),
@@ -38,8 +39,18 @@ FUNCTIONS: dict[str, Callable[[list[float], float], object]] = {
     "quotient_rule": lambda z, t: quotient_rule(z, 0, len(z) - 1, temperature=t),
     "chain": lambda z, t: chain(z, 0, through="softmax", temperature=t, feature=1e-300)[-1],
     "chain through argmax": lambda z, _: chain(z, 0, through="argmax", feature=1e-300)[-1],
+    "chain of squared error": lambda z, t: chain(
+        z, 0, through="softmax", loss="squared error", temperature=t
+    )[4],
+    "straight-through": lambda z, t: chain(z, 0, through="straight-through", temperature=t)[4],
+    "argmax with cross-entropy": lambda z, _: chain(z, 0, through="argmax", loss="cross-entropy")[
+        4
+    ],
     "descend": lambda z, t: descend(z, 0, through="softmax", temperature=t, learning_rate=1e-3),
     "descent": lambda z, _: descent(z, 0, through="softmax", learning_rate=1.0, steps=2).logits,
+    "shakes": lambda z, t: np.vstack(shakes(z, 2, np.random.default_rng(0), temperature=t)[:2]),
+    "sample": lambda z, t: sample(softmax(z, temperature=t), 9, np.random.default_rng(0)),
+    "top_p": lambda z, t: top_p(softmax(z, temperature=t), 0.9),
     "answers": lambda z, t: answers([""] * len(z), z, temperature=t).exponents,
 }
 
