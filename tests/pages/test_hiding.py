@@ -94,9 +94,9 @@ CASES: tuple[tuple[str, dict[str, str], dict[str, tuple[str, ...]]], ...] = (
         {
             "words": ("Jacobian", "Try it"),
             "argmax": ("chart_argmax_slopes", "Argmax does not move", "derivative is undefined"),
-            "softmax": ("chart_softmax_slopes", "0.22", "0.2161", "may print", "0.0751"),
-            "numbers": ("0.22", "−0.14", "0.2161", "may print", "<td>0</td>"),
-            "sentence": ("Argmax does not move", "may print"),
+            "softmax": ("chart_softmax_slopes", "0.22", "0.21608", "video rounds", "symmetric"),
+            "numbers": ("0.22", "−0.14", "0.21608", "video rounds", "<td>0</td>"),
+            "sentence": ("Argmax does not move",),
             "presets": ("Close call",),
         },
     ),
