@@ -522,13 +522,13 @@ def _terms() -> tuple[Term, ...]:
 
 def formulas() -> tuple[Formula, ...]:
     """List the formulas."""
-    otherwise = rf"\text{{{_('otherwise')}}}"
+    otherwise = _("otherwise")
     return (
         Formula(_("Softmax"), r"p_i = \frac{e^{z_i}}{\sum_j e^{z_j}}"),
         Formula(
             _("Argmax as NumPy has it, one-hot"),
             r"a_i = \begin{cases} 1 & i = \min\{k : z_k = \max_j z_j\} \\ "
-            rf"0 & {otherwise} \end{{cases}}",
+            rf"0 & \text{{{otherwise}}} \end{{cases}}",
         ),
         Formula(_("Arg max in mathematics, a set"), r"\arg\max_k z_k = \{k : z_k = \max_j z_j\}"),
         Formula(

@@ -12,8 +12,7 @@ from argsoft.language import DOMAIN
 
 ROOT = Path(__file__).resolve().parents[2]
 KEYWORDS = {"_": None, "N_": None, "plural": (1, 2)}
-LANGUAGE = "cs"  # Babel knows it: a decimal comma, "68 %", and "a" for "and"
-PLURAL_FORMS = 2
+LANGUAGE = "cs"  # Babel knows it: a decimal comma, "68 %", "a" for "and", three plural forms
 ACCENTED = str.maketrans(
     "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ",
     "åƀçđéƒĝĥîĵķļɱñöþɋŕšţûṽŵẋýžÅƁÇĐÉƑĜĤÎĴĶĻṀÑÖÞɊŔŠŢÛṼŴẊÝŽ",
@@ -54,7 +53,7 @@ def write(folder: Path) -> None:
         each = (message,) if isinstance(message, str) else message
         translated = tuple(map(pseudo, each))
         one = isinstance(message, str)
-        catalog.add(message, translated[0] if one else translated[:PLURAL_FORMS])
+        catalog.add(message, translated[0] if one else (*translated, translated[-1]))
     place = folder / LANGUAGE / "LC_MESSAGES"
     place.mkdir(parents=True)
     with (place / f"{DOMAIN}.mo").open("wb") as file:

@@ -86,7 +86,13 @@ def proto_words(message: Message) -> Iterator[str]:
         if isinstance(value, Message):
             yield from proto_words(value)
         elif field.name in SHOWN_FIELDS:
-            yield from [value] if isinstance(value, str) else map(str, value)
+            yield from [value] if isinstance(value, str) else _each(value)
+
+
+def _each(values: Any) -> Iterator[str]:  # noqa: ANN401 - any repeated field
+    """Yield the visible texts of a repeated field."""
+    for each in values:
+        yield from proto_words(each) if isinstance(each, Message) else [str(each)]
 
 
 def words(node: Node) -> Iterator[str]:
