@@ -13,7 +13,7 @@ from argsoft.wording.numerals import decimals, number, quantity
 TITLE = N_("Argmax and softmax: worksheet")
 QUESTIONS, ANSWERS = N_("Questions"), N_("Answers")
 NAME_AND_DATE = N_("Name:"), N_("Date:")
-DOWNLOAD = N_("Worksheet (two pages to print)")
+DOWNLOAD_QUESTIONS, DOWNLOAD_ANSWERS = N_("Worksheet: questions"), N_("Worksheet: answers")
 LIVE = N_("Check it live: {link}")
 PLACES = 4
 SMALLEST, NEARLY_1 = 0.001, 0.99995  # the range of probabilities that four decimals can show
@@ -45,14 +45,14 @@ class Task(NamedTuple):
     question, answer : str
         Plain text.
     lines : int
-        The number of lines for writing the answer.
+        The number of lines for working and for the answer.
     table : Table, optional
         What to fill in, instead of lines or before them.
     """
 
     question: str
     answer: str
-    lines: int = 1
+    lines: int = 2
     table: Table | None = None
 
 
@@ -77,6 +77,11 @@ def tasks(numbers: Solutions, class_names: Names = CLASS_NAMES) -> tuple[Task, .
     Exactly, the probabilities sum to 1; rounded to four decimals, they may miss it by a little.
     Minus wherever output and logit are of different classes, plus on the diagonal. Each row adds \
 up to 0.
+    By Setosa’s logit, u′ = v′ = u, so p′ = (u v − u u) ÷ v² = p (1 − p) = 0.6842 × 0.3158 = \
++0.2161. By Virginica’s, u′ = 0, and v′ is Virginica’s e to the power z, so p′ = −p q = \
+−0.6842 × 0.2061 = −0.1410.
+    −1.4616 × +0.2161 = −0.3158. Descent goes against the slope, so the logit goes up. Argmax’s \
+slope is 0 wherever it exists. Then the product is 0, and nothing is learned.
     The probabilities are Setosa 0.8957, Versicolor 0.0230 and Virginica 0.0813. Softmax comes \
 closer to argmax’s answer, which is still Setosa.
     None. Each e to the power z becomes 2.72 times as large, and so does their sum: in the \
@@ -88,7 +93,7 @@ Virginica, above it Setosa. Exactly there they tie, and argmax takes the first i
     Training follows slopes. Argmax’s are 0 wherever they exist, so they say nothing; softmax’s \
 are never 0, and say for every logit which way to go.
     """
-    ask = (_steps, _slopes, _halved, _added, _flipped, _jump, _why)
+    ask = (_steps, _slopes, _quotient, _chain, _halved, _added, _flipped, _jump, _why)
     return tuple(each(numbers, class_names) for each in ask)
 
 
@@ -137,7 +142,7 @@ def _steps(numbers: Solutions, class_names: Names) -> Task:
             "Exactly, the probabilities sum to 1; rounded to four decimals, they may miss it by a "
             "little."
         ),
-        0,
+        3,
         Table(tuple(name for name, *_rest in columns), tuple(rows), 2),
     )
 
@@ -179,6 +184,69 @@ def _slopes(numbers: Solutions, class_names: Names) -> Task:
         ),
         0,
         Table((_("softmax’s output"), *logits), tuple(rows), 1),
+    )
+
+
+def _quotient(numbers: Solutions, class_names: Names) -> Task:
+    """Ask for one slope of each kind by the quotient rule."""
+    p, q = (float(numbers.working.shares[i]) for i in (numbers.moving, numbers.rival))
+    words = {
+        "mover": class_names[numbers.moving],
+        "rival": class_names[numbers.rival],
+        "temperature": number(numbers.temperature),
+        "p": share(p),
+        "q": share(q),
+        "rest": share(numbers.others),
+        "own": _signed(numbers.own_slope),
+        "cross": _signed(numbers.cross_slope),
+    }
+    if numbers.temperature == 1:
+        question = _(
+            "{mover}’s probability is a quotient, p = u ÷ v: u is e to the power of {mover}’s "
+            "logit, v the sum. The quotient rule says p′ = (u′ v − u v′) ÷ v². Work out p′ by "
+            "{mover}’s logit, then by {rival}’s."
+        )
+        answer = _(
+            "By {mover}’s logit, u′ = v′ = u, so p′ = (u v − u u) ÷ v² = p (1 − p) = {p} × {rest} "
+            "= {own}. By {rival}’s, u′ = 0, and v′ is {rival}’s e to the power z, so p′ = −p q = "
+            "−{p} × {q} = {cross}."
+        )
+    else:
+        question = _(
+            "{mover}’s probability is a quotient, p = u ÷ v: u is e to the power of {mover}’s "
+            "logit "
+            "÷ {temperature}, v the sum. The quotient rule says p′ = (u′ v − u v′) ÷ v². Work out "
+            "p′ by {mover}’s logit, then by {rival}’s."
+        )
+        answer = _(
+            "By {mover}’s logit, u′ = v′ = u ÷ {temperature}, so p′ = p (1 − p) ÷ {temperature} = "
+            "{p} × {rest} ÷ {temperature} = {own}. By {rival}’s, u′ = 0, and v′ is {rival}’s power "
+            "of e ÷ {temperature}, so p′ = −p q ÷ {temperature} = −{p} × {q} ÷ {temperature} = "
+            "{cross}."
+        )
+    return Task(question.format(**words), answer.format(**words), 5)
+
+
+def _chain(numbers: Solutions, class_names: Names) -> Task:
+    """Ask for the slope of the loss by the chain rule, through softmax and through argmax."""
+    words = {
+        "name": class_names[numbers.moving],
+        "first": exact(numbers.loss_slope),
+        "second": _signed(numbers.own_slope),
+        "product": exact(numbers.chained_slope),
+    }
+    return Task(
+        _(
+            "The true class is {name}, and the loss is cross-entropy, −ln p. The chain rule "
+            "multiplies two slopes: of the loss by p, which is −1 ÷ p, and of p by {name}’s logit. "
+            "Work out both, and their product. Which way does gradient descent move this logit? "
+            "What would the second factor be with argmax?"
+        ).format(**words),
+        _(
+            "{first} × {second} = {product}. Descent goes against the slope, so the logit goes up. "
+            "Argmax’s slope is 0 wherever it exists. Then the product is 0, and nothing is learned."
+        ).format(**words),
+        4,
     )
 
 
@@ -272,7 +340,7 @@ def _why(*_numbers_and_names: object) -> Task:
             "Training follows slopes. Argmax’s are 0 wherever they exist, so they say nothing; "
             "softmax’s are never 0, and say for every logit which way to go."
         ),
-        2,
+        3,
     )
 
 

@@ -28,8 +28,10 @@ BUILDER_LEAD = N_(
     "Choose where your link leads and how it is shown. What you have set on that page goes with it."
 )
 HANDOUT_LEAD = N_(
-    "Set the numbers. The handout holds four charts that move, in one file that needs no network. "
-    "The worksheet asks about the same numbers, with the answers on its second page."
+    "Set the numbers. The handout is one file that needs no network: four charts in which each "
+    "logit and the temperature can be moved. The worksheet asks about the same numbers; its "
+    "answers "
+    "are a file of their own."
 )
 
 

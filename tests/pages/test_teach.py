@@ -167,4 +167,4 @@ def test_the_files_are_for_the_numbers_at_hand(open_page: OpenPage) -> None:
     app = open_page(PAGE, topic="handout", setosa="2.5", moving="Virginica")
     assert app.slider(key="setosa").value == 2.5
     assert app.radio(key="moving").value == "Virginica"
-    assert len(app.get("download_button")) == 2
+    assert len(app.get("download_button")) == 3

@@ -114,11 +114,11 @@ def your_own_link() -> None:
 
 @rendering.fragment
 def handout() -> None:
-    """Draw the numbers for the handout and the worksheet, and both download buttons."""
+    """Draw the numbers for the handout and the worksheet, and the download buttons."""
     sentences.words(_(wording.HANDOUT_LEAD))
     numbers = controls.numbers((*LOGIT_FIELDS, "temperature"))
     scenario = Scenario(**numbers, moving=controls.choice("moving"))
-    if shows(*ANSWERS):  # both files contain all answers
+    if shows(*ANSWERS):  # the files contain all answers
         link = _link_to("flat_or_smooth", scenario)
         downloads.draw(scenario, link)
         sharing.notice(link)
