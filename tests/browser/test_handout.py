@@ -159,8 +159,8 @@ def test_a_phone_reads_the_link_that_it_can_open(
 def test_it_prints_on_as_many_pages_as_promised(offline: Page, tmp_path: Path) -> None:
     for text, count in (
         (questions(Scenario(), ""), 2),
-        (questions(WIDE, LONG_LINK), 3),
-        (answers(WIDE, LONG_LINK), 2),
+        (questions(WIDE, LONG_LINK), 2),
+        (answers(WIDE, LONG_LINK), 1),
         (handout(WIDE, LONG_LINK), 1),
     ):
         opened(offline, tmp_path, text)
