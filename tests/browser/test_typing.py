@@ -158,8 +158,9 @@ def test_nothing_that_was_answered_is_lost_when_a_server_is_started_anew(arrive:
     page.wait_for_selector(CONNECTED)
     page.keyboard.press("End")
     page.wait_for_function(f"() => !window.before && ({PAGE_STANDS})()")
+    assert page.url.endswith("?virginica=-5"), "the page that is back is the one before"
     answered = page.evaluate("sessionStorage.getItem('answered')")
-    assert answered is None or page.url.endswith("?virginica=5")
+    assert answered is None, "a page that is about to be loaded anew must answer nothing"
     slider(page, "Virginica").press("End")
     page.wait_for_url("**/?virginica=5")
     visit.forgive()
