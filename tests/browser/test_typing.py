@@ -103,8 +103,8 @@ def test_a_link_clicked_while_a_preset_glides_is_followed(arrive: Arrive) -> Non
     expect(slider(page, "Setosa")).to_have_value("1")
 
 
-def test_a_page_that_stands_empty_is_asked_for_again(arrive: Arrive) -> None:
-    visit = arrive()
+def test_a_page_that_stands_empty_is_asked_for_again(arrive_new: Arrive) -> None:
+    visit = arrive_new()  # its route would stay with the tab
     lost: list[str] = []
     is_losing = False
 
