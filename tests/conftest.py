@@ -1,7 +1,10 @@
 """Shared settings and fixtures."""
 
 import os
+import sys
 from collections.abc import Iterator
+from functools import cache
+from importlib import import_module
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -20,6 +23,16 @@ settings.register_profile(
 )
 settings.load_profile("argsoft")
 expect.set_options(timeout=1000 * PATIENCE_SECONDS)
+
+
+def pytest_collection_finish() -> None:
+    """Make AppTest scan the installed packages for components once, not in every run.
+
+    That would take five times as long as the rest of a run.
+    """
+    if "streamlit" in sys.modules:
+        scanner = import_module("streamlit.components.v2.manifest_scanner")
+        vars(scanner)["scan_component_manifests"] = cache(scanner.scan_component_manifests)
 
 
 @pytest.fixture(scope="session")

@@ -31,6 +31,7 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
     "--no-first-run",
+    "--process-per-site",  # tabs of one profile share what was compiled
     f"--disable-features={','.join(WITHOUT)}",
 ]
 PATIENCE_SECONDS = 60  # timeout of every wait: a busy machine is not a bug
