@@ -33,6 +33,7 @@ FLAGS = [
     "--no-first-run",
     f"--disable-features={','.join(WITHOUT)}",
 ]
+REDIS = shutil.which("redis-server")
 PATIENCE_SECONDS = 60  # timeout of every wait: a busy machine is not a bug
 
 
@@ -81,6 +82,31 @@ class Program:
             except OSError:
                 time.sleep(0.1)
         raise RuntimeError(f"{self.process.args!r} did not start: {self.stop()}")
+
+
+class Store(Program):
+    """A Redis on a local port, which keeps nothing on disk.
+
+    Parameters
+    ----------
+    port : int
+        The port; 0 for any free one.
+    """
+
+    def __init__(self, port: int = 0) -> None:
+        port = free_port(port)
+        options = [
+            "--bind",
+            "127.0.0.1",
+            "--save",
+            "",
+            "--appendonly",
+            "no",
+            "--loglevel",
+            "warning",
+        ]
+        super().__init__([REDIS or "redis-server", "--port", str(port), *options], port)
+        self.url = f"redis://127.0.0.1:{port}"
 
 
 class Server(Program):
