@@ -38,8 +38,7 @@ def for_a_room(scenario: Scenario) -> None:
     with st.container(key="asked"):
         predict.choose_in_room(scenario)
         predict.reveal(scenario)
-    with st.container(key="for_room"):
-        rooms.invite(scenario)
+    rooms.invite(scenario)
 
 
 def rounds(scenario: Scenario, linked: Mapping[str, Any]) -> None:
@@ -50,9 +49,9 @@ def rounds(scenario: Scenario, linked: Mapping[str, Any]) -> None:
             controls.forget(ROUND_FIELDS)
             (predict.summary if scenario.round == SUMMARY else predict.choose_in_round)(scenario)
         predict.turns(scenario)
+    rooms.invite(scenario)
     with st.container(key="for_room"):
         st.header(wording.ROOM, anchor=False)
-        rooms.invite(scenario)
         rooms.join()
         predict.own_questions(scenario)
 

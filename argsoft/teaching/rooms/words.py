@@ -3,22 +3,17 @@
 from collections.abc import Sequence
 
 from argsoft.state.scenario import LETTERS, ROOM_CODE
-from argsoft.teaching.rooms.room import FEWEST_SHOWN, HOURS, REVEALED, SHOWN, Counts, Room
+from argsoft.teaching.rooms.room import FEWEST_SHOWN, HOURS, SHOWN, VOTING, Counts, Room
 
 OPEN, CLOSE = "Open a room", "Close the room"
 SHOW, AGAIN, REVEAL = "Show the votes", "Vote again", "Reveal"
 TWIN, NEXT = "Twin question", "Next question"
-JOIN, LEAVE = "Join", "To the rounds"
+JOIN, LEAVE, BACK = "Join", "Leave the room", "To the rounds"
 CODE = "Code of a room"
 VOTES, VOTES_CHART = "Votes", "Bar chart of the votes"
-VOTES_NOTE = "{} of {} voted"
-RIGHT = "right"
+RIGHT, YOUR_VOTE = "✓", "your vote"
 ANOTHER = "Ask something else"
-INVITATION = (
-    "Your class votes on this question with its phones. A room needs no account and no names: it "
-    "counts letters, until you close it."
-)
-JOINING = "Your teacher has opened a room? Type its code, or scan the code on the projector."
+INVITATION = "Your class votes on this question, each on a phone, without accounts and names."
 NO_SPACE = "No room is free right now. Try again in a few minutes."
 UNREACHABLE = "The votes cannot be reached right now. This page comes back by itself."
 CLOSED = "This room is closed."
@@ -33,6 +28,7 @@ LATE = "The vote was closed before your answer came, so it does not count."
 FULL = "This room is full: your vote cannot be counted."
 # What the leader is told.
 DISCUSS = "Let them discuss, then vote again: this first vote stays hidden until you show both."
+VOTE_AGAIN = "Let them discuss, then vote again."
 FEW = (
     f"With fewer than {FEWEST_SHOWN} votes, they stay hidden until you reveal the answer: they "
     "would tell who chose what."
@@ -92,7 +88,9 @@ def hint(room: Room) -> str:
     """Say what the leader may want to know next; "" for nothing."""
     if room.phase == SHOWN and room.split is None:
         return FEW
-    return DISCUSS if room.phase != REVEALED and room.ballot == 1 and room.voted else ""
+    if room.ballot > 1 or not room.voted:
+        return ""
+    return {VOTING: DISCUSS, SHOWN: VOTE_AGAIN}.get(room.phase, "")
 
 
 def votes_title(room: Room) -> tuple[str, str]:

@@ -275,7 +275,12 @@ def picture(question: Question, *, is_over: bool) -> None:
 
 
 def options(
-    question: Question, guess: int | None, take: Take, *, names: Sequence[str] = UNNAMED
+    question: Question,
+    guess: int | None,
+    take: Take,
+    *,
+    names: Sequence[str] = UNNAMED,
+    own: str = wording.YOUR_GUESS,
 ) -> None:
     """Draw the answers as buttons.
 
@@ -289,11 +294,13 @@ def options(
         Takes the letter of an answer when it is chosen.
     names : sequence of str
         What stands before each answer.
+    own : str
+        What the chosen answer is called.
     """
     with st.container(horizontal=True, gap="small", key="options"):
         for place, (name, option) in enumerate(zip(names, question.options, strict=False)):
             words = re.sub("[<>]", r"\\\g<0>", option.words)  # `>` would start a blockquote
-            label = f"{name}{words} ({wording.YOUR_GUESS})" if place == guess else f"{name}{words}"
+            label = f"{name}{words} ({own})" if place == guess else f"{name}{words}"
             letter = LETTERS[place]
             st.button(label, key=f"option_{letter}", on_click=take, args=(letter,), width="stretch")
 
@@ -303,10 +310,12 @@ def marked(
     guess: int | None,
     *,
     names: Sequence[str] = UNNAMED,
+    own: str = wording.YOUR_GUESS,
     is_over: bool = True,
 ) -> None:
     """Draw the answers as a list with the guess marked and, once it is over, the right one."""
-    items = "".join(_marked(question, guess, names, is_told=is_over and shows(*ANSWERS)))
+    is_told = is_over and shows(*ANSWERS)
+    items = "".join(_marked(question, guess, names, own, is_told=is_told))
     with st.container(horizontal=True, gap="small", key="options"):
         st.html(f'<ul class="options">{items}</ul>')
 
@@ -357,13 +366,13 @@ def _draw_hidden(*heights: Sequence[float]) -> None:
 
 
 def _marked(
-    question: Question, guess: int | None, names: Sequence[str], *, is_told: bool
+    question: Question, guess: int | None, names: Sequence[str], own: str, *, is_told: bool
 ) -> list[str]:
     """Render the answers with the guess and, if it is told, the right one marked."""
     items = []
     for place, (name, option) in enumerate(zip(names, question.options, strict=False)):
         is_right, is_guess = is_told and place == question.right, place == guess
-        words = [wording.RIGHT] * is_right + [wording.YOUR_GUESS] * is_guess
+        words = [wording.RIGHT] * is_right + [own] * is_guess
         sign = "✓" if is_right else "✗" if is_guess and is_told else ""
         look = " ".join(["right"] * is_right + ["guess"] * is_guess)
         items.append(

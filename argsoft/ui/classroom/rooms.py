@@ -122,8 +122,10 @@ def invite(scenario: Scenario) -> None:
     """Draw the button that opens a room for the question of a scenario, if it can be voted on."""
     asked = asked_by(scenario)
     if asked:
-        st.button(words.OPEN, key="open_room", on_click=_open, args=(asked,))
-        _say(_member())
+        with st.container(key="invitation"):
+            st.button(words.OPEN, key="open_room", on_click=_open, args=(asked,))
+            sentences.words(words.INVITATION)
+            _say(_member())
 
 
 def join() -> None:
@@ -250,7 +252,7 @@ def _no_room(member: Member, room: Room | None) -> None:
     sentences.plain(text, key="room_says", role="status", tells=())
     member.says = ""
     join()
-    st.button(words.LEAVE, key="leave_room", on_click=_leave)
+    st.button(words.BACK, key="leave_room", on_click=_leave)
 
 
 def _lead(member: Member, room: Room, here: int) -> None:
@@ -268,6 +270,8 @@ def _lead(member: Member, room: Room, here: int) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="checks"):
         _steps(member, room)
         sentences.summary(said, key="attendance", tells=())
+        if room.split:
+            st.markdown(words.title(room.code))
     predict.explain(question.why if room.is_over else words.hint(room), tells=())
 
 
@@ -299,7 +303,8 @@ def _step(label: str, key: str, act: Any, args: tuple[Any, ...], *, is_first: bo
 def _ways_in(room: Room) -> None:
     """Draw the code of a room, its link and its QR code."""
     link = sharing.reachable(sharing.link(_base(), {"room": room.code}))
-    st.html(f'<p class="room-code" role="status">{words.title(room.code)}</p>')
+    name = words.title(room.code).replace(room.code, f'<span class="code">{room.code}</span>')
+    st.html(f'<p class="room-code">{name}</p>')
     sharing.draw_qr_code(link)
     sentences.plain(link.partition("//")[2], key="room_link", tells=())
 
@@ -317,7 +322,7 @@ def _votes(question: Question, room: Room) -> None:
         title=words.votes_title(room),
         before=before and before[:count],
     )
-    charts.one(charts.Chart("guess_votes", words.VOTES_CHART, drawn, ()))
+    charts.row("pictures_votes", charts.Chart("guess_votes", words.VOTES_CHART, drawn, ()))
 
 
 def _take_part(member: Member, room: Room) -> None:
@@ -330,11 +335,15 @@ def _take_part(member: Member, room: Room) -> None:
     predict.state(question, is_over=room.is_over)
     predict.picture(question, is_over=room.is_over)
     if room.phase == VOTING:
-        predict.options(question, guess, _vote_in(room), names=words.NAMES)
+        predict.options(question, guess, _vote_in(room), names=words.NAMES, own=words.YOUR_VOTE)
     else:
-        predict.marked(question, guess, names=words.NAMES, is_over=room.is_over)
+        predict.marked(
+            question, guess, names=words.NAMES, own=words.YOUR_VOTE, is_over=room.is_over
+        )
     predict.explain(question.why if room.is_over else _state_of(member, room, guess), tells=())
-    st.button(words.LEAVE, key="leave_room", type="tertiary", on_click=_leave)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="room_foot"):
+        st.markdown(words.title(room.code))
+        st.button(words.LEAVE, key="leave_room", type="tertiary", on_click=_leave)
 
 
 def _state_of(member: Member, room: Room, guess: int | None) -> str:
