@@ -325,7 +325,7 @@ def twin(scenario: Scenario, seed: int) -> Scenario | None:
 
     Examples
     --------
-    >>> twin(Scenario(ask="the winner"), seed=3).logits
+    >>> twin(Scenario(ask="winner"), seed=3).logits
     (-1.5, 0.5, -1.0)
     >>> twin(Scenario(round=1), seed=3) is None
     True

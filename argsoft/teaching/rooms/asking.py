@@ -3,6 +3,7 @@
 from functools import lru_cache
 from urllib.parse import parse_qs, urlencode
 
+from argsoft.language import spoken
 from argsoft.state.scenario import LOGIT_FIELDS, NUM_ROUNDS, THE_ROUNDS, Scenario
 from argsoft.teaching.questions import QUESTIONS, Question, question_about, twin
 
@@ -15,8 +16,8 @@ def asked_by(scenario: Scenario) -> str | None:
 
     Examples
     --------
-    >>> asked_by(Scenario(round=4)), asked_by(Scenario(ask="the winner", setosa=2.0))
-    ('round=4', 'ask=the+winner&setosa=2')
+    >>> asked_by(Scenario(round=4)), asked_by(Scenario(ask="winner", setosa=2.0))
+    ('round=4', 'ask=winner&setosa=2')
     >>> asked_by(Scenario(round=3)) is asked_by(Scenario(round=13)) is None
     True
     """
@@ -39,15 +40,21 @@ def scenario_of(link: str) -> Scenario:
     return Scenario.from_query(parse_qs(link))
 
 
-@lru_cache(maxsize=MOST_KEPT)
 def question_of(link: str) -> Question:
     """Read the question of a link; the first round if there is none that can be voted on.
 
     Examples
     --------
-    >>> question_of("round=4").key, question_of("ask=the+winner").key, question_of("round=3").key
-    ('adding the same', 'the winner', 'all equal')
+    >>> question_of("round=4").key, question_of("ask=winner").key, question_of("round=3").key
+    ('adding the same', 'winner', 'all equal')
     """
+    return _question(link, spoken())
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _question(link: str, language: str) -> Question:
+    """Make the question of a link in a language."""
+    del language  # spoken already; it only keeps apart what is kept
     scenario = scenario_of(link)
     if scenario.ask != THE_ROUNDS:
         return question_about(scenario.ask, scenario.logits, scenario.temperature)
@@ -59,8 +66,8 @@ def twin_of(link: str, seed: int) -> str | None:
 
     Examples
     --------
-    >>> twin_of("ask=the+winner", seed=3)
-    'ask=the+winner&setosa=-1.5&versicolor=0.5&virginica=-1'
+    >>> twin_of("ask=winner", seed=3)
+    'ask=winner&setosa=-1.5&versicolor=0.5&virginica=-1'
     >>> twin_of("round=4", seed=3) is None
     True
     """
@@ -73,7 +80,7 @@ def next_of(link: str) -> str | None:
 
     Examples
     --------
-    >>> next_of("round=2"), next_of("round=12"), next_of("ask=the+winner")
+    >>> next_of("round=2"), next_of("round=12"), next_of("ask=winner")
     ('round=4', None, None)
     """
     scenario = scenario_of(link)

@@ -168,7 +168,7 @@ class Room:
         counts = list(self.counts)
         for each, step in ((letter, 1), (instead_of, -1)):
             if each is not None:
-                counts[LETTERS.index(each)] += step
+                counts[tuple(LETTERS).index(each)] += step
         return replace(self, counts=tuple(counts))
 
     def snapshot(self) -> dict[str, Any]:

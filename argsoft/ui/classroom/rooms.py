@@ -9,6 +9,7 @@ from typing import Any
 import streamlit as st
 
 from argsoft.figures.bars import vote_bars
+from argsoft.language import translate as _
 from argsoft.state.scenario import LETTERS, ROOM_CODE, Scenario
 from argsoft.teaching.questions import Question
 from argsoft.teaching.rooms import words
@@ -99,6 +100,24 @@ class Member:
         kept = {"id": self.name, "leads": self.leads, "turn": self.turn, "letter": self.letter}
         return kept | {"snapshot": self.snapshot}
 
+    def take_back(self, sent: object) -> None:
+        """Become what the browser has kept, once; a visitor may have changed it to anything."""
+        is_first, self.is_final = not self.is_final, True
+        match sent:
+            case {
+                "id": str(name),
+                "leads": bool(leads),
+                "turn": str(turn),
+                "letter": str(letter),
+                "snapshot": dict(snapshot),
+            } if is_first and is_voter(name):
+                self.name, self.leads, self.snapshot = name, leads, snapshot
+                self.turn, self.letter = turn, letter if letter in tuple(LETTERS) else ""
+
+    def become_phone(self, says: str) -> None:
+        """Stop leading, under another name, since this one was a secret."""
+        self.name, self.leads, self.is_final, self.says = Member().name, False, True, says
+
 
 @cache
 def _wrong_codes() -> WrongCodes:
@@ -123,16 +142,16 @@ def invite(scenario: Scenario) -> None:
     asked = asked_by(scenario)
     if asked:
         with st.container(key="invitation"):
-            st.button(words.OPEN, key="open_room", on_click=_open, args=(asked,))
-            sentences.words(words.INVITATION)
+            st.button(_(words.OPEN), key="open_room", on_click=_open, args=(asked,))
+            sentences.words(_(words.INVITATION))
             _say(_member())
 
 
 def join() -> None:
     """Draw the field for the code of a room."""
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="join"):
-        st.text_input(words.CODE, key=TYPED, on_change=_join, autocomplete="off", width=200)
-        st.button(words.JOIN, key="join_room", on_click=_join)
+        st.text_input(_(words.CODE), key=TYPED, on_change=_join, autocomplete="off", width=200)
+        st.button(_(words.JOIN), key="join_room", on_click=_join)
     _say(_member())
 
 
@@ -142,7 +161,7 @@ def _join() -> None:
     text = st.session_state.get(TYPED, "")
     code = ROOM_CODE.read(text)
     member = _member(code)
-    member.says = "" if code or not text else words.not_a_code(text)
+    member.says = "" if code or not text else words.NOT_A_CODE
     if code:
         controls.put_into_link("room", code)
 
@@ -164,7 +183,7 @@ def _open(asked: str) -> None:
 
 def _opened(asked: str, lock: str) -> tuple[str, str]:
     """Open a room under a free code; return the code, or why there is none."""
-    for _ in range(MOST_TRIES):
+    for _attempt in range(MOST_TRIES):
         code = new_code()
         said = attendance().rooms.open(Room(code, lock, asked, time.time() + MOST_SECONDS))
         if said != TAKEN:
@@ -192,7 +211,7 @@ def draw(code: str, own: Scenario) -> None:
         here = attendance().rooms.here(code) if room and member.leads else 0
     except UnreachableError:
         seat.seen = ""
-        sentences.plain(words.UNREACHABLE, key="room_says", role="status", tells=())
+        sentences.plain(_(words.UNREACHABLE), key="room_says", role="status", tells=())
         _remember(member)
         return
     seat.leads, seat.seen = member.leads, room.version if room else ""
@@ -205,7 +224,7 @@ def draw(code: str, own: Scenario) -> None:
             _take_part(member, room)
     if room and room.phase != CLOSED and member.leads:
         with st.container(key="for_room"):
-            st.header(words.ANOTHER, anchor=False)
+            st.header(_(words.ANOTHER), anchor=False)
             predict.kinds(lambda kind: _ask(member, _own_question(own, kind)))
     _remember(member, is_over=room is not None and room.phase == CLOSED)
 
@@ -218,11 +237,10 @@ def _found(member: Member) -> Room | None:
         if room is None and member.snapshot:
             room = _open_again(member)
         elif room and room.lock != lock_of(member.name):
-            st.session_state[MEMBER] = Member(member.code, is_final=True, says=words.LOST)
-            member.leads = False
+            member.become_phone(words.LOST)
         if room and member.leads:
             member.snapshot = room.snapshot()
-    elif room and room.phase == VOTING and room.turn == member.turn:
+    elif room and room.phase == VOTING and room.turn == member.turn and member.letter:
         # In case the room was opened again without the votes.
         rooms.vote(member.code, member.turn, member.name, member.letter, is_repeated=True)
     return room
@@ -234,7 +252,7 @@ def _open_again(member: Member) -> Room | None:
     try:
         room = reopened(member.code, lock_of(member.name), member.snapshot, time.time())
     except ValueError:
-        member.leads, member.says = False, words.ended()
+        member.become_phone(words.ENDED)
         return None
     rooms.open(room)
     return rooms.find(member.code)
@@ -248,11 +266,11 @@ def _no_room(member: Member, room: Room | None) -> None:
     elif not known and _wrong_codes().is_one_too_many():
         text = words.TOO_MANY
     else:
-        text = member.says or words.no_room(member.code)
-    sentences.plain(text, key="room_says", role="status", tells=())
+        text = member.says or words.NO_ROOM
+    sentences.plain(words.told(text, member.code), key="room_says", role="status", tells=())
     member.says = ""
     join()
-    st.button(words.BACK, key="leave_room", on_click=_leave)
+    st.button(_(words.BACK), key="leave_room", on_click=_leave)
 
 
 def _lead(member: Member, room: Room, here: int) -> None:
@@ -271,7 +289,7 @@ def _lead(member: Member, room: Room, here: int) -> None:
         _steps(member, room)
         sentences.summary(said, key="attendance", tells=())
         if room.split:
-            st.markdown(words.title(room.code))
+            st.markdown(words.told(words.TITLE, room.code))
     predict.explain(question.why if room.is_over else words.hint(room), tells=())
 
 
@@ -291,7 +309,7 @@ def _steps(member: Member, room: Room) -> None:
 def _step(label: str, key: str, act: Any, args: tuple[Any, ...], *, is_first: bool) -> None:  # noqa: ANN401
     """Draw one of the leader's buttons."""
     st.button(
-        label,
+        _(label),
         key=f"room_{key}",
         type="primary" if is_first else "tertiary" if key == CLOSE else "secondary",
         shortcut="PageDown" if is_first else None,
@@ -303,7 +321,7 @@ def _step(label: str, key: str, act: Any, args: tuple[Any, ...], *, is_first: bo
 def _ways_in(room: Room) -> None:
     """Draw the code of a room, its link and its QR code."""
     link = sharing.reachable(sharing.link(_base(), {"room": room.code}))
-    name = words.title(room.code).replace(room.code, f'<span class="code">{room.code}</span>')
+    name = _(words.TITLE).format(code=f'<span class="code">{room.code}</span>')
     st.html(f'<p class="room-code">{name}</p>')
     sharing.draw_qr_code(link)
     sentences.plain(link.partition("//")[2], key="room_link", tells=())
@@ -322,7 +340,7 @@ def _votes(question: Question, room: Room) -> None:
         title=words.votes_title(room),
         before=before and before[:count],
     )
-    charts.row("pictures_votes", charts.Chart("guess_votes", words.VOTES_CHART, drawn, ()))
+    charts.row("pictures_votes", charts.Chart("guess_votes", _(words.VOTES_CHART), drawn, ()))
 
 
 def _take_part(member: Member, room: Room) -> None:
@@ -335,25 +353,25 @@ def _take_part(member: Member, room: Room) -> None:
     predict.state(question, is_over=room.is_over)
     predict.picture(question, is_over=room.is_over)
     if room.phase == VOTING:
-        predict.options(question, guess, _vote_in(room), names=words.NAMES, own=words.YOUR_VOTE)
+        predict.options(question, guess, _vote_in(room), names=words.NAMES, own=_(words.YOUR_VOTE))
     else:
         predict.marked(
-            question, guess, names=words.NAMES, own=words.YOUR_VOTE, is_over=room.is_over
+            question, guess, names=words.NAMES, own=_(words.YOUR_VOTE), is_over=room.is_over
         )
     predict.explain(question.why if room.is_over else _state_of(member, room, guess), tells=())
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="room_foot"):
-        st.markdown(words.title(room.code))
-        st.button(words.LEAVE, key="leave_room", type="tertiary", on_click=_leave)
+        st.markdown(words.told(words.TITLE, room.code))
+        st.button(_(words.LEAVE), key="leave_room", type="tertiary", on_click=_leave)
 
 
 def _state_of(member: Member, room: Room, guess: int | None) -> str:
     """Say what goes on, until the answer is shown."""
     says, member.says = member.says, ""
     if says or room.phase != VOTING:
-        return says or words.WAIT
+        return _(says or words.WAIT)
     if guess is not None:
-        return words.COUNTED
-    return words.CHOOSE if room.ballot == 1 else words.CHOOSE_AGAIN
+        return _(words.COUNTED)
+    return _(words.CHOOSE if room.ballot == 1 else words.CHOOSE_AGAIN)
 
 
 def _vote_in(room: Room) -> predict.Take:
@@ -414,7 +432,7 @@ def _say(member: Member) -> None:
     """Say once what came of the last try."""
     says, member.says = member.says, ""
     if says:
-        sentences.plain(says, key="room_problem", role="alert", tells=())
+        sentences.plain(words.told(says), key="room_problem", role="alert", tells=())
 
 
 # What the tab remembers.
@@ -428,18 +446,8 @@ def _remember(member: Member, *, is_over: bool = False) -> None:
 
 
 def _take_back() -> None:
-    """Take what the tab remembers from before a reload, once."""
-    member, sent = _member(), st.session_state[MEMORY].get("kept")
-    if member.is_final:
-        return
-    member.is_final = True
-    match sent:
-        case {"id": str(name), "leads": bool(leads), "turn": str(turn), "letter": str(letter)}:
-            if is_voter(name):
-                member.name, member.leads = name, leads
-                member.turn, member.letter = turn, letter if letter in LETTERS else ""
-                snapshot = sent.get("snapshot")
-                member.snapshot = snapshot if isinstance(snapshot, dict) else {}
+    """Take what the tab remembers from before a reload."""
+    _member().take_back(st.session_state[MEMORY].get("kept"))
 
 
 def _nothing() -> None:
