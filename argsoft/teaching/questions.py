@@ -6,6 +6,7 @@ the right one is the one whose claim holds.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from random import Random
 from typing import Any, NamedTuple
 
@@ -153,7 +154,7 @@ class Question:
     picture: str = BARS
     before_is_shown: bool = False
 
-    @property
+    @cached_property
     def right(self) -> int:
         """The index of the answer whose claim holds."""
         holds = [option.claim(self.before, self.after) for option in self.options]
