@@ -11,7 +11,6 @@ too: beside other work, times come out too long. The exit code is 1 after any er
 
 import argparse
 import asyncio
-import os
 import random
 import re
 import sys
@@ -26,7 +25,6 @@ import psutil
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))  # run from anywhere, not installed
 
 from argsoft.teaching.questions import QUESTIONS
-from argsoft.ui.classroom.attendance import VARIABLE
 from tests.load.classroom import percentile
 from tests.load.student import Door, Student
 from tests.server import Server, Store
@@ -140,9 +138,7 @@ def main() -> int:
     ask.add_argument("--shared", action="store_true", help="keep the room in a Redis")
     options = ask.parse_args()
     store = Store() if options.shared else None
-    if store:
-        os.environ[VARIABLE] = store.url
-    server = Server()
+    server = Server(rooms=store.url if store else "")
     try:
         plan = Plan(options.phones, resting=options.resting)
         measured = asyncio.run(hold(server, plan))

@@ -130,8 +130,9 @@ def _rerun_at_rest(tab: Tab, is_needed: Callable[[], bool]) -> None:
     session = _session(tab)
     if session is None or not is_needed():
         return
-    if session._scriptrunner is not None:
-        # Its link may be about to change, so a request now could bring the old one back.
+    if session._scriptrunner is not None or not session._browser_queue.is_empty():
+        # Its link may be about to change, so a run now could bring the old one back; and a run
+        # drops what an earlier one has not sent yet.
         session._event_loop.call_later(REST_SECONDS, _rerun_at_rest, tab, is_needed)
         return
     before = session._client_state

@@ -1,7 +1,6 @@
 """Fixtures: rooms in memory, and in a Redis."""
 
-import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 import redis
@@ -9,20 +8,9 @@ import redis
 from argsoft.teaching.rooms.memory import MemoryRooms
 from argsoft.teaching.rooms.room import MOST_SECONDS, Room, Rooms, lock_of
 from argsoft.teaching.rooms.shared import SharedRooms
-from tests.server import REDIS, Store
 
 SECRET = "a secret of the tab"  # noqa: S105
 Opened = Callable[..., Room]
-
-
-@pytest.fixture(scope="session")
-def store() -> Iterator[Store]:
-    """Start a Redis; without one, skip these tests, except in CI."""
-    if not REDIS and not os.environ.get("CI"):
-        pytest.skip("no Redis to test with: install it (on Debian, apt-get install redis-server)")
-    store = Store()
-    yield store
-    store.stop()
 
 
 @pytest.fixture
