@@ -98,10 +98,11 @@ def test_a_lesson_with_three_votes(
     code = projector.locator(".room-code .code").inner_text()
     link = f"{lesson.server.url}/predict?room={code}"
     cable = Cable(lesson.server)
-    windows = (firefox_window, webkit_window)
+    windows = [firefox_window, webkit_window]
     tabs = [lesson.page(**PHONE, touch=True) for _ in range(4)]
     asleep, offline = tabs[0], tabs[1]
-    phones = [Phone(each, link) for each in (asleep, *tabs[2:], *windows)]
+    others: list[Page | Window] = [asleep, *tabs[2:], *windows]
+    phones = [Phone(each, link) for each in others]
     phones.insert(1, Phone(offline, link.replace(lesson.server.url, cable.url)))
 
     # The first vote; one phone loses its connection, and one falls asleep.

@@ -102,6 +102,10 @@ def steps_of(app: AppTest) -> set[str]:
     return {each for each in STEPS if f"room_{each}" in keys}
 
 
+def options_of(app: AppTest) -> list[str]:
+    return [each.key for each in app.button if each.key and each.key.startswith("option")]
+
+
 def shown_votes(app: AppTest) -> list[list[str]]:
     """Read the labels over the bars of votes, the vote before first."""
     for node in app._tree:
@@ -117,11 +121,7 @@ def test_a_lesson_in_a_room(open_page: OpenPage) -> None:
     assert code in html(leader)
     phones = joined(open_page, code, 6)
     for phone in phones:
-        assert [each.key for each in phone.button if each.key.startswith("option")] == [
-            "option_a",
-            "option_b",
-            "option_c",
-        ]
+        assert options_of(phone) == ["option_a", "option_b", "option_c"]
         assert steps_of(phone) == set(), "a phone can only vote"
     vote(phones[:2], "aa")
     assert "2 of 2 have voted" in sentence(leader.run())
@@ -133,7 +133,7 @@ def test_a_lesson_in_a_room(open_page: OpenPage) -> None:
     assert "winner" in labels(leader)[0] or heights(leader)[0] == [1, 0, 0]  # the state before
     assert shown_votes(step(leader, "show")) == [["2", "4", "0"]]
     assert words.WAIT in sentence(phones[0].run())
-    assert not [each for each in phones[0].button if each.key.startswith("option")]
+    assert options_of(phones[0]) == []
     step(leader, "again")
     assert shown_votes(leader) == []
     for phone in phones:
@@ -311,7 +311,7 @@ def test_a_room_ends_after_two_hours_and_stays_ended(
 ) -> None:
     leader, _ = opened(open_page, round="1")
     later = time.time() + MOST_SECONDS + 1
-    monkeypatch.setattr(rooms.time, "time", lambda: later)
+    monkeypatch.setattr(time, "time", lambda: later)
     monkeypatch.setattr(attendance().rooms, "_clock", lambda: later)
     assert words.told(words.ENDED) in sentence(leader.run())
     assert steps_of(leader) == set()

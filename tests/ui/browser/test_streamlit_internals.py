@@ -8,6 +8,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from streamlit import runtime
 from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime.app_session import AppSession
@@ -15,7 +16,7 @@ from streamlit.runtime.forward_msg_queue import ForwardMsgQueue
 from streamlit.runtime.scriptrunner import RerunData
 from streamlit.testing.v1 import AppTest
 
-from argsoft.ui.browser import source, streamlit_internals
+from argsoft.ui.browser import source
 from argsoft.ui.browser.streamlit_internals import NAMES, REST_SECONDS, Tab, names_script
 
 SCRIPTS = sorted(path.name for path in (Path(__file__).parents[3] / "argsoft/ui").rglob("*.js"))
@@ -137,8 +138,8 @@ def session(monkeypatch: pytest.MonkeyPatch) -> Iterator[Session]:
     session = Session()
     found = {"session": session}
     there = SimpleNamespace(get_app_session=found.get)
-    monkeypatch.setattr(streamlit_internals.runtime, "exists", lambda: True)
-    monkeypatch.setattr(streamlit_internals.runtime, "get_instance", lambda: there)
+    monkeypatch.setattr(runtime, "exists", lambda: True)
+    monkeypatch.setattr(runtime, "get_instance", lambda: there)
     yield session
     session._event_loop.close()
 

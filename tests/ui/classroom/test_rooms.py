@@ -8,6 +8,8 @@ from argsoft.ui.classroom.rooms import Member
 NAME = "0123456789abcdef" * 2
 KEPT = {"id": NAME, "leads": False, "turn": "1.2", "letter": "b", "snapshot": {}}
 
+JUNK: tuple[object, ...] = (None, 1, [])
+
 
 def test_a_phone_takes_its_vote_back_once() -> None:
     member = Member("BCDF")
@@ -33,7 +35,7 @@ def test_a_leading_tab_takes_its_secret_and_its_room_back() -> None:
     [
         *(None, "", [], {}),
         *({name: value for name, value in KEPT.items() if name != left} for left in KEPT),
-        *(KEPT | {name: value} for name in KEPT for value in (None, 1, [])),
+        *(KEPT | {name: value} for name in KEPT for value in JUNK),
         *(KEPT | {"id": name} for name in ("", "x" * 32, NAME.upper(), NAME * 2)),
     ],
 )
