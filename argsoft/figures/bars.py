@@ -12,7 +12,7 @@ from argsoft.figures import Figure, figure, parts, theme
 Title = tuple[str, str]  # and a second line in smaller type
 BAR_WIDTH = 0.62
 ROUND = 14
-OUTLINE = 3
+OUTLINE, GAP = 3, 0.03  # around a vote before, and between it and the next
 # On half a phone screen, there is no room for tick labels beside the bars.
 MARGIN = {"l": 2, "r": 2, "t": 86, "b": 50, "pad": 0}
 CAPTIONED = {"t": 62, "b": 82}  # one line of title less, and a line below the names more
@@ -203,7 +203,7 @@ def vote_bars(
     pair = [_vote_bars(before) | hollow, now]
     half = BAR_WIDTH / 2
     aside = [
-        bars | {"x": [place + way * half / 2 for place in bars["x"]], "width": half}
+        bars | {"x": [place + way * half / 2 for place in bars["x"]], "width": half - GAP}
         for bars, way in zip(pair, (-1, 1), strict=True)
     ]
     return figure(aside, parts(drawn)[1])

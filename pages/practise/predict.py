@@ -51,8 +51,8 @@ def rounds(scenario: Scenario, linked: Mapping[str, Any]) -> None:
         predict.turns(scenario)
     rooms.invite(scenario)
     with st.container(key="for_room"):
-        st.header(wording.ROOM, anchor=False)
         rooms.join()
+        st.header(wording.ROOM, anchor=False)
         predict.own_questions(scenario)
 
 

@@ -149,6 +149,7 @@ def invite(scenario: Scenario) -> None:
 
 def join() -> None:
     """Draw the field for the code of a room."""
+    st.header(_(words.JOINING), anchor=False)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="join"):
         st.text_input(_(words.CODE), key=TYPED, on_change=_join, autocomplete="off", width=200)
         st.button(_(words.JOIN), key="join_room", on_click=_join)
