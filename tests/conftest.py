@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, Error, expect, sync_playwright
 
-from tests.server import PATIENCE_SECONDS, launch_chromium
+from tests.server import PATIENCE_SECONDS, REDIS, Store, launch_chromium
 
 EXAMPLES = int(os.environ.get("EXAMPLES", "25"))  # per property; the full run uses 1000
 
@@ -33,6 +33,16 @@ def pytest_collection_finish() -> None:
     if "streamlit" in sys.modules:
         scanner = import_module("streamlit.components.v2.manifest_scanner")
         vars(scanner)["scan_component_manifests"] = cache(scanner.scan_component_manifests)
+
+
+@pytest.fixture(scope="session")
+def store() -> Iterator[Store]:
+    """Start a Redis; without one, skip these tests, except in CI."""
+    if not REDIS and not os.environ.get("CI"):
+        pytest.skip("no Redis to test with: install it (on Debian, apt-get install redis-server)")
+    store = Store()
+    yield store
+    store.stop()
 
 
 @pytest.fixture(scope="session")

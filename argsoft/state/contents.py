@@ -97,7 +97,7 @@ PAGES = (
         "pages/practise/predict.py",
         N_("Predict"),
         N_("Guess first, then see."),
-        875,
+        1110,
     ),
     Page(
         "pages/teach/teach.py",
