@@ -8,7 +8,7 @@ from argsoft.teaching.rooms.room import FEWEST_SHOWN, HOURS, SHOWN, VOTING, Coun
 OPEN, CLOSE = N_("Open a room"), N_("Close the room")
 SHOW, AGAIN, REVEAL = N_("Show the votes"), N_("Vote again"), N_("Reveal")
 TWIN, NEXT = N_("Twin question"), N_("Next question")
-JOIN, LEAVE, BACK = N_("Join"), N_("Leave the room"), N_("To the rounds")
+JOIN, LEAVE, BACK = N_("Join"), N_("Leave room {code}"), N_("To the rounds")
 JOINING = N_("Join a room")
 CODE, TITLE = N_("Code of a room"), N_("Room {code}")
 VOTES, VOTES_CHART = N_("Votes"), N_("Bar chart of the votes")

@@ -360,9 +360,8 @@ def _take_part(member: Member, room: Room) -> None:
             question, guess, names=words.NAMES, own=_(words.YOUR_VOTE), is_over=room.is_over
         )
     predict.explain(question.why if room.is_over else _state_of(member, room, guess), tells=())
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="room_foot"):
-        st.markdown(words.told(words.TITLE, room.code))
-        st.button(_(words.LEAVE), key="leave_room", type="tertiary", on_click=_leave)
+    leave = words.told(words.LEAVE, room.code)  # one element, since each costs every phone
+    st.button(leave, key="leave_room", type="tertiary", on_click=_leave)
 
 
 def _state_of(member: Member, room: Room, guess: int | None) -> str:
