@@ -104,10 +104,13 @@ CASES: tuple[tuple[str, dict[str, str], dict[str, tuple[str, ...]]], ...] = (
         "chain_rule",
         {},
         {
-            "words": ("adds up **inputs**", "Try it"),
-            "softmax": ("chart_gradient", "chart_trace", "p = 0.68", "middle factor is", "0.38"),
-            "numbers": ("−1.46", "p = 0.68", "−0.32", "0.38"),
-            "sentence": ("middle factor is", "Raise this logit"),
+            "words": ("is what it should be", "Try it"),
+            "softmax": (
+                *("chart_loss", "chart_gradient", "chart_trace"),
+                *("p = 0.21", "p × (1 − p)", "∂p/∂z is", "1.58"),
+            ),
+            "numbers": ("−4.85", "p = 0.21", "−0.79", "1.58"),
+            "sentence": ("∂p/∂z is", "Raise this logit"),
             "presets": ("Close call",),
         },
     ),
@@ -115,22 +118,25 @@ CASES: tuple[tuple[str, dict[str, str], dict[str, tuple[str, ...]]], ...] = (
         "chain_rule",
         {"through": "argmax", "target": "Virginica"},
         {
-            "argmax": ("chart_gradient", "chart_trace", "argmax is wrong here", "output = 0"),
-            "numbers": ("output = 0", "every product is 0"),
+            "argmax": (
+                *("chart_loss", "chart_gradient", "chart_trace"),
+                *("argmax is wrong here", "with a = 0"),
+            ),
+            "numbers": ("with a = 0", "the product is 0"),
         },
     ),
     (
         "training",
-        {},
+        {"at": "200"},
         {
             "argmax": ("chart_film", "chart_confusion", ">Through argmax<", "143 of 150"),
             "softmax": ("chart_film", "chart_confusion", ">Through softmax<", "143 of 150"),
             "numbers": (
                 "95%",
-                "1.08 to 0.11",
+                "1.10 to 0.11",
                 "<b>0.11</b>",
                 "143 of 150",
-                "50<br>right",
+                "50<br>correct",
                 "step 200 of 200",
             ),
             "sentence": (">Through softmax<", "143 of 150"),
