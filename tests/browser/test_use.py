@@ -16,7 +16,7 @@ from tests.server import Server
 
 
 def box(page: Page) -> Locator:
-    return page.get_by_role("textbox", name="Raw outputs")
+    return page.get_by_role("textbox", name="Logits")
 
 
 def said(page: Page) -> Locator:
@@ -35,7 +35,7 @@ def test_a_list_is_drawn_while_it_is_typed(arrive: Arrive) -> None:
     page = arrive().open("any_outputs")
     box(page).fill("")
     expect(problem(page)).to_contain_text("There is no number yet")
-    expect(said(page)).to_contain_text("Argmax picks class 4")
+    expect(said(page)).to_contain_text("Argmax picks cat (2.40)")
     box(page).press_sequentially("cat: 2.1, dog: 0.5", delay=40)
     expect(said(page)).to_contain_text("Argmax picks cat (2.10)")
     expect(problem(page)).to_have_text("")
@@ -50,7 +50,7 @@ def test_what_cannot_be_read_changes_no_picture(arrive: Arrive) -> None:
     page = arrive().open("any_outputs?outputs=1,2")
     before = page.url
     box(page).fill("1, 2, abc")
-    expect(problem(page)).to_have_text("The third value, “abc”, is not a number.")
+    expect(problem(page)).to_have_text("Value 3, “abc”, is not a number.")
     expect(said(page)).to_contain_text("Argmax picks class 2")
     box(page).fill("9," * 50_000)
     expect(problem(page)).to_contain_text("100,000 characters")
@@ -91,7 +91,7 @@ def test_the_download_is_the_table(arrive: Arrive) -> None:
     assert download.value.suggested_filename == "argmax_softmax.csv"
     text = download.value.path().read_text(encoding="utf-8-sig")
     head, *rows = csv.reader(io.StringIO(text))
-    assert head == ["class", "raw output", "argmax", "softmax"]
+    assert head == ["class", "logit", "argmax", "softmax"]
     assert [float(row[3]) for row in rows] == softmax([2, 1]).tolist()
 
 

@@ -177,7 +177,7 @@ CASES: tuple[tuple[str, dict[str, str], dict[str, tuple[str, ...]]], ...] = (
     ),
     (
         "any_outputs",
-        {"axis": "logarithmic"},
+        {"axis": "logarithmic", "outputs": "0.23, 0.99, -102, 10"},
         {"softmax": ("chart_any_softmax", "10⁻⁴"), "numbers": ("× 10⁻⁴", "×<br>10⁻⁴")},
     ),
     (

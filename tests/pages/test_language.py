@@ -19,7 +19,7 @@ from argsoft.state.scenario import PARAMETERS, fields_of
 from tests.language import pseudo
 from tests.pages.conftest import OpenPage, chart_data
 
-TRANSLATED = ("playground", "step_by_step")
+TRANSLATED = ("playground", "step_by_step", "any_outputs")
 SHOWN_FIELDS = {"alt", "body", "content", "help", "label", "options", "placeholder", "title"}
 FIGURE_WORDS = {"text", "ticktext", "title", "name", "colorbar"}
 # Names, code and signs that no language translates.
@@ -38,6 +38,7 @@ UNTRANSLATED = {
         "float64",
     ),
     *("float64", "float32", "float16", "ARGMAX", "SOFTMAX"),
+    *("cat", "dog", "sofa", "fish"),  # a list that a visitor may type
 }
 MARKUP = re.compile(
     r"(?s:<style>.*?</style>)|<[^>]*>|`[^`]*`|\$[^$]*\$|https?://\S+|:[a-z]+\[|\\(?:text|mathrm)\b|\\[a-z]+"
