@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from argsoft.figures import Figure, figure, theme
 from argsoft.uncertainty import Reliability
@@ -10,6 +11,7 @@ from argsoft.uncertainty import Reliability
 LOWEST = 0.3  # three classes: the largest probability is at least a third
 HIGHEST = 1.32  # room above a bar for two lines of text
 FILLED = 0.8  # how much of its bin a bar takes
+ABOVE = 0.03  # gap between a bar or line and its text
 LINE, HALO = 4, 8  # widths in pixels
 MARGIN = {"l": 34, "r": 6, "t": 62, "b": 58, "pad": 0}
 
@@ -47,12 +49,6 @@ def reliability_bars(
         "x": centres,
         "y": heights,
         "width": FILLED * width,
-        "text": texts,
-        "textposition": "outside",
-        "textangle": 0,
-        "textfont": {"size": theme.TICK_SIZE},
-        "constraintext": "none",
-        "cliponaxis": False,
         "marker": {"color": theme.OTHER_COLOUR},
         "hoverinfo": "skip",
     }
@@ -68,6 +64,17 @@ def reliability_bars(
         }
         for colour, thickness in ((theme.HALO_COLOUR, HALO), (theme.MARK_COLOUR, LINE))
     ]
+    numbers = {
+        "type": "scatter",
+        "mode": "text",
+        "x": centres,
+        "y": np.fmax(heights, means) + ABOVE,
+        "text": texts,
+        "textposition": "top center",
+        "textfont": {"size": theme.TICK_SIZE},
+        "cliponaxis": False,
+        "hoverinfo": "skip",
+    }
     y_axis = theme.probability_axis() | {"range": [0, HIGHEST]}
     x_axis = {
         "title": {"text": axis, "font": {"size": theme.TICK_SIZE}, "standoff": 6},
@@ -81,9 +88,9 @@ def reliability_bars(
         "linewidth": 2,
     }
     layout = theme.frame(title, note) | {"margin": MARGIN, "xaxis": x_axis, "yaxis": y_axis}
-    return figure([bars, *lines], layout)
+    return figure([bars, *lines, numbers], layout)
 
 
-def _broken(pairs: np.ndarray) -> list[float | None]:
+def _broken(pairs: NDArray[np.float64]) -> list[float | None]:
     """Join pairs of numbers to one row, with a gap after each pair."""
     return [each for pair in pairs.tolist() for each in (*pair, None)]

@@ -435,8 +435,8 @@ class Scenario:
     )
     true_classes: str = _set(
         ONE_OF,
-        Choice({ONE_OF: N_("one of them"), ANY_OF: N_("any of them")}),
-        N_("True are"),
+        Choice({ONE_OF: N_("exactly one"), ANY_OF: N_("any number")}),
+        N_("True classes"),
         "Whether exactly one class is true (softmax) or any number of them (sigmoid).",
         ("any_outputs",),
     )

@@ -36,14 +36,12 @@ def key(scenario: Scenario, *, crossed: bool) -> str:
     Examples
     --------
     >>> print(key(Scenario(), crossed=True))
-    ● Setosa · ■ Versicolor · ◆ Virginica · ✕ wrong answer · ◯ this flower
+    ● Setosa · ■ Versicolor · ◆ Virginica · ✕ wrong · ◯ this one
     """
     looks = [f"{glyph} {name}" for glyph, name in zip("●■◆", CLASS_NAMES, strict=True)]
     if crossed:
-        looks.append(_("✕ wrong answer"))
-    looks.append(
-        _("★ your own flower: drag it") if scenario.whose == YOUR_OWN else _("◯ this flower")
-    )
+        looks.append(_("✕ wrong"))
+    looks.append(_("★ yours: drag it") if scenario.whose == YOUR_OWN else _("◯ this one"))
     return " · ".join(looks)
 
 
@@ -131,7 +129,10 @@ are 0.13 apart on average, the expected calibration error. Temperature changes n
     confidence = float(np.nansum(found.confidences * found.counts)) / total
     gap = confidence - correct / total
     if abs(gap) < CALIBRATED:
-        told = _("At temperature {temperature}, their mean probability is {confidence}: as it is.")
+        told = _(
+            "At temperature {temperature}, their mean probability is {confidence}: softmax is "
+            "as confident as it is correct."
+        )
     elif gap > 0:
         told = _(
             "At temperature {temperature}, their mean probability is {confidence}: softmax is "
@@ -168,7 +169,7 @@ def sentences(scenario: Scenario, flower: results.Flower | None = None) -> tuple
     --------
     >>> print(*sentences(Scenario()))
     Flower 84 is a Versicolor: petal length 5.1 cm, petal width 1.6 cm. Argmax answers Virginica, \
-and that is wrong. Softmax gives 54% to Virginica, 46% to Versicolor and 0.02% to Setosa.
+and that is wrong. Softmax gives 54% to Virginica, 46% to Versicolor and 0.01% to Setosa.
     """
     place, true_class, judged = flower or results.flower(scenario, results.runs(scenario))
     return (flower_sentence(scenario, place, judged, true_class),)
@@ -265,7 +266,7 @@ def in_playground(logits: Sequence[float]) -> tuple[dict[str, str], str]:
     >>> in_playground([9.0, 2.0, -6.0])[1]
     '−4.00 was added to all, so that they fit there, and the smallest was cut: it is even smaller.'
     """
-    low, high, _ = LOGIT
+    low, high = LOGIT[:2]
     shift = min(0.0, high - max(logits)) or max(0.0, low - min(logits))
     if max(logits) + shift > high:
         shift = high - max(logits)

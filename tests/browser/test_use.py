@@ -346,7 +346,7 @@ def test_your_own_flower_follows_the_hand(arrive: Arrive) -> None:
     assert drawn.evaluate("map => map.marked"), "the map must not be redrawn"
     page.mouse.up()
     page.wait_for_url(f"**petal_length={length:g}*")
-    assert "right" not in said(page).inner_text()
+    assert "and that is" not in said(page).inner_text()
 
 
 # Whether the mark and its flower have nearly the same centre.
@@ -373,7 +373,7 @@ def test_the_mark_lies_on_its_flower(arrive: Arrive) -> None:
 
 def test_its_raw_outputs_open_in_the_playground(arrive: Arrive) -> None:
     page = arrive().open("iris?flower=84")
-    page.get_by_role("link", name="Open these raw outputs").click()
+    page.get_by_role("link", name="Open these logits").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Argmax picks a winner")
     expect(said(page)).to_contain_text("Softmax gives 54% to Virginica")
     assert page.get_by_text("could not be used").count() == 0

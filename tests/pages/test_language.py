@@ -19,7 +19,7 @@ from argsoft.state.scenario import PARAMETERS, fields_of
 from tests.language import pseudo
 from tests.pages.conftest import OpenPage, chart_data
 
-TRANSLATED = ("playground", "step_by_step", "any_outputs")
+TRANSLATED = ("playground", "step_by_step", "iris", "any_outputs")
 SHOWN_FIELDS = {"alt", "body", "content", "help", "label", "options", "placeholder", "title"}
 FIGURE_WORDS = {"text", "ticktext", "title", "name", "colorbar"}
 # Names, code and signs that no language translates.
