@@ -11,6 +11,7 @@ from playwright.sync_api import Locator, Page, expect
 from argsoft.softmax import softmax
 from argsoft.state.scenario import Scenario
 from tests.browser.conftest import CHARTS_STAND, Arrive
+from tests.browser.finger import Finger, centre
 from tests.browser.visitor import grab, slider, typed, violations
 from tests.server import Server
 
@@ -347,6 +348,34 @@ def test_your_own_flower_follows_the_hand(arrive: Arrive) -> None:
     page.mouse.up()
     page.wait_for_url(f"**petal_length={length:g}*")
     assert "and that is" not in said(page).inner_text()
+
+
+STAR = ".st-key-chart_mark_star_softmax .js-plotly-plot .points path.point"
+
+
+def test_the_star_is_dragged_by_finger_and_by_mouse(arrive: Arrive) -> None:
+    page = arrive(width=390, height=664, touch=True).open("iris?whose=your_own")
+    star, finger, link = page.locator(STAR).last, Finger(page), page.url
+    expect(said(page)).to_contain_text("petal length 4.9 cm, petal width 1.7 cm")
+    x, y = centre(star)
+    finger.down((x, y))
+    finger.move(-60, 45)
+    expect(said(page)).to_contain_text("Argmax answers Setosa")
+    assert page.url == link, "not before it is released"
+    assert centre(star) == pytest.approx((x - 60, y + 45), abs=2)
+    assert page.evaluate("document.querySelector('.stMain').scrollTop") == 0
+    finger.up()
+    page.wait_for_url(lambda url: "petal_length=" in url and "petal_width=" in url)
+    length, width = (slider(page, f"Petal {each} (cm)") for each in ("length", "width"))
+    sizes = f"petal length {length.input_value()} cm, petal width {width.input_value()}"
+    expect(said(page)).to_contain_text(sizes)
+    assert centre(star) == pytest.approx((x - 60, y + 45), abs=2), "it stays where it was put"
+    page.mouse.move(*centre(star))
+    page.mouse.down()
+    page.mouse.move(x, y, steps=4)
+    page.mouse.up()
+    expect(said(page)).to_contain_text("petal length 4.9")
+    assert page.get_by_role("radio", name="your own").is_checked(), "no flower below was picked"
 
 
 # Whether the mark and its flower have nearly the same centre.
