@@ -10,7 +10,7 @@ from argsoft.figures.working import REACHES
 from argsoft.state.scenario import Scenario
 from argsoft.sweeps import logit_sweep
 from argsoft.wording.numerals import quantity, slope
-from tests.browser.conftest import Arrive
+from tests.browser.conftest import PAGE_STANDS, Arrive
 from tests.browser.visitor import grab, held, slider, typed
 from tests.server import Server
 
@@ -80,7 +80,8 @@ def test_the_steps_are_gone_through_by_button_and_by_key(arrive: Arrive) -> None
     assert page.evaluate("document.querySelector('.stMain').scrollTop") == 0, "the key also scrolls"
     page.wait_for_url("**stage=divide")
     page.reload()
-    expect(page.get_by_role("radio", name="divide")).to_be_checked()
+    page.wait_for_function(PAGE_STANDS)
+    expect(page.get_by_text("4 of 5: divide")).to_be_visible()
     page.keyboard.press("PageUp")
     expect(said).to_contain_text("Add the three up")
     assert not {"setosa", "versicolor", "virginica"} & set(parse_qs(urlsplit(page.url).query))

@@ -19,7 +19,10 @@ from argsoft.state.scenario import PARAMETERS, fields_of
 from tests.language import pseudo
 from tests.pages.conftest import OpenPage, chart_data
 
-TRANSLATED = ("playground", "step_by_step", "iris", "any_outputs")
+TRANSLATED = (
+    *("playground", "step_by_step", "flat_or_smooth", "derivatives"),
+    *("iris", "any_outputs"),
+)
 SHOWN_FIELDS = {"alt", "body", "content", "help", "label", "options", "placeholder", "title"}
 FIGURE_WORDS = {"text", "ticktext", "title", "name", "colorbar"}
 # Names, code and signs that no language translates.
@@ -41,7 +44,7 @@ UNTRANSLATED = {
     *("cat", "dog", "sofa", "fish"),  # a list that a visitor may type
 }
 MARKUP = re.compile(
-    r"(?s:<style>.*?</style>)|<[^>]*>|`[^`]*`|\$[^$]*\$|https?://\S+|:[a-z]+\[|\\(?:text|mathrm)\b|\\[a-z]+"
+    r"(?s:<style>.*?</style>)|<[^>]*>|`[^`]*`|\$[^$]*\$|\\(?:begin|end)\{\w+\}|https?://\S+|:[a-z]+\[|\\(?:text|mathrm)\b|\\[a-z]+"
 )
 WORD = re.compile(r"[A-Za-z]{3,}\d*")
 

@@ -344,6 +344,8 @@ export default function watch({ data }) {
   listen(document, "pointerdown", lift);
   listen(window, "pointermove", drag);
   for (const event of ["pointerup", "pointercancel"]) listen(window, event, putDown);
+  const hold = (event) => star && event.cancelable && event.preventDefault(); // no scrolling
+  for (const event of ["touchstart", "touchmove"]) addEventListener(event, hold, { capture: true, passive: false });
   listen(window, "pointerup", release);
   listen(window, "pointercancel", release);
   addEventListener("argsoft-strip", bring);

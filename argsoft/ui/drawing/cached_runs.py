@@ -100,8 +100,9 @@ def _counted(
     across: str, up: str, rate: str, steps: str, seed: int, temperature: float
 ) -> Reliability:
     """Count, or look the result up in the cache."""
-    network = {"across": across, "up": up, "rate": rate, "steps": steps, "seed": seed}
-    scenario = Scenario(**network, temperature=temperature)
+    scenario = Scenario(
+        across=across, up=up, rate=rate, steps=steps, seed=seed, temperature=temperature
+    )
     return results.counted(scenario, held_out_of(scenario))
 
 
