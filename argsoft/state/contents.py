@@ -84,7 +84,7 @@ PAGES = (
     Page(
         "pages/use/iris.py",
         N_("Iris"),
-        N_("Real flowers, real raw outputs."),
+        N_("Real flowers, real logits."),
         1620,
     ),
     Page(

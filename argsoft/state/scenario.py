@@ -75,6 +75,7 @@ ONE_OF_150, YOUR_OWN = "one_of_150", "your_own"
 THIS_CLASS, ALL_THREE = "this_class", "all_three"
 AS_GIVEN, SORTED = "as_given", "largest_first"
 LINEAR, LOGARITHMIC = "linear", "logarithmic"
+ONE_OF, ANY_OF = "one_of", "any_of"
 USUAL, CROSS_ENTROPY, SQUARED_ERROR = "usual", "cross_entropy", "squared_error"
 STRAIGHT_THROUGH = "straight_through"
 OFF, ON = "off", "on"
@@ -234,7 +235,7 @@ class Scenario:
         LogarithmicBounds(0.05, 10.0, 0.05),
         N_("Temperature"),
         "The softmax temperature; it divides the logits.",
-        (PLAYGROUND, "flat_or_smooth", "any_outputs", "predict", "teach"),
+        (PLAYGROUND, "flat_or_smooth", "iris", "any_outputs", "predict", "teach"),
         is_view=True,
     )
     moving: str = _set(
@@ -413,10 +414,10 @@ class Scenario:
         ("step_by_step",),
     )
     outputs: str = _set(
-        "0.23, 0.99, -102, 10",
+        "cat: 2.4, dog: 2.1, sofa: 0.6, fish: -1.9",
         NumberList(MOST_CLASSES),
-        N_("Raw outputs, with or without names"),
-        "A list of any raw outputs, as `argsoft.state.outputs.parse_outputs` reads it.",
+        N_("Logits, with or without names"),
+        "A list of any logits, as `argsoft.state.outputs.parse_outputs` reads it.",
         ("any_outputs",),
     )
     order: str = _set(
@@ -431,9 +432,16 @@ class Scenario:
     )
     axis: str = _set(
         LINEAR,
-        Choice({LINEAR: N_("plain"), LOGARITHMIC: N_("logarithmic")}, {"plain": LINEAR}),
-        N_("Axis of the shares"),
-        "The scale of the axis of the shares.",
+        Choice({LINEAR: N_("linear"), LOGARITHMIC: N_("logarithmic")}, {"plain": LINEAR}),
+        N_("Probability axis"),
+        "The scale of the axis of the probabilities.",
+        ("any_outputs",),
+    )
+    true_classes: str = _set(
+        ONE_OF,
+        Choice({ONE_OF: N_("exactly one"), ANY_OF: N_("any number")}),
+        N_("True classes"),
+        "Whether exactly one class is true (softmax) or any number of them (sigmoid).",
         ("any_outputs",),
     )
     across: str = _set(

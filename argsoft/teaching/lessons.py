@@ -318,14 +318,14 @@ PREPARED: Mapping[str, PreparedLink] = MappingProxyType(
         "source_list": PreparedLink(
             "Four outputs, one far behind",
             "any_outputs",
-            Scenario(axis=LOGARITHMIC),
+            Scenario(outputs=any_outputs.SOURCE_LIST, axis=LOGARITHMIC),
             "0.23, 0.99, −102 and 10, on a logarithmic axis: the smallest share is not 0.",
             "What is printed as 0.00 need not be 0.",
         ),
         "hot": PreparedLink(
             "The same four, hot",
             "any_outputs",
-            Scenario(temperature=10.0),
+            Scenario(outputs=any_outputs.SOURCE_LIST, temperature=10.0),
             "At temperature 10 the shares move together. The winner stays.",
             "Temperature changes how sure, never who.",
         ),

@@ -85,7 +85,7 @@ def test_a_whole_number_and_a_list_are_kept_by_the_menu(arrive: Arrive) -> None:
     write(page, "7")
     page.get_by_role("link", name="Any outputs", exact=True).click()
     page.wait_for_url("**/any_outputs?seed=7")
-    box = page.get_by_role("textbox", name="Raw outputs")
+    box = page.get_by_role("textbox", name="Logits")
     page.wait_for_function(PAGE_STANDS)
     box.click()
     write(page, "3, 4, 5")

@@ -148,20 +148,21 @@ CASES: tuple[tuple[str, dict[str, str], dict[str, tuple[str, ...]]], ...] = (
         {
             "argmax": (
                 *("chart_map_argmax", "chart_mark_argmax", "chart_picked_argmax", "<br>winner"),
-                *("Argmax answers", "All that it gets wrong"),
+                *("Argmax answers", "All wrong answers", "chart_count", "Count it"),
             ),
             "softmax": (
                 *("chart_map_softmax", "chart_mark_softmax", "chart_picked_softmax"),
-                *("Softmax says how sure", "least sure", "<td>0.98</td>"),
+                *("Softmax gives", "least confident", "chart_count", "Count it"),
             ),
             "numbers": (
-                "Softmax says how sure",
-                "raw outputs are",
+                "Softmax gives",
+                "logits are",
                 "query_string",
-                "<td>0.98</td>",
+                "Count it",
+                "<br>of ",
             ),
-            "sentence": ("Argmax answers", "raw outputs are"),
-            "presets": ("least sure", "All that it gets wrong"),
+            "sentence": ("Argmax answers", "logits are", "Count it"),
+            "presets": ("least confident", "All wrong answers"),
         },
     ),
     (
@@ -177,7 +178,7 @@ CASES: tuple[tuple[str, dict[str, str], dict[str, tuple[str, ...]]], ...] = (
     ),
     (
         "any_outputs",
-        {"axis": "logarithmic"},
+        {"axis": "logarithmic", "outputs": "0.23, 0.99, -102, 10"},
         {"softmax": ("chart_any_softmax", "10⁻⁴"), "numbers": ("× 10⁻⁴", "×<br>10⁻⁴")},
     ),
     (

@@ -21,6 +21,7 @@ from tests.pages.conftest import OpenPage, chart_data
 
 TRANSLATED = (
     *("playground", "step_by_step", "flat_or_smooth", "derivatives", "chain_rule", "training"),
+    *("iris", "any_outputs"),
 )
 SHOWN_FIELDS = {"alt", "body", "content", "help", "label", "options", "placeholder", "title"}
 FIGURE_WORDS = {"text", "ticktext", "title", "name", "colorbar"}
@@ -40,6 +41,7 @@ UNTRANSLATED = {
         "float64",
     ),
     *("float64", "float32", "float16", "ARGMAX", "SOFTMAX"),
+    *("cat", "dog", "sofa", "fish"),  # a list that a visitor may type
 }
 MARKUP = re.compile(
     r"(?s:<style>.*?</style>)|<[^>]*>|`[^`]*`|\$[^$]*\$|\\(?:begin|end)\{\w+\}|https?://\S+|:[a-z]+\[|\\(?:text|mathrm)\b|\\[a-z]+"
