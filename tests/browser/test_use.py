@@ -366,9 +366,11 @@ def test_the_star_is_dragged_by_finger_and_by_mouse(arrive: Arrive) -> None:
     assert page.evaluate("document.querySelector('.stMain').scrollTop") == 0
     finger.up()
     page.wait_for_url(lambda url: "petal_length=" in url and "petal_width=" in url)
-    length, width = (slider(page, f"Petal {each} (cm)") for each in ("length", "width"))
-    sizes = f"petal length {length.input_value()} cm, petal width {width.input_value()}"
-    expect(said(page)).to_contain_text(sizes)
+    for name, (size,) in parse_qs(urlsplit(page.url).query).items():
+        if name.startswith("petal"):
+            label = name.replace("_", " ")
+            expect(said(page)).to_contain_text(f"{label} {size} cm")
+            expect(slider(page, f"{label.capitalize()} (cm)")).to_have_value(size)
     assert centre(star) == pytest.approx((x - 60, y + 50), abs=2), "it stays where it was put"
     page.mouse.move(*centre(star))
     page.mouse.down()
