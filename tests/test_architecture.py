@@ -22,6 +22,7 @@ RECORDS = (
     "argsoft.iris.film.Film",
     "argsoft.iris.film.Side",
     "argsoft.iris.regions.DecisionRegions",
+    "argsoft.uncertainty.Reliability",
     "argsoft.sweeps.LogitSweep",
     "argsoft.sweeps.Segment",
     "argsoft.sweeps.Surface",

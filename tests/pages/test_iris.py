@@ -67,7 +67,7 @@ def test_the_least_certain_and_the_wrong_ones_are_one_click_away(open_page: Open
 
 
 def test_of_many_wrong_ones_the_rest_is_counted(open_page: OpenPage) -> None:
-    app = open_page(PAGE, steps="50", rate="1000", across="sepal width", up="sepal width")
+    app = open_page(PAGE, steps="50", rate="1000", across="sepal width", up="sepal width", seed="0")
     training = train_both_ways(
         ("sepal width", "sepal width"), learning_rate=1000.0, steps=50, seed=0
     )
