@@ -99,11 +99,38 @@ def classes_within(logits: ArrayLike, *, share: float = 0.9, temperature: float 
     >>> classes_within([1.43, -0.40, 0.23]), classes_within([1.43, -0.40, 0.23], share=0.5)
     (3, 1)
     """
+    return fewest_classes(_row(softmax(logits, temperature=temperature)), share)
+
+
+def fewest_classes(probabilities: Floats, share: float) -> int:
+    """Count the classes, largest first, that together reach a share of checked probabilities.
+
+    Parameters
+    ----------
+    probabilities : ndarray of float64, shape (K,)
+        Numbers of 0 or more that sum to 1.
+    share : float
+        Above 0, at most 1.
+
+    Returns
+    -------
+    int
+        From 1 to K.
+
+    Raises
+    ------
+    ValueError
+        If the share is not above 0 and at most 1.
+
+    Examples
+    --------
+    >>> fewest_classes(np.array([0.25, 0.5, 0.25]), 0.6)
+    2
+    """
     if not 0 < share <= 1:
         raise ValueError(f"share must be above 0 and at most 1, got {share!r}")
-    shares = np.sort(_row(softmax(logits, temperature=temperature)))[::-1]
-    held = shares.cumsum() >= share - ROUNDING
-    return int(held.argmax()) + 1 if held.any() else shares.size
+    held = np.sort(probabilities)[::-1].cumsum() >= share - ROUNDING
+    return int(held.argmax()) + 1 if held.any() else probabilities.size
 
 
 def depth(logits: ArrayLike) -> float:

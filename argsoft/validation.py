@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 Floats = NDArray[np.float64]
+ROUNDING = 1e-9  # a sum of probabilities may miss 1 by this much
 _INEXACT = 2**53  # from here on, float64 cannot represent every integer
 # Underflow to 0 is intended, even if the caller told NumPy to raise on it. As a decorator, this
 # costs about a microsecond per call.
@@ -238,6 +239,123 @@ def checked_class(index: int, name: str, num_classes: int) -> int:
     if whole and 0 <= index < num_classes:
         return int(index)
     raise ValueError(f"{name} must be an integer from 0 to {num_classes - 1}, got {index!r}")
+
+
+def checked_classes(
+    indices: ArrayLike, name: str, num_classes: int | None, *, least: int = 1
+) -> NDArray[np.intp]:
+    """Check one row of class indices and convert it to an integer array.
+
+    Parameters
+    ----------
+    indices : array_like of integers, shape (N,)
+        One class per example.
+    name : str
+        Argument name for the error message.
+    num_classes : int or None
+        Number of classes; None for no upper limit.
+    least : int
+        Smallest number of examples.
+
+    Raises
+    ------
+    ValueError
+        If they are not one row of integers from 0 to `num_classes` - 1, or too few.
+
+    Examples
+    --------
+    >>> checked_classes([0, 2], "targets", 3)
+    array([0, 2])
+    """
+    values = np.asarray(indices)
+    row = values.ndim == 1 and values.size >= least and values.dtype.kind in "iu"
+    limit = np.inf if num_classes is None else num_classes
+    if row and 0 <= values.min(initial=0) <= values.max(initial=0) < limit:
+        return values.astype(np.intp)
+    last = "" if num_classes is None else f" to {num_classes - 1}"
+    shown = reprlib.repr(indices)
+    raise ValueError(f"{name} must be a row of integers from 0{last}, got {shown}")
+
+
+def checked_distributions(values: ArrayLike, name: str) -> Floats:
+    """Check probabilities and convert them to a float64 array.
+
+    Parameters
+    ----------
+    values : array_like, shape (..., K)
+        Numbers of 0 or more that sum to 1 along the last axis, up to a billionth for rounding.
+    name : str
+        Argument name for the error message.
+
+    Raises
+    ------
+    ValueError
+        If there are none, one is negative or not a number, or a row does not sum to 1.
+
+    Examples
+    --------
+    >>> checked_distributions([0.5, 0.25, 0.25], "probabilities")
+    array([0.5 , 0.25, 0.25])
+    """
+    array = real_array(values, name)
+    if array.ndim and array.size and (array >= 0).all():  # never true of NaN
+        with np.errstate(over="ignore", under="ignore"):
+            sums = array.sum(axis=-1)
+        if (np.abs(sums - 1) <= ROUNDING).all():
+            return array
+    shown = reprlib.repr(values)
+    raise ValueError(f"{name} must be numbers of 0 or more that sum to 1, got {shown}")
+
+
+def checked_distribution(values: ArrayLike, name: str) -> Floats:
+    """Check one row of probabilities and convert it to a float64 array.
+
+    Parameters
+    ----------
+    values : array_like, shape (K,)
+        As for `checked_distributions`.
+    name : str
+        Argument name for the error message.
+
+    Raises
+    ------
+    ValueError
+        If they are not one row, or as for `checked_distributions`.
+
+    Examples
+    --------
+    >>> checked_distribution([1, 0], "target")
+    array([1., 0.])
+    """
+    array = checked_distributions(values, name)
+    if array.ndim == 1:
+        return array
+    raise ValueError(f"{name} must be one row, got shape {array.shape}")
+
+
+def checked_generator(rng: np.random.Generator) -> np.random.Generator:
+    """Check a random generator.
+
+    Parameters
+    ----------
+    rng : numpy.random.Generator
+        For example ``np.random.default_rng(0)``.
+
+    Raises
+    ------
+    ValueError
+        If it is none, such as a bare seed.
+
+    Examples
+    --------
+    >>> checked_generator(0)
+    Traceback (most recent call last):
+        ...
+    ValueError: rng must be a numpy.random.Generator, got 0
+    """
+    if isinstance(rng, np.random.Generator):
+        return rng
+    raise ValueError(f"rng must be a numpy.random.Generator, got {rng!r}")
 
 
 def exact_array(values: ArrayLike) -> NDArray[Any]:

@@ -5,10 +5,10 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike
 
-from argsoft.iris.network import Network, checked_classes, network_logits
+from argsoft.iris.network import Network, network_logits
 from argsoft.selection import Indices, argmax
 from argsoft.softmax import softmax
-from argsoft.validation import Floats, checked_count
+from argsoft.validation import Floats, checked_classes, checked_count
 
 
 class Judged(NamedTuple):

@@ -1,6 +1,5 @@
 """A one-layer network: its initialization, logits, accuracy and confusion matrix."""
 
-import reprlib
 from typing import NamedTuple
 
 import numpy as np
@@ -8,7 +7,7 @@ from numpy.typing import ArrayLike
 
 from argsoft.reproducible import weighted_sum
 from argsoft.selection import Indices
-from argsoft.validation import Floats, checked_count, real_array
+from argsoft.validation import Floats, checked_classes, checked_count, real_array
 
 START_DEVIATION = 0.1
 
@@ -208,37 +207,6 @@ def checked_inputs(inputs: ArrayLike, num_features: int) -> Floats:
     if values.shape[-1:] == (num_features,):
         return values
     raise ValueError(f"inputs must hold {num_features} features, got shape {values.shape}")
-
-
-def checked_classes(indices: ArrayLike, name: str, num_classes: int | None) -> Indices:
-    """Check one row of class indices and convert it to an integer array.
-
-    Parameters
-    ----------
-    indices : array_like of integers, shape (N,)
-        One class per flower, at least one.
-    name : str
-        Argument name for the error message.
-    num_classes : int or None
-        Number of classes; None for no upper limit.
-
-    Raises
-    ------
-    ValueError
-        If they are not one row of integers from 0 to `num_classes` - 1.
-
-    Examples
-    --------
-    >>> checked_classes([0, 2], "targets", 3)
-    array([0, 2])
-    """
-    values = np.asarray(indices)
-    row = values.ndim == 1 and values.size and values.dtype.kind in "iu"
-    if row and values.min() >= 0 and (num_classes is None or values.max() < num_classes):
-        return values.astype(np.intp)
-    last = "" if num_classes is None else f" to {num_classes - 1}"
-    shown = reprlib.repr(indices)
-    raise ValueError(f"{name} must be a row of integers from 0{last}, got {shown}")
 
 
 def _generator(rng: int | np.random.Generator) -> np.random.Generator:

@@ -13,13 +13,14 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from argsoft.gradients import Through, argmax_jacobian
-from argsoft.iris.network import LARGEST, Network, checked_classes, checked_inputs, checked_network
+from argsoft.iris.network import LARGEST, Network, checked_inputs, checked_network
 from argsoft.reproducible import exp, log1p, total, weighted_sum
 from argsoft.selection import Indices, argmax, one_hot
 from argsoft.softmax import softmax
 from argsoft.validation import (
     Floats,
     checked_class,
+    checked_classes,
     checked_count,
     checked_number,
     checked_positive,

@@ -17,6 +17,7 @@ from argsoft.gradients import (
     softmax_jacobian,
 )
 from argsoft.losses import cross_entropy, squared_error
+from argsoft.sampling import sample, shakes, top_p
 from argsoft.softmax import log_softmax, logsumexp, sigmoid, softmax, softmax_steps
 from argsoft.uncertainty import classes_within, depth, entropy, margin
 from argsoft.validation import Floats
@@ -40,6 +41,9 @@ FUNCTIONS: dict[str, Callable[[list[float], float], object]] = {
     "chain through argmax": lambda z, _: chain(z, 0, through="argmax", feature=1e-300)[-1],
     "descend": lambda z, t: descend(z, 0, through="softmax", temperature=t, learning_rate=1e-3),
     "descent": lambda z, _: descent(z, 0, through="softmax", learning_rate=1.0, steps=2).logits,
+    "shakes": lambda z, t: np.vstack(shakes(z, 2, np.random.default_rng(0), temperature=t)[:2]),
+    "sample": lambda z, t: sample(softmax(z, temperature=t), 9, np.random.default_rng(0)),
+    "top_p": lambda z, t: top_p(softmax(z, temperature=t), 0.9),
     "answers": lambda z, t: answers([""] * len(z), z, temperature=t).exponents,
 }
 
