@@ -44,6 +44,7 @@ LOGIT_PAGES = (
     "flat_or_smooth",
     "derivatives",
     "chain_rule",
+    "sample",
     "predict",
     "teach",
 )
@@ -91,6 +92,10 @@ HIDING = Several(
 LINKS, LESSONS, BUILDER, HANDOUT, MISCONCEPTIONS, GLOSSARY, SOURCES = TOPICS = (
     *("links", "lessons", "builder", "handout", "misconceptions", "glossary", "sources"),
 )
+
+FROM_SOFTMAX, SHAKEN_ARGMAX, NEXT_WORD = "softmax", "shaken_argmax", "next_word"
+MOST_DRAWS = 10_000
+WORD_LOGITS = (3.1, 2.3, 1.7, 1.1, 0.4, -0.8, -2.0)  # of a sentence's next word, made up
 
 NUM_ROUNDS = 12
 SUMMARY = NUM_ROUNDS + 1  # follows the last round
@@ -228,7 +233,7 @@ class Scenario:
         LogarithmicBounds(0.05, 10.0, 0.05),
         N_("Temperature"),
         "The softmax temperature; it divides the logits.",
-        ("flat_or_smooth", "any_outputs", "predict", "teach"),
+        ("flat_or_smooth", "any_outputs", "sample", "predict", "teach"),
         is_view=True,
     )
     moving: str = _set(
@@ -499,6 +504,58 @@ class Scenario:
         N_("Petal width (cm)"),
         "Of the visitor's own flower, in cm.",
         ("iris",),
+    )
+    draw: str = _set(
+        FROM_SOFTMAX,
+        Choice(
+            {
+                FROM_SOFTMAX: N_("from softmax"),
+                SHAKEN_ARGMAX: N_("by shaking argmax"),
+                NEXT_WORD: N_("the next word"),
+            }
+        ),
+        N_("Draw"),
+        "How to draw at random: from softmax, by argmax of noisy logits, or the next word of text.",
+        ("sample",),
+    )
+    noise: float = _set(
+        1.0,
+        Bounds(0.0, 1.0, 0.01),
+        N_("Noise added"),
+        "How much of its noise the last shake of the logits shows, from none to all.",
+        ("sample",),
+    )
+    top_k: int = _set(
+        len(WORD_LOGITS),
+        Bounds(1, len(WORD_LOGITS), 1),
+        N_("Top-k"),
+        "How many of the likeliest next words may be drawn.",
+        ("sample",),
+    )
+    top_p: float = _set(
+        1.0,
+        Bounds(0.01, 1.0, 0.01),
+        N_("Top-p"),
+        "The probability that the words which may be drawn reach together.",
+        ("sample",),
+    )
+    draws: int = _set(
+        10,
+        Bounds(0, MOST_DRAWS, 1),
+        N_("Draws"),
+        "How many draws to count.",
+        ("sample",),
+        is_view=True,
+        has_slider=False,
+    )
+    draw_seed: int = _set(
+        0,
+        Bounds(0, 99, 1),
+        N_("Random seed"),
+        "The random seed of the draws.",
+        ("sample",),
+        is_view=True,
+        has_slider=False,
     )
     projector: str = _set(
         OFF,
