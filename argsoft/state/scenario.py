@@ -3,6 +3,7 @@
 A field's name is also the key of its control and the parameter in a link.
 """
 
+import string
 from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import asdict, dataclass, field, fields
@@ -97,10 +98,13 @@ FROM_SOFTMAX, SHAKEN_ARGMAX, NEXT_WORD = "softmax", "shaken_argmax", "next_word"
 MOST_DRAWS = 10_000
 WORD_LOGITS = (3.1, 2.3, 1.7, 1.1, 0.4, -0.8, -2.0)  # of a sentence's next word, made up
 
-NUM_ROUNDS = 12
+NUM_ROUNDS = 17
+FORMER_NUM_ROUNDS = 12
 SUMMARY = NUM_ROUNDS + 1  # follows the last round
 NO_GUESS, LETTERS = "-", "abcd"
 NO_GUESSES = NO_GUESS * NUM_ROUNDS
+SEEDS = string.digits + string.ascii_lowercase  # of a round's numbers; 0 for the first ones
+NO_TWINS = SEEDS[0] * NUM_ROUNDS
 THE_ROUNDS = "rounds"
 THE_WINNER, LARGEST_SHARE, HALF_T = KINDS = ("winner", "largest_share", "half_temperature")
 
@@ -649,9 +653,16 @@ class Scenario:
     )
     guesses: str = _set(
         NO_GUESSES,
-        Pattern(NO_GUESS + LETTERS, NUM_ROUNDS),
+        Pattern(NO_GUESS + LETTERS, NUM_ROUNDS, FORMER_NUM_ROUNDS),
         N_("Guesses"),
         'The letter of the answer chosen in each round; "-" for none.',
+        ("predict",),
+    )
+    twins: str = _set(
+        NO_TWINS,
+        Pattern(SEEDS, NUM_ROUNDS),
+        N_("Fresh numbers"),
+        'The random seed of the numbers in each round, from "0" for the first ones to "z".',
         ("predict",),
     )
     ask: str = _set(

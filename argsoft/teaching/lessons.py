@@ -25,8 +25,8 @@ from argsoft.state.scenario import (
     WHY,
     YOUR_OWN,
     Scenario,
-    fields_of,
 )
+from argsoft.teaching.outcomes import Shown
 from argsoft.wording import (
     any_outputs,
     chain_rule,
@@ -118,15 +118,12 @@ class Plan(NamedTuple):
 def query(link: PreparedLink) -> dict[str, str]:
     """Return the parameters that open a prepared link in exactly its state.
 
-    They include every field of the page, even at its default: a field that a link leaves out keeps
-    the visitor's value from the page before.
-
     Examples
     --------
     >>> query(PREPARED["close_call"])
     {'setosa': '1.43', 'versicolor': '-0.4', 'virginica': '1.38'}
     """
-    return {field: str(getattr(link.scenario, field)) for field in fields_of(link.page.path)}
+    return Shown(link.path, link.scenario).query
 
 
 # The functions that write the sentences of each page.

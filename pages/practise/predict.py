@@ -6,13 +6,13 @@ from typing import Any
 import streamlit as st
 
 from argsoft.state.scenario import LOGIT_FIELDS, ROUND_FIELDS, SUMMARY, THE_ROUNDS, Scenario
-from argsoft.teaching.questions import QUESTIONS, outcome
+from argsoft.teaching.outcomes import outcome
 from argsoft.ui.classroom import predict
 from argsoft.ui.following import live
 from argsoft.ui.inputs import controls
 from argsoft.ui.visit import rendering
 
-CARRIED = ("round", "guesses", "ask", *LOGIT_FIELDS, "temperature")
+CARRIED = ("round", "guesses", "twins", "ask", *LOGIT_FIELDS, "temperature")
 HERE = ("guess", "reveal")  # must not carry over, or the next question would show its answer
 
 
@@ -28,7 +28,7 @@ def goal(scenario: Scenario) -> None:
 
 
 def with_sliders(scenario: Scenario, linked: Mapping[str, Any]) -> None:
-    predict.ask(QUESTIONS[scenario.round - 1])
+    predict.ask(predict.asked(scenario))
     controls.dragged(linked, ROUND_FIELDS, goal)
 
 
@@ -41,7 +41,7 @@ def for_a_room(scenario: Scenario) -> None:
 
 def rounds(scenario: Scenario, linked: Mapping[str, Any]) -> None:
     with st.container(key="asked"):
-        if scenario.round < SUMMARY and QUESTIONS[scenario.round - 1].conditions:
+        if scenario.round < SUMMARY and predict.asked(scenario).conditions:
             with_sliders(scenario, linked)
         else:
             controls.forget(ROUND_FIELDS)

@@ -197,9 +197,9 @@ CASES: tuple[tuple[str, dict[str, str], dict[str, tuple[str, ...]]], ...] = (
         "predict",
         {"guesses": "b-----------"},
         {
-            "argmax": ("chart_guess_argmax", "✓", "As you guessed", "here there are none"),
-            "softmax": ("chart_guess_softmax", "✓", "As you guessed", "0.33"),
-            "numbers": ("<b>0.33</b>", "✓", "As you guessed"),
+            "argmax": ("chart_guess_argmax", "✓", "Correct.", "here there are none"),
+            "softmax": ("chart_guess_softmax", "✓", "Correct.", "0.33"),
+            "numbers": ("<b>0.33</b>", "✓", "Correct."),
             "sentence": ("here there are none",),
         },
     ),
