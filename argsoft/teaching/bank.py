@@ -624,7 +624,7 @@ def _no_certainty_options(first: int, second: int) -> tuple[Option, ...]:
 def _chain(logits: Logits) -> Question:
     target, start = _order(logits)[1], outcome(logits)
     name, share = CLASS_NAMES[target], float(start.shares[target])
-    stepped = outcome(descend(logits, target, learning_rate=RATE, through="softmax"))
+    stepped = descend(logits, target, learning_rate=RATE, through="softmax")
     return Question(
         "the chain",
         _(
@@ -632,7 +632,7 @@ def _chain(logits: Logits) -> Question:
             "the slope of the loss by the logit of {name}?"
         ).format(name=name, p=probability(share)),
         start,
-        stepped,
+        outcome(stepped.round(2)),
         _(
             "−1/p times p(1 − p) is p − 1. It is negative: raise this logit, and the loss falls, "
             "as one step of gradient descent shows."
@@ -683,7 +683,7 @@ def _training(logits: Logits) -> Question:
             "through softmax, once through argmax. Which loss falls?"
         ).format(name=name, steps=STEPS),
         start,
-        outcome(learned.logits[-1]),
+        outcome(learned.logits[-1].round(2)),
         _(
             "Through argmax every slope is 0, so no step goes anywhere. Through softmax the "
             "probability of {name} grows: here are the bars after {steps} steps."
