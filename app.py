@@ -8,7 +8,7 @@ from argsoft.ui.visit import rendering
 with rendering.one_at_a_time:
     view.speak()
     page = menu.chosen()
-    style.apply()
+    style.apply(page.url_path)
     scripts.run()
     controls.arrive(page.url_path)
     view.arrange()

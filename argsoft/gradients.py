@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike
 
-from argsoft.losses import cross_entropy, differences, squared_error
+from argsoft.losses import Loss, Target, differences, mean_surprise, target_distribution
 from argsoft.selection import argmax, maximizers, one_hot
 from argsoft.softmax import log_softmax, shares, softmax, softmax_steps
 from argsoft.validation import (
@@ -22,8 +22,15 @@ from argsoft.validation import (
     underflow_is_zero,
 )
 
-Through = Literal["softmax", "argmax"]
-Factors = tuple[Floats, float, Floats, Floats, Floats]
+Through = Literal["softmax", "argmax", "straight-through"]
+# The loss that is used unless another is asked for.
+USUAL_LOSS: Mapping[str, Loss] = MappingProxyType(
+    {
+        "softmax": "cross-entropy",
+        "argmax": "squared error",
+        "straight-through": "squared error",
+    }
+)
 # Up to here, e to the power of a logit, its square and the square of the sum stay in range.
 LARGEST_PLAIN_EXPONENT = 300.0
 
@@ -65,13 +72,15 @@ class Chain(NamedTuple):
     outputs : ndarray of float64, shape (K,)
         Softmax of the logits, or argmax as a one-hot vector.
     loss : float
-        Cross-entropy for softmax, squared error for argmax.
+        Cross-entropy or squared error of the outputs. Cross-entropy of a one-hot vector is inf if
+        argmax is wrong.
     loss_by_output : ndarray of float64, shape (K,)
         dLoss/dOutput, the first factor.
     output_by_logit : ndarray of float64, shape (K, K)
-        dOutput/dLogit, the middle factor; entry [i, j] is output i by logit j.
+        dOutput/dLogit, the middle factor; entry [i, j] is output i by logit j. For straight-through
+        it is softmax's.
     loss_by_logit : ndarray of float64, shape (K,)
-        dLoss/dLogit, the product of the first two factors.
+        dLoss/dLogit, the product of the first two factors. NaN where it does not exist.
     logit_by_weight : float
         dLogit/dWeight, the last factor: the feature that the weight multiplies.
     loss_by_weight : ndarray of float64, shape (K,)
@@ -85,6 +94,49 @@ class Chain(NamedTuple):
     loss_by_logit: Floats
     logit_by_weight: float
     loss_by_weight: Floats
+
+    @property
+    def paths(self) -> Floats:
+        """Products of the first two factors, one for each way from a logit to the loss.
+
+        Entry [i, j] is dLoss/dOutput i times dOutput i/dLogit j. While no factor is infinite,
+        column j sums to `loss_by_logit` of j. Cross-entropy and a single true class leave only the
+        row of that class.
+
+        Examples
+        --------
+        >>> links = chain([1.43, -0.40, 0.23], 0, through="softmax", loss="squared error")
+        >>> links.paths.sum(axis=0).round(3), links.loss_by_logit.round(3)
+        (array([-0.211,  0.06 ,  0.152]), array([-0.211,  0.06 ,  0.152]))
+        """
+        with np.errstate(over="ignore", under="ignore", invalid="ignore"):
+            products: Floats = self.loss_by_output[:, np.newaxis] * self.output_by_logit
+        return products + 0.0  # without negative zeros
+
+
+class Step(NamedTuple):
+    r"""One step of gradient descent on the logits, factor by factor.
+
+    .. math:: \Delta z_j = -\eta
+        \sum_i \frac{\partial L}{\partial o_i} \cdot \frac{\partial o_i}{\partial z_j}
+
+    Attributes
+    ----------
+    links : Chain
+        The factors from the loss to the logits. Its `loss_by_logit` is their product.
+    learning_rate : float
+        :math:`\eta`, the last factor.
+    change : ndarray of float64, shape (K,)
+        :math:`\Delta z`, the step: `loss_by_logit` times the learning rate, with the other sign.
+        0 where the derivative does not exist.
+    logits : ndarray of float64, shape (K,)
+        Logits after the step: those before plus the change, clipped to the bounds.
+    """
+
+    links: Chain
+    learning_rate: float
+    change: Floats
+    logits: Floats
 
 
 class Descent(NamedTuple):
@@ -139,10 +191,7 @@ def softmax_jacobian(logits: ArrayLike, *, temperature: float = 1.0) -> Floats:
            [-0.14, -0.02,  0.16]])
     """
     probabilities = softmax(checked_row(logits), temperature=temperature)
-    slopes = 0 - _per_temperature(np.outer(probabilities, probabilities), temperature)
-    np.fill_diagonal(slopes, 0)
-    np.fill_diagonal(slopes, 0 - slopes.sum(axis=1))
-    return slopes
+    return _softmax_slopes(probabilities, temperature)
 
 
 def argmax_jacobian(logits: ArrayLike) -> Floats:
@@ -243,8 +292,9 @@ def numerical_jacobian(
     return np.stack(columns, axis=1)
 
 
-@underflow_is_zero
-def cross_entropy_gradient(logits: ArrayLike, target: int, *, temperature: float = 1.0) -> Floats:
+def cross_entropy_gradient(
+    logits: ArrayLike, target: Target, *, temperature: float = 1.0
+) -> Floats:
     r"""Compute the gradient of `argsoft.losses.cross_entropy` by the logits.
 
     .. math:: \frac{\partial L}{\partial z_j} = \frac{p_j - y_j}{T}
@@ -253,15 +303,15 @@ def cross_entropy_gradient(logits: ArrayLike, target: int, *, temperature: float
     ----------
     logits : array_like, shape (K,)
         Unnormalized scores :math:`z`, any real numbers; -inf masks a class.
-    target : int
-        The true class, where :math:`y` is 1; from 0 to K - 1.
+    target : int or array_like, shape (K,)
+        The true class, where :math:`y` is 1; from 0 to K - 1. Or a distribution :math:`y`.
     temperature : float
         :math:`T`, above 0.
 
     Returns
     -------
     ndarray of float64, shape (K,)
-        At most 0 for the target, at least 0 for the others; they sum to 0.
+        They sum to 0. For a class, at most 0 for the target, at least 0 for the others.
 
     Raises
     ------
@@ -273,12 +323,64 @@ def cross_entropy_gradient(logits: ArrayLike, target: int, *, temperature: float
     >>> cross_entropy_gradient([1.43, -0.40, 0.23], 0).round(2)
     array([-0.32,  0.11,  0.21])
     """
-    outputs = softmax(checked_row(logits), temperature=temperature)
-    true_class = checked_class(target, "target", outputs.size)
-    return _per_temperature(_misses(outputs, true_class), temperature)
+    return loss_gradient(logits, target, loss="cross-entropy", temperature=temperature)
 
 
-def squared_error_gradient(outputs: ArrayLike, target: int) -> Floats:
+@underflow_is_zero
+def loss_gradient(
+    logits: ArrayLike, target: Target, *, loss: Loss = "cross-entropy", temperature: float = 1.0
+) -> Floats:
+    r"""Compute the gradient of a loss of softmax by the logits.
+
+    .. math:: \text{cross-entropy:} \quad \frac{p_j - y_j}{T}, \qquad \text{squared error:} \quad
+        \frac{2 p_j}{T} \Bigl( (p_j - y_j) - \sum_i p_i (p_i - y_i) \Bigr)
+
+    Parameters
+    ----------
+    logits : array_like, shape (K,)
+        Unnormalized scores :math:`z`, any real numbers; -inf masks a class.
+    target : int or array_like, shape (K,)
+        The true class, where :math:`y` is 1; from 0 to K - 1. Or a distribution :math:`y`.
+    loss : "cross-entropy" or "squared error"
+        Of softmax's probabilities.
+    temperature : float
+        :math:`T`, above 0.
+
+    Returns
+    -------
+    ndarray of float64, shape (K,)
+        They sum to 0.
+
+    Raises
+    ------
+    ValueError
+        If the loss is neither, or as for `argsoft.losses.cross_entropy`.
+
+    Notes
+    -----
+    Where softmax is confident and wrong, the gradient of cross-entropy is near its largest, and
+    that of squared error is near 0: it has the factor :math:`p_j`.
+
+    References
+    ----------
+    M. A. Nielsen, "Neural Networks and Deep Learning", Determination Press, 2015, chapter 3.
+
+    Examples
+    --------
+    >>> for loss in ("cross-entropy", "squared error"):
+    ...     print(loss_gradient([5.0, -5.0, -5.0], 2, loss=loss).round(5).tolist())
+    [0.99991, 5e-05, -0.99995]
+    [0.00027, -9e-05, -0.00018]
+    """
+    values = checked_row(logits)
+    _, kind = checked_way("softmax", loss)
+    wanted = _checked_target(target, values.size)
+    scale = checked_positive(temperature, "temperature")
+    with np.errstate(over="ignore"):
+        return _loss_by_logit(values, wanted, ("softmax", kind), scale)
+
+
+def squared_error_gradient(outputs: ArrayLike, target: Target) -> Floats:
     r"""Compute the gradient of `argsoft.losses.squared_error` by the outputs.
 
     .. math:: \frac{\partial L}{\partial o_i} = 2 (o_i - y_i)
@@ -287,8 +389,8 @@ def squared_error_gradient(outputs: ArrayLike, target: int) -> Floats:
     ----------
     outputs : array_like, shape (K,)
         Finite numbers :math:`o`.
-    target : int
-        The true class, where :math:`y` is 1; from 0 to K - 1.
+    target : int or array_like, shape (K,)
+        The true class, where :math:`y` is 1; from 0 to K - 1. Or a distribution :math:`y`.
 
     Returns
     -------
@@ -298,6 +400,10 @@ def squared_error_gradient(outputs: ArrayLike, target: int) -> Floats:
     ------
     ValueError
         As for `argsoft.losses.squared_error`.
+
+    See Also
+    --------
+    loss_gradient : the gradient by the logits, through softmax.
 
     Examples
     --------
@@ -353,12 +459,71 @@ def quotient_rule(
     return QuotientRule(u, v, v_prime if row == column else 0.0, v_prime, entry, shift)
 
 
+def infinite_when_wrong(through: Through, loss: Loss | None = None) -> bool:
+    r"""Tell whether a wrong answer makes the loss infinite: :math:`-\ln 0`.
+
+    Parameters
+    ----------
+    through : "softmax", "argmax" or "straight-through"
+        Maps logits to outputs.
+    loss : "cross-entropy" or "squared error", optional
+        The loss of the outputs; the usual one if not given.
+
+    Returns
+    -------
+    bool
+        Argmax gives 0 to a class that does not win, and cross-entropy takes its logarithm. So True
+        for that loss of argmax's outputs, which straight-through has too. Softmax never gives 0.
+
+    Raises
+    ------
+    ValueError
+        If `through` or `loss` is none of these.
+
+    Examples
+    --------
+    >>> infinite_when_wrong("argmax", "cross-entropy"), infinite_when_wrong("argmax")
+    (True, False)
+    """
+    way, kind = checked_way(through, loss)
+    return way != "softmax" and kind == "cross-entropy"
+
+
+def checked_way(through: Through, loss: Loss | None) -> tuple[Through, Loss]:
+    """Check the function between logits and loss, and the loss.
+
+    Parameters
+    ----------
+    through : "softmax", "argmax" or "straight-through"
+        Maps logits to outputs.
+    loss : "cross-entropy", "squared error" or None
+        The loss of the outputs; None for the usual one of this function.
+
+    Raises
+    ------
+    ValueError
+        If `through` or `loss` is none of these.
+
+    Examples
+    --------
+    >>> checked_way("softmax", None), checked_way("argmax", None)
+    (('softmax', 'cross-entropy'), ('argmax', 'squared error'))
+    """
+    if through not in USUAL_LOSS:
+        rule = '"softmax", "argmax" or "straight-through"'
+        raise ValueError(f"through must be {rule}, got {through!r}")
+    if loss is not None and loss not in USUAL_LOSS.values():
+        raise ValueError(f'loss must be "cross-entropy" or "squared error", got {loss!r}')
+    return through, USUAL_LOSS[through] if loss is None else loss
+
+
 @underflow_is_zero
 def chain(
     logits: ArrayLike,
-    target: int,
+    target: Target,
     *,
     through: Through,
+    loss: Loss | None = None,
     temperature: float = 1.0,
     feature: float = 1.0,
 ) -> Chain:
@@ -371,10 +536,14 @@ def chain(
     ----------
     logits : array_like, shape (K,)
         Unnormalized scores :math:`z`, any real numbers; -inf masks a class.
-    target : int
-        The true class, from 0 to K - 1.
-    through : "softmax" or "argmax"
-        Maps logits to outputs :math:`o`: softmax with cross-entropy, or argmax with squared error.
+    target : int or array_like, shape (K,)
+        The true class, from 0 to K - 1, or a distribution over the classes.
+    through : "softmax", "argmax" or "straight-through"
+        Maps logits to outputs :math:`o`. Straight-through takes the outputs of argmax and, as if
+        they were its own, the derivatives of softmax.
+    loss : "cross-entropy" or "squared error", optional
+        The loss of the outputs. By default cross-entropy through softmax, and squared error
+        otherwise.
     temperature : float
         Softmax temperature, above 0; argmax ignores it.
     feature : float
@@ -383,14 +552,25 @@ def chain(
     Returns
     -------
     Chain
-        Through softmax, `loss_by_logit` is (p - y) / T to the last bit, even if a factor overflows
-        (-1 / p is -inf where p rounds to 0). Through argmax it is exactly 0, or NaN for each logit
-        in a tie for the largest: a missing factor leaves no product.
+        Through softmax, `loss_by_logit` is that of `loss_gradient` to the last bit: (p - y) / T for
+        cross-entropy, even if a factor overflows (-1 / p is -inf where p rounds to 0). Through
+        argmax it is exactly 0, or NaN for each logit in a tie for the largest: a missing factor
+        leaves no product. If the loss is infinite (`infinite_when_wrong`), it is NaN for all.
 
     Raises
     ------
     ValueError
-        If `through` is neither, the feature is not finite, or as for `cross_entropy_gradient`.
+        If `through` or `loss` is none of these, the feature is not finite, or as for
+        `loss_gradient`.
+
+    See Also
+    --------
+    descent_step : the step that follows from these factors.
+
+    References
+    ----------
+    Y. Bengio, N. Léonard and A. Courville, "Estimating or propagating gradients through stochastic
+    neurons for conditional computation", 2013, arXiv:1308.3432, on straight-through.
 
     Examples
     --------
@@ -398,23 +578,88 @@ def chain(
     array([-0.32,  0.11,  0.21])
     >>> chain([1.43, -0.40, 0.23], 2, through="argmax").loss_by_logit
     array([0., 0., 0.])
+    >>> chain([1.43, -0.40, 0.23], 2, through="straight-through").loss_by_logit.round(2)
+    array([ 0.71, -0.1 , -0.61])
     """
-    _check_through(through)
+    way = checked_way(through, loss)
     value = checked_number(feature, "feature")
     values = checked_row(logits)
-    factors = _FACTORS[through](values, target, checked_positive(temperature, "temperature"))
+    scale = checked_positive(temperature, "temperature")
+    wanted = _checked_target(target, values.size)
+    outputs = _outputs(values, through, scale)
+    by_output = _loss_by_output(outputs, wanted, way[1])
+    by_logit = _output_by_logit(values, through, scale)
     with np.errstate(over="ignore", invalid="ignore"):
-        loss_by_weight = factors[-1] * value + 0.0  # without negative zeros
-    return Chain(*factors, value, loss_by_weight)
+        if through == "argmax":
+            product = _product(by_output, by_logit)
+        else:
+            product = _loss_by_logit(values, wanted, way, scale)
+        by_weight = product * value + 0.0  # without negative zeros
+    amount = float(_losses(values, wanted, way, scale))
+    return Chain(outputs, amount, by_output, by_logit, product, value, by_weight)
+
+
+def descent_step(
+    logits: ArrayLike,
+    target: Target,
+    *,
+    learning_rate: float,
+    through: Through,
+    loss: Loss | None = None,
+    temperature: float = 1.0,
+    bounds: tuple[float, float] = (-np.inf, np.inf),
+) -> Step:
+    r"""Take one step of gradient descent on the logits, and keep its factors.
+
+    .. math:: z \leftarrow z - \eta \, \frac{dL}{do} \cdot \frac{do}{dz}
+
+    Parameters
+    ----------
+    logits, target, learning_rate, through, loss, temperature, bounds
+        As for `descend`.
+
+    Returns
+    -------
+    Step
+        Its `logits` are those of `descend`.
+
+    Raises
+    ------
+    ValueError
+        As for `descend`.
+
+    Examples
+    --------
+    >>> step = descent_step([1.43, -0.40, 0.23], 0, learning_rate=0.5, through="softmax")
+    >>> step.links.loss_by_output.round(2), step.links.output_by_logit[0].round(2)
+    (array([-1.46,  0.  ,  0.  ]), array([ 0.22, -0.08, -0.14]))
+    >>> step.links.loss_by_logit.round(2), step.change.round(2)
+    (array([-0.32,  0.11,  0.21]), array([ 0.16, -0.05, -0.1 ]))
+    """
+    moved = descend(
+        logits,
+        target,
+        learning_rate=learning_rate,
+        through=through,
+        loss=loss,
+        temperature=temperature,
+        bounds=bounds,
+    )
+    links = chain(logits, target, through=through, loss=loss, temperature=temperature)
+    rate = checked_positive(learning_rate, "learning_rate")
+    with np.errstate(over="ignore", under="ignore", invalid="ignore"):
+        change = 0.0 - _followed(links.loss_by_logit, through) * rate
+    return Step(links, rate, change, moved)
 
 
 @underflow_is_zero
 def descend(
     logits: ArrayLike,
-    target: int,
+    target: Target,
     *,
     learning_rate: float,
     through: Through,
+    loss: Loss | None = None,
     temperature: float = 1.0,
     bounds: tuple[float, float] = (-np.inf, np.inf),
 ) -> Floats:
@@ -424,7 +669,7 @@ def descend(
 
     Parameters
     ----------
-    logits, target, through, temperature
+    logits, target, through, loss, temperature
         As for `chain`.
     learning_rate : float
         :math:`\eta`, a finite number above 0.
@@ -434,7 +679,8 @@ def descend(
     Returns
     -------
     ndarray of float64, shape (K,)
-        A new array. Through argmax its values are unchanged: the slope is 0 or, at a tie, missing.
+        A new array. Through argmax its values are unchanged: the slope is 0 or, at a tie or where
+        the loss is infinite, missing.
 
     Raises
     ------
@@ -449,17 +695,20 @@ def descend(
     >>> descend([1.43, -0.40, 0.23], 2, learning_rate=1.0, through="argmax")
     array([ 1.43, -0.4 ,  0.23])
     """
-    task = _checked_task(checked_row(logits), target, through, temperature, learning_rate, bounds)
-    return _descended(task, 1)[1] if through == "softmax" else task.start.copy()
+    way = (through, loss)
+    task = _checked_task(checked_row(logits), target, way, temperature, learning_rate, bounds)
+    _, moved = _descended(task, 1)
+    return np.asarray(moved)
 
 
 def descent(
     logits: ArrayLike,
-    target: int,
+    target: Target,
     *,
     steps: int,
     learning_rate: float,
     through: Through,
+    loss: Loss | None = None,
     temperature: float = 1.0,
     bounds: tuple[float, float] = (-np.inf, np.inf),
 ) -> Descent:
@@ -470,7 +719,7 @@ def descent(
 
     Parameters
     ----------
-    logits, target, learning_rate, through, temperature, bounds
+    logits, target, learning_rate, through, loss, temperature, bounds
         As for `descend`.
     steps : int
         Number of steps, 1 or more.
@@ -494,20 +743,35 @@ def descent(
     array([2., 2., 2., 2.])
     """
     count, row = checked_count(steps, "steps"), checked_row(logits)
-    task = _checked_task(row, target, through, temperature, learning_rate, bounds)
-    if through == "softmax":
-        visited = _descended(task, count)
-        logarithms = log_softmax(visited, temperature=task.temperature)
-        return Descent(0.0 - logarithms[:, task.target], visited)
-    loss = squared_error(one_hot(argmax(row), row.size), task.target)
-    return Descent(np.full(count + 1, loss), np.tile(row, (count + 1, 1)))
+    task = _checked_task(row, target, (through, loss), temperature, learning_rate, bounds)
+    visited = _descended(task, count)
+    return Descent(_losses(visited, task.target, task.way, task.temperature), visited)
+
+
+_Way = tuple[Through, Loss]
+
+
+class _Target(NamedTuple):
+    """A checked target."""
+
+    wanted: Floats  # (K,): the distribution
+    true_class: int | None  # the class that has all of it, if one does
+
+
+def _checked_target(target: Target, num_classes: int) -> _Target:
+    """Check a target, and find the class that has all of it."""
+    wanted = target_distribution(target, num_classes)
+    first = int(wanted.argmax())
+    alone = wanted[first] == 1 and np.count_nonzero(wanted) == 1
+    return _Target(wanted, first if alone else None)
 
 
 class _Task(NamedTuple):
     """Checked arguments of a descent."""
 
     start: Floats
-    target: int
+    target: _Target
+    way: _Way
     temperature: float
     rate: float
     ends: tuple[float, float]
@@ -515,8 +779,8 @@ class _Task(NamedTuple):
 
 def _checked_task(
     row: Floats,
-    target: int,
-    through: Through,
+    target: Target,
+    way: tuple[Through, Loss | None],
     temperature: float,
     learning_rate: float,
     bounds: tuple[float, float],
@@ -526,23 +790,24 @@ def _checked_task(
     ends = real_array(bounds, "bounds")
     if ends.shape != (2,) or not ends[0] <= ends[1]:
         raise ValueError(f"bounds must be two numbers in ascending order, got {bounds!r}")
-    _check_through(through)
+    checked = checked_way(*way)
     scale = checked_positive(temperature, "temperature")
-    true_class = checked_class(target, "target", row.size)
-    return _Task(row, true_class, scale, rate, (float(ends[0]), float(ends[1])))
+    wanted = _checked_target(target, row.size)
+    return _Task(row, wanted, checked, scale, rate, (float(ends[0]), float(ends[1])))
 
 
 @np.errstate(over="ignore", under="ignore", invalid="ignore")
 def _descended(task: _Task, steps: int) -> Floats:
-    """Descend through softmax; row k holds the logits after k steps."""
-    start, target, temperature, rate, (least, most) = task
+    """Descend on the logits; row k holds them after k steps."""
+    start, target, way, temperature, rate, (least, most) = task
+    if way[0] == "argmax":
+        return np.tile(start, (steps + 1, 1))  # the slope is 0, or there is none
     masked = start == -np.inf
     some_are_masked = masked.any()
     rows = np.empty((steps + 1, start.size))
     rows[0] = start
     for before, after in pairwise(rows):
-        slopes = _misses(shares(before, before.max(), temperature), target)
-        slopes /= temperature
+        slopes = _followed(_loss_by_logit(before, target, way, temperature), way[0])
         slopes *= rate
         np.subtract(before, slopes, out=after)
         after.clip(least, most, out=after)
@@ -551,43 +816,83 @@ def _descended(task: _Task, steps: int) -> Floats:
     return rows
 
 
-def _misses(outputs: Floats, target: int) -> Floats:
-    """Turn softmax's outputs into p - y, in place."""
-    outputs[target] = 0
-    outputs[target] = 0 - outputs.sum()  # p - 1, accurate even where p rounds to 1
+def _followed(slopes: Floats, through: Through) -> Floats:
+    """Replace slopes that do not exist by 0: such logits stay. Those of softmax always exist."""
+    return slopes if through == "softmax" else np.where(np.isnan(slopes), 0.0, slopes)
+
+
+def _outputs(logits: Floats, through: Through, temperature: float) -> Floats:
+    """Compute softmax, or argmax as one-hot vectors, of any number of rows."""
+    if through == "softmax":
+        return softmax(logits, temperature=temperature)
+    return one_hot(argmax(logits), logits.shape[-1])
+
+
+def _output_by_logit(values: Floats, through: Through, temperature: float) -> Floats:
+    """Compute the Jacobian that the chain uses."""
+    if through == "argmax":
+        return argmax_jacobian(values)
+    return softmax_jacobian(values, temperature=temperature)
+
+
+@np.errstate(divide="ignore", under="ignore")
+def _losses(logits: Floats, target: _Target, way: _Way, temperature: float) -> Floats:
+    """Compute the loss of each row of logits."""
+    if way == ("softmax", "cross-entropy"):
+        return mean_surprise(log_softmax(logits, temperature=temperature), target.wanted)
+    outputs = _outputs(logits, way[0], temperature)
+    if way[1] == "cross-entropy":
+        return mean_surprise(np.log(outputs), target.wanted)
+    return np.asarray(np.square(_misses(outputs, target)).sum(axis=-1))
+
+
+@np.errstate(over="ignore", under="ignore", divide="ignore")
+def _loss_by_output(outputs: Floats, target: _Target, loss: Loss) -> Floats:
+    """Compute the first factor of the chain, 0 for an output that the loss ignores."""
+    if loss == "squared error":
+        return 2 * _misses(outputs.copy(), target)
+    slopes = np.zeros_like(outputs)
+    np.divide(-target.wanted, outputs, where=target.wanted > 0, out=slopes)
+    return slopes
+
+
+def _misses(outputs: Floats, target: _Target) -> Floats:
+    """Turn outputs that sum to 1 into outputs - y, in place."""
+    if target.true_class is None:
+        outputs -= target.wanted
+        return outputs
+    outputs[..., target.true_class] = 0
+    # p - 1, accurate even where p rounds to 1
+    outputs[..., target.true_class] = 0 - outputs.sum(axis=-1)
     return outputs
 
 
-def _check_through(through: str) -> None:
-    """Raise unless `through` is "softmax" or "argmax"."""
-    if through not in _FACTORS:
-        raise ValueError(f'through must be "softmax" or "argmax", got {through!r}')
+def _loss_by_logit(values: Floats, target: _Target, way: _Way, temperature: float) -> Floats:
+    """Compute the product of the first two factors, for softmax and straight-through."""
+    probabilities = shares(values, values.max(), temperature)
+    if way == ("softmax", "cross-entropy"):
+        slopes = _misses(probabilities, target)
+        slopes /= temperature
+        return slopes
+    outputs = probabilities if way[0] == "softmax" else one_hot(values.argmax(), values.size)
+    by_output = _loss_by_output(outputs, target, way[1])
+    # Divide last: the slopes by themselves may overflow at a tiny temperature.
+    return _product(by_output, _softmax_slopes(probabilities, 1.0)) / temperature
 
 
-def _softmax_factors(values: Floats, target: int, temperature: float) -> Factors:
-    """Compute outputs, loss, the first two factors and their product for softmax."""
-    loss = cross_entropy(values, target, temperature=temperature)
-    outputs = softmax(values, temperature=temperature)
-    loss_by_output = np.zeros_like(outputs)
-    with np.errstate(divide="ignore", over="ignore"):
-        loss_by_output[target] = -1 / outputs[target]
-    slopes = softmax_jacobian(values, temperature=temperature)
-    product = cross_entropy_gradient(values, target, temperature=temperature)
-    return outputs, loss, loss_by_output, slopes, product
+def _product(loss_by_output: Floats, output_by_logit: Floats) -> Floats:
+    """Multiply two factors; an infinite one leaves no product."""
+    if np.isinf(loss_by_output).any():
+        return np.full_like(loss_by_output, np.nan)
+    return np.asarray(loss_by_output @ output_by_logit) + 0.0  # without negative zeros
 
 
-def _argmax_factors(values: Floats, target: int, _: float) -> Factors:
-    """Compute outputs, loss, the first two factors and their product for argmax."""
-    outputs = one_hot(argmax(values), values.size)
-    loss_by_output = squared_error_gradient(outputs, target)
-    slopes = argmax_jacobian(values)
-    product = loss_by_output @ slopes
-    return outputs, squared_error(outputs, target), loss_by_output, slopes, product
-
-
-_FACTORS: Mapping[str, Callable[[Floats, int, float], Factors]] = MappingProxyType(
-    {"softmax": _softmax_factors, "argmax": _argmax_factors}
-)
+def _softmax_slopes(probabilities: Floats, temperature: float) -> Floats:
+    """Compute softmax's Jacobian from its probabilities."""
+    slopes = 0 - _per_temperature(np.outer(probabilities, probabilities), temperature)
+    np.fill_diagonal(slopes, 0)
+    np.fill_diagonal(slopes, 0 - slopes.sum(axis=1))
+    return slopes
 
 
 def _exponentials(values: Floats, temperature: float) -> tuple[Floats, float]:

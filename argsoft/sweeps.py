@@ -7,9 +7,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike
 
-from argsoft.gradients import argmax_jacobian, softmax_jacobian
+from argsoft.gradients import argmax_jacobian
 from argsoft.selection import argmax, one_hot
-from argsoft.softmax import softmax
+from argsoft.softmax import logsumexp, softmax
 from argsoft.validation import (
     Floats,
     checked_class,
@@ -134,6 +134,44 @@ class Surface(NamedTuple):
     argmax_at: float
 
 
+def steepest(logits: ArrayLike, moving: int, *, temperature: float = 1.0) -> float:
+    r"""Find where one class's probability is steepest as its own logit moves: where it is one half.
+
+    .. math:: T \log \sum_{j \neq k} e^{z_j / T}
+
+    Parameters
+    ----------
+    logits : array_like, shape (K,)
+        At least two finite numbers.
+    moving : int
+        The class k whose logit moves.
+    temperature : float
+        The softmax temperature T, above 0.
+
+    Returns
+    -------
+    float
+        At least the largest of the other logits, where argmax jumps; at most T log(K - 1) above it.
+
+    Raises
+    ------
+    ValueError
+        If there are fewer than two classes, or an argument is out of range.
+
+    Examples
+    --------
+    >>> round(steepest([1.43, -0.40, 0.23], 0), 4)
+    0.657
+    """
+    values = checked_row(logits)
+    others = np.delete(values, checked_class(moving, "moving", values.size))
+    if not others.size:
+        raise ValueError(f"logits must hold at least two classes, got shape {values.shape}")
+    scale = checked_positive(temperature, "temperature")
+    highest = float(others.max())
+    return highest + scale * float(logsumexp((others - highest) / scale))
+
+
 def logit_sweep(
     logits: ArrayLike,
     moving: int,
@@ -193,14 +231,15 @@ def logit_sweep(
     scale = checked_positive(temperature, "temperature")
     _check_axis(minimum, maximum, points)
     others = (*values[:mover].tolist(), 0.0, *values[mover + 1 :].tolist())
+    softened, slopes = _softmax_along(values, mover, values[[mover]], scale)
     frame = float(minimum), float(maximum), int(points)
     return LogitSweep(
         mover,
         scale,
         *_course(others, mover, rival, scale, frame),
         float(values[mover]),
-        softmax(values, temperature=scale),
-        softmax_jacobian(values, temperature=scale)[:, mover],
+        softened[:, 0],
+        slopes[:, 0],
         one_hot(argmax(values), values.size),
         argmax_jacobian(values)[:, mover],
     )
@@ -240,14 +279,14 @@ def nudge(logits: ArrayLike, moving: int, *, by: float = 0.1, temperature: float
     before = checked_row(logits)
     mover = checked_class(moving, "moving", before.size)
     push = checked_number(by, "by")
-    after = before.copy()
+    rows = np.stack([before, before])
     with np.errstate(over="ignore"):
-        after[mover] += push
-    softened = softmax(after, temperature=temperature) - softmax(before, temperature=temperature)
+        rows[1, mover] += push
+    hardened = np.subtract(*one_hot(argmax(rows), before.size)[::-1])
+    softened = np.subtract(*softmax(rows, temperature=temperature)[::-1])
     softened[mover] = 0
     softened[mover] = 0 - softened.sum()  # accurate even where p rounds to 1 before and after
-    flips = one_hot(argmax(after), before.size) - one_hot(argmax(before), before.size)
-    return Nudge(flips, softened)
+    return Nudge(hardened, softened)
 
 
 def surface(
@@ -338,10 +377,11 @@ def _check_axis(minimum: float, maximum: float, points: int) -> None:
 
 def _first_rival(values: Floats, mover: int) -> int:
     """Find the first class with the largest of the other logits."""
-    others = np.delete(np.arange(values.size), mover)
+    others = np.delete(values, mover)
     if others.size == 0:
         raise ValueError(f"logits must hold at least two classes, got shape {values.shape}")
-    return int(others[values[others].argmax()])
+    first = int(others.argmax())
+    return first + (first >= mover)
 
 
 @lru_cache(maxsize=8)

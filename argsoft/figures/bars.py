@@ -1,7 +1,10 @@
-"""The bar charts of the playground: argmax's one-hot answer and softmax's shares."""
+"""The bar charts of the playground: the logits, argmax's one-hot answer and softmax's shares."""
 
 from collections.abc import Sequence
+from html import escape
+from typing import Any
 
+import numpy as np
 from numpy.typing import ArrayLike
 
 from argsoft.figures import Figure, figure, theme
@@ -11,6 +14,60 @@ BAR_WIDTH = 0.62
 ROUND = 14
 # On half a phone screen, there is no room for tick labels beside the bars.
 MARGIN = {"l": 2, "r": 2, "t": 86, "b": 50, "pad": 0}
+CAPTIONED = {"t": 62, "b": 82}  # one line of title less, and a line below the names more
+LOGIT_MARGIN = MARGIN | {"t": 32, "b": 26}
+LOGIT_RANGE = (-5.2, 8.2)  # the sliders' -5 to 5, and room for the numbers
+
+
+def logit_bars(
+    logits: ArrayLike, class_names: Sequence[str], labels: Sequence[str], *, title: str
+) -> Figure:
+    """Draw the logits: bars up or down from 0, in a frame for numbers from -5 to 5.
+
+    Each number stands above its bar, or above 0, so that none meets a name.
+
+    Parameters
+    ----------
+    logits : array_like, shape (K,)
+        Numbers from -5 to 5.
+    class_names : sequence of str, length K
+        The name under each bar.
+    labels : sequence of str, length K
+        The number above each bar.
+    title : str
+        The title of the chart, in one line.
+
+    Returns
+    -------
+    plotly.graph_objects.Figure
+    """
+    y_axis = {
+        "range": list(LOGIT_RANGE),
+        "fixedrange": True,
+        "showgrid": False,
+        "showticklabels": False,
+        "zeroline": True,
+        "zerolinecolor": theme.AXIS_COLOUR,
+        "zerolinewidth": 2,
+    }
+    names = {"showline": False, "tickfont": {"size": theme.TICK_SIZE}}
+    layout = theme.frame(title) | {
+        "margin": LOGIT_MARGIN,
+        "xaxis": _class_axis(class_names) | names,
+        "yaxis": y_axis,
+    }
+    bars = _class_bars(logits, [""] * len(labels), corner_radius=0)
+    numbers = {
+        "type": "scatter",
+        "mode": "text",
+        "x": bars["x"],
+        "y": np.maximum(logits, 0) + 0.3,
+        "text": [f"<b>{label}</b>" for label in labels],
+        "textposition": "top center",
+        "textfont": {"size": theme.TEXT_SIZE},
+        "cliponaxis": False,
+    }
+    return figure([bars, numbers], layout)
 
 
 def one_hot_bars(
@@ -20,6 +77,7 @@ def one_hot_bars(
     marks: Sequence[str],
     *,
     title: Title,
+    caption: str = "",
 ) -> Figure:
     """Draw argmax's answer: square bars, one of height 1 and the rest of height 0.
 
@@ -36,13 +94,16 @@ def one_hot_bars(
     marks : sequence of str, length K
         A word under the name, such as "winner", or "" for none. Marked names are bold.
     title : pair of str
-        The title of the chart, and a second line.
+        The title of the chart, and a second line; "" for none.
+    caption : str
+        A line under the names; "" for none. It takes the place of the title's second line.
 
     Returns
     -------
     plotly.graph_objects.Figure
     """
-    return _bars(one_hot, class_names, labels, marks, title=title, corner_radius=0)
+    bars = _class_bars(one_hot, labels, corner_radius=0)
+    return _framed(bars, class_names, marks, title, caption)
 
 
 def probability_bars(
@@ -52,6 +113,7 @@ def probability_bars(
     marks: Sequence[str],
     *,
     title: Title,
+    caption: str = "",
 ) -> Figure:
     """Draw softmax's answer: rounded bars whose heights sum to 1.
 
@@ -61,14 +123,15 @@ def probability_bars(
     ----------
     probabilities : array_like, shape (K,)
         Each from 0 to 1; they sum to 1.
-    class_names, labels, marks, title
+    class_names, labels, marks, title, caption
         As for `one_hot_bars`.
 
     Returns
     -------
     plotly.graph_objects.Figure
     """
-    return _bars(probabilities, class_names, labels, marks, title=title, corner_radius=ROUND)
+    bars = _class_bars(probabilities, labels, corner_radius=ROUND)
+    return _framed(bars, class_names, marks, title, caption)
 
 
 def hidden_bars(
@@ -102,20 +165,32 @@ def hidden_bars(
     )
 
 
-def _bars(
-    heights: ArrayLike,
+def _framed(
+    bars: dict[str, Any],
     class_names: Sequence[str],
-    labels: Sequence[str],
     marks: Sequence[str],
-    *,
     title: Title,
-    corner_radius: int,
+    caption: str,
 ) -> Figure:
-    """Draw one bar per class in its colour, with the value above and the name below."""
-    places = list(range(len(class_names)))
-    bar = {
+    """Put bars into a frame from 0 to 1, with names and marks below."""
+    names = [
+        f"<b>{name}</b><br>{mark}" if mark else name
+        for name, mark in zip(class_names, marks, strict=True)
+    ]
+    layout = theme.frame(*title) | {
+        "margin": MARGIN | (CAPTIONED if caption else {}),
+        "xaxis": _class_axis(names),
+        "yaxis": theme.probability_axis() | {"ticklabelposition": "inside bottom"},
+    }
+    below = [_caption(caption, (len(names) - 1) / 2)] if caption else []
+    return figure([bars, *below], layout)
+
+
+def _class_bars(heights: ArrayLike, labels: Sequence[str], *, corner_radius: int) -> dict[str, Any]:
+    """Draw one bar per class in its colour, with the value at its end."""
+    return {
         "type": "bar",
-        "x": places,
+        "x": list(range(len(labels))),
         "y": heights,
         "text": [f"<b>{label}</b>" for label in labels],
         "textposition": "outside",
@@ -126,11 +201,12 @@ def _bars(
         "width": BAR_WIDTH,
         "marker": {"color": theme.CLASS_COLOURS, "cornerradius": corner_radius},
     }
-    names = [
-        f"<b>{name}</b><br>{mark}" if mark else name
-        for name, mark in zip(class_names, marks, strict=True)
-    ]
-    x_axis = {
+
+
+def _class_axis(names: Sequence[str]) -> dict[str, Any]:
+    """Build the horizontal axis: a name under each bar."""
+    places = list(range(len(names)))
+    return {
         "tickvals": places,
         "ticktext": names,
         "tickangle": 0,
@@ -142,6 +218,17 @@ def _bars(
         "linecolor": theme.AXIS_COLOUR,
         "linewidth": 2,
     }
-    y_axis = theme.probability_axis() | {"ticklabelposition": "inside bottom"}
-    layout = theme.frame(*title) | {"margin": MARGIN, "xaxis": x_axis, "yaxis": y_axis}
-    return figure([bar], layout)
+
+
+def _caption(text: str, middle: float) -> dict[str, Any]:
+    """Write a line below the names and their marks, as a point so that a strip can change it."""
+    return {
+        "type": "scatter",
+        "mode": "text",
+        "x": [middle],
+        "y": [0],
+        "text": [f"<br><br><br>{escape(text, quote=False)}"],  # below name and mark
+        "textposition": "bottom center",
+        "textfont": {"size": theme.TICK_SIZE},
+        "cliponaxis": False,
+    }

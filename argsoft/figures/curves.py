@@ -4,6 +4,7 @@ Outputs and slopes share the x axis, so a jump in the upper panel is over its ga
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -11,11 +12,8 @@ from numpy.typing import NDArray
 
 from argsoft.figures import Figure, figure, theme
 from argsoft.sweeps import LogitSweep, Segment
-from argsoft.wording.numerals import MINUS, UNDEFINED, decimals, entry, slope
+from argsoft.wording.numerals import plain
 
-ARGMAX_TITLE = "Argmax: flat steps"
-SOFTMAX_TITLE = "Softmax: a smooth curve"
-BOTH_TITLE = "Argmax in steps, softmax in curves"
 TOP, RIGHT, BOTTOM = 70, 12, 44  # pixels around both panels; the title and two lines go on top
 LEFT, LEFT_OF_ALL = 38, 54  # pixels; with one class, the line above replaces the axis title
 OUTPUTS, SLOPES = (0.48, 1.0), (0.0, 0.29)  # as fractions of the height
@@ -31,20 +29,52 @@ ROUND = (1, 1.5, 2, 3, 4, 5, 6, 8)  # leading digits of a tick: never close to 0
 RISE, NEXT_LINE = 5, 18  # pixels: from a panel up to its text, and from there to the next line
 LIFT = 1.6 * (RISE - 1)  # the marker size at which Plotly places its text that far away
 
+# The marker of each class in its colour, as HTML for use in text.
+GLYPHS = tuple(
+    f'<span style="color:{colour}">{glyph}</span>'
+    for colour, glyph in zip(theme.CLASS_COLOURS, theme.CLASS_GLYPHS, strict=True)
+)
+
 Part = dict[str, Any]
 Floats = NDArray[np.float64]
 Course = Floats | Sequence[float | None]  # gaps are None: for NaN, Plotly serializes all JSON twice
 
 
 class Panel(NamedTuple):
-    """One of the two panels of a chart: its vertical axis, its traces and the text above it."""
+    """One of the two panels of a chart: its vertical axis and its traces."""
 
     axis: Part
     traces: Sequence[Part]
-    words: str
 
 
-def step_plot(sweep: LogitSweep, class_names: Sequence[str], watched: Sequence[int]) -> Figure:
+class Words(NamedTuple):
+    """The words of a chart. "{0}" stands for the marker of the first class, and so on.
+
+    Attributes
+    ----------
+    title : str
+        Title of the chart.
+    x_axis : str
+        Title of the axis of both panels.
+    y_axis : str
+        Title of the upper panel's axis, or "".
+    outputs : str
+        What the upper panel shows.
+    jump : str
+        Where argmax jumps, or "".
+    slopes : str
+        The slopes at the current logit.
+    """
+
+    title: str
+    x_axis: str
+    y_axis: str
+    outputs: str
+    jump: str
+    slopes: str
+
+
+def step_plot(sweep: LogitSweep, watched: Sequence[int], **words: str) -> Figure:
     """Draw argmax's outputs as flat steps, with no line across the jump between them.
 
     A filled end belongs to its step, a hollow one does not. Where the outputs of several classes
@@ -58,28 +88,23 @@ def step_plot(sweep: LogitSweep, class_names: Sequence[str], watched: Sequence[i
     ----------
     sweep : argsoft.sweeps.LogitSweep
         Outputs and slopes along the sweep.
-    class_names : sequence of str, length K
-        Class names.
     watched : sequence of int
         Indices of the classes to draw.
+    **words : str
+        The fields of `Words`.
 
     Returns
     -------
     plotly.graph_objects.Figure
     """
     outputs = Panel(
-        _output_axis(watched),
-        [*_steps(sweep, watched), _points(sweep, watched, sweep.argmax_at)],
-        _outputs_of(class_names, watched),
+        _output_axis(), [*_steps(sweep, watched), _points(sweep, watched, sweep.argmax_at)]
     )
-    words = f"slope {_step_slopes_said(sweep, watched)}"
-    if _jumping(sweep, watched) and UNDEFINED not in words:
-        words += f", {UNDEFINED} at a tie"
-    slopes = Panel(_slope_axis(sweep, watched), _step_slopes(sweep, watched), words)
-    return _figure(sweep, class_names, ARGMAX_TITLE, outputs, slopes)
+    slopes = Panel(_slope_axis(sweep, watched), _step_slopes(sweep, watched))
+    return _figure(sweep, outputs, slopes, Words(**words))
 
 
-def smooth_plot(sweep: LogitSweep, class_names: Sequence[str], watched: Sequence[int]) -> Figure:
+def smooth_plot(sweep: LogitSweep, watched: Sequence[int], **words: str) -> Figure:
     """Draw softmax's outputs as curves, each with its tangent at the current logit.
 
     A curve never reaches 0 or 1, but within about 0.005 of them it cannot be told from the edge of
@@ -88,7 +113,7 @@ def smooth_plot(sweep: LogitSweep, class_names: Sequence[str], watched: Sequence
 
     Parameters
     ----------
-    sweep, class_names, watched
+    sweep, watched, **words
         As for `step_plot`.
 
     Returns
@@ -96,27 +121,25 @@ def smooth_plot(sweep: LogitSweep, class_names: Sequence[str], watched: Sequence
     plotly.graph_objects.Figure
     """
     outputs = Panel(
-        _output_axis(watched),
+        _output_axis(),
         [
             *_curves(sweep, watched, sweep.softmax_outputs),
             _tangents(sweep, watched),
             _points(sweep, watched, sweep.softmax_at),
         ],
-        _outputs_of(class_names, watched),
     )
-    words = f"slope {_smooth_slopes_said(sweep, watched)}"
-    slopes = Panel(_slope_axis(sweep, watched), _smooth_slopes(sweep, watched), words)
-    return _figure(sweep, class_names, SOFTMAX_TITLE, outputs, slopes)
+    slopes = Panel(_slope_axis(sweep, watched), _smooth_slopes(sweep, watched))
+    return _figure(sweep, outputs, slopes, Words(**words))
 
 
-def both_plot(sweep: LogitSweep, class_names: Sequence[str], watched: Sequence[int]) -> Figure:
+def both_plot(sweep: LogitSweep, watched: Sequence[int], **words: str) -> Figure:
     """Overlay argmax's steps, dashed, and softmax's curves, solid.
 
     At a low temperature, a curve hides its step nearly everywhere.
 
     Parameters
     ----------
-    sweep, class_names, watched
+    sweep, watched, **words
         As for `step_plot`.
 
     Returns
@@ -124,7 +147,7 @@ def both_plot(sweep: LogitSweep, class_names: Sequence[str], watched: Sequence[i
     plotly.graph_objects.Figure
     """
     outputs = Panel(
-        _output_axis(watched),
+        _output_axis(),
         [
             *_steps(sweep, watched, dashed=True),
             *_curves(sweep, watched, sweep.softmax_outputs),
@@ -132,15 +155,10 @@ def both_plot(sweep: LogitSweep, class_names: Sequence[str], watched: Sequence[i
             _points(sweep, watched, sweep.argmax_at),
             _points(sweep, watched, sweep.softmax_at),
         ],
-        f"{_outputs_of(class_names, watched)}: argmax dashed, softmax solid",
     )
     flat, hilly = _step_slopes(sweep, watched, dashed=True), _smooth_slopes(sweep, watched)
-    words = (
-        f"slope: argmax {_step_slopes_said(sweep, watched)}, "
-        f"softmax {_smooth_slopes_said(sweep, watched)}"
-    )
-    slopes = Panel(_slope_axis(sweep, watched), [*flat, *hilly], words)
-    return _figure(sweep, class_names, BOTH_TITLE, outputs, slopes)
+    slopes = Panel(_slope_axis(sweep, watched), [*flat, *hilly])
+    return _figure(sweep, outputs, slopes, Words(**words))
 
 
 def _step_slopes(sweep: LogitSweep, watched: Sequence[int], *, dashed: bool = False) -> list[Part]:
@@ -168,13 +186,11 @@ def _smooth_slopes(sweep: LogitSweep, watched: Sequence[int]) -> list[Part]:
     ]
 
 
-def _figure(
-    sweep: LogitSweep, class_names: Sequence[str], title: str, outputs: Panel, slopes: Panel
-) -> Figure:
+def _figure(sweep: LogitSweep, outputs: Panel, slopes: Panel, words: Words) -> Figure:
     """Stack the two panels on one x axis, with a line through both at the jump."""
     start, end = _ends(sweep)
     x_axis = {
-        "title": _axis_title(f"{class_names[sweep.moving]}’s logit"),
+        "title": _axis_title(words.x_axis),
         "range": [start - SIDE, end + SIDE],
         "nticks": 6,
         "tickangle": 0,
@@ -186,29 +202,30 @@ def _figure(
         "linewidth": 2,
         "anchor": "y2",
     }
-    left = LEFT_OF_ALL if "title" in outputs.axis else LEFT
-    layout = theme.frame(title) | {
+    left = LEFT_OF_ALL if words.y_axis else LEFT
+    y_axis = {"title": _axis_title(words.y_axis)} if words.y_axis else {}
+    layout = theme.frame(words.title) | {
         "margin": {"l": left, "r": RIGHT, "t": TOP, "b": BOTTOM, "pad": 0},
         "xaxis": x_axis,
-        "yaxis": outputs.axis | {"domain": list(OUTPUTS)},
+        "yaxis": outputs.axis | y_axis | {"domain": list(OUTPUTS)},
         "yaxis2": slopes.axis | {"domain": list(SLOPES)},
-        "annotations": [_heading(outputs.words, left)],
+        "annotations": [_heading(words.outputs.format(*GLYPHS), left)],
     }
     traces = []
-    said = (_jump_said(sweep, class_names), slopes.words)
-    for panel, words, name in zip((outputs, slopes), said, ("y", "y2"), strict=True):
-        above = _words_above(sweep, panel.axis, words)
+    said = (words.jump, words.slopes.format(*GLYPHS))
+    for panel, text, name in zip((outputs, slopes), said, ("y", "y2"), strict=True):
+        above = _words_above(sweep, panel.axis, text)
         parts = [_jump_line(sweep, panel.axis), *panel.traces, above]
         traces += [each | {"yaxis": name} for each in parts]
     return figure(traces, layout)
 
 
-def _output_axis(watched: Sequence[int]) -> Part:
+def _output_axis() -> Part:
     """Build the axis of the outputs, from 0 to 1 with room for the width of a line."""
-    axis = theme.probability_axis() | {"range": [-EDGE, 1 + EDGE], "ticklen": TICK}
-    return axis | ({"title": _axis_title("output")} if len(watched) > 1 else {})
+    return theme.probability_axis() | {"range": [-EDGE, 1 + EDGE], "ticklen": TICK}
 
 
+@lru_cache(maxsize=64)
 def _axis_title(text: str) -> Part:
     """Build the title of an axis."""
     return {"text": text, "standoff": 6, "font": {"size": theme.TICK_SIZE}}
@@ -225,10 +242,11 @@ def _slope_axis(sweep: LogitSweep, watched: Sequence[int]) -> Part:
         "range": [bottom - room, steepest + room],
         "ticklen": TICK,
         "tickvals": ticks,
-        "ticktext": [f"{each:g}".replace("-", MINUS) for each in ticks],
+        "ticktext": [plain(f"{each:g}") for each in ticks],
     }
 
 
+@lru_cache(maxsize=64)
 def _round_below(value: float) -> float:
     """Round a positive value down to a number with few digits."""
     power = 10.0 ** np.floor(np.log10(value))
@@ -245,38 +263,6 @@ def _jumping(sweep: LogitSweep, watched: Sequence[int]) -> list[int]:
     left, right = _ends(sweep)
     both = (sweep.moving, sweep.rival) if left <= sweep.jump <= right else ()
     return [index for index in watched if index in both]
-
-
-def _outputs_of(class_names: Sequence[str], watched: Sequence[int]) -> str:
-    """Name the classes that are drawn; if there are several, with their markers."""
-    if len(watched) == 1:
-        return f"{class_names[watched[0]]}’s output"
-    return " ".join(f"{_glyph(index)} {class_names[index]}" for index in watched)
-
-
-def _step_slopes_said(sweep: LogitSweep, watched: Sequence[int]) -> str:
-    """Describe the slopes of argmax at the current logit."""
-    undefined = [index for index in watched if np.isnan(sweep.argmax_slopes_at[index])]
-    if not undefined:
-        return "0"
-    if len(watched) == 1:
-        return f"{UNDEFINED} at a tie"
-    flat = "".join(f"{_glyph(index)} 0, " for index in watched if index not in undefined)
-    return f"{flat}{''.join(_glyph(index) for index in undefined)} {UNDEFINED}"
-
-
-def _smooth_slopes_said(sweep: LogitSweep, watched: Sequence[int]) -> str:
-    """Describe the slopes of softmax at the current logit; several get fewer digits each."""
-    slopes = [float(sweep.softmax_slopes_at[index]) for index in watched]
-    if len(watched) == 1:
-        return slope(slopes[0])
-    values = zip(watched, slopes, strict=True)
-    return " ".join(f"{_glyph(index)} {entry(value)}" for index, value in values)
-
-
-def _glyph(index: int) -> str:
-    """Return the marker of a class in its colour, as HTML for use in text."""
-    return f'<span style="color:{theme.CLASS_COLOURS[index]}">{theme.CLASS_GLYPHS[index]}</span>'
 
 
 def _widest_first(watched: Sequence[int], *, dashed: bool) -> list[tuple[Part, int]]:
@@ -397,12 +383,6 @@ def _jump_line(sweep: LogitSweep, axis: Part) -> Part:
     }
 
 
-def _jump_said(sweep: LogitSweep, class_names: Sequence[str]) -> str:
-    """Name the rival and its logit at the jump, if the jump is in the frame."""
-    is_seen = _within(sweep, sweep.jump) == sweep.jump
-    return f"tie with {class_names[sweep.rival]} at {decimals(sweep.jump)}" if is_seen else ""
-
-
 def _within(sweep: LogitSweep, place: float) -> float:
     """Clip a position to the frame."""
     left, right = _ends(sweep)
@@ -429,6 +409,7 @@ def _words_above(sweep: LogitSweep, axis: Part, text: str) -> Part:
     }
 
 
+@lru_cache(maxsize=64)
 def _heading(text: str, margin: int) -> Part:
     """Write the line above both panels, flush with the left edge of the chart."""
     return {

@@ -23,13 +23,14 @@ def jacobian_heatmap(
     class_names: Sequence[str],
     *,
     title: str,
+    sides: tuple[str, str],
     chosen: tuple[int, int] | None = None,
     hidden: bool = False,
 ) -> Figure:
     """Draw the slope of every output by every logit: outputs in rows, logits in columns.
 
-    The shade of a cell shows how steep its slope is, and the sign of the number which way it goes.
-    Cells are grey, since hues mean classes, and translucent, to suit both themes.
+    The hue of a cell shows which way its slope goes, as the sign of its number does, and the shade
+    how steep it is. Cells are translucent, to suit both themes.
 
     Parameters
     ----------
@@ -39,6 +40,8 @@ def jacobian_heatmap(
         Class names.
     title : str
         Chart title, short enough for a phone.
+    sides : pair of str
+        What to call rows and columns.
     chosen : pair of int, optional
         Row and column of the entry to outline.
     hidden : bool
@@ -49,19 +52,25 @@ def jacobian_heatmap(
     plotly.graph_objects.Figure
     """
     row, column = chosen or (None, None)
-    axes = _axes(("output", class_names, row), ("logit", class_names, column))
+    axes = _axes((sides[0], class_names, row), (sides[1], class_names, column))
     outline = {"shapes": [_outline(*chosen)] if chosen else []}
     layout = theme.frame(title) | {"margin": MARGIN} | axes | outline
     texts = [signed(float(slope)).replace(" ", "<br>") for slope in matrix.flat]
     if hidden:
         matrix, texts = np.zeros_like(matrix), [theme.HIDDEN] * matrix.size
-    return figure([_cells(matrix, STEEPEST), _words(texts, chosen)], layout)
+    return figure([_cells(matrix, STEEPEST, theme.STEEPNESS), _words(texts, chosen)], layout)
 
 
-def confusion_table(counts: NDArray[Any], class_names: Sequence[str], *, title: str) -> Figure:
-    """Draw a confusion matrix: true classes in rows, answers in columns.
+def confusion_table(
+    counts: NDArray[Any],
+    class_names: Sequence[str],
+    *,
+    title: str,
+    words: tuple[str, str, str, str],
+) -> Figure:
+    """Draw a confusion matrix: true classes in rows, predicted classes in columns.
 
-    Each cell says whether its answers are right or wrong.
+    Each cell says whether its predictions are correct or wrong.
 
     Parameters
     ----------
@@ -71,23 +80,26 @@ def confusion_table(counts: NDArray[Any], class_names: Sequence[str], *, title: 
         Class names.
     title : str
         Chart title, short enough for a phone.
+    words : tuple of str, length 4
+        What to call rows, columns, correct and wrong predictions.
 
     Returns
     -------
     plotly.graph_objects.Figure
     """
     most = float(counts.sum(axis=1).max())
-    axes = _axes(("truly", class_names, None), ("answer", class_names, None))
+    rows, columns, correct, wrong = words
+    axes = _axes((rows, class_names, None), (columns, class_names, None))
     texts = [
-        f"{count}" + (f"<br>{'right' if row == column else 'wrong'}" if count else "")
+        f"{count}" + (f"<br>{correct if row == column else wrong}" if count else "")
         for row, line in enumerate(counts.tolist())
         for column, count in enumerate(line)
     ]
     layout = theme.frame(title) | {"margin": MARGIN} | axes
-    return figure([_cells(counts, most), _words(texts, None)], layout)
+    return figure([_cells(counts, most, theme.COUNTS), _words(texts, None)], layout)
 
 
-def _cells(matrix: NDArray[Any], most: float) -> dict[str, Any]:
+def _cells(matrix: NDArray[Any], most: float, shades: theme.Shades) -> dict[str, Any]:
     """Shade each cell, darker the further its number is from 0."""
     places = list(range(len(matrix)))
     return {
@@ -97,7 +109,7 @@ def _cells(matrix: NDArray[Any], most: float) -> dict[str, Any]:
         "z": matrix,
         "zmin": -most,
         "zmax": most,
-        "colorscale": theme.STEEPNESS,
+        "colorscale": shades,
         "showscale": False,
         "xgap": GAP,
         "ygap": GAP,

@@ -5,7 +5,9 @@ computes nothing.
 """
 
 import math
+import operator
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from itertools import repeat
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -119,13 +121,11 @@ def changes(descriptions: Sequence[Any], path: Keys = ()) -> Iterator[Change]:
     [Change(path=('x',), values=[[1, 2], [1, 3]], at=[0, 1])]
     """
     first = descriptions[0]
-    if all(each is first for each in descriptions) or _are_equal(descriptions):
+    if all(map(operator.is_, descriptions, repeat(first))) or _are_equal(descriptions):
         return
-    if isinstance(first, dict) and all(
-        isinstance(each, dict) and each.keys() == first.keys() for each in descriptions
-    ):
+    if _are(dict, descriptions) and _all_equal([*map(tuple, descriptions)]):
         for key in first:
-            yield from changes([each[key] for each in descriptions], (*path, key))
+            yield from changes([*map(operator.itemgetter(key), descriptions)], (*path, key))
     elif _holds_parts(first) and all(
         _holds_parts(each) and len(each) == len(first) for each in descriptions
     ):
@@ -149,8 +149,20 @@ def _are_equal(values: Sequence[Any]) -> bool:
             return False
     elif isinstance(first, np.ndarray | dict):
         return False
-    kind = type(first)
-    return all(type(each) is kind and each == first for each in values)
+    return _are(type(first), values) and _all_equal(values)
+
+
+# These two run for each part of each figure at each position, so the loops are Python's own.
+
+
+def _are(kind: type, values: Sequence[Any]) -> bool:
+    """Return whether all values are of a type."""
+    return {*map(type, values)} == {kind}
+
+
+def _all_equal(values: Sequence[Any]) -> bool:
+    """Return whether all values equal the first."""
+    return values.count(values[0]) == len(values)
 
 
 def _holds_parts(part: Any) -> bool:  # noqa: ANN401 - any part of a figure
@@ -160,6 +172,8 @@ def _holds_parts(part: Any) -> bool:  # noqa: ANN401 - any part of a figure
 
 def _rounded(values: Sequence[Any]) -> Any:  # noqa: ANN401 - an array, or a list of anything
     """Round values for JSON; arrays of one shape together, which is much faster."""
+    if _are(str, values):
+        return values
     if all(_is_array(each) and each.shape == values[0].shape for each in values):
         kinds = {each.dtype.kind for each in values}
         if kinds == {"f"}:
@@ -192,6 +206,8 @@ def _raw(figure: Figure) -> dict[str, Any]:
 
 def _plain(part: Any) -> Any:  # noqa: ANN401 - anything that a figure can hold
     """Convert a part of a figure to a form that JSON can hold, with rounded numbers."""
+    if isinstance(part, str):
+        return part
     if isinstance(part, dict):
         return {key: _plain(each) for key, each in part.items()}
     if isinstance(part, list | tuple):

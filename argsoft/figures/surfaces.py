@@ -1,17 +1,15 @@
 """One output as a function of two logits: argmax is a cliff, softmax a hill."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from argsoft.figures import Figure, figure, theme
 from argsoft.sweeps import Surface
-from argsoft.wording.numerals import MINUS
+from argsoft.wording.numerals import plain
 
-CLIFF_TITLE = "Argmax: a cliff, else flat"
-HILL_TITLE = "Softmax: a hill, never flat"
 EYE, CENTRE = {"x": -1.12, "y": -1.12, "z": 0.72}, {"x": 0, "y": 0, "z": -0.06}
 SHAPE = {"x": 1.0, "y": 1.0, "z": 0.6}
 AXIS, OUTPUT_AXIS = (-5.8, 5.8), (0.0, 1.1)  # the rest is room for the point
@@ -25,7 +23,16 @@ TITLE_ROOM, AXIS_ROOM = 30, 26  # pixels above and below the surface
 Part = dict[str, Any]
 
 
-def cliff(surface: Surface, class_names: Sequence[str]) -> Figure:
+class Words(NamedTuple):
+    """The words of a view: its title, and the names of the output and of both logits."""
+
+    title: str
+    output: str
+    first: str
+    second: str
+
+
+def cliff(surface: Surface, **words: str) -> Figure:
     """Draw argmax's output over two logits: two plains with a cliff between.
 
     The face of the cliff is drawn one grid step wide; the true one is vertical.
@@ -34,34 +41,32 @@ def cliff(surface: Surface, class_names: Sequence[str]) -> Figure:
     ----------
     surface : argsoft.sweeps.Surface
         The output on a grid of two logits.
-    class_names : sequence of str, length K
-        Class names.
+    **words : str
+        The fields of `Words`.
 
     Returns
     -------
     plotly.graph_objects.Figure
     """
-    return _landscape(surface, surface.argmax_outputs, surface.argmax_at, class_names, CLIFF_TITLE)
+    return _landscape(surface, surface.argmax_outputs, surface.argmax_at, Words(**words))
 
 
-def hill(surface: Surface, class_names: Sequence[str]) -> Figure:
+def hill(surface: Surface, **words: str) -> Figure:
     """Draw softmax's output over two logits: a hill that slopes up from everywhere.
 
     Parameters
     ----------
-    surface, class_names
+    surface, **words
         As for `cliff`.
 
     Returns
     -------
     plotly.graph_objects.Figure
     """
-    return _landscape(surface, surface.softmax_outputs, surface.softmax_at, class_names, HILL_TITLE)
+    return _landscape(surface, surface.softmax_outputs, surface.softmax_at, Words(**words))
 
 
-def _landscape(
-    surface: Surface, heights: ArrayLike, height: float, class_names: Sequence[str], title: str
-) -> Figure:
+def _landscape(surface: Surface, heights: ArrayLike, height: float, words: Words) -> Figure:
     """Draw heights from 0 to 1 in the colour of their class, and a point at the current logits.
 
     All text is overlaid on the scene, not drawn in it: it stays sharp when magnified, and large
@@ -88,10 +93,10 @@ def _landscape(
         "dragmode": False,
         "annotations": _tick_labels(),
     }
-    layout = theme.frame(title) | {
+    layout = theme.frame(words.title) | {
         "scene": scene,
         "margin": {"l": 0, "r": 0, "t": TITLE_ROOM, "b": AXIS_ROOM},
-        "annotations": _axis_names(surface, class_names),
+        "annotations": _axis_names(words),
     }
     return figure([ground, _point(surface, height)], layout)
 
@@ -154,18 +159,17 @@ def _tick_labels() -> list[Part]:
             for z in OUTPUT_TICKS
         ),
     ]
-    return [_text(f"{value:g}".replace("-", MINUS)) | place for value, place in places]
+    return [_text(plain(f"{value:g}")) | place for value, place in places]
 
 
-def _axis_names(surface: Surface, class_names: Sequence[str]) -> list[Part]:
+def _axis_names(words: Words) -> list[Part]:
     """Name the axes: the output at the top, the logits below, each on its own side."""
-    first, second = (class_names[index] for index in (surface.first, surface.second))
     left, right = ({"x": x, "xanchor": side, "align": side} for x, side in enumerate(SIDES))
     top, below = ({"xref": "paper", "yref": "paper", "y": y, "yanchor": "top"} for y in (1, 0))
     return [
-        _text(f"{first}’s output") | top | left | {"xshift": 2},
-        _text(f"{second}’s logit") | below | left | {"xshift": 2},
-        _text(f"{first}’s logit") | below | right | {"xshift": -2},
+        _text(words.output) | top | left | {"xshift": 2},
+        _text(words.second) | below | left | {"xshift": 2},
+        _text(words.first) | below | right | {"xshift": -2},
     ]
 
 

@@ -31,10 +31,17 @@ GRID_COLOUR = "rgba(128, 128, 128, 0.25)"
 AXIS_COLOUR = "rgba(128, 128, 128, 0.9)"
 OTHER_COLOUR = "#80808C"  # for classes without a colour of their own; 3:1 on both backgrounds
 GROUND_COLOUR = "rgba(128, 128, 128, 0.09)"  # sets a part of a chart off
+Shades = tuple[tuple[float, str], ...]
 # From the steepest fall through flat to the steepest rise. Text stays readable on every shade in
-# both themes.
-STEEPNESS = (
-    (0.0, "rgba(128, 128, 128, 0.55)"),
+# both themes. The hues are not those of any class.
+STEEPNESS: Shades = (
+    (0.0, "rgba(29, 100, 200, 0.55)"),
+    (0.5, "rgba(128, 128, 128, 0.06)"),
+    (1.0, "rgba(200, 40, 70, 0.55)"),
+)
+# For counts, which are never negative, so only the upper half shows.
+COUNTS: Shades = (
+    (0.0, "rgba(128, 128, 128, 0.06)"),
     (0.5, "rgba(128, 128, 128, 0.06)"),
     (1.0, "rgba(128, 128, 128, 0.55)"),
 )

@@ -2,18 +2,25 @@
 
 import math
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from argsoft.figures import Figure, figure, theme
 from argsoft.workings import Working
 
-COLUMNS = ((0.0, 0.38), (0.395, 0.6), (0.615, 0.8), (0.815, 1.0))  # the first also holds the names
+COLUMNS = (
+    (0.0, 0.345),
+    (0.36, 0.555),
+    (0.57, 0.795),
+    (0.81, 1.0),
+)  # the first also holds the names
 REACHES = ((-5.0, 5.0), (0.0, 10.0), (0.0, 1.0), (0.0, 1.0))  # of the columns, whatever they show
 OUTSIDE = 0.06  # of a reach: how far a bar that is too long may stick out
 INDENT = 0.015  # of a reach, between the edge of a column and its numbers
 NUMBER_ABOVE, BAR_BELOW, BAR_WIDTH = 0.2, 0.22, 0.34  # in row heights
 MARGIN = {"l": 2, "r": 8, "b": 4, "pad": 0}
 HEADING_ROOM, TITLE_ROOM = 30, 36
+SUM, SUM_ROOM = 2, 0.5  # the column that adds up, and the height of its result, in row heights
 
 
 def working_bars(
@@ -28,9 +35,9 @@ def working_bars(
 ) -> Figure:
     """Draw every number of a working with its bar, aligned by class.
 
-    The bars of the third column lie end to end and always fill it, so each is as wide as the share
-    next to it. A bar that is too long sticks out of its column, and its number gets an arrow. NaN
-    has no bar.
+    The third column is written as a sum: the part of each class, and the total under a line. Its
+    bars lie end to end and always fill it, so each is as wide as the share next to it. A bar that
+    is too long sticks out of its column, and its number gets an arrow. NaN has no bar.
 
     Parameters
     ----------
@@ -40,8 +47,8 @@ def working_bars(
         Name of each row.
     headings : sequence of str, length 4
         Column headings.
-    texts : sequence of sequence of str, shape (4, K)
-        Each number of the working, formatted.
+    texts : sequence of sequence of str, length 4
+        The K numbers of each column, formatted; the third column has its total as well.
     title : str
         Chart title, short enough for a phone; "" for none.
     shown : int
@@ -67,7 +74,8 @@ def working_bars(
         "margin": MARGIN | {"t": HEADING_ROOM + (TITLE_ROOM if title else 0)},
         "annotations": [_heading(i, text, i == lit) for i, text in enumerate(headings)],
         "shapes": [_ground(i, i == lit) for i in range(len(headings))]
-        + [_zero(place, row) for place in range(len(columns)) for row in range(len(class_names))],
+        + [_zero(place, row) for place in range(len(columns)) for row in range(len(class_names))]
+        + ([_total_line(len(class_names))] if shown > SUM else []),
     }
     return figure(traces, layout)
 
@@ -111,10 +119,12 @@ def _bars(place: int, starts: Sequence[float], ends: Sequence[float]) -> dict[st
 def _numbers(
     place: int, ends: Sequence[float], numbers: Sequence[str], names: Sequence[str]
 ) -> dict[str, Any]:
-    """Write the number over each bar of a column, after the class name if there is one."""
+    """Write the number over each bar of a column, after the class name, and the total if any."""
     low, high = REACHES[place]
     texts = []
-    for row, (end, number) in enumerate(zip(ends, numbers, strict=True)):
+    heights = [row - NUMBER_ABOVE for row in range(len(ends))]
+    total = [f"<b>{number}</b>" for number in numbers[len(ends) :]]
+    for row, (end, number) in enumerate(zip(ends, numbers, strict=False)):
         arrow = " →" if end > high else " ←" if end < low else ""
         name = f"{names[row]} " if names else ""
         texts.append(f"{name}<b>{number}{arrow}</b>")
@@ -123,8 +133,8 @@ def _numbers(
         "mode": "text",
         "xaxis": _axis_name(place),
         "x": [low + INDENT * (high - low)] * len(numbers),
-        "y": [row - NUMBER_ABOVE for row in range(len(numbers))],
-        "text": texts,
+        "y": heights + [len(ends) - 0.5 + SUM_ROOM / 2] * len(total),
+        "text": texts + total,
         "textposition": "middle right",
         "textfont": {"size": theme.TEXT_SIZE},
         "cliponaxis": False,
@@ -143,6 +153,7 @@ def _axis_name(place: int) -> str:
     return f"x{place + 1}" if place else "x"
 
 
+@lru_cache(maxsize=64)
 def _axes(rows: int) -> dict[str, Any]:
     """Build the fixed axes: one for the rows, and one across each column."""
     bare = {"fixedrange": True, "showgrid": False, "showticklabels": False, "zeroline": False}
@@ -151,9 +162,10 @@ def _axes(rows: int) -> dict[str, Any]:
         | {"domain": list(COLUMNS[place]), "range": _range(place)}
         for place in range(len(COLUMNS))
     }
-    return across | {"yaxis": bare | {"range": [rows - 0.5, -0.5]}}
+    return across | {"yaxis": bare | {"range": [rows - 0.5 + SUM_ROOM, -0.5]}}
 
 
+@lru_cache(maxsize=64)
 def _heading(place: int, text: str, lit: bool) -> dict[str, Any]:
     """Write the heading of a column."""
     return {
@@ -170,6 +182,7 @@ def _heading(place: int, text: str, lit: bool) -> dict[str, Any]:
     }
 
 
+@lru_cache(maxsize=64)
 def _ground(place: int, lit: bool) -> dict[str, Any]:
     """Draw the background of a column, outlined if it is highlighted."""
     left, right = REACHES[place]
@@ -187,6 +200,7 @@ def _ground(place: int, lit: bool) -> dict[str, Any]:
     }
 
 
+@lru_cache(maxsize=64)
 def _zero(place: int, row: int) -> dict[str, Any]:
     """Draw the zero line of one bar, beside that bar only, to stay clear of the number above."""
     middle = row + BAR_BELOW
@@ -198,5 +212,19 @@ def _zero(place: int, row: int) -> dict[str, Any]:
         "x1": 0,
         "y0": middle - BAR_WIDTH * 0.62,
         "y1": middle + BAR_WIDTH * 0.62,
+        "line": {"color": theme.AXIS_COLOUR, "width": 2},
+    }
+
+
+def _total_line(rows: int) -> dict[str, Any]:
+    """Draw the line above the total."""
+    return {
+        "type": "line",
+        "layer": "below",
+        "xref": _axis_name(SUM),
+        "x0": REACHES[SUM][0],
+        "x1": REACHES[SUM][1],
+        "y0": rows - 0.5,
+        "y1": rows - 0.5,
         "line": {"color": theme.AXIS_COLOUR, "width": 2},
     }

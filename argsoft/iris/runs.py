@@ -7,6 +7,7 @@ from argsoft.iris import FEATURE_NAMES
 from argsoft.iris.data import MEASUREMENTS, SPECIES, Standardization, standardize
 from argsoft.iris.network import start
 from argsoft.iris.training import Run, train
+from argsoft.losses import Loss
 from argsoft.validation import Floats
 
 
@@ -33,7 +34,12 @@ class Runs(NamedTuple):
 
 
 def train_both_ways(
-    features: tuple[str, str], *, learning_rate: float, steps: int, seed: int
+    features: tuple[str, str],
+    *,
+    loss: Loss | None = None,
+    learning_rate: float,
+    steps: int,
+    seed: int,
 ) -> Runs:
     """Train a network on two features of the 150 flowers, both ways.
 
@@ -41,6 +47,9 @@ def train_both_ways(
     ----------
     features : pair of str
         Two of `argsoft.iris.FEATURE_NAMES`; they may be the same.
+    loss : "cross-entropy" or "squared error", optional
+        The loss of both runs. By default cross-entropy through softmax, and squared error through
+        argmax.
     learning_rate : float
         A finite number above 0.
     steps : int
@@ -79,7 +88,13 @@ def train_both_ways(
 
     def run(through: Through) -> Run:
         return train(
-            inputs, SPECIES, network, through=through, learning_rate=learning_rate, steps=steps
+            inputs,
+            SPECIES,
+            network,
+            through=through,
+            loss=loss,
+            learning_rate=learning_rate,
+            steps=steps,
         )
 
     return Runs(flowers, inputs, standardization, run("argmax"), run("softmax"))

@@ -1,19 +1,20 @@
 """Train a network on flowers by gradient descent, through softmax or, in vain, through argmax.
 
+Straight-through is between the two: the outputs of argmax, with the derivatives of softmax.
 Each step uses the mean loss of all flowers, plus a penalty if given. So the start determines the
 whole run.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from functools import reduce
-from types import MappingProxyType
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike
 
-from argsoft.gradients import Through, argmax_jacobian
+from argsoft.gradients import Through, argmax_jacobian, checked_way, infinite_when_wrong
 from argsoft.iris.network import LARGEST, Network, checked_inputs, checked_network
+from argsoft.losses import Loss
 from argsoft.reproducible import exp, log1p, total, weighted_sum
 from argsoft.selection import Indices, argmax, one_hot
 from argsoft.softmax import softmax
@@ -47,7 +48,8 @@ class Run(NamedTuple):
     diverged : bool
         Whether the learning rate was too high. That is so if the loss, at any step of the second
         half of the run, is infinite or above its initial value, or if one more step would exceed
-        1e100. A run that overshoots at first and recovers has not diverged.
+        1e100. A run that overshoots at first and recovers has not diverged. Nor has one whose loss
+        is infinite for another reason (`argsoft.gradients.infinite_when_wrong`).
     """
 
     losses: Floats
@@ -132,6 +134,7 @@ def train(
     network: Network,
     *,
     through: Through,
+    loss: Loss | None = None,
     learning_rate: float,
     steps: int,
     penalty: float = 0.0,
@@ -149,8 +152,10 @@ def train(
         Their true classes, from 0 to K - 1.
     network : Network
         The start; not modified.
-    through : "softmax" or "argmax"
+    through : "softmax", "argmax" or "straight-through"
         Function between logits and loss, as for `network_loss`.
+    loss : "cross-entropy" or "squared error", optional
+        As for `network_loss`.
     learning_rate : float
         :math:`\eta`, a finite number above 0.
     steps : int
@@ -174,7 +179,9 @@ def train(
     logits tie, so the gradient does not exist, or if the step would exceed 1e100. Every later step
     would be the same one.
 
-    Through argmax and without a penalty it never changes: the gradient is 0.
+    Through argmax and without a penalty it never changes: the gradient is 0. Nor does it through
+    argmax or straight-through with cross-entropy, as long as one answer is wrong: the loss is
+    infinite, and so it has no gradient.
 
     Every number is the same on every processor, to the last bit (see `argsoft.reproducible`). So
     even a chaotic run is the same for everybody.
@@ -192,7 +199,7 @@ def train(
     [1.03 0.65 0.11] [0.65 0.69 0.95]
     [0.71 0.71 0.71] [0.65 0.65 0.65]
     """
-    task, parameters = _task(network, inputs, targets, through, penalty)
+    task, parameters = _task(network, inputs, targets, (through, loss), penalty)
     rate = checked_positive(learning_rate, "learning_rate")
     count = checked_count(steps, "steps")
     with np.errstate(over="ignore", under="ignore", invalid="ignore"):
@@ -204,6 +211,7 @@ def train(
     losses, accuracies, norms, path = (each[stays] for each in (losses, accuracies, norms, path))
     # Look at half of the run: an erratic loss may end low by chance.
     settled = losses[losses.size // 2 :].max() <= losses[0] * (1 + ROUNDING) < np.inf
+    settled = settled or infinite_when_wrong(through, loss)
     for array in (losses, accuracies, norms, path):
         array.setflags(write=False)
     diverged = bool(beyond.any() or not settled)
@@ -251,6 +259,7 @@ def network_loss(
     targets: ArrayLike,
     *,
     through: Through,
+    loss: Loss | None = None,
     penalty: float = 0.0,
 ) -> float:
     r"""Compute the mean loss of all flowers, plus a penalty.
@@ -265,22 +274,26 @@ def network_loss(
         Features of N flowers: finite numbers from -1e100 to 1e100.
     targets : array_like of integers, shape (N,)
         Their true classes, from 0 to K - 1.
-    through : "softmax" or "argmax"
-        :math:`L_n` is the cross-entropy of softmax, or the squared error of argmax.
+    through : "softmax", "argmax" or "straight-through"
+        The outputs are those of softmax or, for the other two, of argmax. Straight-through differs
+        only in its gradient.
+    loss : "cross-entropy" or "squared error", optional
+        :math:`L_n`, a loss of the outputs. By default the cross-entropy of softmax, and the squared
+        error of argmax.
     penalty : float
         :math:`\lambda`, a finite number of 0 or more. It applies to the weights, not the biases.
 
     Returns
     -------
     float
-        In nats through softmax. Through argmax and without a penalty, twice the fraction of wrong
-        answers.
+        Cross-entropy is in nats, and inf if argmax is wrong for a flower. The squared error of
+        argmax, without a penalty, is twice the fraction of wrong answers.
 
     Raises
     ------
     ValueError
         If the shapes of network, inputs and targets do not match or their values are invalid,
-        `through` is neither, or the penalty is not a finite number of 0 or more.
+        `through` or `loss` is none of these, or the penalty is not a finite number of 0 or more.
 
     See Also
     --------
@@ -294,7 +307,7 @@ def network_loss(
     >>> network_loss(network, [[1.0], [1.0]], [0, 1], through="argmax")
     1.0
     """
-    task, parameters = _task(network, inputs, targets, through, penalty)
+    task, parameters = _task(network, inputs, targets, (through, loss), penalty)
     with np.errstate(over="ignore", under="ignore"):
         losses, _ = _judged(task, parameters[np.newaxis], [_outputs(task, parameters)])
     return float(losses[0])
@@ -306,6 +319,7 @@ def network_gradient(
     targets: ArrayLike,
     *,
     through: Through,
+    loss: Loss | None = None,
     penalty: float = 0.0,
 ) -> Network:
     r"""Compute the gradient of `network_loss` by the weights and biases.
@@ -316,7 +330,7 @@ def network_gradient(
 
     Parameters
     ----------
-    network, inputs, targets, through, penalty
+    network, inputs, targets, through, loss, penalty
         As for `network_loss`.
 
     Returns
@@ -331,12 +345,16 @@ def network_gradient(
 
     Notes
     -----
-    The derivative by a logit is p - y through softmax. Through argmax it is the product of the
-    squared error's gradient and argmax's Jacobian: 0, or NaN for classes that tie for a flower's
-    largest logit.
+    The derivative by a logit is the product of the loss's gradient by the outputs and a Jacobian.
+    Through softmax with cross-entropy it is p - y. Through argmax it is 0, or NaN for classes that
+    tie for a flower's largest logit. Straight-through, it is the loss's gradient at argmax times
+    softmax's Jacobian. Where the loss is infinite, it is NaN.
 
     References
     ----------
+    Y. Bengio, N. Léonard and A. Courville, "Estimating or propagating gradients through stochastic
+    neurons for conditional computation", 2013, arXiv:1308.3432, on straight-through.
+
     C. M. Bishop, "Pattern Recognition and Machine Learning", Springer, 2006, section 4.3.4.
 
     See Also
@@ -351,7 +369,7 @@ def network_gradient(
     >>> network_gradient(network, [[3.0]], [1], through="argmax").weights
     array([[0., 0.]])
     """
-    task, parameters = _task(network, inputs, targets, through, penalty)
+    task, parameters = _task(network, inputs, targets, (through, loss), penalty)
     with np.errstate(over="ignore", under="ignore", invalid="ignore"):
         slopes = _slopes(task, parameters, _outputs(task, parameters))
     return Network(slopes[:-1], slopes[-1])
@@ -368,7 +386,7 @@ class _Task(NamedTuple):
     targets: Indices  # (N,)
     wanted: Floats  # (K, N): the targets as one-hot vectors
     penalties: Floats  # (F + 1, 1): the penalty for each weight row, 0 for the biases
-    through: Through
+    way: tuple[Through, Loss]
 
 
 class _Outputs(NamedTuple):
@@ -379,11 +397,14 @@ class _Outputs(NamedTuple):
 
 
 def _task(
-    network: Network, inputs: ArrayLike, targets: ArrayLike, through: Through, penalty: float
+    network: Network,
+    inputs: ArrayLike,
+    targets: ArrayLike,
+    way: tuple[Through, Loss | None],
+    penalty: float,
 ) -> tuple[_Task, Floats]:
     """Check the arguments; return the task and a new array of initial parameters."""
-    if through not in _LOSS_BY_LOGIT:
-        raise ValueError(f'through must be "softmax" or "argmax", got {through!r}')
+    checked = checked_way(*way)
     weights, biases = checked_network(network)
     flowers = checked_inputs(inputs, len(weights))
     truth = checked_classes(targets, "targets", biases.size)
@@ -395,7 +416,7 @@ def _task(
     penalties[-1] = 0
     by_parameters = np.concatenate([flowers.transpose(), ones])
     wanted = np.ascontiguousarray(one_hot(truth, biases.size).transpose())
-    task = _Task(by_parameters, truth, wanted, penalties, through)
+    task = _Task(by_parameters, truth, wanted, penalties, checked)
     return task, np.concatenate([weights, biases[np.newaxis]])
 
 
@@ -428,31 +449,36 @@ def _outputs(task: _Task, parameters: Floats) -> _Outputs:
 
 def _slopes(task: _Task, parameters: Floats, outputs: _Outputs) -> Floats:
     """Compute the gradient by the chain rule, plus the penalty's gradient."""
-    loss_by_logit = _LOSS_BY_LOGIT[task.through](outputs, task.wanted)
+    loss_by_logit = _loss_by_logit(task, outputs)
     mean = total(task.logits_by_parameters[:, np.newaxis] * loss_by_logit) / task.targets.size
     slopes: Floats = mean + task.penalties * parameters + 0.0  # without negative zeros
     return slopes
 
 
-def _softmax_loss_by_logit(outputs: _Outputs, wanted: Floats) -> Floats:
-    """Compute p - y for each flower."""
+def _loss_by_logit(task: _Task, outputs: _Outputs) -> Floats:
+    """Multiply the loss's gradient by a Jacobian for each flower, (K, N)."""
     shares: Floats = outputs.exponentials / reduce(np.add, outputs.exponentials)
-    return shares - wanted
-
-
-def _argmax_loss_by_logit(outputs: _Outputs, wanted: Floats) -> Floats:
-    """Multiply the squared error's gradient by argmax's Jacobian for each flower."""
+    if task.way == ("softmax", "cross-entropy"):
+        return shares - task.wanted
     logits = outputs.shifted.transpose()
-    answered = one_hot(argmax(logits), logits.shape[1])
-    loss_by_output = 2 * (answered - wanted.transpose())
-    products = loss_by_output[:, np.newaxis] @ _argmax_jacobians(logits)
-    loss_by_logit: Floats = products[:, 0].transpose()
-    return loss_by_logit
+    answered = shares if task.way[0] == "softmax" else _one_hot(logits)
+    by_output = _loss_by_output(answered, task.wanted, task.way[1])
+    if task.way[0] == "argmax":
+        products = by_output.transpose()[:, np.newaxis] @ _argmax_jacobians(logits)
+        return np.asarray(products[:, 0].transpose())
+    return np.asarray(shares * (by_output - reduce(np.add, shares * by_output)))
 
 
-_LOSS_BY_LOGIT: Mapping[str, Callable[[_Outputs, Floats], Floats]] = MappingProxyType(
-    {"softmax": _softmax_loss_by_logit, "argmax": _argmax_loss_by_logit}
-)
+def _one_hot(logits: Floats) -> Floats:
+    """Compute argmax of each flower's logits as one-hot columns, (K, N)."""
+    return one_hot(argmax(logits), logits.shape[1]).transpose()
+
+
+def _loss_by_output(answered: Floats, wanted: Floats, loss: Loss) -> Floats:
+    """Compute the loss's gradient by the outputs; cross-entropy is that of one-hot outputs."""
+    if loss == "squared error":
+        return 2 * (answered - wanted)
+    return np.where((answered == wanted).all(axis=0), -wanted, np.nan)
 
 
 def _argmax_jacobians(logits: Floats) -> Floats:
@@ -471,12 +497,21 @@ def _judged(task: _Task, path: Floats, outputs: Sequence[_Outputs]) -> tuple[Flo
     shifted = np.array([each.shifted for each in outputs])
     answers = shifted.argmax(axis=1)
     right = answers == task.targets
-    if task.through == "softmax":
-        others = np.array([each.exponentials for each in outputs])
-        np.put_along_axis(others, answers[:, np.newaxis], 0.0, axis=1)  # was exactly 1
-        of_targets = shifted[:, task.targets, np.arange(task.targets.size)]
-        losses = log1p(reduce(np.add, others.transpose(1, 0, 2))) - of_targets
-    else:
-        losses = np.where(right, 0.0, 2.0)  # squared distance of two one-hot vectors
+    if task.way[0] == "softmax":
+        exponentials = np.array([each.exponentials for each in outputs])
+        losses = _softmax_losses(task, shifted, exponentials, answers)
+    else:  # squared distance of two one-hot vectors, or -log 0
+        losses = np.where(right, 0.0, 2.0 if task.way[1] == "squared error" else np.inf)
     penalty = total((task.penalties / 2 * np.square(path)).reshape(len(path), -1))
     return total(losses) / task.targets.size + penalty, right.mean(axis=1)
+
+
+def _softmax_losses(task: _Task, shifted: Floats, exponentials: Floats, answers: Indices) -> Floats:
+    """Compute each flower's loss at each step, (S, N); the exponentials are used up."""
+    if task.way[1] == "squared error":
+        exponentials /= reduce(np.add, exponentials.transpose(1, 0, 2))[:, np.newaxis]
+        squares = np.square(exponentials - task.wanted)
+        return np.asarray(reduce(np.add, squares.transpose(1, 0, 2)))
+    of_targets = shifted[:, task.targets, np.arange(task.targets.size)]
+    np.put_along_axis(exponentials, answers[:, np.newaxis], 0.0, axis=1)  # was exactly 1
+    return np.asarray(log1p(reduce(np.add, exponentials.transpose(1, 0, 2))) - of_targets)

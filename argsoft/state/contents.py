@@ -60,9 +60,7 @@ PAGES = (
     Page(
         "pages/understand/flat_or_smooth.py",
         N_("Flat or smooth"),
-        N_(
-            "Argmax is flat wherever you stand, so it has no slope to follow. Softmax always leans."
-        ),
+        N_("Argmax is flat wherever you stand: nothing to follow. Softmax’s slope is never 0."),
         1480,
     ),
     Page(

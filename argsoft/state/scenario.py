@@ -237,7 +237,7 @@ class Scenario:
         LogarithmicBounds(0.05, 10.0, 0.05),
         N_("Temperature"),
         "The softmax temperature; it divides the logits.",
-        ("flat_or_smooth", "any_outputs", "sample", "predict", "teach"),
+        (PLAYGROUND, "flat_or_smooth", "any_outputs", "sample", "predict", "teach"),
         is_view=True,
     )
     moving: str = _set(
@@ -326,7 +326,7 @@ class Scenario:
         STAGES[0],
         Choice(
             {
-                "logits": N_("raw outputs"),
+                "logits": N_("logits"),
                 "exponentiate": N_("exponentiate"),
                 "add_up": N_("add up"),
                 "divide": N_("divide"),
@@ -355,7 +355,7 @@ class Scenario:
     precision: str = _set(
         "float64",
         named("float64", "float32", "float16"),
-        N_("Numbers kept as"),
+        N_("Precision"),
         "The NumPy type to compute in.",
         ("step_by_step",),
     )
@@ -382,7 +382,7 @@ class Scenario:
         Choice(
             {
                 TWICE: N_("softmax twice"),
-                SURE: N_("sure means right"),
+                SURE: N_("confident means right"),
                 TWO_FLOWERS: N_("two flowers compared"),
             },
             {

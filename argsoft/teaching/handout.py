@@ -14,7 +14,7 @@ DOWNLOAD = "Handout (one file, works offline)"
 
 def chart_names() -> tuple[str, ...]:
     """Name the four charts for screen readers."""
-    return (*playground.charts(), *flat_or_smooth.CHARTS)
+    return (*playground.charts(), *flat_or_smooth.charts())
 
 
 def scrubber_label(scenario: Scenario) -> str:

@@ -121,7 +121,7 @@ def query(link: PreparedLink) -> dict[str, str]:
     Examples
     --------
     >>> query(PREPARED["close_call"])
-    {'setosa': '1.43', 'versicolor': '-0.4', 'virginica': '1.38'}
+    {'setosa': '1.43', 'versicolor': '-0.4', 'virginica': '1.38', 'temperature': '1.0'}
     """
     return Shown(link.path, link.scenario).query
 

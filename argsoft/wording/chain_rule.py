@@ -146,7 +146,7 @@ def directions(gradient: Iterable[float], class_names: Sequence[str] = CLASS_NAM
     >>> print(directions([-0.32, 0.11, 0.0]))
     Setosa: −0.32. Raise this logit. Versicolor: +0.11. Lower this logit. Virginica: 0. Leave it.
     >>> print(directions([float("nan"), 0.001], ["A", "B"]))
-    A: not defined. B: +0.00. Lower this logit very slightly.
+    A: undefined. B: +0.00. Lower this logit very slightly.
     """
     return " ".join(
         f"{name}: {signed(float(each))}.{_direction(float(each))}"

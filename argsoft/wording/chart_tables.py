@@ -10,6 +10,7 @@ from argsoft.iris import CLASS_NAMES
 from argsoft.iris.data import SPECIES
 from argsoft.iris.flowers import Judged
 from argsoft.iris.runs import Runs
+from argsoft.language import translate as _
 from argsoft.selection import argmax, one_hot
 from argsoft.softmax import softmax
 from argsoft.sweeps import LogitSweep
@@ -22,16 +23,17 @@ MOST_STEPS = 10  # rows of a training, besides its start
 Row = tuple[str, ...]
 
 
-def playground(logits: Sequence[float]) -> Iterator[Row]:
-    """Yield each class with its raw output and both answers.
+def playground(logits: Sequence[float], *, temperature: float = 1.0) -> Iterator[Row]:
+    """Yield each class with its logit and both answers.
 
     Examples
     --------
     >>> list(playground([1.43, -0.40, 0.23]))[:2]
-    [('Class', 'Raw output', 'Argmax', 'Softmax'), ('Setosa', '1.43', '1', '0.68')]
+    [('Class', 'Logit', 'Argmax', 'Softmax'), ('Setosa', '1.43', '1', '0.68')]
     """
-    yield ("Class", "Raw output", "Argmax", "Softmax")
-    chosen, shares = one_hot(argmax(logits), len(logits)), softmax(logits)
+    yield _("Class"), _("Logit"), _("Argmax"), _("Softmax")
+    chosen = one_hot(argmax(logits), len(logits))
+    shares = softmax(logits, temperature=temperature)
     for name, logit, pick, share in zip(CLASS_NAMES, logits, chosen, shares, strict=True):
         yield name, number(logit), f"{pick:.0f}", quantity(float(share))
 
@@ -39,7 +41,7 @@ def playground(logits: Sequence[float]) -> Iterator[Row]:
 def step_by_step(
     workings: Sequence[Working], titles: Sequence[str], *, zero: str = "0"
 ) -> Iterator[Row]:
-    """Yield every number of one or two workings; two are told apart by their titles.
+    """Yield every number of one or two workings, each with its sum; titles tell two apart.
 
     Parameters
     ----------
@@ -54,15 +56,24 @@ def step_by_step(
     --------
     >>> from argsoft.state.scenario import Scenario
     >>> from argsoft.state.results import compared
-    >>> list(step_by_step(compared(Scenario()), [""]))[1]
-    ('Setosa', '1.43', '4.18', '4.18', '0.68')
+    >>> rows = list(step_by_step(compared(Scenario()), [""]))
+    >>> rows[1], rows[-1]
+    (('Setosa', '1.43', '4.18', '0.68'), ('Sum', '', '6.11', ''))
     """
     several = len(workings) > 1
-    columns = ("Class", "From", "Part", "Sum so far", "Share")
-    yield ("Chart", *columns) if several else columns
+    columns = _("Class"), _("Input"), _("Part"), _("Probability")
+    yield (_("Chart"), *columns) if several else columns
     for title, working in zip(titles, workings, strict=False):
-        for name, *numbers in zip(CLASS_NAMES, *texts(working, zero=zero), strict=True):
-            yield *((title, name) if several else (name,)), *numbers
+        inputs, parts, addends, shares = texts(working, zero=zero)
+        rows = zip(
+            (*CLASS_NAMES, _("Sum")),
+            (*inputs, ""),
+            (*parts, addends[-1].removeprefix("= ")),
+            (*shares, ""),
+            strict=True,
+        )
+        for row in rows:
+            yield (title, *row) if several else row
 
 
 def flat_or_smooth(sweep: LogitSweep) -> Iterator[Row]:
@@ -74,7 +85,7 @@ def flat_or_smooth(sweep: LogitSweep) -> Iterator[Row]:
     >>> list(flat_or_smooth(logit_sweep([1.43, -0.40, 0.23], 0)))[1]
     ('Setosa', '1', '0', '0.68', '0.22')
     """
-    yield ("Class", "Argmax", "Argmax’s slope", "Softmax", "Softmax’s slope")
+    yield _("Class"), _("Argmax"), _("Argmax’s slope"), _("Softmax"), _("Softmax’s slope")
     argmax_at = zip(sweep.argmax_at, sweep.argmax_slopes_at, strict=True)
     softmax_at = zip(sweep.softmax_at, sweep.softmax_slopes_at, strict=True)
     for name, hard, soft in zip(CLASS_NAMES, argmax_at, softmax_at, strict=True):
@@ -91,7 +102,7 @@ def derivatives(of_argmax: Floats, of_softmax: Floats) -> Iterator[Row]:
     >>> list(derivatives(argmax_jacobian(logits), softmax_jacobian(logits)))[1]
     ('Setosa', 'Setosa', '0', '0.22')
     """
-    yield ("Output", "By the logit", "Argmax", "Softmax")
+    yield _("Output"), _("By the logit"), _("Argmax"), _("Softmax")
     for i, output in enumerate(CLASS_NAMES):
         for j, by in enumerate(CLASS_NAMES):
             yield output, by, entry(float(of_argmax[i, j])), entry(float(of_softmax[i, j]))

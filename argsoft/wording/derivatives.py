@@ -5,28 +5,60 @@ from collections.abc import Iterable, Sequence
 from argsoft.gradients import softmax_jacobian
 from argsoft.iris import CLASS_NAMES
 from argsoft.language import listed
+from argsoft.language import translate as _
 from argsoft.selection import argmax, maximizers
 from argsoft.softmax import softmax
-from argsoft.state.scenario import Scenario, class_index
-from argsoft.wording.numerals import MINUS, entry, probability, slope
+from argsoft.state.scenario import PRESETS, Scenario, class_index
+from argsoft.wording.numerals import decimals, entry, probability
 
-# The slopes that the lecture prints, and the rounded probabilities that it multiplied.
-LECTURE_SLOPES = ("0.21", "−0.07", "−0.15")
-LECTURE_SHARE, LECTURE_FACTORS = "0.69", ("0.31", "0.10", "0.21")
+# The slopes that StatQuest's video prints, and the rounded probabilities that it multiplied.
+VIDEO_SLOPES = (0.21, -0.07, -0.15)
+VIDEO_SHARE, VIDEO_FACTORS = 0.69, (0.31, 0.10, 0.21)
+
+
+def introduction() -> str:
+    """Say what a slope is, and what to do."""
+    return _(
+        "A **slope**, or **derivative**, says how fast an output rises as you push one logit up. "
+        "All nine make a table, the **Jacobian**. Click one."
+    )
+
+
+def suggestion() -> str:
+    """Suggest what to try."""
+    return _(
+        "**Try it.** One runaway: softmax's slopes shrink, yet none is 0. Two-way tie: argmax's "
+        "derivative is undefined."
+    )
+
+
+def titles() -> tuple[str, str]:
+    """Title softmax's and argmax's table."""
+    return _("Softmax: never 0"), _("Argmax: 0, or undefined")
+
+
+def charts() -> tuple[str, str]:
+    """Name softmax's and argmax's table for screen readers."""
+    return (
+        _("Table of the slope of every output of softmax by every logit"),
+        _("Table of the slope of every output of argmax by every logit"),
+    )
+
+
+def sides() -> tuple[str, str]:
+    """Call the rows and the columns of both tables."""
+    return _("output"), _("logit")
 
 
 def sentences(scenario: Scenario) -> tuple[str, ...]:
-    """Describe a small push; the second paragraph is "" except at the lecture's logits.
+    """Describe a small push.
 
     Examples
     --------
-    >>> push, lecture = sentences(Scenario(setosa=2.0))
-    >>> push == derivatives_sentence((2.0, -0.40, 0.23), 0), lecture
-    (True, '')
+    >>> sentences(Scenario(setosa=2.0)) == (derivatives_sentence((2.0, -0.40, 0.23), 0),)
+    True
     """
-    logits = scenario.logits
-    push = derivatives_sentence(logits, class_index(scenario.by))
-    return push, derivatives_lecture_note(logits)
+    return (derivatives_sentence(scenario.logits, class_index(scenario.by)),)
 
 
 def derivatives_sentence(
@@ -42,24 +74,35 @@ falls by 0.08 and Virginica's falls by 0.14. Argmax does not move: its slope is 
     >>> print(derivatives_sentence([1.43, -5, 1.43], 0))
     Raise Setosa's logit by a little: its own probability rises by 0.25 per unit, Versicolor's \
 falls by less than 0.01 and Virginica's falls by 0.25. Setosa and Virginica tie, so argmax's \
-winner changes right here: it has no slope.
+winner changes right here: its derivative is undefined.
     """
-    column = softmax_jacobian(logits)[:, by]
-    moves = [f"its own probability rises by {_speed(column[by])} per unit"] + [
-        f"{name}'s falls by {_speed(column[i])}" for i, name in enumerate(class_names) if i != by
+    column = softmax_jacobian(logits)[:, by].tolist()
+    own = _("its own probability rises by {slope} per unit").format(slope=_speed(column[by]))
+    others = [
+        _("{name}'s falls by {slope}").format(name=name, slope=_speed(column[i]))
+        for i, name in enumerate(class_names)
+        if i != by
     ]
+    push = _("Raise {name}'s logit by a little: {moves}.").format(
+        name=class_names[by], moves=listed([own, *others])
+    )
+    return f"{push} {_argmax_sentence(logits, by, class_names)}"
+
+
+def _argmax_sentence(logits: Sequence[float], by: int, class_names: Sequence[str]) -> str:
+    """Say what argmax does at a small push."""
     leaders = [int(each) for each in maximizers(logits)]
     tied = listed([class_names[i] for i in leaders])
     if len(leaders) == 1:
-        answer = "Argmax does not move: its slope is 0."
-    elif by in leaders:
-        answer = f"{tied} tie, so argmax's winner changes right here: it has no slope."
-    else:
-        answer = (
-            f"Argmax does not move with it, but {tied} tie: with their logits its winner changes "
-            "right here, and it has no slope."
-        )
-    return f"Raise {class_names[by]}'s logit by a little: {listed(moves)}. {answer}"
+        return _("Argmax does not move: its slope is 0.")
+    if by in leaders:
+        return _(
+            "{classes} tie, so argmax's winner changes right here: its derivative is undefined."
+        ).format(classes=tied)
+    return _(
+        "Argmax does not move with it, but {classes} tie: with their logits its winner changes "
+        "right here, and its derivative is undefined."
+    ).format(classes=tied)
 
 
 def derivatives_facts(
@@ -80,73 +123,114 @@ def derivatives_facts(
     --------
     >>> for fact in derivatives_facts([1.43, -0.40, 0.23], 0, 2):
     ...     print(fact)
-    **Each row adds up to 0.** Setosa's: 0.2161 − 0.0751 − 0.1410 = 0. Raise all three logits \
-together, and nothing changes.
+    **Each row adds up to 0.** Setosa's: 0.22 − 0.08 − 0.14 = 0. Raise all three logits together, \
+and nothing changes.
     **It is symmetric.** Setosa's output by Virginica's logit has the slope −0.14, and Virginica's \
-output by Setosa's logit has it too: −0.14.
-    **Plus on the diagonal, minus elsewhere.** A logit pushes its own output up (0.22, 0.098, \
-0.16), and each of the others down (from −0.14 to −0.023).
+output by Setosa's logit has it too.
+    **Plus on the diagonal, minus elsewhere.** A logit pushes its own output up (0.22, 0.10, \
+0.16), and each of the others down (from −0.14 to −0.02).
     **All small when one class is certain.** The steepest slope now is 0.22, with Setosa at 0.68. \
-None can pass 0.25, and near certainty all fade to 0.
+None can pass 0.25; none is ever 0, though it can be tiny.
     """
     matrix, shares = softmax_jacobian(logits), softmax(logits)
     other = by if by != output else (by + 1) % len(logits)
-    row, column, leader = class_names[output], class_names[other], int(argmax(logits))
-    diagonal = ", ".join(slope(float(each)) for each in matrix.diagonal())
-    steepest, gentlest = matrix.min(), max(each for each in matrix.flat if each <= 0)
+    leader = int(argmax(logits))
+    gentlest = max(each for each in matrix.flat if each <= 0)
     return (
-        f"**Each row adds up to 0.** {row}'s: {_sum_to_zero(matrix[output])}. "
-        "Raise all three logits together, and nothing changes.",
-        f"**It is symmetric.** {row}'s output by {column}'s logit has the slope "
-        f"{slope(float(matrix[output, other]))}, and {column}'s output by {row}'s logit has it "
-        f"too: {slope(float(matrix[other, output]))}.",
-        f"**Plus on the diagonal, minus elsewhere.** A logit pushes its own output up ({diagonal}),"
-        f" and each of the others down (from {slope(float(steepest))} to "
-        f"{slope(float(gentlest))}).",
-        "**All small when one class is certain.** The steepest slope now is "
-        f"{slope(float(matrix.max()))}, with {class_names[leader]} at "
-        f"{probability(float(shares[leader]))}. None can pass 0.25, and near certainty all fade to "
-        "0.",
+        _(
+            "**Each row adds up to 0.** {name}'s: {sum}. Raise all three logits together, and "
+            "nothing changes."
+        ).format(name=class_names[output], sum=_sum_to_zero(matrix[output])),
+        _(
+            "**It is symmetric.** {row}'s output by {column}'s logit has the slope {slope}, and "
+            "{column}'s output by {row}'s logit has it too."
+        ).format(
+            row=class_names[output],
+            column=class_names[other],
+            slope=entry(float(matrix[output, other])),
+        ),
+        _(
+            "**Plus on the diagonal, minus elsewhere.** A logit pushes its own output up "
+            "({slopes}), and each of the others down (from {steepest} to {gentlest})."
+        ).format(
+            slopes=", ".join(entry(float(each)) for each in matrix.diagonal()),
+            steepest=entry(float(matrix.min())),
+            gentlest=entry(float(gentlest)),
+        ),
+        _(
+            "**All small when one class is certain.** The steepest slope now is {slope}, with "
+            "{name} at {share}. None can pass {most}; none is ever 0, though it can be tiny."
+        ).format(
+            slope=entry(float(matrix.max())),
+            name=class_names[leader],
+            share=probability(float(shares[leader])),
+            most=decimals(0.25),
+        ),
     )
 
 
-def derivatives_lecture_note(logits: Sequence[float]) -> str:
-    """Explain why the lecture's slopes differ from the exact ones; "" at other logits.
+def derivatives_video_note(logits: Sequence[float]) -> str:
+    """Explain why the video's slopes differ from the exact ones; "" at other logits.
 
     Examples
     --------
-    >>> print(derivatives_lecture_note([1.43, -0.40, 0.23]))
-    Your lecture may print 0.21, −0.07 and −0.15 for Setosa's row. It multiplied probabilities \
-already rounded, 0.69 × 0.31 = 0.2139, 0.69 × 0.10 = 0.0690 and 0.69 × 0.21 = 0.1449, and rounded \
-once more, the last one up. Exactly: 0.22, −0.08 and −0.14.
-    >>> derivatives_lecture_note([1.43, -0.40, 0.24])
+    >>> print(derivatives_video_note([1.43, -0.40, 0.23]))
+    StatQuest's video rounds to 0.21, −0.07 and −0.15 for Setosa's row: it multiplied \
+probabilities already rounded, 0.69 × 0.31 = 0.2139, 0.69 × 0.10 = 0.0690 and 0.69 × 0.21 = \
+0.1449, and rounded once more, the last one up. Exactly: 0.22, −0.08 and −0.14.
+    >>> derivatives_video_note([1.43, -0.40, 0.24])
     ''
     """
-    if tuple(logits) != Scenario().logits:
+    if tuple(logits) != PRESETS["lecture"].logits:
         return ""
-    products = [f"{LECTURE_SHARE} × {other} = {_product(other)}" for other in LECTURE_FACTORS]
-    exact = [entry(float(each)) for each in softmax_jacobian(logits)[0]]
-    return (
-        f"Your lecture may print {listed(LECTURE_SLOPES)} for Setosa's row. "
-        f"It multiplied probabilities already rounded, {listed(products)}, and rounded once more, "
-        f"the last one up. Exactly: {listed(exact)}."
+    products = [
+        f"{decimals(VIDEO_SHARE)} × {decimals(other)} = {decimals(VIDEO_SHARE * other, 4)}"
+        for other in VIDEO_FACTORS
+    ]
+    return _(
+        "StatQuest's video rounds to {slopes} for Setosa's row: it multiplied probabilities "
+        "already rounded, {products}, and rounded once more, the last one up. Exactly: {exact}."
+    ).format(
+        slopes=listed([decimals(each) for each in VIDEO_SLOPES]),
+        products=listed(products),
+        exact=listed([entry(float(each)) for each in softmax_jacobian(logits)[0]]),
     )
 
 
-def _product(factor: str) -> str:
-    """Multiply the lecture's share by another number that it prints."""
-    return f"{float(LECTURE_SHARE) * float(factor):.4f}"
+def worked_title(output: int, by: int, class_names: Sequence[str] = CLASS_NAMES) -> str:
+    """Head the working of one slope.
+
+    Examples
+    --------
+    >>> worked_title(0, 2)
+    "Worked out: Setosa's output by Virginica's logit"
+    """
+    return _("Worked out: {output}'s output by {by}'s logit").format(
+        output=class_names[output], by=class_names[by]
+    )
+
+
+def notice_title() -> str:
+    """Head the list of what to notice."""
+    return _("What to notice")
+
+
+def measured_title() -> str:
+    """Label the disclosure with the measured slope."""
+    return _("Measured, not derived")
 
 
 def _speed(value: float) -> str:
     """Format how fast something moves, whichever way, rounded as in the tables."""
-    return "less than 0.01" if 0 < abs(value) < 0.005 else entry(abs(value))
+    if 0 < abs(value) < 0.005:
+        return _("less than {number}").format(number=decimals(0.01))
+    return entry(abs(value))
 
 
 def _sum_to_zero(row: Iterable[float]) -> str:
     """Write a row of slopes as a sum, with enough decimals for its numbers to add up."""
     values = [float(each) for each in row]
-    fitting = (p for p in range(4, 13) if sum(round(v * 10**p) for v in values) == 0)
+    fitting = (p for p in range(2, 13) if sum(round(v * 10**p) for v in values) == 0)
     places = next(fitting, 4)
-    first, *rest = (f"{MINUS if v < 0 else '+'} {abs(v):.{places}f}" for v in values)
+    first, *rest = (f"{'−' if v < 0 else '+'} {decimals(abs(v), places)}" for v in values)
     return f"{first.removeprefix('+ ').replace(' ', '')} {' '.join(rest)} = 0"

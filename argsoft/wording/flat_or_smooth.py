@@ -2,22 +2,37 @@
 
 from collections.abc import Sequence
 
+import numpy as np
+
 from argsoft.iris import CLASS_NAMES
+from argsoft.language import translate as _
 from argsoft.state import results
 from argsoft.state.scenario import Scenario
-from argsoft.sweeps import LogitSweep, Nudge, nudge
-from argsoft.wording.numerals import number, signed, slope
+from argsoft.sweeps import LogitSweep, Nudge, nudge, steepest
+from argsoft.wording.numerals import decimals, entry, number, signed, slope
 from argsoft.wording.phrases import SMALL
 
-CHARTS = (
-    "Line chart of argmax's output in flat steps, with its slope, 0, below",
-    "Line chart of softmax's output as a curve with a tangent, with its slope below",
-)
 LOW_TEMPERATURE = 0.35
 
 
+def charts() -> tuple[str, str]:
+    """Name both charts for screen readers."""
+    return (
+        _("Line chart of argmax's output in flat steps, with its slope, 0, below"),
+        _("Line chart of softmax's output as a curve with a tangent, with its slope below"),
+    )
+
+
+def suggestion() -> str:
+    """Suggest what to try."""
+    return _(
+        "**Try it.** Drag the logit that moves across the jump. Argmax's point hops between flat "
+        "steps; nothing on the way says which way is up. Softmax's tangent always does."
+    )
+
+
 def sentences(scenario: Scenario, sweep: LogitSweep | None = None) -> tuple[str, ...]:
-    """Describe the jump, a nudge and the effect of the temperature, a paragraph each.
+    """Describe the jump, a nudge and where softmax is steep, a paragraph each.
 
     Parameters
     ----------
@@ -36,7 +51,7 @@ def sentences(scenario: Scenario, sweep: LogitSweep | None = None) -> tuple[str,
     return (
         jump_sentence(sweep),
         nudge_sentence(push, sweep.moving, results.watched(scenario)),
-        temperature_sentence(sweep),
+        temperature_sentence(sweep, scenario.logits),
     )
 
 
@@ -51,17 +66,19 @@ def jump_sentence(sweep: LogitSweep, class_names: Sequence[str] = CLASS_NAMES) -
 At 1.43 argmax has slope 0 and softmax 0.22.
     >>> print(jump_sentence(logit_sweep([0.23, -0.40, 0.23], 0)))
     Argmax jumps at 0.23, where Setosa meets Virginica, the largest of the others. \
-Right there, at a tie, argmax has no slope; softmax has 0.24.
+Right there, at a tie, argmax's derivative is undefined; softmax's is 0.24.
     """
-    mover, rival = class_names[sweep.moving], class_names[sweep.rival]
-    steepness = slope(float(sweep.softmax_slopes_at[sweep.moving]))
-    jump = (
-        f"Argmax jumps at {number(sweep.jump)}, where {mover} meets {rival}, "
-        "the largest of the others."
-    )
+    jump = _("Argmax jumps at {jump}, where {mover} meets {rival}, the largest of the others.")
+    place = _("At {at} argmax has slope 0 and softmax {slope}.")
     if sweep.at == sweep.jump:
-        return f"{jump} Right there, at a tie, argmax has no slope; softmax has {steepness}."
-    return f"{jump} At {number(sweep.at)} argmax has slope 0 and softmax {steepness}."
+        place = _("Right there, at a tie, argmax's derivative is undefined; softmax's is {slope}.")
+    return f"{jump} {place}".format(
+        jump=number(sweep.jump),
+        mover=class_names[sweep.moving],
+        rival=class_names[sweep.rival],
+        at=number(sweep.at),
+        slope=slope(float(sweep.softmax_slopes_at[sweep.moving])),
+    )
 
 
 def nudge_sentence(
@@ -78,40 +95,194 @@ def nudge_sentence(
     Nudge Setosa’s logit by +0.1: argmax’s outputs change by 0, 0, 0, \
 softmax’s by +0.0212, −0.0074, −0.0138.
     """
-    outputs = "outputs change" if len(watched) > 1 else "output changes"
-    steps = ", ".join(signed(float(change.argmax[i])).removesuffix(".00") for i in watched)
-    shares = ", ".join(_change(float(change.softmax[i])) for i in watched)
-    return (
-        f"Nudge {class_names[moving]}’s logit by +0.1: argmax’s {outputs} by {steps}, "
-        f"softmax’s by {shares}."
-    )
+    steps = [f"{change.argmax[i]:+.0f}" if change.argmax[i] else "0" for i in watched]
+    places = {
+        "name": class_names[moving],
+        "nudge": signed(0.1, 1),
+        "steps": ", ".join(steps).replace("-", "−"),
+        "shares": ", ".join(_change(float(change.softmax[i])) for i in watched),
+    }
+    if len(watched) == 1:
+        return _(
+            "Nudge {name}’s logit by {nudge}: argmax’s output changes by {steps}, "
+            "softmax’s by {shares}."
+        ).format(**places)
+    return _(
+        "Nudge {name}’s logit by {nudge}: argmax’s outputs change by {steps}, "
+        "softmax’s by {shares}."
+    ).format(**places)
 
 
-def temperature_sentence(sweep: LogitSweep) -> str:
-    """Say what the temperature does to the slope, and so to training.
+def temperature_sentence(
+    sweep: LogitSweep, logits: Sequence[float], class_names: Sequence[str] = CLASS_NAMES
+) -> str:
+    """Say where softmax is steepest, or what a low temperature does to training.
 
     Examples
     --------
     >>> from argsoft.sweeps import logit_sweep
-    >>> print(temperature_sentence(logit_sweep([1.43, -0.40, 0.23], 0, temperature=0.05)))
+    >>> logits = [1.43, -0.40, 0.23]
+    >>> print(temperature_sentence(logit_sweep(logits, 0), logits))
+    Softmax is steepest at 0.66, where Setosa’s probability is one half, not where argmax jumps. \
+Lower the temperature: the two meet, and the slope fades everywhere else.
+    >>> print(temperature_sentence(logit_sweep(logits, 0, temperature=0.05), logits))
     At temperature 0.05 softmax is nearly the step. Its slope here is 8 × 10⁻¹⁰: training would \
 hardly move.
     """
-    steepness = slope(float(sweep.softmax_slopes_at[sweep.moving]))
-    if sweep.temperature < LOW_TEMPERATURE:
-        effect = (
-            "training would hardly move"
-            if abs(sweep.softmax_slopes_at[sweep.moving]) < SMALL
-            else "steep, but only this close to the jump"
-        )
-        return (
-            f"At temperature {number(sweep.temperature)} softmax is nearly the step. "
-            f"Its slope here is {steepness}: {effect}."
-        )
-    return (
-        "Lower the temperature and softmax turns into the step: its slope fades except at the "
-        "jump, and with it what training can follow."
-    )
+    rise = float(sweep.softmax_slopes_at[sweep.moving])
+    if sweep.temperature >= LOW_TEMPERATURE:
+        peak = steepest(logits, sweep.moving, temperature=sweep.temperature)
+        return _(
+            "Softmax is steepest at {peak}, where {name}’s probability is one half, not where "
+            "argmax jumps. Lower the temperature: the two meet, and the slope fades everywhere "
+            "else."
+        ).format(peak=decimals(peak), name=class_names[sweep.moving])
+    places = {"temperature": number(sweep.temperature), "slope": slope(rise)}
+    if abs(rise) < SMALL:
+        return _(
+            "At temperature {temperature} softmax is nearly the step. Its slope here is {slope}: "
+            "training would hardly move."
+        ).format(**places)
+    return _(
+        "At temperature {temperature} softmax is nearly the step. Its slope here is {slope}: "
+        "steep, but only this close to the jump."
+    ).format(**places)
+
+
+def step_words(
+    sweep: LogitSweep, watched: Sequence[int], class_names: Sequence[str] = CLASS_NAMES
+) -> dict[str, str]:
+    """Write the words of argmax's chart, see `argsoft.figures.curves.Words`.
+
+    Examples
+    --------
+    >>> from argsoft.sweeps import logit_sweep
+    >>> step_words(logit_sweep([1.43, -0.40, 0.23], 0), [0])["slopes"]
+    'slope 0, undefined at a tie'
+    """
+    here = _undefined(sweep, watched)
+    if here and len(watched) == 1:
+        slopes = _("slope undefined at a tie")
+    elif here:
+        slopes = _("slope {slopes}").format(slopes=_step_slopes(sweep, watched))
+    elif _jumps_in_frame(sweep, watched):
+        slopes = _("slope 0, undefined at a tie")
+    else:
+        slopes = _("slope 0")
+    words = {"title": _("Argmax: flat steps"), "slopes": slopes}
+    return words | _shared_words(sweep, watched, class_names)
+
+
+def smooth_words(
+    sweep: LogitSweep, watched: Sequence[int], class_names: Sequence[str] = CLASS_NAMES
+) -> dict[str, str]:
+    """Write the words of softmax's chart.
+
+    Examples
+    --------
+    >>> from argsoft.sweeps import logit_sweep
+    >>> smooth_words(logit_sweep([1.43, -0.40, 0.23], 0), [0, 1, 2])["slopes"]
+    'slope {0} 0.22 {1} −0.08 {2} −0.14'
+    """
+    slopes = _("slope {slopes}").format(slopes=_smooth_slopes(sweep, watched))
+    words = {"title": _("Softmax: a smooth curve"), "slopes": slopes}
+    return words | _shared_words(sweep, watched, class_names)
+
+
+def both_words(
+    sweep: LogitSweep, watched: Sequence[int], class_names: Sequence[str] = CLASS_NAMES
+) -> dict[str, str]:
+    """Write the words of the chart that overlays both.
+
+    Examples
+    --------
+    >>> from argsoft.sweeps import logit_sweep
+    >>> both_words(logit_sweep([1.43, -0.40, 0.23], 0), [0])["slopes"]
+    'slope: argmax 0, softmax 0.22'
+    """
+    flat = _step_slopes(sweep, watched)
+    if len(watched) == 1 and _undefined(sweep, watched):
+        flat = _("undefined at a tie")
+    shared = _shared_words(sweep, watched, class_names)
+    return shared | {
+        "title": _("Argmax in steps, softmax in curves"),
+        "outputs": _("{outputs}: argmax dashed, softmax solid").format(outputs=shared["outputs"]),
+        "slopes": _("slope: argmax {argmax}, softmax {softmax}").format(
+            argmax=flat, softmax=_smooth_slopes(sweep, watched)
+        ),
+    }
+
+
+def view_words(first: str, second: str) -> dict[str, str]:
+    """Write the words of a view over the logits of two classes, without its title.
+
+    Examples
+    --------
+    >>> view_words("Setosa", "Virginica")["output"]
+    'Setosa’s output'
+    """
+    logit = _("{name}’s logit")
+    return {
+        "output": _("{name}’s output").format(name=first),
+        "first": logit.format(name=first),
+        "second": logit.format(name=second),
+    }
+
+
+def view_titles() -> tuple[str, str]:
+    """Title the views over two logits."""
+    return _("Argmax: a cliff, else flat"), _("Softmax: a hill, never flat")
+
+
+def _shared_words(
+    sweep: LogitSweep, watched: Sequence[int], class_names: Sequence[str]
+) -> dict[str, str]:
+    """Write the words that all charts share: the axes, the outputs and the jump."""
+    if len(watched) == 1:
+        outputs = _("{name}’s output").format(name=class_names[watched[0]])
+    else:
+        outputs = " ".join(f"{{{index}}} {class_names[index]}" for index in watched)
+    rival = class_names[sweep.rival]
+    tie = _("tie with {name} at {jump}").format(name=rival, jump=decimals(sweep.jump))
+    return {
+        "x_axis": _("{name}’s logit").format(name=class_names[sweep.moving]),
+        "y_axis": _("output") if len(watched) > 1 else "",
+        "outputs": outputs,
+        "jump": tie if _in_frame(sweep) else "",
+    }
+
+
+def _in_frame(sweep: LogitSweep) -> bool:
+    """Whether the jump lies on the axis."""
+    return bool(sweep.positions[0] <= sweep.jump <= sweep.positions[-1])
+
+
+def _jumps_in_frame(sweep: LogitSweep, watched: Sequence[int]) -> bool:
+    """Whether a watched output of argmax jumps within the axis."""
+    return _in_frame(sweep) and not {sweep.moving, sweep.rival}.isdisjoint(watched)
+
+
+def _undefined(sweep: LogitSweep, watched: Sequence[int]) -> list[int]:
+    """List the watched classes whose derivative through argmax is undefined here."""
+    return [index for index in watched if np.isnan(sweep.argmax_slopes_at[index])]
+
+
+def _step_slopes(sweep: LogitSweep, watched: Sequence[int]) -> str:
+    """Write the slopes of argmax at the current logit, with the markers of their classes."""
+    undefined = _undefined(sweep, watched)
+    if not undefined:
+        return "0"
+    flat = "".join(f"{{{index}}} 0, " for index in watched if index not in undefined)
+    return f"{flat}{''.join(f'{{{index}}}' for index in undefined)} {entry(np.nan)}"
+
+
+def _smooth_slopes(sweep: LogitSweep, watched: Sequence[int]) -> str:
+    """Write the slopes of softmax at the current logit; several get fewer digits each."""
+    slopes = [float(sweep.softmax_slopes_at[index]) for index in watched]
+    if len(watched) == 1:
+        return slope(slopes[0])
+    values = zip(watched, slopes, strict=True)
+    return " ".join(f"{{{index}}} {entry(value)}" for index, value in values)
 
 
 def _change(value: float) -> str:

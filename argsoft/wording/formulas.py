@@ -1,10 +1,12 @@
 """Formulas in LaTeX, with the current numbers filled in."""
 
+import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from argsoft.gradients import QuotientRule, numerical_jacobian, quotient_rule
 from argsoft.iris import CLASS_NAMES
+from argsoft.language import translate as _
 from argsoft.softmax import softmax
 from argsoft.state.scenario import STAGES
 from argsoft.wording.numerals import MINUS, brief, number, significant
@@ -24,7 +26,7 @@ class Step(NamedTuple):
 def derived(
     logits: Sequence[float], output: int, by: int, class_names: Sequence[str] = CLASS_NAMES
 ) -> list[Step]:
-    """Work out one slope of softmax by the quotient rule.
+    """Work out one slope of softmax by the quotient rule, down to its short form.
 
     Parameters
     ----------
@@ -41,26 +43,43 @@ def derived(
     --------
     >>> for step in derived([1.43, -0.40, 0.23], 0, 2):
     ...     print(step.words)
-    **By the quotient rule.** Setosa's probability is u / v: its own exponential over the sum of \
-all. u′ and v′ say how fast they grow with Virginica's logit. It is not in u, so u′ is 0.
-    With these numbers:
+    **By the quotient rule.** Setosa's probability p is u / v: its own exponential over the sum of \
+all. u′ and v′ say how fast they grow with Virginica's logit. It is not in u, so u′ = 0.
+    **Line by line to the short form**, with the numbers beside it. For two classes, i ≠ j, it is \
+minus the product of both probabilities; for the same class, i = j, it is p times (1 − p).
     """
-    own = "Here both grow alike" if output == by else "It is not in u, so u′ is 0"
-    words = (
-        f"**By the quotient rule.** {class_names[output]}'s probability is u / v: its own "
-        "exponential over the sum of all. u′ and v′ say how fast they grow with "
-        f"{class_names[by]}'s logit. {own}."
-    )
+    names = {"output": class_names[output], "by": class_names[by]}
+    if output == by:
+        parts = _(
+            "**By the quotient rule.** {output}'s probability p is u / v: its own exponential over "
+            "the sum of all. u′ and v′ say how fast they grow with {by}'s logit. Here u′ = v′ = u."
+        )
+        lines = _(
+            "**Line by line to the short form**, with the numbers beside it. For the same class, "
+            "i = j, it is p times (1 − p); for two classes, i ≠ j, it is minus the product of both "
+            "probabilities."
+        )
+    else:
+        parts = _(
+            "**By the quotient rule.** {output}'s probability p is u / v: its own exponential over "
+            "the sum of all. u′ and v′ say how fast they grow with {by}'s logit. It is not in u, "
+            "so u′ = 0."
+        )
+        lines = _(
+            "**Line by line to the short form**, with the numbers beside it. For two classes, "
+            "i ≠ j, it is minus the product of both probabilities; for the same class, i = j, it "
+            "is p times (1 − p)."
+        )
     return [
-        Step(words, quotient_parts(logits, output, by)),
-        Step("With these numbers:", quotient_result(logits, output, by)),
+        Step(parts.format(**names), quotient_parts(logits, output, by)),
+        Step(lines, short_form(logits, output, by)),
     ]
 
 
 def checked(
     logits: Sequence[float], output: int, by: int, class_names: Sequence[str] = CLASS_NAMES
-) -> list[Step]:
-    """Work out the same slope in two other ways: by the short form, and by measuring.
+) -> Step:
+    """Measure the same slope.
 
     Parameters
     ----------
@@ -69,25 +88,17 @@ def checked(
 
     Examples
     --------
-    >>> for step in checked([1.43, -0.40, 0.23], 0, 0):
-    ...     print(step.words)
-    **By the short form.** Two probabilities are enough: what it has, times what it lacks.
-    **Measured, not derived.** Push Setosa's logit z up and down by a tiny h, one millionth, and \
-divide the change in Setosa's probability p by the distance between the two.
+    >>> print(checked([1.43, -0.40, 0.23], 0, 0).words)
+    Push Setosa's logit z up and down by a tiny h, one millionth, and divide the change in \
+Setosa's probability p by 2h.
     """
-    share = "what it has, times what it lacks" if output == by else "minus their product"
-    measure = (
-        f"**Measured, not derived.** Push {class_names[by]}'s logit z up and down by a tiny h, one "
-        f"millionth, and divide the change in {class_names[output]}'s probability p by the "
-        "distance between the two."
+    words = _(
+        "Push {by}'s logit z up and down by a tiny h, one millionth, and divide the change in "
+        "{output}'s probability p by 2h."
     )
-    return [
-        Step(
-            f"**By the short form.** Two probabilities are enough: {share}.",
-            short_form(logits, output, by, class_names),
-        ),
-        Step(measure, measured(logits, output, by)),
-    ]
+    return Step(
+        words.format(by=class_names[by], output=class_names[output]), measured(logits, output, by)
+    )
 
 
 def quotient_parts(logits: Sequence[float], output: int, by: int) -> str:
@@ -102,28 +113,30 @@ def quotient_parts(logits: Sequence[float], output: int, by: int) -> str:
     --------
     >>> print(quotient_parts([1.43, -0.40, 0.23], 0, 2))
     \begin{aligned}
-    u &= e^{1.43} = 4.1787 \\
-    v &= e^{1.43} + e^{-0.40} + e^{0.23} = 6.1076 \\
+    u &= e^{z_i} = e^{1.43} = 4.1787 \\
+    v &= \textstyle\sum e^{z} = 6.1076 \\
     u' &= 0 \\
-    v' &= e^{0.23} = 1.2586
+    v' &= e^{z_j} = e^{0.23} = 1.2586
     \end{aligned}
     """
     rule, digits = _rule_and_digits(logits, output, by)
     powers = [_power(each) for each in logits]
-    own = f"{powers[by]} = {_number(rule.u_prime, digits)}" if output == by else "0"
+    growth = f"{powers[by]} = {_number(rule.v_prime, digits)}"
+    own = f"e^{{z_i}} = {_number(rule.u_prime, digits)}" if output == by else "0"
     lines = [
-        f"u &= {powers[output]} = {_number(rule.u, digits)}",
-        f"v &= {' + '.join(powers)} = {_number(rule.v, digits)}",
+        f"u &= e^{{z_i}} = {powers[output]} = {_number(rule.u, digits)}",
+        rf"v &= \textstyle\sum e^{{z}} = {_number(rule.v, digits)}",
         f"u' &= {own}",
-        f"v' &= {powers[by]} = {_number(rule.v_prime, digits)}",
+        f"v' &= {'e^{z_i}' if output == by else 'e^{z_j}'} = {growth}",
     ]
     return _aligned(lines)
 
 
-def quotient_result(logits: Sequence[float], output: int, by: int) -> str:
-    r"""Write the quotient rule for one slope of softmax, with its numbers and its result.
+def short_form(logits: Sequence[float], output: int, by: int) -> str:
+    r"""Write the quotient rule line by line down to a product of probabilities.
 
-    It prints as many digits as it takes for the numbers to give the result.
+    Symbols are on the left, their numbers on the right: as many digits as it takes for the numbers
+    to give the result.
 
     Parameters
     ----------
@@ -132,55 +145,42 @@ def quotient_result(logits: Sequence[float], output: int, by: int) -> str:
 
     Examples
     --------
-    >>> print(quotient_result([1.43, -0.40, 0.23], 0, 2))
+    >>> print(short_form([1.43, -0.40, 0.23], 0, 0))
+    \begin{aligned}
+    \frac{u'v - uv'}{v^2} &= \frac{4.1787 \cdot 6.1076 - 4.1787 \cdot 4.1787}{6.1076^2} \\
+    = \frac{u}{v} \cdot \frac{v - u}{v} &= \frac{4.1787}{6.1076} \cdot \frac{1.9289}{6.1076} \\
+    = p\,(1 - p) &= 0.68418 \cdot 0.31582 \\
+    &= 0.21608
+    \end{aligned}
+    >>> print(short_form([1.43, -0.40, 0.23], 0, 2))
     \begin{aligned}
     \frac{u'v - uv'}{v^2} &= \frac{0 \cdot 6.1076 - 4.1787 \cdot 1.2586}{6.1076^2} \\
+    = -\frac{u}{v} \cdot \frac{v'}{v} &= -\frac{4.1787}{6.1076} \cdot \frac{1.2586}{6.1076} \\
+    = -p_i\,p_j &= -0.68418 \cdot 0.20607 \\
     &= -0.14099
     \end{aligned}
     """
     rule, digits = _rule_and_digits(logits, output, by)
     u, v, u_prime, v_prime = (_number(each, digits) for each in rule[:4])
-    lines = [
-        rf"\frac{{u'v - uv'}}{{v^2}} &= "
-        rf"\frac{{{u_prime} \cdot {v} - {u} \cdot {v_prime}}}{{{v}^2}}",
-        f"&= {_number(rule.derivative)}",
-    ]
-    return _aligned(lines)
-
-
-def short_form(
-    logits: Sequence[float], output: int, by: int, class_names: Sequence[str] = CLASS_NAMES
-) -> str:
-    r"""Write the slope as a product of probabilities, with its numbers.
-
-    Parameters
-    ----------
-    logits, output, by, class_names
-        As for `derived`.
-
-    Examples
-    --------
-    >>> print(short_form([1.43, -0.40, 0.23], 0, 0))
-    \begin{aligned}
-    p_\text{Setosa}\,(1 - p_\text{Setosa}) &= 0.68418 \cdot 0.31582 \\
-    &= 0.21608
-    \end{aligned}
-    >>> print(short_form([1.43, -0.40, 0.23], 0, 2))
-    \begin{aligned}
-    -p_\text{Setosa}\,p_\text{Virginica} &= -0.68418 \cdot 0.20607 \\
-    &= -0.14099
-    \end{aligned}
-    """
-    shares = softmax(logits)
-    first, second = rf"p_\text{{{class_names[output]}}}", rf"p_\text{{{class_names[by]}}}"
-    share, slope = float(shares[output]), quotient_rule(logits, output, by).derivative
+    shares = softmax(logits).tolist()
+    rest = sum(share for k, share in enumerate(shares) if k != output)
+    first = rf"\frac{{{u_prime} \cdot {v} - {u} \cdot {v_prime}}}{{{v}^2}}"
+    share = _number(shares[output])
     if output == by:
-        rest = sum(float(p) for k, p in enumerate(shares) if k != output)
-        form, numbers = rf"{first}\,(1 - {first})", (share, rest)
+        others = sum(math.exp(each) for k, each in enumerate(logits) if k != output)
+        lines = [
+            rf"= \frac{{u}}{{v}} \cdot \frac{{v - u}}{{v}} &= "
+            rf"\frac{{{u}}}{{{v}}} \cdot \frac{{{_number(others, digits)}}}{{{v}}}",
+            rf"= p\,(1 - p) &= {share} \cdot {_number(rest)}",
+        ]
     else:
-        form, numbers = rf"-{first}\,{second}", (-share, float(shares[by]))
-    product = r" \cdot ".join(_number(each) for each in numbers)
-    return _aligned([rf"{form} &= {product}", f"&= {_number(slope)}"])
+        lines = [
+            rf"= -\frac{{u}}{{v}} \cdot \frac{{v'}}{{v}} &= "
+            rf"-\frac{{{u}}}{{{v}}} \cdot \frac{{{v_prime}}}{{{v}}}",
+            rf"= -p_i\,p_j &= -{share} \cdot {_number(shares[by])}",
+        ]
+    start = rf"\frac{{u'v - uv'}}{{v^2}} &= {first}"
+    return _aligned([start, *lines, f"&= {_number(rule.derivative)}"])
 
 
 def measured(logits: Sequence[float], output: int, by: int, *, step: float = 1e-6) -> str:
@@ -268,6 +268,64 @@ def fraction(logits: Sequence[float], output: int, stage: str) -> str:
         _boxed(brief(float(working.shares[output])).latex, place == 3),
     ]
     return " = ".join(forms[: place + 1])
+
+
+def tempered(logits: Sequence[float], output: int, temperature: float) -> str:
+    r"""Write softmax of one class with its temperature and all numbers filled in.
+
+    Parameters
+    ----------
+    logits : sequence of float, length K
+        Unnormalised scores.
+    output : int
+        The class whose probability it is.
+    temperature : float
+        What divides each logit, above 0.
+
+    Examples
+    --------
+    >>> print(tempered([1.43, 0.0], 0, 0.5))
+    \frac{e^{z/T}}{\sum e^{z/T}} = \frac{e^{1.43/0.50}}{e^{1.43/0.50} + e^{0.00/0.50}} = 0.95
+    """
+    powers = [f"e^{{{_exponent(logit)}/{_exponent(temperature)}}}" for logit in logits]
+    share = brief(float(softmax(logits, temperature=temperature)[output])).latex
+    numbers = rf"\frac{{{powers[output]}}}{{{' + '.join(powers)}}}"
+    return rf"\frac{{e^{{z/T}}}}{{\sum e^{{z/T}}}} = {numbers} = {share}"
+
+
+def cancelled(logits: Sequence[float], output: int, shift: float) -> str:
+    r"""Write softmax of one class after the same was added to all logits, and cancel the factor.
+
+    Parameters
+    ----------
+    logits : sequence of float, length K
+        The logits before; with the shift, small enough for plain exponentials: up to 300.
+    output : int
+        The class whose probability it is.
+    shift : float
+        What was added to each.
+
+    Examples
+    --------
+    >>> for form in cancelled([1.43, 0.0], 0, -2.0).split(" = "):
+    ...     print(form)
+    \frac{e^{1.43 - 2.00}}{e^{1.43 - 2.00} + e^{0.00 - 2.00}}
+    \frac{\cancel{e^{-2.00}}\,e^{1.43}}{\cancel{e^{-2.00}}\,(e^{1.43} + e^{0.00})}
+    \frac{4.18}{5.18}
+    0.81
+    """
+    working = worked(logits)
+    moved = f"{'-' if shift < 0 else '+'} {_exponent(abs(shift))}"
+    before = [_power(each) for each in logits]
+    after = [f"e^{{{_exponent(each)} {moved}}}" for each in logits]
+    factor = rf"\cancel{{{_power(shift)}}}\,"
+    forms = (
+        rf"\frac{{{after[output]}}}{{{' + '.join(after)}}}",
+        rf"\frac{{{factor}{before[output]}}}{{{factor}({' + '.join(before)})}}",
+        rf"\frac{{{brief(float(working.parts[output])).latex}}}{{{brief(working.total).latex}}}",
+        brief(float(working.shares[output])).latex,
+    )
+    return " = ".join(forms)
 
 
 def _boxed(formula: str, lit: bool) -> str:

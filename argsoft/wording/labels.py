@@ -9,7 +9,7 @@ DOWNLOAD_LABEL = N_("Download the table (CSV)")
 TABLE_LABEL = N_("All numbers in a table")
 
 PRESET_LABELS = {
-    "lecture": N_("Lecture's example"),
+    "lecture": N_("StatQuest’s example"),
     "close_call": N_("Close call"),
     "two_way_tie": N_("Two-way tie"),
     "all_equal": N_("All equal"),

@@ -12,7 +12,7 @@ MINUS = "\N{MINUS SIGN}"
 
 LARGEST_EXPONENT = 999_999  # a longer exponent would tell a reader no more
 
-UNDEFINED = N_("not defined")
+UNDEFINED = N_("undefined")
 MOST_DECIMALS = 3  # of a percentage
 
 _SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -169,7 +169,7 @@ def entry(value: float, places: int = 2) -> str:
     Examples
     --------
     >>> [entry(value) for value in (0.216, 0.0, -1e-9, float("nan"))]
-    ['0.22', '0', '−0.00', 'not defined']
+    ['0.22', '0', '−0.00', 'undefined']
     """
     if math.isnan(value):
         return _(UNDEFINED)

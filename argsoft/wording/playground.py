@@ -1,14 +1,16 @@
-"""What the two bar charts show, in words."""
+"""What the bar charts show, in words."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from argsoft.answers import verdict
 from argsoft.iris import CLASS_NAMES
 from argsoft.language import listed
 from argsoft.language import translate as _
 from argsoft.softmax import softmax
-from argsoft.state.scenario import Scenario
-from argsoft.wording.numerals import decimals, number, percent
+from argsoft.state.scenario import PRESETS, Scenario
+from argsoft.wording.labels import PRESET_LABELS
+from argsoft.wording.numerals import decimals, number, percent, probabilities
 
 
 def titles() -> tuple[tuple[str, str], tuple[str, str]]:
@@ -17,6 +19,16 @@ def titles() -> tuple[tuple[str, str], tuple[str, str]]:
         (_("Argmax"), _("1 for the largest, else 0")),
         (_("Softmax"), _("probabilities that sum to 1")),
     )
+
+
+def short_titles() -> tuple[str, str, str]:
+    """Title the charts of the logits, of argmax and of softmax, in one line each."""
+    return _("Logits: one per species"), _("Argmax: 1 for the largest"), _("Softmax: probabilities")
+
+
+def logits_chart() -> str:
+    """Name the chart of the logits for screen readers."""
+    return _("Bar chart of the three logits, from −5 to 5")
 
 
 def charts() -> tuple[str, str]:
@@ -50,6 +62,34 @@ def softmax_marks(logits: Sequence[float]) -> tuple[str, ...]:
     leaders = verdict(logits).leaders
     word = _("winner") if len(leaders) == 1 else _("tie")
     return tuple(word if i in leaders else "" for i in range(len(logits)))
+
+
+def one_hot_caption(logits: Sequence[float]) -> str:
+    """Write argmax's answer as an index and as a one-hot vector.
+
+    Examples
+    --------
+    >>> one_hot_caption([1.43, -0.40, 3.0])
+    'index 2 · one-hot [0, 0, 1]'
+    """
+    winner = verdict(logits).leaders[0]
+    vector = ", ".join("1" if i == winner else "0" for i in range(len(logits)))
+    return _("index {index} · one-hot [{vector}]").format(index=winner, vector=vector)
+
+
+def sum_caption(logits: Sequence[float], *, temperature: float = 1.0) -> str:
+    """Write the sum of the probabilities, with "≈" where the rounded numbers do not sum to 1.
+
+    Examples
+    --------
+    >>> sum_caption([1.43, -0.40, 0.23]), sum_caption([1, 1, 1]), sum_caption([5, -5, -5])
+    ('0.68 + 0.11 + 0.21 = 1.00', '0.33 + 0.33 + 0.33 ≈ 1', '>0.99 + <0.01 + <0.01 ≈ 1')
+    """
+    shares = verdict(logits, temperature).shares
+    terms = probabilities(shares)
+    total = sum(Decimal(f"{share:.2f}") for share in shares)
+    is_exact = total == 1 and not any(each[0] in "<>" for each in terms)
+    return f"{' + '.join(terms)} {f'= {decimals(1.0)}' if is_exact else '≈ 1'}"
 
 
 def summary(
@@ -108,36 +148,62 @@ def sentences(scenario: Scenario) -> tuple[str, ...]:
     >>> sentences(Scenario()) == (summary(Scenario().logits),)
     True
     """
-    return (summary(scenario.logits),)
+    return (summary(scenario.logits, temperature=scenario.temperature),)
 
 
 def introduction() -> str:
-    """Say what the three sliders are."""
+    """Say what the first three sliders are."""
     return _(
-        "A network that tells three irises apart has three **raw outputs**, also called **logits**."
-        " Drag one."
+        "A network that classifies irises into three species gives each species a number: its "
+        "**raw output**, also called **logit**. Drag one."
     )
 
 
 def suggestion() -> str:
     """Suggest what to try."""
     return _(
-        "**Try it.** Drag Virginica slowly up past Setosa. Argmax does nothing for a long time, "
-        "then flips at once. Softmax moves a little with every step."
+        "**Try it.** Drag Virginica slowly up past Setosa: argmax flips at once, "
+        "softmax moves a little with every step."
     )
 
 
+def no_certainty() -> str:
+    """Say that argmax's 1 is no certainty.
+
+    Examples
+    --------
+    >>> print(no_certainty())
+    **A 1 from argmax is no certainty.** In “Close call” it stands for a probability of 0.47.
+    """
+    share = max(softmax(PRESETS["close_call"].logits).tolist())
+    return _(
+        "**A 1 from argmax is no certainty.** In “{preset}” it stands for a probability of {share}."
+    ).format(preset=_(PRESET_LABELS["close_call"]), share=decimals(share))
+
+
+def on_temperature() -> str:
+    """Say what the fourth slider does."""
+    return _(
+        "**Temperature** divides the logits before softmax: below 1, the largest probability "
+        "grows; above 1, it shrinks. Argmax stays."
+    )
+
+
+def code_label() -> str:
+    """Label the disclosure that holds the code."""
+    return _("The same in NumPy")
+
+
 def lecture_note() -> str:
-    """Explain why the lecture's share of Setosa differs from the one on screen.
+    """Explain why the share of Setosa in StatQuest's video differs from the one on screen.
 
     Examples
     --------
     >>> print(lecture_note())
-    Your lecture may print 0.69 for Setosa at the start: it rounded on the way. \
-Exactly, it is 0.6842.
+    StatQuest’s video rounds on the way, to 0.69 for Setosa at the start. Exactly, it is 0.6842.
     """
     return _(
-        "Your lecture may print {rounded} for Setosa at the start: it rounded on the way. "
+        "StatQuest’s video rounds on the way, to {rounded} for Setosa at the start. "
         "Exactly, it is {exact}."
     ).format(rounded=decimals(0.69), exact=decimals(softmax(Scenario().logits)[0], 4))
 

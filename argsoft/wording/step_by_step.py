@@ -4,7 +4,8 @@ import math
 from collections.abc import Sequence
 
 from argsoft.iris import CLASS_NAMES
-from argsoft.language import listed
+from argsoft.language import listed, plural
+from argsoft.language import translate as _
 from argsoft.losses import cross_entropy
 from argsoft.softmax import softmax
 from argsoft.state.results import SURER, compared
@@ -21,7 +22,9 @@ from argsoft.state.scenario import (
     Scenario,
     class_index,
 )
-from argsoft.wording.numerals import decimals, number, quantity, ten_to
+from argsoft.wording import formulas
+from argsoft.wording.labels import label, option_label
+from argsoft.wording.numerals import MINUS, decimals, number, plain, quantity, ten_to
 from argsoft.wording.playground import summary
 from argsoft.workings import (
     TWO_TO_Z,
@@ -32,30 +35,30 @@ from argsoft.workings import (
     smallest_number,
 )
 
-HEADINGS = ("raw output z", "e<sup>z</sup>", "add up", "divide")
-# The title of the second chart, and the headings of its first two columns.
-_SECOND = {
-    BREAK: ("Largest subtracted first", "z − largest", "e<sup>z − largest</sup>"),
-    Z_ITSELF: ("z itself instead", HEADINGS[0], "z"),
-    Z_MINUS_SMALLEST: ("z − smallest instead", "z − smallest", "the same"),
-    TWO_TO_Z: ("2 to the power z instead", HEADINGS[0], "2<sup>z</sup>"),
-    TWICE: ("Softmax of those shares", "share p", "e<sup>p</sup>"),
-    SURE: (f"A surer network: z × {SURER:g}", *HEADINGS[:2]),
-    TWO_FLOWERS: ("Another flower", *HEADINGS[:2]),
-}
-_FIRST = {
-    STEPS: "",
-    ADD: "As they are",
-    BREAK: "As it is written",
-    WHY: "Softmax",
-    TWICE: "Softmax once",
-    SURE: "Your network",
-    TWO_FLOWERS: "One flower",
-}
+
+def charts() -> tuple[str, str]:
+    """Name both charts for screen readers."""
+    return (
+        _("Bars: the way from logits to probabilities"),
+        _("Bars: the same way, to compare"),
+    )
+
+
+def progress(stage: str) -> str:
+    """Say which stage is shown, of how many.
+
+    Examples
+    --------
+    >>> progress("add_up")
+    '3 of 5: add up'
+    """
+    return _("{number} of {count}: {stage}").format(
+        number=STAGES.index(stage) + 1, count=len(STAGES), stage=option_label("stage", stage)
+    )
 
 
 def titles(scenario: Scenario) -> tuple[str, str]:
-    """Return the titles of the first and the second chart.
+    """Title the first and the second chart.
 
     Examples
     --------
@@ -63,32 +66,60 @@ def titles(scenario: Scenario) -> tuple[str, str]:
     ('As they are', 'Plus 2.00 each')
     """
     if scenario.part == ADD:
-        return _FIRST[ADD], f"Plus {number(scenario.shift)} each"
-    first = scenario.mistake if scenario.part == MISTAKES else scenario.part
-    return _FIRST[first], _second(scenario)[0]
+        return _("As they are"), _("Plus {shift} each").format(shift=number(scenario.shift))
+    first = {
+        BREAK: _("Naive formula"),
+        WHY: _("Softmax"),
+        TWICE: _("Softmax once"),
+        SURE: _("Your network"),
+        TWO_FLOWERS: _("One flower"),
+    }
+    chosen = scenario.mistake if scenario.part == MISTAKES else scenario.part
+    return first.get(chosen, ""), _second(scenario)[0]
 
 
 def headings(scenario: Scenario) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the column headings of the first and the second chart.
+    """Write the column headings of the first and the second chart.
 
     Examples
     --------
     >>> headings(Scenario(part="why"))[1]
-    ('raw output z', 'z', 'add up', 'divide')
+    ('logit z', 'z', 'add up', 'divide')
     """
-    return HEADINGS, (*_second(scenario)[1:], *HEADINGS[2:])
+    ends = _("add up"), _("divide")
+    return (*_begin(), *ends), (*_second(scenario)[1:], *ends)
 
 
-def _second(scenario: Scenario) -> tuple[str, ...]:
-    """Return the title of the second chart and its first two headings."""
+def _begin() -> tuple[str, str]:
+    """Write the first two headings of softmax."""
+    return _("logit z"), "e<sup>z</sup>"
+
+
+def _second(scenario: Scenario) -> tuple[str, str, str]:
+    """Write the title of the second chart and its first two headings."""
+    logit, power = _begin()
+    confident = _("A more confident network: z × {factor}")
+    words = {
+        BREAK: (
+            _("Largest subtracted first"),
+            _("z − largest"),
+            _("e<sup>z − largest</sup>"),
+        ),
+        Z_ITSELF: (_("z itself instead"), logit, "z"),
+        Z_MINUS_SMALLEST: (_("z − smallest instead"), _("z − smallest"), _("the same")),
+        TWO_TO_Z: (_("2 to the power z instead"), logit, "2<sup>z</sup>"),
+        TWICE: (_("Softmax of the probabilities"), _("probability p"), "e<sup>p</sup>"),
+        SURE: (confident.format(factor=plain(f"{SURER:g}")), logit, power),
+        TWO_FLOWERS: (_("Another flower"), logit, power),
+    }
     chosen = {BREAK: BREAK, WHY: scenario.instead, MISTAKES: scenario.mistake}
-    return _SECOND.get(chosen.get(scenario.part, ""), ("", *HEADINGS[:2]))
+    return words.get(chosen.get(scenario.part, ""), ("", logit, power))
 
 
 def zero(scenario: Scenario) -> str:
     """Choose the text for a number that is 0 in the second column or beyond.
 
-    Where raw outputs are multiplied, it is a power of e that has underflowed, and so above 0.
+    Where logits are multiplied, it is a power of e that has underflowed, and so above 0.
 
     Examples
     --------
@@ -101,7 +132,7 @@ def zero(scenario: Scenario) -> str:
 
 
 def texts(working: Working, *, zero: str = "0") -> list[list[str]]:
-    """Format all numbers of a working, step by step.
+    """Format all numbers of a working, step by step; the third step is a sum and its result.
 
     Parameters
     ----------
@@ -113,13 +144,40 @@ def texts(working: Working, *, zero: str = "0") -> list[list[str]]:
     Examples
     --------
     >>> from argsoft.workings import worked
-    >>> texts(worked([0.0, -2000.0]), zero="tiny")
-    [['0', '−2,000'], ['1.00', 'tiny'], ['1.00', '1.00'], ['1.00', 'tiny']]
+    >>> for row in texts(worked([0.0, -2000.0]), zero="tiny"):
+    ...     print(row)
+    ['0', '−2,000']
+    ['1.00', 'tiny']
+    ['1.00', '+tiny', '= 1.00']
+    ['1.00', 'tiny']
     """
-    return [
+    inputs, parts, running, shares = (
         [zero if is_zero else quantity(float(each)) for each, is_zero in zip(*row, strict=True)]
         for row in zip(working, working.is_zero.tolist(), strict=True)
+    )
+    addends = [
+        each if each.startswith(MINUS) or not place else f"+{each}"
+        for place, each in enumerate(parts)
     ]
+    return [inputs, parts, [*addends, f"= {running[-1]}"], shares]
+
+
+def formula(scenario: Scenario) -> str:
+    """Write the probability of one class as a formula with its numbers; "" on other parts.
+
+    Examples
+    --------
+    >>> formula(Scenario(part="why"))
+    ''
+    """
+    output = class_index(scenario.output)
+    if scenario.part == STEPS:
+        written = formulas.fraction(scenario.logits, output, scenario.stage)
+    elif scenario.part == ADD:
+        written = formulas.cancelled(scenario.logits, output, scenario.shift)
+    else:
+        return ""
+    return rf"{_('p of {name}').format(name=scenario.output)} $\displaystyle = {written}$"
 
 
 def sentences(scenario: Scenario, workings: Sequence[Working] = ()) -> tuple[str, ...]:
@@ -135,15 +193,15 @@ def sentences(scenario: Scenario, workings: Sequence[Working] = ()) -> tuple[str
     Examples
     --------
     >>> print(*sentences(Scenario(stage="divide")))
-    Divide each by the sum: 4.18 ÷ 6.11 = 0.68 for Setosa. All were divided by their own sum, so \
-the shares add up to 1.
+    Divide each by the sum: 4.18 ÷ 6.11 = 0.68 for Setosa. All are divided by their own sum, so \
+the probabilities sum to 1.
     >>> print(*sentences(Scenario(part="add", shift=2.0)))
-    Each eᶻ became 7.39 times as large (that is e to the power 2.00), and so did their sum: 6.11 \
-became 45.13. In the division it cancels: no share moves. Only differences between raw outputs \
-count.
+    Each eᶻ is now 7.39 times as large (that is e to the power 2.00), and so is their sum: 6.11 \
+became 45.13. In the division this factor cancels: no probability moves. Only differences between \
+logits count.
     >>> print(*sentences(Scenario(part="why")))
-    Versicolor gets −0.32 and Setosa 1.13: these are not shares. eᶻ is never negative. Add the \
-same to all, and these numbers change; softmax’s do not.
+    This gives −0.32 for Versicolor and 1.13 for Setosa, but no probability is below 0 or above 1. \
+eᶻ is never negative. Add the same to all, and these numbers change; softmax’s do not.
     """
     say = {ADD: _added, BREAK: _broken, WHY: _instead, MISTAKES: _mistaken}.get(
         scenario.part, _step
@@ -164,43 +222,62 @@ def compares(scenario: Scenario) -> bool:
 
 def _step(scenario: Scenario, workings: Sequence[Working]) -> str:
     """Explain the current stage."""
+    if compares(scenario):
+        return summary(scenario.logits)
     (working,) = workings
     chosen = class_index(scenario.output)
-    part, share = quantity(float(working.parts[chosen])), quantity(float(working.shares[chosen]))
-    total = quantity(working.total)
-    texts = (
-        "Raw outputs can have any size and any sign, so they are not shares yet. **Press Next.**",
-        f"e to the power z is never negative, and keeps the order: {scenario.output}’s "
-        f"{number(scenario.logits[chosen])} becomes {part}. One more in z makes eᶻ 2.72 times "
-        "as large.",
-        f"Add the three up: together they are {total}. The bars lie end to end, and fill the whole "
-        "width.",
-        f"Divide each by the sum: {part} ÷ {total} = {share} for {scenario.output}. All were "
-        "divided by their own sum, so the shares add up to 1.",
-        summary(scenario.logits),
+    words = {
+        "logits": _(
+            "Logits can have any size and any sign, so they are not probabilities yet. "
+            "**Press Next.**"
+        ),
+        "exponentiate": _(
+            "e to the power z is never negative, and keeps the order: {name}’s {logit} becomes "
+            "{part}. One more in z makes eᶻ {e} times as large."
+        ),
+        "add_up": _(
+            "Add the three up: their sum is {total}. Laid end to end, the bars fill the whole "
+            "width."
+        ),
+        "divide": _(
+            "Divide each by the sum: {part} ÷ {total} = {share} for {name}. All are divided by "
+            "their own sum, so the probabilities sum to 1."
+        ),
+    }
+    return words[scenario.stage].format(
+        name=scenario.output,
+        logit=number(scenario.logits[chosen]),
+        part=quantity(float(working.parts[chosen])),
+        total=quantity(working.total),
+        share=quantity(float(working.shares[chosen])),
+        e=decimals(math.e),
     )
-    return texts[STAGES.index(scenario.stage)]
 
 
 def _added(scenario: Scenario, workings: Sequence[Working]) -> str:
-    """Explain why adding the same to all leaves the shares alone."""
+    """Explain why adding the same to all leaves the probabilities alone."""
     before, after = workings
     if not scenario.shift:
-        return (
-            "**Drag “Add to all”**: watch eᶻ on the right, now "
-            f"{listed([quantity(float(each)) for each in after.parts])}, and then the shares."
+        return _(
+            "**Drag “{slider}”**: watch eᶻ on the right, now {parts}, and then the probabilities."
+        ).format(
+            slider=label("shift"), parts=listed([quantity(float(each)) for each in after.parts])
         )
-    return (
-        f"Each eᶻ became {quantity(math.exp(scenario.shift))} times as large (that is e to the "
-        f"power {number(scenario.shift)}), and so did their sum: {quantity(before.total)} became "
-        f"{quantity(after.total)}. In the division it cancels: no share moves. Only differences "
-        "between raw outputs count."
+    return _(
+        "Each eᶻ is now {factor} times as large (that is e to the power {shift}), and so is their "
+        "sum: {before} became {after}. In the division this factor cancels: no probability moves. "
+        "Only differences between logits count."
+    ).format(
+        factor=quantity(math.exp(scenario.shift)),
+        shift=number(scenario.shift),
+        before=quantity(before.total),
+        after=quantity(after.total),
     )
 
 
 def _broken(scenario: Scenario, workings: Sequence[Working]) -> str:
-    """Say whether the plain formula still gives shares, what mends it, and what underflows."""
-    return f"{_limits(scenario, workings[0])}{_underflow(scenario, workings)}"
+    """Say whether the naive formula still works, what mends it, and what underflows."""
+    return " ".join(filter(None, (*_limits(scenario, workings[0]), _underflow(scenario, workings))))
 
 
 def _underflow(scenario: Scenario, workings: Sequence[Working]) -> str:
@@ -212,99 +289,127 @@ def _underflow(scenario: Scenario, workings: Sequence[Working]) -> str:
     ]
     if not lost:
         return ""
-    least = quantity(smallest_number(scenario.precision))
-    return (
-        f" {zero(scenario)} is **underflow**: eᶻ and its share are never 0, but those of "
-        f"{listed(lost)} are below {least}, the smallest number above 0 that {scenario.precision} "
-        "can hold, so they are kept as 0."
+    return _(
+        "{zero} is **underflow**: eᶻ and its probability are never 0, but those of {names} are "
+        "below {least}, the smallest number above 0 that {precision} can hold, so they become 0."
+    ).format(
+        zero=zero(scenario),
+        names=listed(lost),
+        least=quantity(smallest_number(scenario.precision)),
+        precision=scenario.precision,
     )
 
 
-def _limits(scenario: Scenario, plain: Working) -> str:
-    """Say whether the plain formula still gives shares, and what mends it."""
-    precision, largest = scenario.precision, quantity(float(plain.inputs.max()))
-    limit = f"{largest_exponent(precision):.1f}"
-    mended = (
+def _limits(scenario: Scenario, naive: Working) -> tuple[str, ...]:
+    """Say whether the naive formula still gives probabilities, and what mends it."""
+    given = {
+        "precision": scenario.precision,
+        "largest": quantity(float(naive.inputs.max())),
+        "limit": decimals(largest_exponent(scenario.precision), 1),
+    }
+    mended = _(
         "With the largest subtracted first, the largest exponent is 0 and the sum at least 1: "
-        "nothing can break, and the shares are the same."
+        "nothing can break. Mathematically the result is the same."
     )
-    if not plain.total:
-        return f"Every eᶻ is too small for {precision} and becomes 0, and 0 ÷ 0 is nan. {mended}"
-    if not math.isfinite(plain.total):
-        return (
-            f"The largest z is {largest}, and {precision} holds eᶻ only up to z = {limit}: beyond "
-            "that it is inf. inf ÷ inf is nan, and all else ÷ inf is 0, which no share can be. "
-            f"{mended}"
+    if not naive.total:
+        said = _("Every eᶻ is too small for {precision} and becomes 0, and 0 ÷ 0 is nan.")
+        return said.format(**given), mended
+    if not math.isfinite(naive.total):
+        said = _(
+            "The largest z is {largest}, and {precision} holds eᶻ only up to z = {limit}: beyond "
+            "that it is inf. inf ÷ inf is nan, and all else ÷ inf is 0, which no probability can "
+            "be."
         )
-    return (
-        f"Both still work: the largest z is {largest}, and {precision} holds eᶻ up to z = {limit}. "
-        "**Multiply further**, or keep the numbers in fewer bits."
+        return said.format(**given), mended
+    said = _(
+        "Both still work: the largest z is {largest}, and {precision} holds eᶻ up to z = {limit}. "
+        "**Multiply further**, or choose a lower precision."
     )
+    return (said.format(**given),)
 
 
 def _instead(scenario: Scenario, workings: Sequence[Working]) -> str:
     """Say what fails where something else replaces e to the power z."""
-    _, other = workings
+    _softmax, other = workings
     if scenario.instead == TWO_TO_Z:
-        return (
-            "This works: any base above 1 does. 2ᶻ is softmax at temperature 1.44, a little "
-            "flatter. e is chosen because its curve is its own slope, which keeps the derivatives "
-            "short."
-        )
+        return _(
+            "This works: any base above 1 does. 2ᶻ is softmax at temperature {temperature}, a "
+            "little flatter. e is chosen because its curve is its own slope, which keeps the "
+            "derivatives short."
+        ).format(temperature=decimals(1 / math.log(2)))
     if not other.total or not math.isfinite(float(other.shares.sum())):
-        return "The three add up to 0, and nothing can be divided by 0. eᶻ never adds up to 0."
+        return _("The three add up to 0, and nothing can be divided by 0. eᶻ never adds up to 0.")
     return _rescaled(other) if scenario.instead == Z_ITSELF else _above_the_smallest(other)
 
 
 def _rescaled(other: Working) -> str:
-    """Say what fails where the raw outputs are divided by their own sum."""
+    """Say what fails where the logits are divided by their own sum."""
     wrong = [i for i, share in enumerate(other.shares) if share < 0] + [
         i for i, share in enumerate(other.shares) if share > 1
     ]
-    change = "Add the same to all, and these numbers change; softmax’s do not."
+    change = _("Add the same to all, and these numbers change; softmax’s do not.")
     if not wrong:
-        return f"These look like shares, as long as no raw output is negative. {change}"
-    first, *more = (
-        f"{CLASS_NAMES[i]} {'' if n else 'gets '}{quantity(float(other.shares[i]))}"
-        for n, i in enumerate(wrong)
-    )
-    return f"{listed([first, *more])}: these are not shares. eᶻ is never negative. {change}"
+        right = _("These look like probabilities, as long as no logit is negative.")
+        return f"{right} {change}"
+    values = [
+        _("{value} for {name}").format(value=quantity(float(other.shares[i])), name=CLASS_NAMES[i])
+        for i in wrong
+    ]
+    said = _(
+        "This gives {values}, but no probability is below 0 or above 1. eᶻ is never negative."
+    ).format(values=listed(values))
+    return f"{said} {change}"
 
 
 def _above_the_smallest(other: Working) -> str:
     """Say what fails where z minus the smallest replaces e to the power z."""
     losers = [name for name, part in zip(CLASS_NAMES, other.parts, strict=True) if not part]
-    return (
-        f"{listed(losers)} {'gets' if len(losers) == 1 else 'get'} exactly 0, however close to the "
-        "others: the smallest has no chance, and nothing to learn from. And multiply all raw "
-        "outputs by 10: these shares stay, so such a network could never grow surer."
-    )
+    return plural(
+        "{names} gets exactly 0, however close to the others: the smallest has no chance, and "
+        "nothing to learn from. And multiply all logits by 10: these numbers stay, so such a "
+        "network could never grow more confident.",
+        "{names} get exactly 0, however close to the others: the smallest have no chance, and "
+        "nothing to learn from. And multiply all logits by 10: these numbers stay, so such a "
+        "network could never grow more confident.",
+        len(losers),
+    ).format(names=listed(losers))
 
 
 def _mistaken(scenario: Scenario, workings: Sequence[Working]) -> str:
     """Say what a common mistake does to the numbers on screen."""
     first, second = workings
     leader = int(first.shares.argmax())
-    name, before = CLASS_NAMES[leader], quantity(float(first.shares[leader]))
-    after = quantity(float(second.shares[leader]))
-    if scenario.mistake == TWICE:
-        surest = [1.0, 0.0, 0.0]
-        return (
-            "Shares lie between 0 and 1, so the second softmax sees nearly equal numbers: "
-            f"{name}’s {before} becomes {after}. With three classes it can give no more than "
-            f"{decimals(float(softmax(surest)[0]))}, and so the loss cannot fall below "
-            f"{decimals(float(cross_entropy(surest, 0)), 3)}, however well the network learns."
+    surest = [1.0, 0.0, 0.0]
+    return _mistake_words(scenario.mistake).format(
+        name=CLASS_NAMES[leader],
+        before=quantity(float(first.shares[leader])),
+        after=quantity(float(second.shares[leader])),
+        most=decimals(float(softmax(surest)[0])),
+        least=decimals(float(cross_entropy(surest, 0)), 3),
+        factor=plain(f"{SURER:g}"),
+        higher=number(round(float(second.inputs[leader]), 12)),
+        lower=number(float(first.inputs[leader])),
+    )
+
+
+def _mistake_words(mistake: str) -> str:
+    """Explain a common mistake, with places for its numbers."""
+    if mistake == TWICE:
+        return _(
+            "Probabilities lie between 0 and 1, so the second softmax sees nearly equal numbers: "
+            "{name}’s {before} becomes {after}. With three classes it can give no more than "
+            "{most}, and so the cross-entropy cannot fall below {least}, however well the network "
+            "learns."
         )
-    if scenario.mistake == SURE:
-        return (
-            "Take a network with three times your raw outputs, for every flower. Argmax answers "
-            f"the same each time, so it is right just as often. Yet here it says {after} for "
-            f"{name}, where yours says {before}. A share is how sure a network is; only counting "
-            "tells how often it is right."
+    if mistake == SURE:
+        return _(
+            "Take a network with {factor} times your logits, for every flower. Argmax answers the "
+            "same each time, so its accuracy is the same. Yet here it says {after} for {name}, "
+            "where yours says {before}. A probability is how confident a network is; only "
+            "counting tells how often it is right."
         )
-    return (
-        f"The other flower’s raw output for {name} is higher, "
-        f"{number(round(float(second.inputs[leader]), 12))} against "
-        f"{number(float(first.inputs[leader]))}; yet its share is lower, {after} against {before}. "
-        "A raw output says nothing without the others of the same flower."
+    return _(
+        "The other flower’s logit for {name} is higher, {higher} against {lower}; yet its "
+        "probability is lower, {after} against {before}. A logit says nothing without the "
+        "others of the same flower."
     )

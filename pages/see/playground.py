@@ -1,26 +1,32 @@
 """Argmax picks a winner. Softmax shares the credit."""
 
-from argsoft.state.contents import ARGMAX, NUMBERS, SOFTMAX
+from functools import partial
+
+from argsoft.state.contents import ANSWERS, ARGMAX, PRESETS, SOFTMAX
 from argsoft.state.scenario import LOGIT_FIELDS, Scenario
 from argsoft.ui.drawing import answer_bars, sentences
 from argsoft.ui.following import live
 from argsoft.ui.inputs import controls
 from argsoft.wording import chart_tables
 from argsoft.wording import playground as wording
+from argsoft.wording.snippets import logits_snippet
 
 sentences.words(wording.introduction())
 
 
 @live.picture
 def bars(scenario: Scenario) -> None:
-    logits = scenario.logits
-    answer_bars.show(logits, wording.charts())
+    logits, temperature = scenario.logits, scenario.temperature
+    answer_bars.show_with_logits(logits, temperature=temperature)
     sentences.summary(*wording.sentences(scenario))
-    sentences.table(chart_tables.playground(logits))
+    sentences.table(chart_tables.playground(logits, temperature=temperature))
+    script = partial(logits_snippet, logits, temperature=temperature)
+    sentences.code(wording.code_label(), script, wording.lecture_note())
 
 
-controls.dragged({}, LOGIT_FIELDS, bars)
+controls.dragged({}, (*LOGIT_FIELDS, "temperature"), bars)
 controls.presets()
 
 sentences.words(wording.suggestion(), (ARGMAX, SOFTMAX))
-sentences.words(wording.lecture_note(), (SOFTMAX, NUMBERS))
+sentences.words(wording.no_certainty(), (*ANSWERS, PRESETS))
+sentences.words(wording.on_temperature(), (ARGMAX, SOFTMAX))

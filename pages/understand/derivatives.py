@@ -12,34 +12,26 @@ from argsoft.ui.visit import rendering
 from argsoft.wording import chart_tables
 from argsoft.wording import derivatives as wording
 
-sentences.words(
-    "A **slope**, or **derivative**, says how fast an output rises as you push one logit up. "
-    "All nine make a table, the **Jacobian**. Point at one."
-)
+sentences.words(wording.introduction())
 
 
 @live.picture
 def slopes(scenario: Scenario) -> None:
     logits = scenario.logits
     entry = class_index(scenario.output), class_index(scenario.by)
-    tables = [
-        (SOFTMAX, "Softmax: it always leans", softmax_jacobian(logits)),
-        (ARGMAX, "Argmax: flat, or a jump", argmax_jacobian(logits)),
+    smooth, flat = softmax_jacobian(logits), argmax_jacobian(logits)
+    pictures = [
+        jacobian_heatmap(matrix, CLASS_NAMES, title=title, sides=wording.sides(), chosen=entry)
+        for matrix, title in zip((smooth, flat), wording.titles(), strict=True)
     ]
+    names = wording.charts()
     charts.side_by_side(
-        *(
-            charts.Chart(
-                f"{name}_slopes",
-                f"Table of the slope of every output of {name} by every logit",
-                jacobian_heatmap(matrix, CLASS_NAMES, title=title, chosen=entry),
-                (name,),
-            )
-            for name, title, matrix in tables
-        ),
+        charts.Chart("softmax_slopes", names[0], pictures[0], (SOFTMAX,)),
+        charts.Chart("argmax_slopes", names[1], pictures[1], (ARGMAX,)),
         wide=True,
     )
     sentences.summary(*wording.sentences(scenario))
-    sentences.table(chart_tables.derivatives(tables[1][2], tables[0][2]))
+    sentences.table(chart_tables.derivatives(flat, smooth))
     worked_slope.show(logits, *entry)
 
 
@@ -51,7 +43,4 @@ def derivatives() -> None:
 
 derivatives()
 controls.presets()
-sentences.words(
-    "**Try it.** One runaway: the numbers fade. Two-way tie: argmax has no slope at all.",
-    (ARGMAX, SOFTMAX),
-)
+sentences.words(wording.suggestion(), (ARGMAX, SOFTMAX))

@@ -4,28 +4,19 @@ from argsoft.figures.working import working_bars
 from argsoft.iris import CLASS_NAMES
 from argsoft.state.contents import ANSWERS, NUMBERS, SOFTMAX
 from argsoft.state.results import compared
-from argsoft.state.scenario import (
-    BOUNDS,
-    LOGIT_FIELDS,
-    PART_FIELDS,
-    STAGES,
-    STEPS,
-    Scenario,
-    class_index,
-)
+from argsoft.state.scenario import BOUNDS, LOGIT_FIELDS, PART_FIELDS, STAGES, STEPS, Scenario
 from argsoft.ui.drawing import charts, sentences
 from argsoft.ui.following import live
 from argsoft.ui.inputs import controls
 from argsoft.ui.visit import rendering
-from argsoft.wording import chart_tables, formulas
+from argsoft.wording import chart_tables
 from argsoft.wording import step_by_step as wording
 
 
 @live.picture
 def working(scenario: Scenario) -> None:
     stage = STAGES.index(scenario.stage) if scenario.part == STEPS else len(STAGES) - 1
-    names = ("Bars: the way from raw outputs to shares", "Bars: the same way, to compare")
-    workings = compared(scenario)
+    names, workings = wording.charts(), compared(scenario)
     titles, headings = wording.titles(scenario), wording.headings(scenario)
     zero = wording.zero(scenario)
     charts.side_by_side(
@@ -48,12 +39,9 @@ def working(scenario: Scenario) -> None:
         ),
         wide=True,
     )
+    if formula := wording.formula(scenario):
+        sentences.show(formula, key="formula", tells=(SOFTMAX, NUMBERS))
     tells = ANSWERS if wording.compares(scenario) else (SOFTMAX, NUMBERS)
-    if scenario.part == STEPS:
-        output = class_index(scenario.output)
-        formula = formulas.fraction(scenario.logits, output, scenario.stage)
-        words = rf"p of {scenario.output} $\displaystyle = {formula}$"
-        sentences.show(words, key="formula", tells=(SOFTMAX, NUMBERS))
     sentences.summary(*wording.sentences(scenario, workings), tells=tells)
     sentences.table(chart_tables.step_by_step(workings, titles, zero=zero), (SOFTMAX, NUMBERS))
 
@@ -64,7 +52,7 @@ def step_by_step() -> None:
     others = {"part": controls.choice("part")}
     fields = PART_FIELDS[others["part"]]
     if others["part"] == STEPS:
-        others |= controls.stepper("stage", "output")
+        others |= controls.stepper("stage", "output", wording.progress)
     else:
         others |= controls.choices(each for each in fields if each not in BOUNDS)
     numbers = (*LOGIT_FIELDS, *(each for each in fields if each in BOUNDS))

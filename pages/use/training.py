@@ -25,7 +25,8 @@ def film(scenario: Scenario) -> None:
     sentences.summary(*wording.sentences(scenario, runs))
     judged = judge(runs.through_softmax.network_after(step), runs.inputs)
     counts = confusion(SPECIES, judged.answers)
-    table = confusion_table(counts, CLASS_NAMES, title=wording.TABLE)
+    words = ("truly", "answer", "right", "wrong")
+    table = confusion_table(counts, CLASS_NAMES, title=wording.TABLE, words=words)
     classified = f"**{wording.CLASSIFY}.** {wording.classified(judged, step)}"
     sentences.summary(classified, key="classified")
     charts.row("judged", charts.Chart("confusion", wording.CONFUSION, table, BOTH))

@@ -7,13 +7,13 @@ from tests.browser.visitor import STREAMLITS_PLOTLY
 
 STATES = (
     "",
-    "watch=all+three",
+    "watch=all_three",
     "setosa=0.23",
-    "setosa=5&virginica=5&watch=all+three",
-    "setosa=-5&versicolor=-5&virginica=-5&watch=all+three&view=overlaid",
+    "setosa=5&virginica=5&watch=all_three",
+    "setosa=-5&versicolor=-5&virginica=-5&watch=all_three&view=overlaid",
     "temperature=0.05&view=overlaid",
     "temperature=10&moving=Versicolor",
-    "view=over+two+logits",
+    "view=two_logits",
 )
 # Finds faults of text in charts, as [fault, text, cause]. Text is measured by its ink, lines with
 # their stroke.
@@ -90,6 +90,6 @@ def test_no_words_are_crossed_or_over_one_another_or_cut(arrive: Arrive) -> None
 
 def test_no_words_are_cut_in_the_projector_view(arrive: Arrive) -> None:
     visit = arrive()
-    for state in ("watch=all+three", "view=over+two+logits"):
+    for state in ("watch=all_three", "view=two_logits"):
         page = visit.open(f"flat_or_smooth?projector=on&{state}")
         assert faults(page) == [], state

@@ -102,7 +102,7 @@ def test_guesses_survive_a_reload_and_are_shared_by_the_link(arrive: Arrive) -> 
 
 
 def test_any_state_is_a_question_for_a_room(arrive: Arrive) -> None:
-    page = arrive().open("predict?ask=the+share+of+the+largest&setosa=2&versicolor=1.9")
+    page = arrive().open("predict?ask=largest_share&setosa=2&versicolor=1.9")
     options = page.locator(".st-key-options button")
     assert numbers(page) == ["?"] * 3
     for each in options.all():

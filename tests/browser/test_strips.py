@@ -243,7 +243,7 @@ def test_the_table_follows_what_is_held_at_rest(arrive: Arrive) -> None:
 def test_what_no_strip_can_move_follows_the_server(arrive: Arrive) -> None:
     visit = arrive(width=900, height=600)  # three dimensions are slow without a graphics card
     sent = messages(visit.page)
-    page = visit.open("flat_or_smooth?view=over+two+logits")
+    page = visit.open("flat_or_smooth?view=two_logits")
     before = len(sent)
     for name in ("Setosa", "Virginica"):
         x, y = grab(page, name)

@@ -91,7 +91,7 @@ def test_the_shares_stay_while_the_same_is_added_to_all(arrive: Arrive) -> None:
         grown = math.exp(1.43 + value)
         return quantity(grown) + (" →" if grown > REACHES[1][1] else "")
 
-    page = arrive().open("step_by_step?part=add+the+same")
+    page = arrive().open("step_by_step?part=add")
     before = numbers_over_bars(page, 0)
     part = over_bars(page, 1).nth(3)
     x, y = grab(page, "Add to all")
@@ -106,7 +106,7 @@ def test_the_shares_stay_while_the_same_is_added_to_all(arrive: Arrive) -> None:
 
 
 def test_softmax_overflows_under_the_hand_unless_it_is_stable(arrive: Arrive) -> None:
-    page = arrive().open("step_by_step?part=break+it&precision=float16&factor=7")
+    page = arrive().open("step_by_step?part=break&precision=float16&factor=7")
     said = page.locator(".st-key-summary")
     expect(said).to_contain_text("Both still work")
     slider(page, "Multiply all by").focus()
@@ -185,7 +185,7 @@ def test_no_step_leads_anywhere_through_argmax(arrive: Arrive) -> None:
 def test_choices_are_in_the_link(arrive: Arrive) -> None:
     page = arrive().open("flat_or_smooth")
     page.get_by_text("all three").click()
-    page.wait_for_url("**watch=all+three")
+    page.wait_for_url("**watch=all_three")
     page.get_by_text("overlaid").click()
     expect(page.locator(".st-key-chart_overlaid")).to_be_visible()
     expect(page.locator(".st-key-chart_steps")).to_have_count(0)

@@ -332,7 +332,7 @@ SAYS_LENGTH = """(before) => {
 
 
 def test_your_own_flower_follows_the_hand(arrive: Arrive) -> None:
-    page = arrive().open("iris?whose=your+own")
+    page = arrive().open("iris?whose=your_own")
     drawn = page.locator(".st-key-chart_map_argmax .main-svg").first
     drawn.evaluate("map => (map.marked = true)")
     before = said(page).inner_text()
@@ -380,7 +380,7 @@ def test_its_raw_outputs_open_in_the_playground(arrive: Arrive) -> None:
 
 
 def test_a_wrong_answer_is_one_click_away(arrive: Arrive) -> None:
-    page = arrive().open("iris?flower=1&whose=your+own")
+    page = arrive().open("iris?flower=1&whose=your_own")
     page.locator(".st-key-picks_wrong button").last.click()
     expect(said(page)).to_contain_text("and that is wrong")
     expect(page.get_by_role("radio", name="one of the 150")).to_be_checked()

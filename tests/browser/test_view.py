@@ -167,7 +167,7 @@ def test_an_embedded_page_is_as_high_as_its_code_says_and_begins_at_the_top(arri
 @pytest.mark.parametrize("at", PAGES[:-1], ids=lambda at: at.title)  # Teach has no chart
 def test_the_projector_view_is_large_on_every_page(arrive: Arrive, at: At) -> None:
     visit = arrive(theme="dark")
-    page = visit.open(f"{at.path}?projector=on&stage=all&axis=logarithmic&watch=all+three")
+    page = visit.open(f"{at.path}?projector=on&stage=all&axis=logarithmic&watch=all_three")
     for width, height in ((1280, 720), (1920, 1080)):
         page.set_viewport_size({"width": width, "height": height})
         page.wait_for_function(CHARTS_STAND)
@@ -202,7 +202,7 @@ def test_no_chart_is_wider_than_its_paper(arrive: Arrive) -> None:
         "step_by_step?stage=all",
         "training",
         "iris",
-        "flat_or_smooth?view=over+two+logits",
+        "flat_or_smooth?view=two_logits",
     ):
         page = visit.open(path)
         page.evaluate(ON_PAPER)

@@ -72,7 +72,7 @@ def faults_at(page: Page, width: int) -> list[str]:
     return list(page.evaluate(FAULTS))
 
 
-@pytest.mark.parametrize("path", [*(page.path for page in PAGES), "iris?whose=your+own"])
+@pytest.mark.parametrize("path", [*(page.path for page in PAGES), "iris?whose=your_own"])
 def test_at_every_width_numbers_stay_at_their_sliders_and_nothing_is_cut(
     arrive: Arrive, path: str
 ) -> None:
@@ -85,7 +85,7 @@ def test_at_every_width_numbers_stay_at_their_sliders_and_nothing_is_cut(
     assert page.evaluate(WALK, list(WIDTHS)) == {}
 
 
-@pytest.mark.parametrize("path", ["", "flat_or_smooth", "iris?whose=your+own"])
+@pytest.mark.parametrize("path", ["", "flat_or_smooth", "iris?whose=your_own"])
 def test_larger_text_of_the_system_loses_nothing(arrive: Arrive, path: str) -> None:
     page = arrive(width=390, height=664).open(path)
     page.wait_for_selector("[data-testid=stPageLink-NavLink]")
@@ -93,7 +93,7 @@ def test_larger_text_of_the_system_loses_nothing(arrive: Arrive, path: str) -> N
     assert [faults_at(page, width) for width in (360, 390, 768)] == [[], [], []]
 
 
-@pytest.mark.parametrize("path", ["", "flat_or_smooth", "training", "iris?whose=your+own"])
+@pytest.mark.parametrize("path", ["", "flat_or_smooth", "training", "iris?whose=your_own"])
 def test_a_projector_cuts_no_number_and_no_name(arrive: Arrive, path: str) -> None:
     page = arrive(width=1920, height=1080).open(f"{path}{'&' if '?' in path else '?'}projector=on")
     page.wait_for_selector("[data-testid=stPageLink-NavLink]")

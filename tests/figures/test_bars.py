@@ -19,6 +19,7 @@ MARKS = ("winner", "", "")
 TITLES = (("Argmax", "1 for the largest, else 0"), ("Softmax", "probabilities that sum to 1"))
 one_hot_bars = partial(drawing.one_hot_bars, title=TITLES[0])
 probability_bars = partial(drawing.probability_bars, title=TITLES[1])
+logit_bars = partial(drawing.logit_bars, title="Logits")
 hidden_bars = partial(drawing.hidden_bars, titles=TITLES)
 BOTH = pytest.mark.parametrize("draw", [one_hot_bars, probability_bars])
 Draw = Callable[..., Figure]
@@ -178,3 +179,36 @@ def test_hidden_bars_of_height_0_are_those_without_heights() -> None:
     flat = [0.0, 0.0, 0.0]
     for one, other in zip(hidden_bars(NAMES, flat, flat), hidden_bars(NAMES), strict=True):
         assert one.to_dict() == other.to_dict()
+
+
+def test_a_caption_stands_below_names_and_marks_and_is_text() -> None:
+    figure = probability_bars(
+        SHARES, NAMES, labels=LABELS, marks=MARKS, title=("Softmax", ""), caption="<0.01 + >0.99"
+    )
+    bars, caption = figure.data
+    assert list(bars.y) == SHARES
+    assert list(caption.text) == ["<br><br><br>&lt;0.01 + &gt;0.99"]
+    assert (list(caption.x), list(caption.y)) == ([1], [0])
+    assert caption.textposition == "bottom center"
+    assert figure.layout.margin.b > drawing.MARGIN["b"]
+    assert figure.layout.yaxis.range == (0, 1)
+    Figure(figure.to_dict())  # raises for an unknown property
+
+
+@pytest.mark.parametrize("logits", [[1.43, -0.40, 0.23], [5.0, -5.0, 0.0]])
+def test_logits_go_up_and_down_in_a_fixed_frame(logits: list[float]) -> None:
+    figure = logit_bars(logits, NAMES, ["a", "b", "c"])
+    bars, numbers = figure.data
+    assert list(bars.y) == logits
+    assert tuple(bars.marker.color) == theme.CLASS_COLOURS
+    assert list(numbers.text) == ["<b>a</b>", "<b>b</b>", "<b>c</b>"]
+    assert all(at > max(logit, 0) for at, logit in zip(numbers.y, logits, strict=True))
+    low, high = figure.layout.yaxis.range
+    assert low < -5
+    assert high > max(numbers.y)
+    assert list(figure.layout.xaxis.ticktext) == list(NAMES)
+    assert (
+        figure.layout.xaxis.range
+        == probability_bars(SHARES, NAMES, labels=LABELS, marks=MARKS).layout.xaxis.range
+    )
+    Figure(figure.to_dict())  # raises for an unknown property

@@ -41,7 +41,7 @@ def test_bars_go_to_the_side_of_their_sign() -> None:
 def test_a_slope_of_0_and_none_have_a_label_and_no_bar() -> None:
     figure = gradient_bars([0.0, float("nan"), float("nan")], NAMES, title="argmax")
     assert list(figure.data[0].x) == [0, 0, 0]
-    assert bar_labels(figure) == ["0", "not defined", "not defined"]
+    assert bar_labels(figure) == ["0", "undefined", "undefined"]
 
 
 def test_the_frame_of_the_bars_stays() -> None:

@@ -11,10 +11,25 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from argsoft.figures import Figure, theme
-from argsoft.figures.curves import both_plot, smooth_plot, step_plot
+from argsoft.figures import curves as drawing
 from argsoft.sweeps import LogitSweep, logit_sweep
+from argsoft.wording import flat_or_smooth as wording
 
 NAMES = ("Setosa", "Versicolor", "Virginica")
+
+
+def step_plot(sweep: LogitSweep, names: Sequence[str], watched: Sequence[int]) -> Figure:
+    return drawing.step_plot(sweep, watched, **wording.step_words(sweep, watched, names))
+
+
+def smooth_plot(sweep: LogitSweep, names: Sequence[str], watched: Sequence[int]) -> Figure:
+    return drawing.smooth_plot(sweep, watched, **wording.smooth_words(sweep, watched, names))
+
+
+def both_plot(sweep: LogitSweep, names: Sequence[str], watched: Sequence[int]) -> Figure:
+    return drawing.both_plot(sweep, watched, **wording.both_words(sweep, watched, names))
+
+
 LECTURE = (1.43, -0.40, 0.23)
 ALL = pytest.mark.parametrize("draw", [step_plot, smooth_plot, both_plot])
 WATCHED = pytest.mark.parametrize("watched", [[0], [0, 1, 2]])
@@ -165,13 +180,13 @@ def test_a_jump_at_the_edge_of_the_frame_is_drawn(draw: Draw, jump: float) -> No
 @pytest.mark.parametrize(
     ("logits", "watched", "words"),
     [
-        (LECTURE, [0], "slope 0, not defined at a tie"),
-        (LECTURE, [0, 1, 2], "slope 0, not defined at a tie"),
+        (LECTURE, [0], "slope 0, undefined at a tie"),
+        (LECTURE, [0, 1, 2], "slope 0, undefined at a tie"),
         (LECTURE, [1], "slope 0"),  # Versicolor never wins here
-        ((0.23, -0.40, 0.23), [0], "slope not defined at a tie"),
+        ((0.23, -0.40, 0.23), [0], "slope undefined at a tie"),
         ((0.23, -0.40, 0.23), [1], "slope 0"),
-        ((0.23, -0.40, 0.23), [0, 1, 2], "slope ■ 0, ●◆ not defined"),
-        ((1.0, 1.0, 1.0), [0, 1, 2], "slope ◆ 0, ●■ not defined"),
+        ((0.23, -0.40, 0.23), [0, 1, 2], "slope ■ 0, ●◆ undefined"),
+        ((1.0, 1.0, 1.0), [0, 1, 2], "slope ◆ 0, ●■ undefined"),
     ],
 )
 def test_the_slope_of_argmax_is_in_words(

@@ -1,13 +1,16 @@
 """Tables as heatmaps: numbers, signs, the chosen entry, and fixed shades."""
 
+from functools import partial
+
 import numpy as np
 import pytest
 
-from argsoft.figures import Figure
-from argsoft.figures.heatmap import confusion_table, jacobian_heatmap
+from argsoft.figures import Figure, heatmap
+from argsoft.figures.heatmap import confusion_table
 from argsoft.gradients import argmax_jacobian, softmax_jacobian
 
 NAMES = ("Setosa", "Versicolor", "Virginica")
+jacobian_heatmap = partial(heatmap.jacobian_heatmap, sides=("output", "logit"))
 LECTURE = [1.43, -0.40, 0.23]
 TIE = [1.43, -0.40, 1.43]
 
@@ -34,7 +37,7 @@ def test_every_slope_stands_in_its_cell_with_its_sign() -> None:
 
 def test_where_there_is_no_slope_it_says_so() -> None:
     figure = jacobian_heatmap(argmax_jacobian(TIE), NAMES, title="Argmax")
-    no = "not<br>defined"
+    no = "undefined"
     assert table(figure) == [[no, "0", no], ["0", "0", "0"], [no, "0", no]]
 
 
@@ -63,12 +66,14 @@ def test_the_shades_do_not_move_with_the_numbers() -> None:
         assert (cells.zmin, cells.zmax) == (-0.25, 0.25)
 
 
-def test_shades_are_grey_and_the_same_for_both_signs() -> None:
+def test_the_hue_tells_a_rise_from_a_fall_of_the_same_size() -> None:
     scale = jacobian_heatmap(softmax_jacobian(LECTURE), NAMES, title="Softmax").data[0].colorscale
-    for _, colour in scale:
-        red, green, blue, _ = colour.removeprefix("rgba(").split(",")
-        assert int(red) == int(green) == int(blue)
-    assert scale[0][1] == scale[-1][1]
+    (_, fall), (_, flat), (_, rise) = scale
+    assert fall != rise
+    assert flat.startswith("rgba(128, 128, 128")
+    assert "rgba(200" in rise
+    counts = confusion_table(np.eye(3), NAMES, title="", words=("", "", "", "")).data[0].colorscale
+    assert all(colour.startswith("rgba(128, 128, 128") for _, colour in counts)
 
 
 def test_plotly_knows_every_property() -> None:
@@ -78,15 +83,16 @@ def test_plotly_knows_every_property() -> None:
 
 def test_a_confusion_table_says_how_many_and_whether_rightly() -> None:
     counts = np.array([[50, 0, 0], [0, 47, 3], [0, 4, 46]])
-    figure = confusion_table(counts, NAMES, title="Answers")
+    words = ("true", "predicted", "correct", "wrong")
+    figure = confusion_table(counts, NAMES, title="Answers", words=words)
     Figure(figure.to_dict())  # validates every property
     assert table(figure) == [
-        ["50<br>right", "0", "0"],
-        ["0", "47<br>right", "3<br>wrong"],
-        ["0", "4<br>wrong", "46<br>right"],
+        ["50<br>correct", "0", "0"],
+        ["0", "47<br>correct", "3<br>wrong"],
+        ["0", "4<br>wrong", "46<br>correct"],
     ]
-    assert [text.split("<br>")[0] for text in figure.layout.yaxis.ticktext] == ["truly"] * 3
-    assert [text.split("<br>")[0] for text in figure.layout.xaxis.ticktext] == ["answer"] * 3
+    assert [text.split("<br>")[0] for text in figure.layout.yaxis.ticktext] == ["true"] * 3
+    assert [text.split("<br>")[0] for text in figure.layout.xaxis.ticktext] == ["predicted"] * 3
 
 
 def test_a_hidden_table_holds_nothing_of_its_numbers() -> None:

@@ -7,11 +7,25 @@ import numpy as np
 import pytest
 
 from argsoft.figures import Figure, theme
-from argsoft.figures.surfaces import cliff, hill
+from argsoft.figures import surfaces as drawing
 from argsoft.sweeps import Surface, surface
+from argsoft.wording.flat_or_smooth import view_words
 
 NAMES = ("Setosa", "Versicolor", "Virginica")
+TITLES = ("Argmax: a cliff, else flat", "Softmax: a hill, never flat")
 VIEW = surface([1.43, -0.40, 0.23], 0, 2, points=5)
+
+
+def cliff(view: Surface, names: Sequence[str]) -> Figure:
+    words = view_words(names[view.first], names[view.second])
+    return drawing.cliff(view, title=TITLES[0], **words)
+
+
+def hill(view: Surface, names: Sequence[str]) -> Figure:
+    words = view_words(names[view.first], names[view.second])
+    return drawing.hill(view, title=TITLES[1], **words)
+
+
 BOTH = pytest.mark.parametrize("draw", [cliff, hill])
 Draw = Callable[[Surface, Sequence[str]], Figure]
 

@@ -20,7 +20,7 @@ from argsoft.iris import CLASS_NAMES
         ),
         *(("Setosa <b>1.43</b>", "Setosa"), ("<b>nan</b>", ""), ("<b>inf →</b>", "")),
         *(("not<br>defined", ""), ("right: <b>95%</b>", "right:"), ("step 200 of 200", "")),
-        *(("tie with Virginica at 0.23", ""), ("slope 0, not defined at a tie", "")),
+        *(("tie with Virginica at 0.23", ""), ("slope 0, undefined at a tie", "")),
         *(("<b>?</b>", "<b>?</b>"), ("<b>● Setosa</b>", "<b>● Setosa</b>"), ("", "")),
         # Numbers in the markup do not count.
         (

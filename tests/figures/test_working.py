@@ -14,7 +14,7 @@ from argsoft.workings import Working, worked
 
 NAMES = ("Setosa", "Versicolor", "Virginica")
 LECTURE = [1.43, -0.40, 0.23]
-HEADINGS = ("raw output z", "e<sup>z</sup>", "add up", "divide")
+HEADINGS = ("logit z", "e<sup>z</sup>", "add up", "divide")
 
 
 def drawn(working: Working, shown: int = 4, lit: int | None = None, title: str = "") -> Figure:
@@ -49,7 +49,7 @@ def test_every_number_stands_in_its_row_and_column() -> None:
     assert numbers(drawn(worked(LECTURE))) == [
         ["Setosa 1.43", "Versicolor −0.40", "Virginica 0.23"],
         ["4.18", "0.67", "1.26"],
-        ["4.18", "4.85", "6.11"],
+        ["4.18", "+0.67", "+1.26", "= 6.11"],
         ["0.68", "0.11", "0.21"],
     ]
 

@@ -4,6 +4,7 @@ import math
 import re
 from collections.abc import Iterator
 from itertools import chain, product
+from typing import Any
 
 import numpy as np
 import pytest
@@ -60,6 +61,17 @@ def test_both_runs_train_from_the_start_of_the_seed() -> None:
         assert_array_equal(run.weights, other.weights)
         assert_array_equal(run.biases, other.biases)
         assert_array_equal(run.losses, other.losses)
+
+
+def test_both_runs_take_the_same_loss() -> None:
+    settings: dict[str, Any] = {"learning_rate": 1.0, "steps": 20, "seed": 0}
+    squared = train_both_ways(PETALS, loss="squared error", **settings)
+    usual = train_both_ways(PETALS, **settings)
+    assert squared.through_argmax.losses.tolist() == usual.through_argmax.losses.tolist()
+    assert squared.through_softmax.losses[-1] < 0.2 < usual.through_softmax.losses[-1]
+    infinite = train_both_ways(PETALS, loss="cross-entropy", **settings)
+    assert infinite.through_argmax.losses.tolist() == [math.inf] * 21
+    assert infinite.through_softmax.losses.tolist() == usual.through_softmax.losses.tolist()
 
 
 def test_the_accuracy_agrees_with_the_last_network() -> None:

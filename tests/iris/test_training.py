@@ -4,6 +4,7 @@ import math
 import re
 from collections.abc import Callable, Sequence
 from functools import partial
+from itertools import product
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -14,11 +15,11 @@ from hypothesis.strategies import DrawFn, composite
 from numpy.testing import assert_allclose, assert_array_equal
 from scipy.optimize import minimize
 
-from argsoft.gradients import Through, chain
+from argsoft.gradients import Through, chain, infinite_when_wrong
 from argsoft.iris.data import MEASUREMENTS, SPECIES, standardize
 from argsoft.iris.network import LARGEST, Network, accuracy, network_logits, start
 from argsoft.iris.training import Run, follow, network_gradient, network_loss, train
-from argsoft.losses import cross_entropy, squared_error
+from argsoft.losses import Loss, cross_entropy, squared_error
 from argsoft.selection import argmax, one_hot
 from argsoft.softmax import softmax
 from argsoft.validation import Floats
@@ -28,6 +29,12 @@ pytestmark = pytest.mark.filterwarnings("error")
 PETALS, _ = standardize(MEASUREMENTS[:, 2:])
 ALL_FOUR, _ = standardize(MEASUREMENTS)
 BOTH = pytest.mark.parametrize("through", ["softmax", "argmax"])
+WAYS = pytest.mark.parametrize(
+    ("through", "loss"),
+    [*product(("softmax", "argmax", "straight-through"), ("cross-entropy", "squared error"))],
+)
+# Neither argmax nor straight-through can take a step with an infinite loss.
+INFINITE = pytest.mark.parametrize("through", ["argmax", "straight-through"])
 petals = partial(train, PETALS, SPECIES)
 BARE = Network(np.zeros((2, 3)), np.zeros(3))
 
@@ -88,7 +95,13 @@ def measured_gradient(loss: Callable[[Network], float], network: Network) -> Flo
 
 
 def by_hand(  # the lecture's formulas, flower by flower, without NumPy
-    case: Case, *, through: Through, rate: float, steps: int, penalty: float
+    case: Case,
+    *,
+    through: Through,
+    squared: bool = False,
+    rate: float,
+    steps: int,
+    penalty: float,
 ) -> dict[str, list[Any]]:
     """Compute the losses, accuracies, gradient norms, weights and biases of a run."""
     flowers, (weights, biases) = case.inputs.tolist(), (each.tolist() for each in case.network)
@@ -104,13 +117,18 @@ def by_hand(  # the lecture's formulas, flower by flower, without NumPy
             z = [sum(flower[f] * weights[f][k] for f in features) + biases[k] for k in classes]
             winner = z.index(max(z))
             right += winner == target
-            if through == "softmax":
-                powers = [math.exp(each - max(z)) for each in z]
-                p = [power / sum(powers) for power in powers]
+            powers = [math.exp(each - max(z)) for each in z]
+            p = [power / sum(powers) for power in powers]
+            if through == "softmax" and not squared:
                 loss += max(z) - z[target] + math.log(sum(powers))
                 by_logit = [p[k] - (k == target) for k in classes]
             else:
-                loss += 0.0 if winner == target else 2.0
+                outputs = p if through == "softmax" else [float(k == winner) for k in classes]
+                misses = [outputs[k] - (k == target) for k in classes]
+                loss += sum(miss**2 for miss in misses)
+                slopes = [[p[i] * ((i == k) - p[k]) for i in classes] for k in classes]
+                by_logit = [sum(2 * misses[i] * slopes[k][i] for i in classes) for k in classes]
+            if through == "argmax":
                 by_logit = [0.0 for _ in classes]
             for k in classes:
                 by_bias[k] += by_logit[k] / len(flowers)
@@ -142,9 +160,11 @@ def test_the_gradient_through_softmax_agrees_with_central_differences(
     case: Case, penalty: float
 ) -> None:
     inputs, targets, network = case
-    loss = partial(network_loss, inputs=inputs, targets=targets, through="softmax", penalty=penalty)
-    derived = network_gradient(network, inputs, targets, through="softmax", penalty=penalty)
-    assert_allclose(parameters(derived), measured_gradient(loss, network), rtol=0, atol=1e-8)
+    ask = partial(network_loss, inputs=inputs, targets=targets, through="softmax", penalty=penalty)
+    slope = partial(network_gradient, network, inputs, targets, through="softmax", penalty=penalty)
+    for loss in ("cross-entropy", "squared error"):
+        measured = measured_gradient(partial(ask, loss=loss), network)
+        assert_allclose(parameters(slope(loss=loss)), measured, rtol=0, atol=1e-8)
 
 
 @given(cases())
@@ -158,27 +178,44 @@ def test_the_gradient_through_argmax_is_zero(case: Case) -> None:
     assert not measured_gradient(loss, network).any()
 
 
-@BOTH
+@WAYS
 @given(cases())
 @example(Case(np.zeros((2, 1)), [0, 2], Network(np.zeros((1, 3)), np.zeros(3))))
 @example(Case(np.eye(2), [1, 1], Network(np.array([[1.0, 1.0, 0.0], [5, 1, 0]]), np.zeros(3))))
-def test_the_gradient_is_the_mean_of_the_flowers_chain_rules(through: Through, case: Case) -> None:
-    # In a tie, both are NaN for the same weights.
+@example(Case(np.array([[1.0]]), [0], Network(np.array([[2.0, 0.0]]), np.zeros(2))))
+def test_the_gradient_is_the_mean_of_the_flowers_chain_rules(
+    through: Through, loss: Loss, case: Case
+) -> None:
+    # In a tie, or where the loss is infinite, both are NaN for the same weights.
     inputs, targets, network = case
-    derived = network_gradient(network, inputs, targets, through=through)
+    derived = network_gradient(network, inputs, targets, through=through, loss=loss)
     for f, row in enumerate(derived.weights):
         by_weight = [
-            chain(logits, target, through=through, feature=float(flower[f])).loss_by_weight
+            chain(
+                logits, target, through=through, loss=loss, feature=float(flower[f])
+            ).loss_by_weight
             for logits, target, flower in zip(
                 network_logits(network, inputs), targets, inputs, strict=True
             )
         ]
         assert_allclose(row, np.mean(by_weight, axis=0), rtol=0, atol=1e-13)
     by_logit = [
-        chain(logits, target, through=through).loss_by_logit
+        chain(logits, target, through=through, loss=loss).loss_by_logit
         for logits, target in zip(network_logits(network, inputs), targets, strict=True)
     ]
     assert_allclose(derived.biases, np.mean(by_logit, axis=0), rtol=0, atol=1e-13)
+
+
+@WAYS
+@given(cases())
+def test_the_loss_is_the_mean_of_the_chains_losses(
+    through: Through, loss: Loss, case: Case
+) -> None:
+    inputs, targets, network = case
+    rows = zip(network_logits(network, inputs), targets, strict=True)
+    losses = [chain(logits, target, through=through, loss=loss).loss for logits, target in rows]
+    found = network_loss(network, inputs, targets, through=through, loss=loss)
+    assert found == pytest.approx(np.mean(losses), rel=1e-12, abs=1e-15)
 
 
 @given(cases())
@@ -229,6 +266,122 @@ def test_a_run_through_argmax_by_hand(case: Case, rate: float, penalty: float) -
     run = train(*case, through="argmax", learning_rate=rate, steps=5, penalty=penalty)
     assume(not any(has_tie(case._replace(network=run.network_after(k)), 1e-9) for k in range(6)))
     assert_is(run, by_hand(case, through="argmax", rate=rate, steps=5, penalty=penalty))
+
+
+@pytest.mark.parametrize("through", ["softmax", "straight-through"])
+@given(cases(), st.floats(0.01, 1.0), st.sampled_from((0.0, 0.1)))
+def test_a_run_with_squared_error_by_hand(
+    through: Through, case: Case, rate: float, penalty: float
+) -> None:
+    way: dict[str, Any] = {"through": through, "steps": 5, "penalty": penalty}
+    run = train(*case, loss="squared error", learning_rate=rate, **way)
+    assume(not any(has_tie(case._replace(network=run.network_after(k)), 1e-9) for k in range(6)))
+    assert_is(run, by_hand(case, squared=True, rate=rate, **way))
+
+
+# Squared error through softmax, and straight-through.
+
+
+@pytest.mark.parametrize(
+    ("through", "loss", "seed", "losses", "right"),
+    [
+        # Found here; no digit may change, on any processor.
+        (
+            "softmax",
+            "squared error",
+            0,
+            (0.6597861450020449, 0.43264597137571686, 0.16918112844292432, 0.06309329178269713),
+            (0, 118, 144, 143),
+        ),
+        (
+            "softmax",
+            "squared error",
+            1,
+            (0.6205179484620217, 0.42130881167694373, 0.16956791765304755, 0.06310951999493304),
+            (97, 102, 144, 143),
+        ),
+        ("straight-through", None, 0, (2.0, 188 / 150, 12 / 150, 12 / 150), (0, 56, 144, 144)),
+        (
+            "straight-through",
+            None,
+            1,
+            (106 / 150, 200 / 150, 12 / 150, 12 / 150),
+            (97, 50, 144, 144),
+        ),
+    ],
+)
+def test_known_runs(
+    through: Through,
+    loss: Loss | None,
+    seed: int,
+    losses: tuple[float, ...],
+    right: tuple[int, ...],
+) -> None:
+    way: dict[str, Any] = {"through": through, "loss": loss}
+    run = petals(start(2, rng=seed), learning_rate=1.0, steps=200, **way)
+    assert run.losses[[0, 1, 20, 200]].tolist() == list(losses)
+    assert (run.accuracies * 150).round()[[0, 1, 20, 200]].tolist() == list(right)
+
+
+@pytest.mark.parametrize("seed", range(5))
+@pytest.mark.parametrize("features", [2, 4])
+def test_straight_through_learns_the_irises_in_jumps(seed: int, features: int) -> None:
+    inputs = ALL_FOUR[:, -features:]
+    network = start(features, rng=seed)
+    run = train(inputs, SPECIES, network, through="straight-through", learning_rate=1.0, steps=200)
+    assert run.accuracies[-50:].mean() >= 0.94
+    assert run.losses == pytest.approx(2 * (1 - run.accuracies))  # it counts the wrong answers
+    assert run.rises > 20  # softmax has none at this rate
+    assert not run.diverged
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_softmax_learns_with_squared_error_too(seed: int) -> None:
+    way: dict[str, Any] = {"through": "softmax", "loss": "squared error"}
+    run = petals(start(2, rng=seed), learning_rate=1.0, steps=200, **way)
+    assert run.accuracies[-1] >= 0.94
+    assert run.losses[0] > 0.5
+    assert run.losses[-1] < 0.07
+    assert run.rises == 0
+    assert not run.diverged
+
+
+@pytest.mark.parametrize("through", ["softmax", "argmax", "straight-through"])
+def test_without_a_loss_each_way_takes_its_usual_one(through: Through) -> None:
+    usual: Loss = "cross-entropy" if through == "softmax" else "squared error"
+    one, other = (
+        petals(start(2, rng=1), through=through, loss=loss, learning_rate=1.0, steps=20)
+        for loss in (None, usual)
+    )
+    for left, right in zip(one, other, strict=True):
+        assert_array_equal(left, right)
+
+
+# Cross-entropy of argmax.
+
+
+@INFINITE
+def test_cross_entropy_of_wrong_answers_is_infinite_and_moves_nothing(through: Through) -> None:
+    network = start(2, rng=0)
+    way: dict[str, Any] = {"through": through, "loss": "cross-entropy"}
+    run = petals(network, learning_rate=1.0, steps=5, penalty=0.1, **way)
+    assert run.losses.tolist() == [math.inf] * 6
+    assert np.isnan(run.gradient_norms).all()
+    assert (run.weights == network.weights).all()
+    assert (run.biases == network.biases).all()
+    assert len(set(run.accuracies.tolist())) == 1
+    assert not run.diverged  # the learning rate is not to blame
+
+
+@INFINITE
+def test_cross_entropy_of_right_answers_is_zero(through: Through) -> None:
+    flowers = ([[1.0], [-1.0]], [0, 1], Network(np.array([[1.0, -1.0]]), np.zeros(2)))
+    way: dict[str, Any] = {"through": through, "loss": "cross-entropy"}
+    assert network_loss(flowers[2], *flowers[:2], **way) == 0
+    run = train(*flowers, learning_rate=1.0, steps=3, **way)
+    assert run.losses.tolist() == [0.0] * 4
+    assert run.accuracies.tolist() == [1.0] * 4
+    assert not np.isnan(run.gradient_norms).any()
 
 
 # Through softmax.
@@ -438,21 +591,22 @@ def test_a_run_that_overshoots_and_recovers_has_not_diverged() -> None:
     assert not run.diverged
 
 
-@BOTH
+@WAYS
 @given(cases(largest=1e3), st.floats(1e-300, 1.7e308), st.floats(0, 1.7e308))
 @example(Case(np.array([[LARGEST]]), [0], Network(np.full((1, 2), LARGEST), np.ones(2))), 1e9, 1.0)
 @example(Case(np.ones((1, 1)), [0], Network(np.ones((1, 2)), np.zeros(2))), 1e308, 1e308)
 @example(Case(np.ones((1, 1)), [0], Network(np.array([[0.0, 1]]), np.ones(2))), 1e308, 1e308)
 def test_probabilities_are_finite_at_any_rate(
-    through: Through, case: Case, rate: float, penalty: float
+    through: Through, loss: Loss, case: Case, rate: float, penalty: float
 ) -> None:
-    run = train(*case, through=through, learning_rate=rate, steps=5, penalty=penalty)
+    way: dict[str, Any] = {"through": through, "loss": loss, "penalty": penalty}
+    run = train(*case, learning_rate=rate, steps=5, **way)
     assert (np.abs(run.weights) <= LARGEST).all()
     assert (np.abs(run.biases) <= LARGEST).all()
     assert not np.isnan(run.losses).any()
     for flower in case.inputs:
         assert np.isfinite(follow(run, flower).probabilities).all()
-    if not run.diverged:
+    if not (run.diverged or infinite_when_wrong(through, loss)):
         assert max(run.losses[3:]) <= run.losses[0] * (1 + 1e-9) < math.inf
 
 
@@ -502,7 +656,11 @@ OF_TASKS: Sequence[Callable[..., Any]] = (
 @pytest.mark.parametrize(
     ("changes", "message"),
     [
-        ({"through": "hardmax"}, 'through must be "softmax" or "argmax", got \'hardmax\''),
+        (
+            {"through": "hardmax"},
+            'through must be "softmax", "argmax" or "straight-through", got \'hardmax\'',
+        ),
+        ({"loss": "log"}, 'loss must be "cross-entropy" or "squared error", got \'log\''),
         ({"targets": [0, 3]}, "targets must be a row of integers from 0 to 2, got [0, 3]"),
         ({"targets": [0.0, 1.0]}, "targets must be a row of integers from 0 to 2, got [0.0, 1.0]"),
         ({"targets": [0]}, "inputs must have 1 rows, got shape (2, 2)"),

@@ -79,8 +79,8 @@ def test_a_step_through_argmax_moves_nothing(open_page: OpenPage) -> None:
 
 def test_at_a_tie_argmax_has_no_slope_and_the_page_says_so(open_page: OpenPage) -> None:
     app = open_page(PAGE, through="argmax", virginica="1.43")
-    assert factors(app)[1] == "not defined"
-    assert labels(app)[0] == ["not defined", "0", "not defined"]
+    assert factors(app)[1] == "undefined"
+    assert labels(app)[0] == ["undefined", "0", "undefined"]
     assert "Setosa and Virginica tie. There argmax jumps" in sentence(app)
     app.button(key="step").click().run()
     assert logits(app) == (1.43, -0.40, 1.43)

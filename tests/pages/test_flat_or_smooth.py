@@ -25,7 +25,7 @@ def test_it_opens_on_the_jump_of_the_lecture(open_page: OpenPage) -> None:
     step, smooth = annotations(app)
     assert {*step} == {
         "Setosa’s output",
-        "slope 0, not defined at a tie",
+        "slope 0, undefined at a tie",
         "tie with Virginica at 0.23",
     }
     assert "slope 0.22" in smooth
@@ -94,4 +94,4 @@ def test_nothing_false_at_ties_and_ends(
 ) -> None:
     app = open_page(PAGE, setosa=setosa, temperature=temperature, view=view, watch="all_three")
     assert "nan" not in sentence(app).lower()
-    assert ("at a tie, argmax has no slope" in sentence(app)) == (setosa == "0.23")
+    assert ("at a tie, argmax's derivative is undefined" in sentence(app)) == (setosa == "0.23")

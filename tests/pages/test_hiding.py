@@ -20,16 +20,18 @@ CASES: tuple[tuple[str, dict[str, str], dict[str, tuple[str, ...]]], ...] = (
         "",
         {},
         {
-            "words": ("three **raw outputs**", "Try it", "Your lecture may print"),
+            "words": ("its **raw output**", "Try it", "no certainty", "StatQuest’s video"),
             "argmax": (
                 "chart_argmax",
                 "Argmax answers",
                 "<br>winner",
                 "flips at once",
                 "<td>1</td>",
+                "one-hot [1",
+                "np.argmax",
             ),
-            "softmax": ("chart_softmax", "Softmax gives", "0.68", "68%", "at the start"),
-            "numbers": ("0.68", "<b>1</b>", "68%", "0.6842", "<td>1</td>"),
+            "softmax": ("chart_softmax", "Softmax gives", "0.68", "68%", "at the start", "+ 0.11"),
+            "numbers": ("0.68", "<b>1</b>", "68%", "0.6842", "<td>1</td>", "<b>1.43</b>", "[1, 0"),
             "sentence": ("Argmax answers", "Softmax gives"),
             "presets": ("Close call", "Two-way tie"),
         },
@@ -337,7 +339,7 @@ def test_what_is_not_hidden_stays(open_page: OpenPage, part: str) -> None:
     kept = everything(opened(open_page, "", {"hide": part}))
     for other, word in (
         (TITLE, "Argmax picks a winner."),
-        ("words", "three **raw outputs**"),
+        ("words", "its **raw output**"),
         (CONTROLS, "sliders"),
         ("argmax", "chart_argmax"),
         ("softmax", "chart_softmax"),

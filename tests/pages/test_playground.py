@@ -10,12 +10,17 @@ from argsoft.softmax import softmax
 from argsoft.state.scenario import LOGIT_FIELDS, PRESETS, Scenario
 from argsoft.wording.labels import PRESET_LABELS
 from argsoft.wording.playground import summary
-from tests.pages.conftest import OpenPage, heights, html, labels, rounded, sentence, tables
+from tests.pages.conftest import OpenPage, figures, heights, html, labels, rounded, sentence, tables
 
 
 def typed(app: AppTest, field: str) -> str:
     """Read the text in the number field beside a slider."""
     return str(app.text_input(key=f"{field}_exact").value)
+
+
+def beside(app: AppTest) -> list[list[str]]:
+    """Read the texts that stand beside the bars of each chart: numbers, or a caption."""
+    return [figure["data"][1]["text"] for figure in figures(app)]
 
 
 def settings(app: AppTest) -> tuple[float, ...]:
@@ -28,16 +33,53 @@ def settings(app: AppTest) -> tuple[float, ...]:
 def test_it_opens_with_the_lectures_example(open_page: OpenPage) -> None:
     app = open_page()
     assert settings(app) == (1.43, -0.40, 0.23)
-    one_hot, shares = heights(app)
+    logits, one_hot, shares = heights(app)
+    assert logits == [1.43, -0.40, 0.23]
     assert one_hot == [1, 0, 0]
     # mpmath with 30 digits
     assert shares == rounded([0.684178076976, 0.109751446321, 0.206070476702])
-    assert labels(app) == [["1", "0", "0"], ["0.68", "0.11", "0.21"]]
+    assert labels(app)[1:] == [["1", "0", "0"], ["0.68", "0.11", "0.21"]]
+    assert beside(app) == [
+        ["<b>1.43</b>", "<b>−0.40</b>", "<b>0.23</b>"],
+        ["<br><br><br>index 0 · one-hot [1, 0, 0]"],
+        ["<br><br><br>0.68 + 0.11 + 0.21 = 1.00"],
+    ]
     assert not app.warning
 
 
 def test_logit_is_introduced_beside_raw_output(open_page: OpenPage) -> None:
-    assert "raw outputs, also called logits" in sentence(open_page())
+    text = sentence(open_page())
+    assert "gives each species a number: its raw output, also called logit" in text
+    assert "A 1 from argmax is no certainty" in text
+
+
+def test_temperature_divides_the_logits_and_leaves_argmax_alone(open_page: OpenPage) -> None:
+    app = open_page(temperature="0.5")
+    logits, one_hot, shares = heights(app)
+    assert (logits, one_hot) == ([1.43, -0.40, 0.23], [1, 0, 0])
+    # exp(2.86), exp(-0.8) and exp(0.46) over their sum, by decimal with 30 digits
+    assert shares == rounded([0.895695805984, 0.023048503726, 0.081255690288])
+    assert beside(app)[2] == ["<br><br><br>0.90 + 0.02 + 0.08 = 1.00"]
+    assert "At temperature 0.50, softmax gives 90% to Setosa" in sentence(app)
+    app.select_slider(key="temperature_slider").set_value(10.0).run()
+    assert heights(app)[:2] == [logits, one_hot]
+    assert app.query_params["temperature"] == "10"
+    app.button(key="reset").click().run()
+    assert not app.query_params
+    assert "At temperature" not in sentence(app)
+
+
+def test_numpy_prints_the_numbers_on_screen(open_page: OpenPage) -> None:
+    app = open_page(setosa="2")
+    assert not app.code, "it is folded away"
+    app.session_state["code"] = True
+    app.run()
+    (script,) = app.code
+    assert "logits = np.array([2.0, -0.4, 0.23])" in script.value
+    assert "np.exp(logits)" in script.value
+    assert "StatQuest’s video rounds" in sentence(app)
+    app.slider(key="setosa").set_value(-2.0).run()
+    assert "print(np.argmax(logits))  # 2" in app.code[0].value
 
 
 @pytest.mark.parametrize("field", LOGIT_FIELDS)
@@ -45,7 +87,7 @@ def test_a_slider_moves_both_charts_and_the_words(open_page: OpenPage, field: st
     app = open_page()
     app.slider(key=field).set_value(3.21).run()
     logits = replace(Scenario(), **{field: 3.21}).logits  # type: ignore[arg-type]
-    one_hot, shares = heights(app)
+    _, one_hot, shares = heights(app)
     assert one_hot == [float(name == field) for name in LOGIT_FIELDS]
     assert shares == rounded(softmax(logits))
     assert summary(logits) in sentence(app)
@@ -101,7 +143,7 @@ def test_a_text_that_is_reported_once_its_page_is_left_stops_no_page(open_page: 
 def test_a_typed_tie_is_a_tie(open_page: OpenPage) -> None:
     app = open_page()
     app.text_input(key="virginica_exact").set_value("1.43").run()
-    one_hot, shares = heights(app)
+    _, one_hot, shares = heights(app)
     assert one_hot == [1, 0, 0]
     assert shares[0] == shares[2]
     assert "Setosa and Virginica tie at 1.43" in sentence(app)
@@ -109,7 +151,7 @@ def test_a_typed_tie_is_a_tie(open_page: OpenPage) -> None:
 
 def test_almost_a_tie_is_none(open_page: OpenPage) -> None:
     app = open_page(setosa="0.3", virginica=repr(0.1 + 0.2), versicolor="-2")
-    assert heights(app)[0] == [0, 0, 1]
+    assert heights(app)[1] == [0, 0, 1]
     assert "leads Setosa by less than 0.01" in sentence(app)
     assert "tie at" not in sentence(app)
 
@@ -120,7 +162,7 @@ def test_a_preset_sets_everything(open_page: OpenPage, name: str) -> None:
     app.button(key=name).click().run()
     assert app.button(key=name).label == PRESET_LABELS[name]
     assert settings(app) == PRESETS[name].logits
-    assert heights(app)[1] == rounded(softmax(PRESETS[name].logits))
+    assert heights(app)[2] == rounded(softmax(PRESETS[name].logits))
     assert not set(app.query_params) - set(LOGIT_FIELDS)
     assert Scenario.from_query(app.query_params) == PRESETS[name]
 
@@ -135,7 +177,7 @@ def test_reset_takes_everything_back(open_page: OpenPage) -> None:
 def test_a_link_restores_everything(open_page: OpenPage) -> None:
     app = open_page(setosa="2.5", virginica="-1")
     assert settings(app) == (2.5, -0.40, -1.0)
-    assert heights(app)[1] == rounded(softmax([2.5, -0.40, -1.0]))
+    assert heights(app)[2] == rounded(softmax([2.5, -0.40, -1.0]))
     assert not app.warning
 
 

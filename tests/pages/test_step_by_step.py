@@ -6,24 +6,25 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from argsoft.state.scenario import PARTS, STAGES
-from tests.pages.conftest import OpenPage, bar_numbers, sentence, titles
+from argsoft.wording.step_by_step import progress
+from tests.pages.conftest import OpenPage, bar_numbers, html, sentence, titles
 
 PAGE = "pages/understand/step_by_step.py"
 LECTURE = [
     ["Setosa 1.43", "Versicolor −0.40", "Virginica 0.23"],
     ["4.18", "0.67", "1.26"],
-    ["4.18", "4.85", "6.11"],
+    ["4.18", "+0.67", "+1.26", "= 6.11"],
     ["0.68", "0.11", "0.21"],
 ]
 
 
 def stage(app: AppTest) -> str:
-    value = app.radio(key="stage").value
-    assert isinstance(value, str)
-    return value
+    """Return the stage that the page says it shows."""
+    place = next(n for n, name in enumerate(STAGES) if progress(name) in sentence(app))
+    return STAGES[place]
 
 
-def test_it_opens_with_the_raw_outputs_alone(open_page: OpenPage) -> None:
+def test_it_opens_with_the_logits_alone(open_page: OpenPage) -> None:
     app = open_page(PAGE)
     assert bar_numbers(app) == [LECTURE[:1]]
     assert r"\frac{e^{\boxed{1.43}}}" in sentence(app)
@@ -79,7 +80,11 @@ def test_the_same_added_to_all_moves_no_share(open_page: OpenPage) -> None:
     assert after[3] == LECTURE[3]
     assert titles(app)[1] == "Plus 2.00 each"
     assert "6.11 became 45.13" in sentence(app)
-    assert "no share moves" in sentence(app)
+    assert "this factor cancels: no probability moves" in sentence(app)
+    cancelled = (
+        r"\frac{\cancel{e^{2.00}}\,e^{1.43}}{\cancel{e^{2.00}}\,(e^{1.43} + e^{-0.40} + e^{0.23})}"
+    )
+    assert cancelled in sentence(app)
 
 
 @pytest.mark.parametrize(
@@ -128,15 +133,16 @@ def test_what_is_divided_by_inf_is_no_underflow(open_page: OpenPage) -> None:
     plain, stable = bar_numbers(app)
     # mpmath: e^-600 = 2.65e-261 and e^-915 = 4.2e-398
     assert plain[3] == ["nan", "0", "0"]
+    assert plain[2][-1] == "= inf"
     assert stable[3] == ["1.00", "<10⁻³²³", "2.7 × 10⁻²⁶¹"]
-    assert "all else ÷ inf is 0, which no share can be" in sentence(app)
+    assert "all else ÷ inf is 0, which no probability can be" in sentence(app)
     assert "those of Versicolor are below 4.9 × 10⁻³²⁴" in sentence(app)
 
 
 def test_it_also_breaks_where_all_vanish(open_page: OpenPage) -> None:
     app = open_page(PAGE, part="break", factor="1000", setosa="-2", versicolor="-1", virginica="-3")
     assert bar_numbers(app)[0][3] == ["nan", "nan", "nan"]
-    assert bar_numbers(app)[0][2] == ["<10⁻³²³"] * 3
+    assert bar_numbers(app)[0][2] == ["<10⁻³²³", "+<10⁻³²³", "+<10⁻³²³", "= <10⁻³²³"]
     assert "0 ÷ 0 is nan" in sentence(app)
 
 
@@ -145,12 +151,13 @@ def test_alternatives_to_e_to_the_power_z(open_page: OpenPage) -> None:
     softmax, other = bar_numbers(app)
     assert softmax == LECTURE
     assert other[3] == ["1.13 →", "−0.32 ←", "0.18"]
-    assert "Versicolor gets −0.32 and Setosa 1.13: these are not shares" in sentence(app)
+    assert "−0.32 for Versicolor and 1.13 for Setosa, but no probability is" in sentence(app)
+    assert other[2] == ["1.43 →", "−0.40", "+0.23", "= 1.26"]
     app.slider(key="shift").set_value(1.0).run()
     softmax, other = bar_numbers(app)
     assert softmax[3] == LECTURE[3]
     assert other[3] == ["0.57", "0.14", "0.29"]
-    assert "These look like shares" in sentence(app)
+    assert "These look like probabilities" in sentence(app)
 
 
 @pytest.mark.parametrize("instead", ["z_itself", "z_minus_smallest"])
@@ -172,9 +179,9 @@ def test_each_alternative_says_whether_it_works(open_page: OpenPage) -> None:
 @pytest.mark.parametrize(
     ("mistake", "shares", "words"),
     [
-        ("softmax_twice", ["0.46", "0.26", "0.28"], "the loss cannot fall below 0.551"),
+        ("softmax_twice", ["0.46", "0.26", "0.28"], "the cross-entropy cannot fall below 0.551"),
         ("confident", ["0.97", "0.0040", "0.026"], "only counting tells"),
-        ("two_flowers", ["0.23", "0.27", "0.50"], "2.43 against 1.43; yet its share"),
+        ("two_flowers", ["0.23", "0.27", "0.50"], "2.43 against 1.43; yet its probability"),
     ],
 )
 def test_each_mistake_has_its_shares_and_its_words(
@@ -195,3 +202,26 @@ def test_every_part_follows_the_raw_outputs(open_page: OpenPage, part: str) -> N
     for old, new in zip(before, (bar_numbers(app), sentence(app)), strict=True):
         assert old != new
     assert not app.exception
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_at_most_six_fields_stand_above_the_picture(open_page: OpenPage, part: str) -> None:
+    app = open_page(PAGE, part=part)
+    stepper = [each for each in app.button if each.key in ("back", "next")]
+    assert len(stepper) == (2 if part == "steps" else 0)
+    assert len(app.slider) + len(app.radio) + bool(stepper) <= 6
+
+
+def test_the_table_has_the_sum_in_a_row_of_its_own(open_page: OpenPage) -> None:
+    app = open_page(PAGE, stage="all")
+    app.session_state["table"] = True
+    app.run()
+    assert "<tr><td>Sum</td><td></td><td>6.11</td><td></td></tr>" in html(app)
+    assert "4.85" not in html(app), "no running total is a class's own"
+
+
+def test_reset_takes_the_stage_back(open_page: OpenPage) -> None:
+    app = open_page(PAGE, stage="divide", output="Virginica", projector="on")
+    app.button(key="reset").click().run()
+    assert stage(app) == STAGES[0]
+    assert set(app.query_params) == {"projector"}

@@ -37,6 +37,7 @@ from tests.pages.test_hiding import CASES, said
 from tests.pages.test_links import EACH, FEW
 from tests.strategies import queries
 
+PLAYED = (*LOGIT_FIELDS, "temperature")
 OWN = {"whose": "your_own"}
 FLAT, ALL_THREE = "flat_or_smooth", {"moving": "Virginica", "watch": "all_three"}
 BARE = {"view": "overlaid", "hide": "numbers"}
@@ -45,9 +46,9 @@ FIFTY = ", ".join(f"{place / 7 - 3:.3g}" for place in range(50))
 SAMPLE_FIELDS = (*LOGIT_FIELDS, "temperature", "noise", "top_k", "top_p")
 # A page with sliders, its query, and the fields of its sliders.
 STATES: tuple[tuple[str, dict[str, str], tuple[str, ...]], ...] = (
-    ("", {}, LOGIT_FIELDS),
-    ("", {"setosa": "0.30000000000000004", "versicolor": "0.3", "virginica": "-5"}, LOGIT_FIELDS),
-    ("", {"hide": "argmax,numbers", "virginica": "1.43"}, LOGIT_FIELDS),
+    ("", {}, PLAYED),
+    ("", {"setosa": "0.30000000000000004", "versicolor": "0.3", "virginica": "-5"}, PLAYED),
+    ("", {"hide": "argmax,numbers", "virginica": "1.43", "temperature": "0.05"}, PLAYED),
     ("step_by_step", {}, LOGIT_FIELDS),
     ("step_by_step", {"stage": "divide", "output": "Virginica", "setosa": "5"}, LOGIT_FIELDS),
     ("step_by_step", {"stage": "all", "hide": "numbers"}, LOGIT_FIELDS),
@@ -293,7 +294,7 @@ def test_what_is_shown_is_in_its_strip(open_page: OpenPage) -> None:
     words = json.dumps(said(strip), ensure_ascii=False)
     for word in ("<br>winner", "Argmax answers", "Softmax gives", "0.68", "68%"):
         assert word in words
-    assert strip["charts"].keys() == {"argmax", "softmax"}
+    assert strip["charts"].keys() == {"logits", "argmax", "softmax"}
 
 
 # Illegal messages.
@@ -395,6 +396,6 @@ def test_no_field_without_a_slider_moves_in_the_hand(
 def test_a_value_in_the_hand_moves_the_picture_and_nothing_else(open_page: OpenPage) -> None:
     app = open_page()
     send(app, KEY, "held", {"values": {"setosa": -5}, "number": 1})
-    assert heights(app)[1] == rounded(softmax([-5, -0.40, 0.23]))
+    assert heights(app)[2] == rounded(softmax([-5, -0.40, 0.23]))
     assert app.slider(key="setosa").value == 1.43
     assert "setosa" not in app.query_params

@@ -356,3 +356,32 @@ def test_links_accept_any_python_float(text: str) -> None:
         value = math.nan
     usable = -5 <= value <= 5
     assert (refusals({"setosa": text}, LOGIT_FIELDS) == []) is usable
+
+
+@pytest.mark.parametrize(
+    ("former", "now"),
+    [
+        ({"view": "over two logits"}, {"view": "two_logits"}),
+        ({"part": "why e?", "instead": "2 to the power z"}, {"part": "why", "instead": "two_to_z"}),
+        ({"mistake": "sure means right"}, {"mistake": "confident"}),
+        ({"axis": "plain", "order": "largest first"}, {"order": "largest_first"}),
+        (
+            {"topic": "your own link", "link_page": "Any outputs"},
+            {"topic": "builder", "link_page": "any_outputs"},
+        ),
+        ({"ask": "half the temperature"}, {"ask": "half_temperature"}),
+    ],
+)
+def test_a_link_made_before_an_option_had_its_value_still_works(
+    former: dict[str, str], now: dict[str, str]
+) -> None:
+    assert refusals(former, former) == []
+    assert Scenario.from_query(former).to_query() == now
+
+
+@pytest.mark.parametrize("name", CHOICES)
+def test_no_former_value_hides_one_of_today(name: str) -> None:
+    rule = PARAMETERS[name].rule
+    assert isinstance(rule, Choice)
+    assert not rule.former.keys() & rule.labels.keys()
+    assert set(rule.former.values()) <= rule.labels.keys()

@@ -2,6 +2,7 @@
 
 import re
 from functools import partial
+from itertools import pairwise, product
 from typing import Any
 
 import numpy as np
@@ -9,12 +10,24 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argsoft.gradients import Through, cross_entropy_gradient, descend, descent
-from argsoft.losses import cross_entropy
+from argsoft.gradients import (
+    Through,
+    chain,
+    cross_entropy_gradient,
+    descend,
+    descent,
+    loss_gradient,
+)
+from argsoft.losses import Loss, Target, cross_entropy, smoothed_target
 from tests.strategies import extreme_logits, logits, temperatures
 
 LECTURE = [1.43, -0.40, 0.23]
+SURE_AND_WRONG = [5.0, -5.0, -5.0]
 BOTH = pytest.mark.parametrize("through", ["softmax", "argmax"])
+WAYS = pytest.mark.parametrize(
+    ("through", "loss"),
+    [*product(("softmax", "argmax", "straight-through"), ("cross-entropy", "squared error"))],
+)
 
 
 def test_the_lectures_first_steps() -> None:
@@ -25,12 +38,54 @@ def test_the_lectures_first_steps() -> None:
     assert ahead.losses[2] < ahead.losses[1] < ahead.losses[0]
 
 
-@BOTH
-def test_every_step_agrees_with_descend(through: Through) -> None:
-    ahead = descent(LECTURE, 2, steps=4, learning_rate=0.7, through=through, bounds=(-5.0, 5.0))
-    for before, after in zip(ahead.logits, ahead.logits[1:], strict=False):
-        step = descend(before, 2, learning_rate=0.7, through=through, bounds=(-5.0, 5.0))
-        assert np.array_equal(after, step)
+@WAYS
+@pytest.mark.parametrize("target", [2, [0.1, 0.2, 0.7]])
+def test_every_step_agrees_with_descend_and_every_loss_with_the_chain(
+    through: Through, loss: Loss, target: Target
+) -> None:
+    way: dict[str, Any] = {"through": through, "loss": loss, "temperature": 0.8}
+    bounded: dict[str, Any] = {"learning_rate": 0.7, "bounds": (-5.0, 5.0), **way}
+    ahead = descent(LECTURE, target, steps=4, **bounded)
+    for before, after in pairwise(ahead.logits):
+        assert np.array_equal(after, descend(before, target, **bounded))
+    links = [chain(row, target, **way) for row in ahead.logits]
+    assert ahead.losses.tolist() == [link.loss for link in links]
+
+
+def test_softmax_with_squared_error_learns_slowly_where_it_is_sure_and_wrong() -> None:
+    quick, slow = (
+        descent(SURE_AND_WRONG, 2, steps=10, learning_rate=1.0, through="softmax", loss=loss)
+        for loss in ("cross-entropy", "squared error")
+    )
+    # z - (p - y), and z minus the Jacobian times 2 (p - y), mpmath at 30 digits
+    assert quick.logits[1] == pytest.approx([4.000090791616, -5.000045395808, -4.000045395808])
+    assert slow.logits[1] == pytest.approx([4.999727674609, -4.999909233113, -4.999818441497])
+    assert quick.losses[-1] < quick.losses[0] / 5
+    assert slow.losses[0] > slow.losses[-1] > slow.losses[0] - 0.001  # it falls, but hardly
+
+
+def test_straight_through_moves_until_argmax_is_right() -> None:
+    ahead = descent(LECTURE, 2, steps=10, learning_rate=1.0, through="straight-through")
+    assert ahead.losses[0] == 2
+    assert ahead.losses[-1] == 0
+    first = ahead.losses.tolist().index(0)
+    assert (ahead.logits[first:] == ahead.logits[first]).all()  # a loss of 0 has no slope
+    assert (np.diff(ahead.logits[: first + 1], axis=0)[:, 2] > 0).all()
+
+
+@pytest.mark.parametrize("through", ["argmax", "straight-through"])
+def test_an_infinite_loss_moves_nothing(through: Through) -> None:
+    ahead = descent(LECTURE, 2, steps=3, learning_rate=1.0, through=through, loss="cross-entropy")
+    assert ahead.losses.tolist() == [np.inf] * 4
+    assert ahead.logits.tolist() == [LECTURE] * 4
+
+
+def test_with_a_soft_target_the_slope_reaches_zero_and_the_loss_does_not() -> None:
+    soft = smoothed_target(0, 3, 0.3)
+    ahead = descent(LECTURE, soft, steps=500, learning_rate=2.0, through="softmax")
+    assert loss_gradient(ahead.logits[-1], soft) == pytest.approx([0, 0, 0], abs=1e-12)
+    assert ahead.losses[-1] == pytest.approx(-sum(soft * np.log(soft)))
+    assert np.ptp(ahead.logits[-1]) == pytest.approx(np.log(8))
 
 
 @given(
@@ -62,7 +117,7 @@ def test_every_step_follows_the_gradient_to_the_last_bit(
         here = np.where(here == -np.inf, here, moved)
 
 
-@BOTH
+@pytest.mark.parametrize("through", ["softmax", "argmax", "straight-through"])
 def test_the_given_logits_are_left_alone(through: Through) -> None:
     row = np.array(LECTURE)
     ahead = descent(row, 0, steps=2, learning_rate=1.0, through=through)
@@ -110,7 +165,11 @@ def test_too_few_steps_are_refused(steps: int) -> None:
         ({"bounds": (5.0, -5.0)}, "bounds must be two numbers in ascending order, got (5.0, -5.0)"),
         ({"target": 3}, "target must be an integer from 0 to 2, got 3"),
         ({"logits": [1.0, np.nan]}, "logits must be finite or -inf, got nan"),
-        ({"through": "max"}, 'through must be "softmax" or "argmax", got \'max\''),
+        (
+            {"through": "max"},
+            'through must be "softmax", "argmax" or "straight-through", got \'max\'',
+        ),
+        ({"loss": "log"}, 'loss must be "cross-entropy" or "squared error", got \'log\''),
     ],
 )
 def test_refuses_what_descend_refuses(through: Through, bad: dict[str, Any], message: str) -> None:

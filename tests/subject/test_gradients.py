@@ -28,12 +28,15 @@ from argsoft.gradients import (
     chain,
     cross_entropy_gradient,
     descend,
+    descent_step,
+    infinite_when_wrong,
+    loss_gradient,
     numerical_jacobian,
     quotient_rule,
     softmax_jacobian,
     squared_error_gradient,
 )
-from argsoft.losses import cross_entropy, squared_error
+from argsoft.losses import Loss, cross_entropy, smoothed_target, squared_error
 from argsoft.selection import argmax, one_hot
 from argsoft.softmax import softmax
 from argsoft.validation import Floats
@@ -46,6 +49,9 @@ SMALLEST_NORMAL = 2.0**-1022
 LECTURE = [1.43, -0.40, 0.23]
 TIED = [1.43, -0.40, 1.43]
 NAN = math.nan
+THROUGHS: tuple[Through, ...] = ("softmax", "argmax", "straight-through")
+LOSSES: tuple[Loss, ...] = ("cross-entropy", "squared error")
+WAYS = tuple(itertools.product(THROUGHS, LOSSES))
 # What is no row of logits, and what the error says.
 BAD_ROWS = [
     ([], "logits must not be empty, got shape (0,)"),
@@ -446,6 +452,145 @@ def test_squared_error_gradient_agrees_with_central_differences(
     assert_allclose(measured, squared_error_gradient(outputs, target), rtol=0, atol=1e-9)
 
 
+# The gradient of both losses by the logits, for a class or a distribution.
+
+
+def targets(size: int) -> SearchStrategy[int | list[float]]:
+    """Draw one of so many classes, or a distribution over them."""
+    parts = st.lists(st.integers(0, 5), min_size=size, max_size=size).filter(any)
+    return st.integers(0, size - 1) | parts.map(lambda row: [part / sum(row) for part in row])
+
+
+def rows_and_targets(
+    rows: SearchStrategy[list[float]],
+) -> SearchStrategy[tuple[list[float], int | list[float]]]:
+    """Draw a row and a target for it."""
+    return rows.flatmap(lambda row: st.tuples(st.just(row), targets(len(row))))
+
+
+@pytest.mark.parametrize(
+    ("row", "target", "loss", "temperature", "expected"),
+    [
+        # mpmath at 30 digits, from sum_i 2 (p_i - y_i) p_i (delta_ij - p_j) / T
+        (
+            [5.0, -5.0, -5.0],
+            2,
+            "cross-entropy",
+            1.0,
+            [0.9999092083843, 4.539580782951e-5, -0.9999546041922],
+        ),
+        (
+            [5.0, -5.0, -5.0],
+            2,
+            "squared error",
+            1.0,
+            [0.0002723253905174, -9.076688742921e-5, -0.0001815585030882],
+        ),
+        (
+            LECTURE,
+            0,
+            "squared error",
+            1.0,
+            [-0.211074284831, 0.05955540650759, 0.1515188783234],
+        ),
+        (
+            LECTURE,
+            [0.8, 0.1, 0.1],
+            "squared error",
+            2.0,
+            [-0.1090377730993, 0.03696630347113, 0.07207146962818],
+        ),
+        (
+            LECTURE,
+            [0.8, 0.1, 0.1],
+            "cross-entropy",
+            1.0,
+            [-0.115821923024, 0.009751446321, 0.106070476702],
+        ),
+    ],
+)
+def test_loss_gradients_of_known_rows(
+    row: list[float],
+    target: int | list[float],
+    loss: Loss,
+    temperature: float,
+    expected: list[float],
+) -> None:
+    answer = loss_gradient(row, target, loss=loss, temperature=temperature)
+    assert_allclose(answer, expected, rtol=0, atol=1e-12)
+
+
+@pytest.mark.parametrize("loss", LOSSES)
+@given(rows_and_targets(ON_THE_PAGE), st.floats(0.2, 10.0))
+def test_loss_gradients_agree_with_central_differences(
+    loss: Loss, row_and_target: tuple[list[float], int | list[float]], temperature: float
+) -> None:
+    row, target = row_and_target
+
+    def value(logits: Floats) -> list[float]:
+        if loss == "cross-entropy":
+            return [cross_entropy(logits, target, temperature=temperature)]
+        return [squared_error(softmax(logits, temperature=temperature), target)]
+
+    (measured,) = numerical_jacobian(value, row)
+    derived = loss_gradient(row, target, loss=loss, temperature=temperature)
+    assert_allclose(measured, derived, rtol=0, atol=2e-8)
+
+
+@given(rows_and_classes(logits()), TEMPERATURES_ON_THE_PAGE)
+def test_the_gradient_of_the_squared_error_is_accurate(
+    row_and_target: tuple[list[float], int], temperature: float
+) -> None:
+    row, target = row_and_target
+    answer = loss_gradient(row, target, loss="squared error", temperature=temperature)
+    jacobian = exact_jacobian(row, temperature)
+    gaps = (max(row) - np.array(row)) / temperature
+    with workdps(40):
+        powers = [mp.exp((mpf(z) - max(row)) / mpf(temperature)) for z in row]
+        p = [power / mp.fsum(powers) for power in powers]
+        misses = [q for i, q in enumerate(p) if i != target]
+        misses.insert(target, -mp.fsum(misses))  # without subtracting from 1
+        for j, slope in enumerate(answer):
+            terms = [2 * miss * jacobian[i][j] for i, miss in enumerate(misses)]
+            size = mp.fsum(abs(term) for term in terms)
+            spread = 16 + 8 * gaps[gaps < 800].max() + 4 * min(gaps[j], 800)
+            allowed = EPSILON * spread * size + 8 * SMALLEST_NORMAL / temperature
+            assert abs(mpf(float(slope)) - mp.fsum(terms)) <= allowed
+
+
+@pytest.mark.parametrize("loss", LOSSES)
+@given(rows_and_targets(extreme_logits()), temperatures())
+def test_loss_gradients_are_never_nan_and_sum_to_zero(
+    loss: Loss, row_and_target: tuple[list[float], int | list[float]], temperature: float
+) -> None:
+    row, target = row_and_target
+    gradient = loss_gradient(row, target, loss=loss, temperature=temperature)
+    assert not np.isnan(gradient).any()
+    if np.isfinite(gradient).all():
+        largest = float(np.abs(gradient).max())
+        least = 4 * EPSILON / temperature  # of p - y where p nearly equals y
+        assert abs(math.fsum(gradient)) <= 8 * len(row) * (EPSILON * largest + least + SMALLEST)
+
+
+@pytest.mark.parametrize("loss", LOSSES)
+@given(rows_and_classes(logits()), temperatures())
+def test_a_one_hot_target_has_the_gradient_of_its_class(
+    loss: Loss, row_and_target: tuple[list[float], int], temperature: float
+) -> None:
+    row, target = row_and_target
+    one, other = (
+        loss_gradient(row, each, loss=loss, temperature=temperature)
+        for each in (target, one_hot(target, len(row)))
+    )
+    assert one.tolist() == other.tolist()
+
+
+def test_smoothed_the_gradient_is_zero_at_finite_logits() -> None:
+    soft = smoothed_target(2, 3, 0.3)
+    assert_allclose(loss_gradient(np.log(soft), soft), 0, atol=4 * EPSILON)
+    assert cross_entropy(np.log(soft), soft) > 0.6
+
+
 # The quotient rule.
 
 
@@ -641,6 +786,118 @@ def test_the_factors_through_argmax(row_and_target: tuple[list[float], int]) -> 
     assert_array_equal(link.output_by_logit, argmax_jacobian(row))
 
 
+@given(rows_and_targets(ON_THE_PAGE), TEMPERATURES_ON_THE_PAGE)
+def test_straight_through_takes_the_outputs_of_argmax_and_the_slopes_of_softmax(
+    row_and_target: tuple[list[float], int | list[float]], temperature: float
+) -> None:
+    row, target = row_and_target
+    link = chain(row, target, through="straight-through", temperature=temperature)
+    hard = chain(row, target, through="argmax")
+    soft = chain(row, target, through="softmax", temperature=temperature)
+    assert link.outputs.tolist() == hard.outputs.tolist()
+    assert link.loss == hard.loss
+    assert link.loss_by_output.tolist() == hard.loss_by_output.tolist()
+    assert link.output_by_logit.tolist() == soft.output_by_logit.tolist()
+
+
+def test_straight_through_where_argmax_is_wrong_and_where_it_is_right() -> None:
+    # 2 times the first minus the third row of the lecture's Jacobian, mpmath at 30 digits
+    wrong = chain(LECTURE, 2, through="straight-through").loss_by_logit
+    assert_allclose(wrong, [0.7141346768664, -0.1049460012545, -0.609188675612], atol=1e-12)
+    assert chain(LECTURE, 0, through="straight-through").loss_by_logit.tolist() == [0.0] * 3
+
+
+@pytest.mark.parametrize(("through", "loss"), WAYS)
+@given(rows_and_targets(ON_THE_PAGE), TEMPERATURES_ON_THE_PAGE, st.floats(0.1, 5.0))
+def test_the_factors_multiply_to_the_step_that_descent_takes(
+    through: Through,
+    loss: Loss,
+    row_and_target: tuple[list[float], int | list[float]],
+    temperature: float,
+    rate: float,
+) -> None:
+    row, target = row_and_target
+    way: dict[str, Any] = {"through": through, "loss": loss, "temperature": temperature}
+    step = descent_step(row, target, learning_rate=rate, **way)
+    # The step, to the last bit.
+    assert step.logits.tolist() == descend(row, target, learning_rate=rate, **way).tolist()
+    assert step.logits.tolist() == (np.array(row) + step.change).tolist()
+    assert step.learning_rate == rate
+    slopes = step.links.loss_by_logit
+    missing = np.isnan(slopes)
+    assert step.change[~missing].tolist() == (0.0 - rate * slopes[~missing]).tolist()
+    assert step.change[missing].tolist() == [0.0] * int(missing.sum())
+    # The factors, up to rounding.
+    if not np.isinf(step.links.loss_by_output).any():
+        by_hand = [
+            sum(
+                step.links.loss_by_output[i] * step.links.output_by_logit[i, j]
+                for i in range(len(row))
+            )
+            for j in range(len(row))
+        ]
+        size = np.abs(step.links.paths).sum(axis=0)
+        allowed = 1e-12 * size + 1e-15 / temperature
+        both = zip(by_hand, step.links.paths.sum(axis=0), slopes, allowed, strict=True)
+        for product, paths, slope, error in both:
+            assert math.isnan(slope) == math.isnan(product) == math.isnan(paths)
+            assert math.isnan(slope) or abs(product - slope) <= error
+            assert math.isnan(slope) or abs(paths - slope) <= error
+
+
+@pytest.mark.parametrize("through", ["argmax", "straight-through"])
+@given(rows_and_targets(rows_with_ties() | ON_THE_PAGE), st.floats(0.1, 5.0))
+@example((LECTURE, 2), 1.0)
+@example((LECTURE, 0), 1.0)
+def test_cross_entropy_of_a_wrong_argmax_is_infinite_and_moves_nothing(
+    through: Through, row_and_target: tuple[list[float], int | list[float]], rate: float
+) -> None:
+    row, target = row_and_target
+    link = chain(row, target, through=through, loss="cross-entropy")
+    wanted = one_hot(target, len(row)) if isinstance(target, int) else np.array(target)
+    if wanted[argmax(row)] == 1:
+        assert link.loss == 0
+        return
+    assert link.loss == math.inf
+    assert (link.loss_by_output == -math.inf).any()
+    assert np.isnan(link.loss_by_logit).all()
+    step = partial(descend, row, target, learning_rate=rate, through=through)
+    assert step(loss="cross-entropy").tolist() == row
+
+
+def test_which_losses_are_infinite_when_argmax_is_wrong() -> None:
+    found = {way for way in WAYS if infinite_when_wrong(*way)}
+    assert found == {("argmax", "cross-entropy"), ("straight-through", "cross-entropy")}
+    assert not any(map(infinite_when_wrong, THROUGHS))  # none of the usual ones
+    for through, loss in WAYS:
+        wrong = chain(LECTURE, 2, through=through, loss=loss)
+        assert math.isinf(wrong.loss) == infinite_when_wrong(through, loss)
+
+
+@given(rows_and_classes(logits()), TEMPERATURES_ON_THE_PAGE)
+def test_the_usual_losses(row_and_target: tuple[list[float], int], temperature: float) -> None:
+    row, target = row_and_target
+    usual: dict[Through, Loss] = dict(zip(THROUGHS, (LOSSES[0], LOSSES[1], LOSSES[1]), strict=True))
+    for through, loss in usual.items():
+        left, right = (
+            chain(row, target, through=through, loss=each, temperature=temperature)
+            for each in (None, loss)
+        )
+        for one, other in zip(left, right, strict=True):
+            assert_array_equal(one, other)
+
+
+@given(rows_and_targets(extreme_logits()), temperatures())
+def test_the_squared_error_of_softmax_is_that_of_its_probabilities(
+    row_and_target: tuple[list[float], int | list[float]], temperature: float
+) -> None:
+    row, target = row_and_target
+    link = chain(row, target, through="softmax", loss="squared error", temperature=temperature)
+    expected = squared_error(softmax(row, temperature=temperature), target)
+    assert link.loss == pytest.approx(expected, rel=1e-12, abs=1e-15)
+    assert 0 <= link.loss <= 2 + 1e-12
+
+
 # Descent.
 
 
@@ -732,27 +989,28 @@ OF_LOGITS: tuple[Callable[..., Any], ...] = (
     argmax_jacobian,
     partial(numerical_jacobian, softmax),
     partial(cross_entropy_gradient, target=0),
+    partial(loss_gradient, target=0, loss="squared error"),
     partial(quotient_rule, output=0, moved=0),
-    partial(chain, target=0, through="softmax"),
-    partial(chain, target=0, through="argmax"),
-    partial(descend, target=0, learning_rate=1.0, through="softmax"),
-    partial(descend, target=0, learning_rate=1.0, through="argmax"),
+    *(partial(chain, target=0, through=through, loss=loss) for through, loss in WAYS),
+    *(partial(descend, target=0, learning_rate=1.0, through=through) for through in THROUGHS),
+    partial(descent_step, target=0, learning_rate=1.0, through="softmax"),
 )
 OF_TARGETS: tuple[Callable[..., Any], ...] = (
     cross_entropy_gradient,
+    loss_gradient,
     squared_error_gradient,
-    partial(chain, through="softmax"),
-    partial(chain, through="argmax"),
-    partial(descend, learning_rate=1.0, through="softmax"),
-    partial(descend, learning_rate=1.0, through="argmax"),
+    *(partial(chain, through=through, loss=loss) for through, loss in WAYS),
+    *(partial(descend, learning_rate=1.0, through=through) for through in THROUGHS),
+    partial(descent_step, learning_rate=1.0, through="softmax"),
 )
 OF_TEMPERATURES: tuple[Callable[..., Any], ...] = (
     softmax_jacobian,
     partial(cross_entropy_gradient, target=0),
+    partial(loss_gradient, target=0, loss="squared error"),
     partial(quotient_rule, output=0, moved=0),
-    partial(chain, target=0, through="softmax"),
-    partial(chain, target=0, through="argmax"),
-    partial(descend, target=0, learning_rate=1.0, through="softmax"),
+    *(partial(chain, target=0, through=through, loss=loss) for through, loss in WAYS),
+    *(partial(descend, target=0, learning_rate=1.0, through=through) for through in THROUGHS),
+    partial(descent_step, target=0, learning_rate=1.0, through="softmax"),
 )
 
 
@@ -802,11 +1060,26 @@ def test_a_bad_entry_is_refused(output: object, moved: object, message: str) -> 
 
 @pytest.mark.parametrize("through", ["hardmax", "Softmax", "", None])
 def test_an_unknown_function_in_the_middle_is_refused(through: object) -> None:
-    message = f'through must be "softmax" or "argmax", got {through!r}'
+    message = f'through must be "softmax", "argmax" or "straight-through", got {through!r}'
     with pytest.raises(ValueError, match=f"^{re.escape(message)}$"):
         chain(LECTURE, 0, through=through)  # type: ignore[arg-type]
     with pytest.raises(ValueError, match=f"^{re.escape(message)}$"):
         descend(LECTURE, 0, learning_rate=1.0, through=through)  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match=f"^{re.escape(message)}$"):
+        infinite_when_wrong(through)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("loss", ["log", "cross_entropy", ""])
+def test_an_unknown_loss_is_refused(loss: Any) -> None:  # noqa: ANN401
+    message = f'loss must be "cross-entropy" or "squared error", got {loss!r}'
+    for function in (
+        partial(loss_gradient, LECTURE, 0),
+        partial(chain, LECTURE, 0, through="softmax"),
+        partial(descent_step, LECTURE, 0, learning_rate=1.0, through="argmax"),
+        partial(infinite_when_wrong, "argmax"),
+    ):
+        with pytest.raises(ValueError, match=f"^{re.escape(message)}$"):
+            function(loss=loss)
 
 
 @pytest.mark.parametrize("feature", [math.nan, math.inf, -math.inf, "0.5", None])

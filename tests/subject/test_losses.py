@@ -13,7 +13,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from mpmath import mp, mpf, workdps
 
-from argsoft.losses import cross_entropy, differences, squared_error
+from argsoft.losses import (
+    cross_entropy,
+    differences,
+    smoothed_target,
+    squared_error,
+    target_distribution,
+)
 from argsoft.selection import argmax, one_hot
 from argsoft.softmax import softmax
 from argsoft.validation import checked_class, checked_row
@@ -183,6 +189,111 @@ def test_a_squared_error_that_overflows_is_infinite() -> None:
 def test_differences_subtract_the_one_hot_target(row: list[float], data: st.DataObject) -> None:
     target = data.draw(st.integers(0, len(row) - 1))
     assert differences(row, target).tolist() == [z - (i == target) for i, z in enumerate(row)]
+
+
+# A distribution as the target.
+
+
+def test_losses_of_a_smoothed_target() -> None:
+    # mpmath at 30 digits
+    assert cross_entropy(LECTURE, [0.8, 0.1, 0.1]) == pytest.approx(0.6825370487874, rel=1e-12)
+    answer = squared_error(softmax(LECTURE), [0.8, 0.1, 0.1])
+    assert answer == pytest.approx(0.02476075458617, rel=1e-12)
+    soft = smoothed_target(2, 3, 0.1)
+    assert soft == pytest.approx([0.1 / 3, 0.1 / 3, 0.9 + 0.1 / 3], rel=1e-14)
+
+
+def distributions(size: int) -> st.SearchStrategy[list[float]]:
+    """Draw a distribution over so many classes, with zeros."""
+    parts = st.lists(st.integers(0, 5), min_size=size, max_size=size).filter(any)
+    return parts.map(lambda row: [part / sum(row) for part in row])
+
+
+@given(logits() | extreme_logits(), temperatures(), st.data())
+def test_the_loss_of_a_distribution_is_the_mean_of_the_losses_of_its_classes(
+    row: list[float], temperature: float, data: st.DataObject
+) -> None:
+    wanted = data.draw(distributions(len(row)))
+    losses = [cross_entropy(row, t, temperature=temperature) for t in range(len(row))]
+    expected = sum(y * loss for y, loss in zip(wanted, losses, strict=True) if y)
+    answer = cross_entropy(row, wanted, temperature=temperature)
+    assert answer == pytest.approx(expected, rel=1e-12)
+    assert math.copysign(1, answer) == 1
+
+
+@given(logits(), st.data())
+def test_the_loss_is_least_where_the_probabilities_are_the_target(
+    row: list[float], data: st.DataObject
+) -> None:
+    wanted = np.array(data.draw(distributions(len(row))))
+    entropy = scipy.special.entr(wanted).sum()
+    assert cross_entropy(row, wanted) >= entropy - 1e-12
+    with np.errstate(divide="ignore"):
+        assert cross_entropy(np.log(wanted), wanted) == pytest.approx(entropy, abs=1e-12)
+    assert squared_error(wanted, wanted) == 0
+
+
+@given(logits(), temperatures(), st.data())
+def test_a_one_hot_target_is_its_class_to_the_last_bit(
+    row: list[float], temperature: float, data: st.DataObject
+) -> None:
+    target = data.draw(st.integers(0, len(row) - 1))
+    wanted = one_hot(target, len(row))
+    assert target_distribution(target, len(row)).tolist() == wanted.tolist()
+    assert smoothed_target(target, len(row), 0.0).tolist() == wanted.tolist()
+    losses = [cross_entropy(row, each, temperature=temperature) for each in (target, wanted)]
+    assert losses[0] == losses[1]
+    assert squared_error(row, target) == squared_error(row, wanted)
+
+
+@given(st.integers(1, 12), st.floats(0, 1), st.data())
+def test_smoothing_gives_a_distribution(
+    num_classes: int, smoothing: float, data: st.DataObject
+) -> None:
+    target = data.draw(st.integers(0, num_classes - 1))
+    soft = smoothed_target(target, num_classes, smoothing)
+    assert math.fsum(soft) == pytest.approx(1, rel=1e-14)
+    assert np.delete(soft, target).tolist() == [smoothing / num_classes] * (num_classes - 1)
+    assert cross_entropy([0.0] * num_classes, soft) == pytest.approx(math.log(num_classes))
+
+
+def test_smoothing_entirely_makes_all_classes_equal() -> None:
+    assert smoothed_target(1, 4, 1.0).tolist() == [0.25] * 4
+
+
+@pytest.mark.parametrize("function", [cross_entropy, squared_error, differences])
+@pytest.mark.parametrize(
+    ("target", "message"),
+    [
+        ([0.5, 0.5], "target must hold 3 probabilities, got 2"),
+        ([0.5, 0.4, 0.0], "target must be numbers of 0 or more that sum to 1, got [0.5, 0.4, 0.0]"),
+        ([2, -1, 0], "target must be numbers of 0 or more that sum to 1, got [2, -1, 0]"),
+        ([math.nan, 0, 0], "target must be numbers of 0 or more that sum to 1, got [nan, 0, 0]"),
+        ([], "target must be numbers of 0 or more that sum to 1, got []"),
+        ([[1, 0, 0]], "target must be one row, got shape (1, 3)"),
+        (["a", "b", "c"], "target must be real numbers, got ['a', 'b', 'c']"),
+    ],
+)
+def test_a_target_that_is_no_distribution_is_refused(
+    function: Callable[..., Any], target: object, message: str
+) -> None:
+    with pytest.raises(ValueError, match=f"^{re.escape(message)}$"):
+        function(LECTURE, target)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ((3, 3, 0.1), "target must be an integer from 0 to 2, got 3"),
+        ((0, 0, 0.1), "num_classes must be an integer of 1 or more, got 0"),
+        ((0, 3, -0.1), "smoothing must be a number from 0 to 1, got -0.1"),
+        ((0, 3, 1.1), "smoothing must be a number from 0 to 1, got 1.1"),
+        ((0, 3, math.nan), "smoothing must be a finite number, got nan"),
+    ],
+)
+def test_a_bad_smoothing_is_refused(arguments: tuple[Any, ...], message: str) -> None:
+    with pytest.raises(ValueError, match=f"^{re.escape(message)}$"):
+        smoothed_target(*arguments)
 
 
 # Input types.

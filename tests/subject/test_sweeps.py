@@ -16,7 +16,7 @@ from numpy.testing import assert_allclose, assert_array_equal
 from argsoft.gradients import argmax_jacobian, softmax_jacobian
 from argsoft.selection import argmax, one_hot
 from argsoft.softmax import softmax
-from argsoft.sweeps import LogitSweep, Segment, logit_sweep, nudge, surface
+from argsoft.sweeps import LogitSweep, Segment, logit_sweep, nudge, steepest, surface
 from tests.strategies import LARGEST, MASK, SMALLEST, extreme_logits, logits, temperatures
 from tests.subject.test_gradients import BAD_ROWS
 
@@ -578,3 +578,22 @@ def test_a_nudge_that_is_not_finite_is_refused(by: Any) -> None:  # noqa: ANN401
 def test_an_axis_whose_length_overflows_is_refused() -> None:
     with pytest.raises(ValueError, match=r"^maximum - minimum must be finite, got 1e\+308 - -1e"):
         logit_sweep([0.0, 1.0], 0, minimum=-1e308, maximum=1e308)
+
+
+@given(st.lists(st.floats(-300, 300), min_size=2, max_size=5), st.floats(0.05, 10))
+def test_softmax_is_steepest_where_its_probability_is_one_half(
+    row: list[float], temperature: float
+) -> None:
+    peak = steepest(row, 0, temperature=temperature)
+    assert peak >= max(row[1:])
+    (share, *_) = softmax([peak, *row[1:]], temperature=temperature)
+    assert share == pytest.approx(0.5, abs=1e-9)
+
+
+def test_the_steepest_place_needs_two_classes_and_a_temperature() -> None:
+    with pytest.raises(ValueError, match=r"^logits must hold at least two classes"):
+        steepest([1.0], 0)
+    with pytest.raises(ValueError, match=r"^temperature must be"):
+        steepest([1.0, 2.0], 0, temperature=0.0)
+    with pytest.raises(ValueError, match=r"^moving must be"):
+        steepest([1.0, 2.0], 2)

@@ -39,6 +39,13 @@ FUNCTIONS: dict[str, Callable[[list[float], float], object]] = {
     "quotient_rule": lambda z, t: quotient_rule(z, 0, len(z) - 1, temperature=t),
     "chain": lambda z, t: chain(z, 0, through="softmax", temperature=t, feature=1e-300)[-1],
     "chain through argmax": lambda z, _: chain(z, 0, through="argmax", feature=1e-300)[-1],
+    "chain of squared error": lambda z, t: chain(
+        z, 0, through="softmax", loss="squared error", temperature=t
+    )[4],
+    "straight-through": lambda z, t: chain(z, 0, through="straight-through", temperature=t)[4],
+    "argmax with cross-entropy": lambda z, _: chain(z, 0, through="argmax", loss="cross-entropy")[
+        4
+    ],
     "descend": lambda z, t: descend(z, 0, through="softmax", temperature=t, learning_rate=1e-3),
     "descent": lambda z, _: descent(z, 0, through="softmax", learning_rate=1.0, steps=2).logits,
     "shakes": lambda z, t: np.vstack(shakes(z, 2, np.random.default_rng(0), temperature=t)[:2]),

@@ -1,6 +1,8 @@
 """The words on screen: their numbers must be honest, and text from a link must stay text."""
 
+import io
 import re
+from contextlib import redirect_stdout
 from decimal import Decimal
 from itertools import pairwise
 
@@ -26,8 +28,17 @@ from argsoft.state.scenario import (
 )
 from argsoft.wording.labels import PRESET_LABELS
 from argsoft.wording.numerals import MINUS, number, percent, probability
-from argsoft.wording.playground import argmax_marks, lecture_note, softmax_marks, summary
+from argsoft.wording.playground import (
+    argmax_marks,
+    lecture_note,
+    no_certainty,
+    one_hot_caption,
+    softmax_marks,
+    sum_caption,
+    summary,
+)
 from argsoft.wording.refusals import refusal_notice
+from argsoft.wording.snippets import logits_snippet
 from argsoft.wording.training import vain
 from tests.strategies import link_texts, queries, scenarios
 
@@ -224,7 +235,7 @@ def test_the_sentence_fits_any_classes() -> None:
     text = summary([0.23, 0.99, -102, 10], ["a", "b", "c", "d"])
     assert text.startswith("d leads b by 9.01. Argmax answers d, all or nothing.")
     # What is beyond the decimals is never said to be 0.
-    assert text.endswith("99.98% to d, 0.01% to b, 0.01% to a, and less than 0.001% to c.")
+    assert text.endswith("99.98% to d, 0.01% to b, 0.01% to a and less than 0.001% to c.")
 
 
 def test_the_sentence_names_the_temperature_and_none_that_is_1() -> None:
@@ -240,10 +251,51 @@ def test_the_sentence_fits_a_single_class() -> None:
     assert summary([1.0], ["A"]) == text
 
 
+@given(scenarios())
+def test_the_sum_says_equal_only_where_the_digits_sum_to_1(scenario: Scenario) -> None:
+    text = sum_caption(scenario.logits, temperature=scenario.temperature)
+    terms = [
+        probability(share)
+        for share in softmax(scenario.logits, temperature=scenario.temperature).tolist()
+    ]
+    assert text.startswith(" + ".join(terms))
+    is_plain = all(term[0] not in "<>" for term in terms)
+    is_exact = is_plain and sum(map(Decimal, terms)) == 1
+    assert text.endswith(" = 1.00" if is_exact else " ≈ 1")
+
+
+@given(scenarios())
+def test_the_one_hot_vector_has_its_1_at_the_index(scenario: Scenario) -> None:
+    winner = argmax(scenario.logits)
+    vector = ", ".join("1" if i == winner else "0" for i in range(3))
+    assert one_hot_caption(scenario.logits) == f"index {winner} · one-hot [{vector}]"
+
+
+@given(scenarios())
+def test_the_script_prints_what_its_comments_say(scenario: Scenario) -> None:
+    logits, temperature = scenario.logits, scenario.temperature
+    script = logits_snippet(logits, temperature=temperature)
+    printed = io.StringIO()
+    with redirect_stdout(printed):
+        exec(script, {})  # noqa: S102 - our own
+    index, *shares = printed.getvalue().split(maxsplit=1)
+    assert script.splitlines()[-2].endswith(f"# {index}")
+    said = np.fromstring(script.splitlines()[-1].partition("# ")[2].strip("[]"), sep=" ")
+    found = np.fromstring(shares[0].strip("[]\n"), sep=" ")
+    np.testing.assert_allclose(said, found, rtol=1e-7)
+    np.testing.assert_allclose(found, softmax(logits, temperature=temperature), atol=1e-8)
+
+
 def test_the_lecture_note_gives_the_exact_share() -> None:
     # 0.684178076976 by mpmath; the lecture prints 0.69.
     assert "0.6842" in lecture_note()
     assert "0.69" in lecture_note()
+
+
+def test_a_close_call_is_no_certainty() -> None:
+    # mpmath: exp(1.43) / (exp(1.43) + exp(-0.40) + exp(1.38)) = 0.4736
+    assert "probability of 0.47" in no_certainty()
+    assert f"“{PRESET_LABELS['close_call']}”" in no_certainty()
 
 
 def test_every_preset_has_a_label_of_its_own() -> None:
@@ -293,7 +345,7 @@ def test_a_notice_says_which_value_what_range_and_what_instead() -> None:
         ("moving", "Rose", "Which logit moves must be Setosa, Versicolor or Virginica"),
         ("output", "Rose", "Output must be Setosa, Versicolor or Virginica"),
         ("through", "max", "In the middle must be softmax or argmax"),
-        ("precision", "float8", "Numbers kept as must be float64, float32 or float16"),
+        ("precision", "float8", "Precision must be float64, float32 or float16"),
         ("ask", "roses", "Question must be the rounds, "),
         ("guesses", "bbb", "12 characters, each one of - a b c d"),
         ("outputs", "1,nan", "must be a list of 1 to 50 numbers"),

@@ -1,7 +1,7 @@
 // Support browsers in other languages.
 //
-// Set React Aria's locale to the page's, English. In a right-to-left browser, sliders would otherwise
-// run against the charts.
+// Set the page's language, and React Aria's locale, to the one the page is written in. In a
+// right-to-left browser, sliders would otherwise run against the charts.
 //
 // When a browser translates the page, it replaces text nodes by elements. React would then update text
 // that nobody sees, and fail to remove it. So put a text node back when it changes; the browser
@@ -10,11 +10,13 @@ const LOCALE = Symbol.for(STREAMLIT.locale);
 const stands = new WeakMap(); // translation in place of each text node
 let watching = false;
 
-export default function watch() {
+export default function watch({ data }) {
+  if (document.documentElement.lang !== data.language || !watching) {
+    window[LOCALE] = document.documentElement.lang = data.language;
+    dispatchEvent(new Event("languagechange"));
+  }
   if (watching) return;
   watching = true;
-  window[LOCALE] = document.documentElement.lang || "en";
-  dispatchEvent(new Event("languagechange"));
   const changes = new MutationObserver((records) => records.forEach(back));
   new MutationObserver((records) => records.forEach((record) => follow(record, changes))).observe(
     document.body,

@@ -7,6 +7,7 @@ import streamlit as st
 
 from argsoft import figures
 from argsoft.figures import PLOTLY
+from argsoft.language import spoken
 from argsoft.state.contents import PATHS
 from argsoft.state.scenario import BOUNDS
 from argsoft.ui.browser import source
@@ -19,7 +20,7 @@ _NAMES = (
     *("order", "arrival", "address", "language", "charts", "finger"),
     *("hand", "keys", "asked", "connection"),
 )
-# Constant, so that the component is not mounted again.
+# Constant for a language, so that the component is not mounted again.
 _TOLD = {
     "paths": PATHS,
     "fields": list(BOUNDS),
@@ -51,7 +52,7 @@ _mount = st.components.v2.component(
 def run() -> None:
     """Start the scripts."""
     with st.container(key="scripts"):
-        _mount(key=KEY, data=_TOLD, on_back_change=_nothing)
+        _mount(key=KEY, data=_TOLD | {"language": spoken()}, on_back_change=_nothing)
 
 
 def _nothing() -> None:

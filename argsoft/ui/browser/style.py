@@ -1,4 +1,4 @@
-"""The app's style sheet and class colours."""
+"""The app's style sheets and class colours."""
 
 from collections.abc import Iterable
 
@@ -9,6 +9,8 @@ from argsoft.state.scenario import LOGIT_FIELDS, ROUND_FIELDS
 from argsoft.ui.browser import source
 
 _SHEET = source("style.css")
+# Apart, so that the sheet of all pages is sent once a visit.
+_OF_PAGE = {path: source(f"{path}.css") for path in ("chain_rule", "predict", "sample", "teach")}
 
 
 def _of_classes(name: str, values: Iterable[str]) -> str:
@@ -33,7 +35,9 @@ _COLOURS = (
 _EMBEDDED = ":root { --top: 0.8rem }\n"
 
 
-def apply() -> None:
-    """Add the style sheet to the page."""
+def apply(path: str) -> None:
+    """Add the style sheet of all pages, and that of the page at `path` if it has one."""
     top = _EMBEDDED if st.context.is_embedded else ""
     st.html(f"<style>{_COLOURS}{top}{_SHEET}</style>")
+    if path in _OF_PAGE:
+        st.html(f"<style>{_OF_PAGE[path]}</style>")

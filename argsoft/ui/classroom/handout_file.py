@@ -13,7 +13,7 @@ from argsoft.sweeps import logit_sweep
 from argsoft.teaching import handout as wording
 from argsoft.ui.drawing.answer_bars import argmax_bars, softmax_bars
 from argsoft.ui.frame.nearby import printed
-from argsoft.wording import playground
+from argsoft.wording import flat_or_smooth, playground
 from argsoft.wording.numerals import number
 
 STOPS_PER_UNIT = 10
@@ -66,8 +66,8 @@ def figures(scenario: Scenario) -> tuple[Figure, ...]:
     return (
         _argmax_bars(int(argmax(logits))),
         softmax_bars(logits, temperature=scenario.temperature),
-        step_plot(sweep, CLASS_NAMES, [moving]),
-        smooth_plot(sweep, CLASS_NAMES, [moving]),
+        step_plot(sweep, [moving], **flat_or_smooth.step_words(sweep, [moving])),
+        smooth_plot(sweep, [moving], **flat_or_smooth.smooth_words(sweep, [moving])),
     )
 
 

@@ -53,6 +53,7 @@ from argsoft.ui.inputs import controls
 from argsoft.ui.visit.hiding import shows
 from argsoft.ui.visit.session import on_its_page
 from argsoft.wording import playground
+from argsoft.wording.derivatives import sides
 
 Link = Mapping[str, str | int]
 State = tuple[tuple[float, ...], float]  # logits and temperature
@@ -301,6 +302,7 @@ def _table(question: Question, *, is_over: bool) -> None:
         question.after.argmax_slopes if is_argmax else question.after.softmax_slopes,
         CLASS_NAMES,
         title=_(wording.TABLE_TITLES[question.picture]),
+        sides=sides(),
         hidden=not is_over,
     )
     tells = (ARGMAX if is_argmax else SOFTMAX,)

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 from argsoft.answers import verdict
 from argsoft.figures import Figure
-from argsoft.figures.bars import one_hot_bars, probability_bars
+from argsoft.figures.bars import Title, logit_bars, one_hot_bars, probability_bars
 from argsoft.iris import CLASS_NAMES
 from argsoft.state.contents import ARGMAX, SOFTMAX
 from argsoft.ui.drawing import charts
 from argsoft.ui.visit.hiding import shows
 from argsoft.wording import playground as wording
-from argsoft.wording.numerals import probabilities
+from argsoft.wording.numerals import number, probabilities
 
 
 def show(
@@ -37,19 +37,55 @@ def show(
     )
 
 
-def argmax_bars(logits: Sequence[float]) -> Figure:
+def show_with_logits(logits: Sequence[float], *, temperature: float = 1.0) -> None:
+    """Draw three logits beside both answers, each with a line that says it in numbers.
+
+    Parameters
+    ----------
+    logits : sequence of float, length 3
+        Logits, from -5 to 5.
+    temperature : float
+        Temperature of softmax.
+    """
+    of_logits, *of_answers = wording.short_titles()
+    name, *names = wording.logits_chart(), *wording.charts()
+    given = logit_bars(logits, CLASS_NAMES, list(map(number, logits)), title=of_logits)
+    picked = argmax_bars(logits, title=(of_answers[0], ""), caption=wording.one_hot_caption(logits))
+    shared = softmax_bars(
+        logits,
+        temperature=temperature,
+        is_marked=shows(ARGMAX),
+        title=(of_answers[1], ""),
+        caption=wording.sum_caption(logits, temperature=temperature),
+    )
+    charts.side_by_side(
+        charts.Chart("logits", name, given, ()),
+        charts.Chart("argmax", names[0], picked, (ARGMAX,)),
+        charts.Chart("softmax", names[1], shared, (SOFTMAX,)),
+    )
+
+
+def argmax_bars(
+    logits: Sequence[float], *, title: Title | None = None, caption: str = ""
+) -> Figure:
     """Build argmax's answer to three logits as labelled bars."""
     winner = verdict(logits).leaders[0]
     answer = [float(i == winner) for i in range(len(logits))]
     labels, marks = probabilities(answer), wording.argmax_marks(logits)
-    return one_hot_bars(answer, CLASS_NAMES, labels, marks, title=wording.titles()[0])
+    title = title or wording.titles()[0]
+    return one_hot_bars(answer, CLASS_NAMES, labels, marks, title=title, caption=caption)
 
 
 def softmax_bars(
-    logits: Sequence[float], *, temperature: float = 1.0, is_marked: bool = True
+    logits: Sequence[float],
+    *,
+    temperature: float = 1.0,
+    is_marked: bool = True,
+    title: Title | None = None,
+    caption: str = "",
 ) -> Figure:
     """Build softmax's answer to three logits as bars, with or without marks."""
     shares = verdict(logits, temperature).shares
     marks = wording.softmax_marks(logits) if is_marked else [""] * len(logits)
-    labels, title = probabilities(shares), wording.titles()[1]
-    return probability_bars(shares, CLASS_NAMES, labels, marks, title=title)
+    labels, title = probabilities(shares), title or wording.titles()[1]
+    return probability_bars(shares, CLASS_NAMES, labels, marks, title=title, caption=caption)

@@ -1,6 +1,6 @@
 """Training runs and their films, cached for all visitors with the same settings."""
 
-import streamlit as st
+from functools import lru_cache
 
 from argsoft.figures import Figure
 from argsoft.figures.film import film_frame
@@ -58,13 +58,13 @@ def step_shown(scenario: Scenario) -> int:
     return min(scenario.at, int(scenario.steps))
 
 
-@st.cache_resource(max_entries=MOST_KEPT, show_spinner=False)
+@lru_cache(maxsize=MOST_KEPT)
 def _trained(across: str, up: str, rate: str, steps: str, seed: int) -> Runs:
     """Train, or look the run up in the cache."""
     return results.runs(Scenario(across=across, up=up, rate=rate, steps=steps, seed=seed))
 
 
-@st.cache_resource(max_entries=MOST_FILMS, show_spinner=False)
+@lru_cache(maxsize=MOST_FILMS)
 def _film(across: str, up: str, rate: str, steps: str, seed: int, at: int) -> Film:
     """Make the film of a training, including step `at`, or look it up in the cache."""
     runs = runs_of(Scenario(across=across, up=up, rate=rate, steps=steps, seed=seed))

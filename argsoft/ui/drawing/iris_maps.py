@@ -1,7 +1,7 @@
 """Decision maps of the irises, with a mark on the selected flower, and its bars."""
 
 from collections.abc import Callable, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
 import streamlit as st
@@ -58,7 +58,7 @@ def bars(logits: Sequence[float]) -> None:
 NAMES = (ARGMAX, SOFTMAX)
 
 
-@st.cache_resource(max_entries=MOST_KEPT, show_spinner=False)
+@lru_cache(maxsize=MOST_KEPT)
 def _drawn(
     across: str, up: str, rate: str, steps: str, seed: int, crossed: bool, _language: str
 ) -> tuple[Figure, Figure]:

@@ -1,7 +1,7 @@
 """Draw text with class names in their colours, unless the link hides it."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from html import escape
 
 import streamlit as st
@@ -53,6 +53,30 @@ def table(rows: Iterable[Sequence[str]], tells: Sequence[str] = ANSWERS) -> None
             cells = ("".join(f"<td>{escape(each)}</td>" for each in row) for row in others)
             body = "".join(f"<tr>{row}</tr>" for row in cells)
             st.html(f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>")
+
+
+def code(
+    label: str, write: Callable[[], str], note: str = "", tells: Sequence[str] = ANSWERS
+) -> None:
+    """Draw a collapsed script to copy, with a note below it.
+
+    Parameters
+    ----------
+    label : str
+        What to open.
+    write : callable
+        Returns the script. Called only if it is open.
+    note : str
+        Trusted Markdown; "" for none.
+    tells : sequence of str
+        Parts of the page that must be visible, see `argsoft.ui.visit.hiding`.
+    """
+    if is_recording() or not shows(*tells):
+        return
+    with st.expander(label, key="code", on_change="rerun") as disclosure:
+        if disclosure.open:
+            st.code(write(), language=None, wrap_lines=True)
+            words(note)
 
 
 def show(*texts: str, key: str, tells: Sequence[str] = ()) -> None:

@@ -1,26 +1,32 @@
-"""One derivative of softmax worked out step by step, and what to notice in the whole matrix."""
+"""One derivative of softmax worked out line by line, and what to notice in the whole matrix."""
 
 from collections.abc import Sequence
 
 import streamlit as st
 
-from argsoft.iris import CLASS_NAMES
 from argsoft.state.contents import NUMBERS, SOFTMAX
 from argsoft.ui.following.recording import is_recording
 from argsoft.ui.visit.hiding import shows
+from argsoft.wording import derivatives as wording
 from argsoft.wording import formulas
-from argsoft.wording.derivatives import derivatives_facts
 
 
 def show(logits: Sequence[float], output: int, by: int) -> None:
     """Derive the slope of one output with respect to one logit, both given as class indices."""
     if is_recording() or not shows(SOFTMAX, NUMBERS):
         return
-    names = f"{CLASS_NAMES[output]}'s output by {CLASS_NAMES[by]}'s logit"
-    st.header(f"Worked out: {names}", anchor=False)
+    st.header(wording.worked_title(output, by), anchor=False)
     with st.container(horizontal=True, gap="large"):
-        for steps in (formulas.derived(logits, output, by), formulas.checked(logits, output, by)):
-            parts = (f"{step.words}\n\n$$\n{step.formula}\n$$" for step in steps)
-            st.markdown("\n\n".join(parts), width=520)
-    st.header("What to notice", anchor=False)
-    st.markdown("\n".join(f"- {fact}" for fact in derivatives_facts(logits, output, by)))
+        for step in formulas.derived(logits, output, by):
+            st.markdown(_written(step), width=520)
+    with st.expander(wording.measured_title(), key="measured", on_change="rerun") as disclosure:
+        if disclosure.open:
+            st.markdown(_written(formulas.checked(logits, output, by)))
+    st.header(wording.notice_title(), anchor=False)
+    facts = (*wording.derivatives_facts(logits, output, by), wording.derivatives_video_note(logits))
+    st.markdown("\n".join(f"- {fact}" for fact in facts if fact))
+
+
+def _written(step: formulas.Step) -> str:
+    """Write a formula below the words that introduce it."""
+    return f"{step.words}\n\n$$\n{step.formula}\n$$"

@@ -13,7 +13,7 @@ from argsoft.figures.strips import Frame, strip
 from argsoft.language import spoken
 from argsoft.state.scenario import BOUNDS, DEFAULTS, LOGIT_FIELDS, Scenario
 from argsoft.ui.following.recording import UnrecordableError, Ways, recorded
-from argsoft.ui.visit.session import visit
+from argsoft.ui.visit import hiding
 
 MOST_BYTES = 150_000  # compressed size of a strip
 MOST_KEPT = 128  # strips
@@ -70,7 +70,7 @@ def _picture(draw: Draw) -> _Picture:
 
 def view() -> View:
     """List what a picture depends on besides its scenario."""
-    return visit().kept.get("hide", ""), spoken()
+    return hiding.hidden(), spoken()
 
 
 @lru_cache(maxsize=MOST_KEPT)
@@ -138,8 +138,9 @@ def passing(draw: Callable[[float], None]) -> Ways:
 def _frames(draw: Callable[[State], None], states: Iterable[State]) -> list[Frame]:
     """Record the picture of each state."""
     frames = []
-    for state in states:
-        with recorded() as frame:
-            draw(state)
-        frames.append(frame)
+    with hiding.looked_up_once():
+        for state in states:
+            with recorded() as frame:
+                draw(state)
+            frames.append(frame)
     return frames

@@ -2,9 +2,11 @@
 
 import streamlit as st
 
+from argsoft.language import languages
 from argsoft.language import translate as _
 from argsoft.state.contents import PAGES, PATHS
 from argsoft.ui.frame import sharing, view
+from argsoft.ui.inputs import controls
 from argsoft.wording import view as wording
 
 
@@ -20,6 +22,8 @@ def draw(path: str) -> None:
         view.switch()
         if place + 1 < len(PAGES):
             _way("next_page", wording.NEXT, place + 1)
+    if len(languages()) > 1:
+        controls.choice("lang")
     with st.container(key="key_names"):
         st.markdown(f":small[{_(wording.KEYS)}]")
 

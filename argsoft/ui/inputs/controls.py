@@ -162,8 +162,9 @@ def numbers(
     bounds = {f: BOUNDS[f]._replace(maximum=most[f]) if f in most else BOUNDS[f] for f in fields}
     with place or row():
         for field, rule in bounds.items():
+            key = f"pair_{field}"
             with st.container(
-                horizontal=True, vertical_alignment="bottom", gap="small", key=f"pair_{field}"
+                horizontal=True, wrap=False, vertical_alignment="bottom", gap="small", key=key
             ):
                 values[field] = _slider(field, rule)
                 # A maximum that moves is the default, whatever its current value.
@@ -250,16 +251,15 @@ def put_into_link(field: str, value: str | float) -> None:
         st.query_params[field] = parameter(value)
 
 
-def choices(fields: Iterable[str]) -> dict[str, Any]:
+def choices(fields: Iterable[str], key: str = "choices") -> dict[str, Any]:
     """Draw a row of radio groups; return the chosen options."""
-    with st.container(horizontal=True, gap="medium", key="choices"):
+    with st.container(horizontal=True, gap="medium", key=key):
         return {field: choice(field) for field in fields}
 
 
-def choice(field: str, label_visibility: LabelVisibility = "visible") -> str:
+def choice(field: str) -> str:
     """Draw a radio group; return the chosen option."""
-    look: dict[str, Any] = {"horizontal": True, "width": "content"}
-    return _chosen(field, st.radio, label_visibility=label_visibility, **look)
+    return _chosen(field, st.radio, horizontal=True, width="content")
 
 
 def _chosen(field: str, draw: Callable[..., object], **look: object) -> str:
@@ -267,8 +267,7 @@ def _chosen(field: str, draw: Callable[..., object], **look: object) -> str:
 
     It is not bound: Streamlit would write the label into the link, in the visitor's language.
     """
-    value: str = linked([field]).get(field, DEFAULTS[field])
-    put_into_link(field, value)  # in place of a former or unusable one
+    value = _kept(field)
     if st.session_state.get(field) != value:
         st.session_state[field] = value
     draw(
@@ -280,6 +279,13 @@ def _chosen(field: str, draw: Callable[..., object], **look: object) -> str:
         args=(field,),
         **look,
     )
+    return value
+
+
+def _kept(field: str) -> str:
+    """Read a choice from the link, write it there in its current form, and keep it."""
+    value: str = linked([field]).get(field, DEFAULTS[field])
+    put_into_link(field, value)  # in place of a former or unusable one
     visit().kept[field] = value
     return value
 
@@ -295,16 +301,26 @@ def step_choices() -> dict[str, Any]:
     return values
 
 
-def stepper(field: str, beside: str) -> dict[str, Any]:
-    """Draw a radio group with Back and Next buttons, and a second radio group; return both values.
+def stepper(field: str, beside: str, progress: Callable[[str], str]) -> dict[str, Any]:
+    """Draw Back and Next for the options of a field, and a radio group; return both values.
 
     PageUp and PageDown, the keys of a presenter's remote, press the buttons.
+
+    Parameters
+    ----------
+    field : str
+        Field that the buttons set.
+    beside : str
+        Field of the radio group.
+    progress : callable
+        Takes the current option, and says in words which one it is.
     """
-    options = PARAMETERS[field].options
+    options, value = PARAMETERS[field].options, _kept(field)
+    place = options.index(value)
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="stepper"):
-        values = {field: choice(field, label_visibility="collapsed")}
-        place = options.index(values[field])
-        with st.container(horizontal=True, gap="small", width="content", key="turns"):
+        with st.container(
+            horizontal=True, vertical_alignment="center", gap="small", width="content", key="turns"
+        ):
             for words, key, shortcut, turn in (
                 (_("Back"), "back", "PageUp", place - 1),
                 (_("Next"), "next", "PageDown", place + 1),
@@ -312,7 +328,8 @@ def stepper(field: str, beside: str) -> dict[str, Any]:
                 # Bind the target here: the browser may report an outdated choice with the click.
                 to = options[min(max(turn, 0), len(options) - 1)]
                 st.button(words, key=key, shortcut=shortcut, on_click=choose, args=(field, to))
-        return values | {beside: choice(beside)}
+            st.markdown(progress(value), width="content")
+        return {field: value, beside: choice(beside)}
 
 
 def choose(field: str, value: str | float) -> None:
@@ -503,7 +520,9 @@ def _take_several(field: str) -> None:
 
 def _apply(values: Mapping[str, float | str]) -> None:
     """Set the controls that this page has, and start the charts from their old values."""
-    here = [f for f in values if f in st.session_state or f + SLIDER in st.session_state]
+    linked_here = {*st.query_params}.intersection(fields_of(visit().page or ""))
+    drawn = linked_here.union(st.session_state)
+    here = [f for f in values if f in drawn or f + SLIDER in drawn]
     visit().left = {field: _now(field) for field in here if field in BOUNDS}
     for field in here:
         choose(field, values[field])

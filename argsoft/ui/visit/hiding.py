@@ -14,7 +14,30 @@ presets   the buttons for prepared states
 ========  ==========================================================================================
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
 from argsoft.ui.visit.session import visit
+
+_known: ContextVar[str | None] = ContextVar("known", default=None)
+
+
+def hidden() -> str:
+    """List the hidden parts, separated by commas."""
+    known = _known.get()
+    # Not from the link: a fragment must never show more than the page around it.
+    return str(visit().kept.get("hide", "")) if known is None else known
+
+
+@contextmanager
+def looked_up_once() -> Iterator[None]:
+    """Ask session state only once: a strip has hundreds of pictures, of several parts each."""
+    token = _known.set(hidden())
+    try:
+        yield
+    finally:
+        _known.reset(token)
 
 
 def shows(*parts: str) -> bool:
@@ -25,5 +48,4 @@ def shows(*parts: str) -> bool:
     *parts : str
         Members of `argsoft.state.contents.HIDEABLE`.
     """
-    # Not from the link: a fragment must never show more than the page around it.
-    return not {*visit().kept.get("hide", "").split(",")} & {*parts}
+    return {*hidden().split(",")}.isdisjoint(parts)
