@@ -108,6 +108,57 @@ def squared_error(outputs: ArrayLike, target: Target) -> float:
         return float(np.square(differences(outputs, target)).sum())
 
 
+@underflow_is_zero
+def loss_parts(outputs: ArrayLike, target: Target, *, loss: Loss) -> Floats:
+    r"""Compute what each output contributes to a loss of the outputs.
+
+    .. math:: \text{cross-entropy:} \quad -y_i \log o_i, \qquad
+        \text{squared error:} \quad (o_i - y_i)^2
+
+    Parameters
+    ----------
+    outputs : array_like, shape (K,)
+        Finite numbers :math:`o` of 0 or more, such as softmax's probabilities.
+    target : int or array_like, shape (K,)
+        The true class, from 0 to K - 1, or a distribution :math:`y` over the classes.
+    loss : "cross-entropy" or "squared error"
+        The loss.
+
+    Returns
+    -------
+    ndarray of float64, shape (K,)
+        0 or more; they sum to the loss. Part of a cross-entropy is inf where the output is 0 and
+        the target is not.
+
+    Raises
+    ------
+    ValueError
+        If the loss is neither, an output with a cross-entropy is below 0, or as for
+        `squared_error`.
+
+    Examples
+    --------
+    >>> loss_parts([0.5, 0.25, 0.25], 1, loss="cross-entropy").round(2)
+    array([0.  , 1.39, 0.  ])
+    >>> loss_parts([1.0, 0.0, 0.0], 1, loss="squared error")
+    array([1., 1., 0.])
+    """
+    misses = differences(outputs, target)
+    if loss == "squared error":
+        with np.errstate(over="ignore"):
+            return np.square(misses)
+    if loss != "cross-entropy":
+        raise ValueError(f'loss must be "cross-entropy" or "squared error", got {loss!r}')
+    values = real_array(outputs, "outputs")
+    if (values < 0).any():
+        raise ValueError(f"outputs must be 0 or more for a cross-entropy, got {outputs!r}")
+    wanted = target_distribution(target, values.size)
+    logarithms = np.zeros(values.size)
+    with np.errstate(divide="ignore"):
+        np.log(values, where=wanted > 0, out=logarithms)
+    return 0.0 - wanted * logarithms
+
+
 def differences(outputs: ArrayLike, target: Target) -> Floats:
     r"""Subtract the target from the outputs: :math:`o - y`.
 

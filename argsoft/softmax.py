@@ -10,7 +10,6 @@ from argsoft.validation import (
     checked_logits,
     checked_positive,
     real_array,
-    underflow_is_zero,
 )
 
 # A difference of logits that overflows to -inf has an exponential of 0, as it should.
@@ -190,39 +189,55 @@ def logsumexp(logits: ArrayLike, *, axis: int = -1) -> Floats:
     return np.asarray((maximum + _log_total(_scaled(values, maximum, 1.0), axis)).squeeze(axis))
 
 
-@underflow_is_zero
-def sigmoid(difference: ArrayLike) -> Floats:
-    r"""Compute softmax's probability of the first of two classes.
+@_either_is_zero
+def sigmoid(logits: ArrayLike, *, temperature: float = 1.0) -> Floats:
+    r"""Turn each logit into a probability of its own, for classes that do not exclude each other.
 
-    .. math:: \sigma(d) = \frac{1}{1 + e^{-d}}
+    .. math:: \sigma(z_i / T) = \frac{1}{1 + e^{-z_i / T}}
 
     Parameters
     ----------
-    difference : array_like, any shape
-        The first logit minus the second: any real numbers, including infinities.
+    logits : array_like, any shape
+        Unnormalized scores :math:`z`: any real numbers, including infinities.
+    temperature : float
+        :math:`T`, above 0. Below 1 sharpens towards 0 and 1; above 1 flattens towards one half.
 
     Returns
     -------
     ndarray of float64, same shape
-        Probabilities from 0 to 1.
+        Probabilities from 0 to 1. Unlike those of `softmax`, they need not sum to 1, and none
+        depends on another logit.
 
     Raises
     ------
     ValueError
-        If a value is not a real number, or is NaN.
+        If a logit is not a real number or is NaN, or the temperature is not a finite number above
+        0.
+
+    Notes
+    -----
+    It is softmax's probability of the first of two classes, where the logit is the first minus the
+    second. So a class on its own competes with a logit of 0.
+
+    References
+    ----------
+    C. M. Bishop, "Pattern Recognition and Machine Learning", Springer, 2006, section 4.2.
 
     Examples
     --------
+    >>> sigmoid([1.43, -0.40, 0.23]).round(4)
+    array([0.8069, 0.4013, 0.5572])
     >>> sigmoid([0.0, -1000.0])
     array([0.5, 0. ])
     >>> softmax([1.43, 0.23])[0] == sigmoid(1.43 - 0.23)
     np.True_
     """
-    values = real_array(difference, "difference")
+    values = real_array(logits, "logits")
     if np.isnan(values).any():
-        raise ValueError(f"difference must not be NaN, got {difference!r}")
-    small = np.exp(-np.abs(values))
-    return np.asarray(np.where(values < 0, small, 1.0) / (1 + small))
+        raise ValueError(f"logits must not be NaN, got {logits!r}")
+    scaled = values / checked_positive(temperature, "temperature")
+    small = np.exp(-np.abs(scaled))
+    return np.asarray(np.where(scaled < 0, small, 1.0) / (1 + small))
 
 
 @_either_is_zero

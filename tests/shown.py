@@ -108,10 +108,11 @@ def _words(done: Runs, setting: Setting) -> Iterator[str]:
     """Yield all texts: sentences, tables and the lists of flowers."""
     scenario = Scenario(**setting._asdict(), steps=str(STEPS), flower=84)
     judged = judge(done.through_softmax.network_after(STEPS), done.inputs)
-    yield from (training.vain(done), training.fruitful(done), training.classified(judged, STEPS))
+    yield from training.sentences(scenario, done)
+    yield training.classified(judged, STEPS)
     yield str(least_certain(judged).tolist())
     for table in (
-        chart_tables.training(done),
+        chart_tables.training(done, training.headings(scenario)),
         chart_tables.iris(done.flowers, judged, (setting.across, setting.up)),
     ):
         _, *rows = table

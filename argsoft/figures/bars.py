@@ -50,7 +50,7 @@ def logit_bars(
         "zerolinecolor": theme.AXIS_COLOUR,
         "zerolinewidth": 2,
     }
-    names = {"showline": False, "tickfont": {"size": theme.TICK_SIZE}}
+    names = {"showline": False, "tickfont": {"size": theme.TICK_SIZE - 2}}
     layout = theme.frame(title) | {
         "margin": LOGIT_MARGIN,
         "xaxis": _class_axis(class_names) | names,

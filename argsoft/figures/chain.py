@@ -1,20 +1,146 @@
-"""The gradient of the loss with respect to the logits, and the loss as descent follows it."""
+"""A loss over the outputs, its gradient by the logits, and the loss as descent follows it."""
 
+import math
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from argsoft.figures import Figure, figure, theme
-from argsoft.wording.numerals import decimals, signed
+from argsoft.wording.numerals import decimals, probabilities, signed
 
 GRADIENT_REACH = 1.7  # bars extend from -1 to 1; the rest is room for their labels
 GRADIENT_MARGIN = {"l": 108, "r": 8, "t": 38, "b": 34, "pad": 0}
 BAR_WIDTH = 0.66
-LOSS_TOP = 3.0  # a loss above this lies outside the frame, and its label gets an arrow
-TRACE_MARGIN = {"l": 36, "r": 56, "t": 38, "b": 34, "pad": 0}
+# A loss above this lies outside the frame, and its label gets an arrow.
+LOSS_TOPS = {"cross-entropy": 3.0, "squared error": 2.0}
+TRACE_MARGIN = {"l": 24, "r": 56, "t": 38, "b": 34, "pad": 0}
 LINE, POINT = 4, 11
+HEAD = 1.15  # how far the axis of a trace goes beyond its last tick
+BEYOND = 1e3  # far above any frame; JSON has no infinity
+COLUMNS_MARGIN = {"l": 24, "r": 2, "t": 38, "b": 28, "pad": 0}
+OUTPUTS, PARTS = (0.0, 0.44), (0.52, 1.0)  # as fractions of the height
+ROOM = 1.4  # how far an axis goes beyond its last tick, for the numbers over the bars
+ROUND = 6  # the corners of softmax's bars
+TARGET, BESIDE = 10, 0.38  # a line at y, as wide as the gap between bars on a phone
+
+
+class Columns(NamedTuple):
+    """What stands over each other in `loss_columns`, class by class.
+
+    Attributes
+    ----------
+    outputs : ndarray of float64, shape (K,)
+        Probabilities, or argmax's one-hot vector.
+    wanted : ndarray of float64, shape (K,)
+        The target y.
+    parts : ndarray of float64, shape (K,)
+        What each class contributes to the loss, 0 or more.
+    top : float
+        The largest part that fits the frame.
+    is_smooth : bool
+        Whether the outputs are softmax's.
+    """
+
+    outputs: ArrayLike
+    wanted: ArrayLike
+    parts: ArrayLike
+    top: float
+    is_smooth: bool
+
+
+def loss_columns(columns: Columns, class_names: Sequence[str], *, title: str) -> Figure:
+    """Draw the loss as grey columns, each over the bar of the output that it comes from.
+
+    A line beside each bar shows the target y. A part of the loss that is 0 has no column.
+
+    Parameters
+    ----------
+    columns : Columns
+        The numbers to draw.
+    class_names : sequence of str, length K
+        Name under each bar.
+    title : str
+        Chart title.
+
+    Returns
+    -------
+    plotly.graph_objects.Figure
+    """
+    places = list(range(len(class_names)))
+    axes = {
+        "xaxis": _axis([-0.5, len(places) - 0.5], places, list(class_names))
+        | {"showgrid": False, "anchor": "y", "ticklabeloverflow": "allow"},
+        "yaxis": _axis([0, ROOM], [0, 1], ["0", "1"]) | {"domain": list(OUTPUTS)},
+        "yaxis2": _axis([0, columns.top * ROOM], [0, columns.top], ["0", f"{columns.top:g}"])
+        | {"domain": list(PARTS), "anchor": "x"}
+        | {"zeroline": True, "zerolinecolor": theme.AXIS_COLOUR, "zerolinewidth": 2},
+    }
+    layout = theme.frame(title) | {"margin": COLUMNS_MARGIN} | axes
+    traces = [_output_bars(columns, places), _targets(columns, places), _losses(columns, places)]
+    return figure(traces, layout)
+
+
+def _output_bars(columns: Columns, places: list[int]) -> dict[str, Any]:
+    """Draw the outputs as bars in the colours of their classes."""
+    outputs = np.asarray(columns.outputs, dtype=float)
+    corners = ROUND if columns.is_smooth else 0
+    return _upright(places) | {
+        "y": outputs,
+        "text": [f"<b>{each}</b>" for each in probabilities(outputs.tolist())],
+        "marker": {"color": theme.CLASS_COLOURS, "cornerradius": corners},
+    }
+
+
+def _targets(columns: Columns, places: list[int]) -> dict[str, Any]:
+    """Draw a line at the target of each class, and name the largest."""
+    wanted = np.asarray(columns.wanted, dtype=float)
+    return {
+        "type": "scatter",
+        "mode": "markers+text",
+        "x": [place - BESIDE for place in places],
+        "y": wanted,
+        "text": ["y " if each == wanted.max() else "" for each in wanted],
+        "textposition": "middle left",
+        "textfont": {"size": theme.TICK_SIZE},
+        "marker": {
+            "symbol": "line-ew",
+            "size": TARGET,
+            "line": {"color": theme.AXIS_COLOUR, "width": LINE},
+        },
+        "cliponaxis": False,
+    }
+
+
+def _losses(columns: Columns, places: list[int]) -> dict[str, Any]:
+    """Draw the parts of the loss as grey columns."""
+    parts = np.asarray(columns.parts, dtype=float)
+    return _upright(places) | {
+        "y": np.minimum(parts, columns.top),
+        "text": [_part(part, columns.top) for part in parts.tolist()],
+        "marker": {"color": theme.AXIS_COLOUR},
+        "yaxis": "y2",
+    }
+
+
+def _upright(places: list[int]) -> dict[str, Any]:
+    """Build a bar trace with numbers over the bars."""
+    return {
+        "type": "bar",
+        "x": places,
+        "textposition": "outside",
+        "textangle": 0,
+        "textfont": {"size": theme.TEXT_SIZE},
+        "constraintext": "none",
+        "cliponaxis": False,
+        "width": BAR_WIDTH,
+    }
+
+
+def _part(part: float, top: float) -> str:
+    """Label a part of a loss, unless it is 0."""
+    return f"<b>{_amount(part, top)}</b>" if part else ""
 
 
 def gradient_bars(gradient: ArrayLike, class_names: Sequence[str], *, title: str) -> Figure:
@@ -61,51 +187,67 @@ def gradient_bars(gradient: ArrayLike, class_names: Sequence[str], *, title: str
     return figure([bar], theme.frame(title) | {"margin": GRADIENT_MARGIN} | axes)
 
 
-def loss_trace(losses: ArrayLike, *, title: str) -> Figure:
-    """Draw the loss now and after each step of descent, on an axis from 0 to 3.
+def loss_trace(
+    losses: ArrayLike, *, title: str, ends: tuple[str, str], top: float, least: float = 0.0
+) -> Figure:
+    """Draw the loss now and after each step of descent, over a line at its least value.
 
     Parameters
     ----------
     losses : array_like, shape (steps + 1,)
-        Each at least 0. A loss above 3 is cut off, and its label gets an arrow.
+        Each at least 0. A loss above the top is cut off, and its label gets an arrow.
     title : str
         Chart title.
+    ends : pair of str
+        Names of the first and the last step.
+    top : float
+        Last tick of the loss axis.
+    least : float
+        The least value that the loss can have.
 
     Returns
     -------
     plotly.graph_objects.Figure
     """
-    heights = np.asarray(losses, dtype=float)
+    heights, reach = np.asarray(losses, dtype=float), top * HEAD
     last = heights.size - 1
+    floor = {
+        "type": "scatter",
+        "mode": "lines",
+        "x": [0, last],
+        "y": [least, least],
+        "line": {"color": theme.AXIS_COLOUR, "width": 2, "dash": "dot"},
+    }
     line = {
         "type": "scatter",
         "mode": "lines+markers",
         "x": list(range(heights.size)),
-        "y": heights,
+        "y": np.minimum(heights, BEYOND),
         "line": {"color": theme.AXIS_COLOUR, "width": LINE},
         "marker": {"color": theme.AXIS_COLOUR, "size": POINT, "opacity": 1},
     }
-    ends = {step: float(heights[step]) for step in (0, last)}
+    at_ends = {step: float(heights[step]) for step in (0, last)}
     labels = {
         "type": "scatter",
         "mode": "markers+text",
         "marker": {"size": POINT + LINE, "opacity": 0},  # keeps labels off the points
-        "x": list(ends),
-        "y": [min(loss, LOSS_TOP) for loss in ends.values()],
-        "text": [f"<b>{decimals(loss)}{_arrow(loss)}</b>" for loss in ends.values()],
+        "x": list(at_ends),
+        "y": [min(loss, reach) for loss in at_ends.values()],
+        "text": [f"<b>{_amount(loss, reach)}</b>" for loss in at_ends.values()],
         "textposition": [
-            "bottom right" if _arrow(loss) else beside
-            for loss, beside in zip(ends.values(), ("top right", "middle right"), strict=True)
+            "bottom right" if loss > reach else beside
+            for loss, beside in zip(at_ends.values(), ("top right", "middle right"), strict=True)
         ],
         "textfont": {"size": theme.TEXT_SIZE},
         "cliponaxis": False,
     }
+    ticks = list(range(int(top) + 1))
     axes = {
-        "xaxis": _axis([-0.3, last + 0.3], [0, last / 2, last], ["now", "", f"{last} steps"])
+        "xaxis": _axis([-0.3, last + 0.3], [0, last / 2, last], [ends[0], "", ends[1]])
         | {"showgrid": False, "linecolor": theme.AXIS_COLOUR, "linewidth": 2},
-        "yaxis": _axis([0, LOSS_TOP], [0, 1, 2, 3], ["0", "1", "2", "3"]),
+        "yaxis": _axis([0, reach], ticks, [str(each) for each in ticks]),
     }
-    return figure([line, labels], theme.frame(title) | {"margin": TRACE_MARGIN} | axes)
+    return figure([floor, line, labels], theme.frame(title) | {"margin": TRACE_MARGIN} | axes)
 
 
 def _axis(reach: list[float], places: Sequence[float], names: list[str]) -> dict[str, Any]:
@@ -124,6 +266,7 @@ def _axis(reach: list[float], places: Sequence[float], names: list[str]) -> dict
     }
 
 
-def _arrow(loss: float) -> str:
-    """Return the arrow for a loss above the frame, or nothing."""
-    return " ↑" if loss > LOSS_TOP else ""
+def _amount(loss: float, top: float) -> str:
+    """Format a loss, with an arrow if it is above the frame."""
+    written = "∞" if math.isinf(loss) else decimals(loss)
+    return f"{written} ↑" if loss > top else written

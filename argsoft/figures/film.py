@@ -5,20 +5,19 @@ The axes never move.
 
 import math
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from argsoft.figures import Figure, figure, theme
 from argsoft.iris.film import Film, Side
-from argsoft.wording.numerals import UNDEFINED, decimals, percent, quantity
+from argsoft.wording.numerals import decimals, entry, percent, quantity
 
-HEADINGS = ("Argmax", "Softmax")
 LOSS_TOP = 2.0  # a loss above this is cut off, and its number gets an arrow
 LOSS_TICKS = (0, 1, 2)
-HALVES = ((0.0, 0.48), (0.52, 1.0))  # as fractions of the width
-KEY, MAP, LOSS = (0.96, 1.0), (0.47, 0.85), (0.01, 0.2)  # as fractions of the height
+HALVES = ((0.0, 0.465), (0.535, 1.0))  # as fractions of the width
+KEY, MAP, LOSS = (0.96, 1.0), (0.48, 0.85), (0.01, 0.18)  # as fractions of the height
 MARGIN = {"l": 62, "r": 6, "t": 8, "b": 26, "pad": 0}
 HEIGHT = 390
 FLOWER, SIGN, POINT, LINE = 8, 7, 11, 3
@@ -27,13 +26,36 @@ SIGNS = 6  # per row, and rows
 Part = dict[str, Any]
 
 
+class Words(NamedTuple):
+    """The words in a film.
+
+    Attributes
+    ----------
+    headings : pair of str
+        Names of both trainings.
+    losses : pair of str
+        Names of their losses.
+    axes : pair of str
+        Titles of the axes of the maps.
+    accuracy, gradient, step : str
+        Labels, with the places {accuracy}; {length}; {step} and {last}.
+    """
+
+    headings: tuple[str, str]
+    losses: tuple[str, str]
+    axes: tuple[str, str]
+    accuracy: str
+    gradient: str
+    step: str
+
+
 def film_frame(
     film: Film,
     flowers: ArrayLike,
     classes: Sequence[int] | NDArray[np.intp],
     *,
-    feature_names: Sequence[str],
     class_names: Sequence[str],
+    words: Words,
     at: int,
 ) -> Figure:
     """Draw both training runs at one step: the decision regions above, the loss so far below.
@@ -49,10 +71,10 @@ def film_frame(
         Measurements of the flowers, in cm.
     classes : sequence of int, length N
         True class of each flower.
-    feature_names : sequence of str, length 2
-        Features along x and y.
     class_names : sequence of str, length K
         Class names.
+    words : Words
+        All other words.
     at : int
         Step to show, one of `film.steps`.
 
@@ -68,7 +90,11 @@ def film_frame(
     first = film.steps.tolist().index(at)
     sides = (film.through_argmax, film.through_softmax)
     fixed = [part for half in range(2) for part in _fixed(film, half)]
-    changing = [part for side in sides for part in _changing(film, side, first)]
+    changing = [
+        part
+        for side, loss_title in zip(sides, words.losses, strict=True)
+        for part in _changing(film, side, first, words, loss_title)
+    ]
     parts = [one | other for one, other in zip(fixed, changing, strict=True)]
     places = np.asarray(flowers, dtype=np.float32)
     points = [theme.class_points(places, classes, size=FLOWER) | _axes_of(h) for h in range(2)]
@@ -76,17 +102,18 @@ def film_frame(
         "title": {"text": ""},
         "height": HEIGHT,
         "margin": MARGIN,
-        **_axes(film, feature_names),
-        "annotations": [_heading(half, text) for half, text in enumerate(HEADINGS)],
+        **_axes(film, words.axes),
+        "annotations": [_heading(half, text) for half, text in enumerate(words.headings)],
     }
     return figure([*parts, *points, _key(class_names)], layout)
 
 
-def _changing(film: Film, side: Side, picture: int) -> list[Part]:
+def _changing(film: Film, side: Side, picture: int, words: Words, loss_title: str) -> list[Part]:
     """Return the properties that change from step to step, one dict per trace of `_fixed`."""
     step = int(film.steps[picture])
     run, winners = side.run, side.winners[picture]
-    loss = float(run.losses[step])
+    loss, length = float(run.losses[step]), _length(float(run.gradient_norms[step]))
+    accuracy = _percent(float(run.accuracies[step]))
     # float32 halves the size, and the difference is invisible.
     heights = np.minimum(run.losses[: step + 1], LOSS_TOP).astype(np.float32)
     across, up = _spread(film.x_values), _spread(film.y_values)
@@ -101,18 +128,18 @@ def _changing(film: Film, side: Side, picture: int) -> list[Part]:
                 "color": [theme.CLASS_COLOURS[each] for each in signs],
             }
         },
-        {"text": [f"right: <b>{_percent(float(run.accuracies[step]))}</b>"]},
+        {"text": [words.accuracy.format(accuracy=f"<b>{accuracy}</b>")]},
         {"x": np.arange(step + 1, dtype=np.uint32), "y": heights},
         {
             "x": [step, 0, run.steps / 2],
             "y": [min(loss, LOSS_TOP), LOSS_TOP, 0],
             "text": [
                 f"<b>{_loss(loss)}</b>",
-                f"gradient <b>{_length(float(run.gradient_norms[step]))}</b>",
-                f"step {step} of {run.steps}",
+                f"<b>{loss_title}</b><br>{words.gradient.format(length=f'<b>{length}</b>')}",
+                words.step.format(step=step, last=run.steps),
             ],
             "textposition": [
-                f"{'bottom' if loss > LOSS_TOP * 0.7 else 'top'} {'left' if later else 'right'}",
+                f"{'bottom' if loss > LOSS_TOP * 0.6 else 'top'} {'left' if later else 'right'}",
                 "top right",
                 "bottom center",
             ],
@@ -207,9 +234,9 @@ def _axes_of(panel: int) -> dict[str, str]:
     return {"xaxis": f"x{number}", "yaxis": f"y{number}"}
 
 
-def _axes(film: Film, feature_names: Sequence[str]) -> Part:
-    """Build all axes; those on the right repeat those on the left without labels."""
-    across, up = (f"{name} (cm)" for name in feature_names)
+def _axes(film: Film, titles: tuple[str, str]) -> Part:
+    """Build all axes; the map on the right repeats the axes on the left without labels."""
+    across, up = titles
     last = film.through_softmax.run.steps
     axes: Part = {}
     for half, domain in enumerate(HALVES):
@@ -222,9 +249,7 @@ def _axes(film: Film, feature_names: Sequence[str]) -> Part:
             "showticklabels": False,
             "showgrid": False,
         }
-        axes[f"yaxis{under}"] = (
-            _axis([0, LOSS_TOP], "loss", ticks=LOSS_TICKS) | {"domain": list(LOSS)} | bare
-        )
+        axes[f"yaxis{under}"] = _axis([0, LOSS_TOP], "", ticks=LOSS_TICKS) | {"domain": list(LOSS)}
         for panel in (over, under):
             axes[f"xaxis{panel}"]["anchor"] = f"y{panel}"
             axes[f"yaxis{panel}"]["anchor"] = f"x{panel}"
@@ -268,7 +293,7 @@ def _heading(half: int, text: str) -> Part:
         "xanchor": "left",
         "yanchor": "bottom",
         "xshift": -4,
-        "yshift": -1,
+        "yshift": theme.TICK_SIZE + 1,  # above the accuracy
         "showarrow": False,
         "font": {"size": theme.TICK_SIZE},
     }
@@ -288,16 +313,18 @@ def _ends(values: NDArray[np.float64]) -> list[float]:
 
 def _percent(share: float) -> str:
     """Format a share in percent."""
-    return UNDEFINED if math.isnan(share) else percent(share)
+    return entry(share) if math.isnan(share) else percent(share)
 
 
 def _loss(loss: float) -> str:
     """Format a loss, with an arrow if it is above the frame."""
     if math.isnan(loss):
-        return UNDEFINED
+        return entry(loss)
+    if math.isinf(loss):
+        return "∞ ↑"
     return f"{quantity(loss)} ↑" if loss > LOSS_TOP else decimals(loss)
 
 
 def _length(norm: float) -> str:
     """Format the norm of a gradient."""
-    return UNDEFINED if math.isnan(norm) else quantity(norm)
+    return entry(norm) if math.isnan(norm) else quantity(norm)

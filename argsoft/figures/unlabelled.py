@@ -7,8 +7,8 @@ from argsoft.figures import Figure, figure, parts
 from argsoft.wording.numerals import UNDEFINED
 
 _TAG = re.compile("<[^>]*>")
-# A number or a word used for one; the 2 in 2<sup>z</sup> is part of a function's name.
-_NUMBER = re.compile(rf"\d(?!<sup>)|\b(?:nan|inf|{UNDEFINED.split()[-1]})\b")
+# A number, or a sign or word used for one; the 2 in 2<sup>z</sup> is part of a function's name.
+_NUMBER = re.compile(rf"\d(?!<sup>)|∞|\b(?:nan|inf|{UNDEFINED.split()[-1]})\b")
 _BOLD = re.compile("<b>(.*?)</b>")
 
 

@@ -22,8 +22,11 @@ class Runs(NamedTuple):
         The same features, standardized for the network.
     standardization : argsoft.iris.data.Standardization
         Maps `flowers` to `inputs`.
-    through_argmax, through_softmax : argsoft.iris.training.Run
-        Both runs of the network.
+    through_argmax : argsoft.iris.training.Run
+        The run that computes argmax forward; backward it has argmax's slope or, straight-through,
+        softmax's.
+    through_softmax : argsoft.iris.training.Run
+        The run that computes softmax.
     """
 
     flowers: Floats
@@ -37,6 +40,7 @@ def train_both_ways(
     features: tuple[str, str],
     *,
     loss: Loss | None = None,
+    hard: Through = "argmax",
     learning_rate: float,
     steps: int,
     seed: int,
@@ -50,6 +54,8 @@ def train_both_ways(
     loss : "cross-entropy" or "squared error", optional
         The loss of both runs. By default cross-entropy through softmax, and squared error through
         argmax.
+    hard : "argmax" or "straight-through"
+        How the run beside softmax's goes.
     learning_rate : float
         A finite number above 0.
     steps : int
@@ -75,6 +81,12 @@ def train_both_ways(
     ... )
     >>> [round(float(run.accuracies[-1]), 2) for run in petals[3:]]
     [0.0, 0.95]
+    >>> straight = train_both_ways(
+    ...     ("petal length", "petal width"), hard="straight-through", learning_rate=1.0, steps=200,
+    ...     seed=0,
+    ... )
+    >>> round(float(straight.through_argmax.accuracies[-1]), 2)
+    0.96
     """
     unknown = [name for name in features if name not in FEATURE_NAMES]
     if unknown:
@@ -97,4 +109,4 @@ def train_both_ways(
             steps=steps,
         )
 
-    return Runs(flowers, inputs, standardization, run("argmax"), run("softmax"))
+    return Runs(flowers, inputs, standardization, run(hard), run("softmax"))

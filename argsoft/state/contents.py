@@ -49,13 +49,13 @@ PAGES = (
         "pages/see/playground.py",
         N_("Playground"),
         N_("Argmax picks a winner. Softmax shares the credit."),
-        1110,
+        1505,
     ),
     Page(
         "pages/understand/step_by_step.py",
         N_("Step by step"),
         N_("Softmax is: exponentiate, add up, divide."),
-        1190,
+        1105,
     ),
     Page(
         "pages/understand/flat_or_smooth.py",

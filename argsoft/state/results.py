@@ -1,26 +1,33 @@
 """Results for a scenario, shared by each page and its words."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 import numpy as np
 
 from argsoft.answers import Answers, answers
-from argsoft.gradients import Chain, chain
+from argsoft.gradients import Descent, Step, Through, checked_way, descent, descent_step
 from argsoft.iris import CLASS_NAMES
 from argsoft.iris.data import SPECIES
 from argsoft.iris.flowers import Judged, judge
 from argsoft.iris.runs import Runs, train_both_ways
+from argsoft.losses import Loss, smoothed_target
 from argsoft.softmax import softmax
 from argsoft.state.outputs import parse_outputs
 from argsoft.state.scenario import (
     ADD,
     BREAK,
+    CROSS_ENTROPY,
+    LOGIT,
     MISTAKES,
     SORTED,
+    SQUARED_ERROR,
+    STRAIGHT_THROUGH,
     THIS_CLASS,
     TWICE,
     TWO_FLOWERS,
+    USUAL,
     WHY,
     YOUR_OWN,
     Scenario,
@@ -36,7 +43,10 @@ SURER = 3.0  # a more confident network multiplies all its logits by this
 OTHER_FLOWER = (1.0, 3.0, 3.0)  # added for another flower: Setosa's logit rises, its share falls
 
 
-FEATURE = 0.5  # the feature in the chain rule: a petal's width
+# The core's name of each loss; None for the usual one of the output function.
+LOSSES: Mapping[str, Loss | None] = MappingProxyType(
+    {USUAL: None, CROSS_ENTROPY: "cross-entropy", SQUARED_ERROR: "squared error"}
+)
 
 
 def compared(scenario: Scenario) -> tuple[Working, ...]:
@@ -124,16 +134,63 @@ def sweep(scenario: Scenario) -> LogitSweep:
     return logit_sweep(scenario.logits, moving, temperature=scenario.temperature)
 
 
-def links(scenario: Scenario) -> Chain:
-    """Apply the chain rule for the true class.
+def target(scenario: Scenario) -> Floats:
+    """Compute what the outputs should be: the true class, with smoothing if any.
 
     Examples
     --------
-    >>> links(Scenario(through="argmax")).loss_by_logit
+    >>> target(Scenario(target="Setosa", smoothing=0.3)).round(2)
+    array([0.8, 0.1, 0.1])
+    """
+    return smoothed_target(class_index(scenario.target), len(CLASS_NAMES), scenario.smoothing)
+
+
+def loss(scenario: Scenario) -> Loss:
+    """Look up the loss of the chain rule.
+
+    Examples
+    --------
+    >>> loss(Scenario()), loss(Scenario(through="argmax"))
+    ('cross-entropy', 'squared error')
+    """
+    return checked_way(scenario.through, LOSSES[scenario.loss])[1]
+
+
+def step(scenario: Scenario) -> Step:
+    """Take one step of gradient descent on the logits, and keep the factors of the chain rule.
+
+    Examples
+    --------
+    >>> step(Scenario(through="argmax")).links.loss_by_logit
     array([0., 0., 0.])
     """
-    target = class_index(scenario.target)
-    return chain(scenario.logits, target, through=scenario.through, feature=FEATURE)
+    return descent_step(
+        scenario.logits,
+        target(scenario),
+        learning_rate=scenario.learning_rate,
+        through=scenario.through,
+        loss=loss(scenario),
+        bounds=LOGIT[:2],
+    )
+
+
+def steps_ahead(scenario: Scenario, count: int) -> Descent:
+    """Take several steps of gradient descent on the logits.
+
+    Examples
+    --------
+    >>> steps_ahead(Scenario(), 2).losses.round(2)
+    array([1.58, 0.68, 0.36])
+    """
+    return descent(
+        scenario.logits,
+        target(scenario),
+        steps=count,
+        learning_rate=scenario.learning_rate,
+        through=scenario.through,
+        loss=loss(scenario),
+        bounds=LOGIT[:2],
+    )
 
 
 def runs(scenario: Scenario) -> Runs:
@@ -149,7 +206,20 @@ def runs(scenario: Scenario) -> Runs:
         learning_rate=float(scenario.rate),
         steps=int(scenario.steps),
         seed=scenario.seed,
+        loss=LOSSES[scenario.loss],
+        hard=hard_way(scenario),
     )
+
+
+def hard_way(scenario: Scenario) -> Through:
+    """Look up how the training beside softmax's goes.
+
+    Examples
+    --------
+    >>> hard_way(Scenario())
+    'argmax'
+    """
+    return "straight-through" if scenario.versus == STRAIGHT_THROUGH else "argmax"
 
 
 class Flower(NamedTuple):

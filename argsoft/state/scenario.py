@@ -76,6 +76,8 @@ ONE_OF_150, YOUR_OWN = "one_of_150", "your_own"
 THIS_CLASS, ALL_THREE = "this_class", "all_three"
 AS_GIVEN, SORTED = "as_given", "largest_first"
 LINEAR, LOGARITHMIC = "linear", "logarithmic"
+USUAL, CROSS_ENTROPY, SQUARED_ERROR = "usual", "cross_entropy", "squared_error"
+STRAIGHT_THROUGH = "straight_through"
 OFF, ON = "off", "on"
 SWITCH = Choice({OFF: N_("off"), ON: N_("on")})
 HIDING = Several(
@@ -286,7 +288,7 @@ class Scenario:
         ("derivatives",),
     )
     target: str = _set(
-        "Setosa",
+        "Virginica",
         CLASS,
         N_("True class"),
         "The true class of a training example.",
@@ -295,8 +297,28 @@ class Scenario:
     through: Through = _set(  # noqa: RUF009 - it returns a field
         "softmax",
         named("softmax", "argmax"),
-        N_("In the middle"),
+        N_("Output function"),
         "The function between logits and loss: softmax or argmax.",
+        ("chain_rule",),
+    )
+    loss: str = _set(
+        USUAL,
+        Choice(
+            {
+                USUAL: N_("the usual"),
+                CROSS_ENTROPY: N_("cross-entropy"),
+                SQUARED_ERROR: N_("squared error"),
+            }
+        ),
+        N_("Loss"),
+        "The loss; the usual one is cross-entropy for softmax and squared error for argmax.",
+        ("chain_rule", "training"),
+    )
+    smoothing: float = _set(
+        0.0,
+        Bounds(0.0, 0.5, 0.05),
+        N_("Label smoothing"),
+        "How much of the target is taken from the true class and shared by all classes.",
         ("chain_rule",),
     )
     learning_rate: float = _set(
@@ -422,15 +444,15 @@ class Scenario:
     across: str = _set(
         "petal length",
         FEATURE,
-        N_("Across"),
-        "The first feature that the network learns from; it runs across the map.",
+        N_("x-axis feature"),
+        "The first feature that the network learns from, along the x-axis of the map.",
         ("training", "iris"),
     )
     up: str = _set(
         "petal width",
         FEATURE,
-        N_("Up"),
-        "The second feature that the network learns from; it runs up the map.",
+        N_("y-axis feature"),
+        "The second feature that the network learns from, along the y-axis of the map.",
         ("training", "iris"),
     )
     rate: str = _set(
@@ -447,17 +469,24 @@ class Scenario:
         "The number of training steps.",
         ("training", "iris"),
     )
+    versus: str = _set(
+        "argmax",
+        Choice({"argmax": "argmax", STRAIGHT_THROUGH: N_("straight-through")}),
+        N_("Compare softmax with"),
+        "How the other training computes its gradient: through argmax, or straight through it.",
+        ("training",),
+    )
     seed: int = _set(
-        0,
+        57,  # starts near chance: with a third of the answers correct, and a loss of ln 3
         Bounds(0, 99, 1),
-        N_("Start number"),
+        N_("Random seed"),
         "The random seed of the network's start.",
         ("training", "iris"),
         is_view=True,
         has_slider=False,
     )
     at: int = _set(
-        500,
+        0,
         Bounds(0, 500, 1),
         N_("Show step"),
         "The step to show first; numbers above the last step mean the last step.",

@@ -819,7 +819,7 @@ def _fits_shaken(logits: Logits) -> bool:
 
 
 ROUNDS: tuple[Round, ...] = (
-    Round((1.0, 1.0, 1.0), _all_equal, lambda logits: logits[0] != 0),
+    Round((1.0, 1.0, 1.0), _all_equal, lambda logits: logits[0] not in (0, 1)),
     Round((1.43, -0.40, 1.43), _tie, _leads(0.3, 3)),
     Round(LECTURE, _certain, lambda logits: _leads(0.2, 2)(logits) and sorted(logits)[1] >= -1),
     Round(LECTURE, _adding, _leads(0.3, 2)),

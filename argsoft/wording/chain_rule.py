@@ -4,137 +4,315 @@ import math
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from argsoft.gradients import Chain, Through
+from argsoft.gradients import Chain, Step
 from argsoft.iris import CLASS_NAMES
-from argsoft.language import listed
+from argsoft.language import listed, plural
+from argsoft.language import translate as _
+from argsoft.losses import Loss, loss_parts
+from argsoft.selection import argmax
 from argsoft.state import results
 from argsoft.state.scenario import Scenario, class_index
-from argsoft.wording.numerals import MINUS, probability, signed, slope
+from argsoft.wording.numerals import (
+    MINUS,
+    decimals,
+    entry,
+    localized,
+    quantity,
+    signed,
+    slope,
+)
 from argsoft.wording.phrases import SMALL
 
-CHARTS = (
-    "Bar chart: the slope of the loss by each logit",
-    "Line chart: the loss now and after each of the next ten steps",
-)
-GRADIENT_TITLES = {
-    "softmax": "dLoss/dRaw output = p − y",
-    "argmax": "dLoss/dRaw output",
-}
-TRACE_TITLES = {
-    "softmax": "Loss (cross-entropy), next ten steps",
-    "argmax": "Loss (squared error), next ten steps",
-}
+SYMBOLS = {"softmax": "p", "argmax": "a"}  # what an output is called in formulas
 
 
 class Factor(NamedTuple):
-    """One factor of the chain rule, ready to show.
+    """A part of the chain rule, ready to show.
 
     Attributes
     ----------
+    sign : str
+        The operator before it.
     above, below : str
-        The numerator and the denominator of the derivative.
+        The numerator and the denominator of a derivative; empty for a plain number.
     value : str
-        The derivative, formatted.
+        Its number.
     origin : str
-        Where its value comes from.
+        Where the number comes from.
     """
 
+    sign: str
     above: str
     below: str
     value: str
     origin: str
 
 
-def factors(
-    chain: Chain, target: int, through: Through, class_names: Sequence[str] = CLASS_NAMES
-) -> tuple[Factor, ...]:
-    """List the factors from the loss to the true class's weight, and their product.
-
-    Only the path through the true class's own output counts. Cross-entropy depends on no other
-    output; through argmax the other paths add 0, or nan at a tie.
-
-    Examples
-    --------
-    >>> from argsoft.gradients import chain
-    >>> z = [1.43, -0.40, 0.23]
-    >>> [each.value for each in factors(chain(z, 0, through="softmax", feature=0.5), 0, "softmax")]
-    ['−1.46', '0.22', '0.50', '−0.16']
-    >>> [each.value for each in factors(chain(z, 2, through="argmax", feature=0.5), 2, "argmax")]
-    ['−2', '0', '0.50', '0']
-    """
-    output, middle = float(chain.outputs[target]), float(chain.output_by_logit[target, target])
-    if through == "softmax":
-        origins = (f"−1 ÷ p, with p = {probability(output)}", "p × (1 − p)")
-    else:
-        jumps = "a tie: argmax jumps here" if math.isnan(middle) else "argmax is flat here"
-        origins = (f"2 × (output − 1), output = {output:.0f}", jumps)
+def charts() -> tuple[str, str, str]:
+    """Name the charts for screen readers."""
     return (
-        Factor("Loss", "Output", _factor(float(chain.loss_by_output[target])), origins[0]),
-        Factor("Output", "Raw output", _factor(middle), origins[1]),
-        Factor("Raw output", "Weight", _factor(chain.logit_by_weight), "the input"),
-        Factor("Loss", "Weight", _factor(float(chain.loss_by_weight[target])), class_names[target]),
+        _("Bar chart: the output of each class, its target y, and its part of the loss above it"),
+        _("Line chart: the loss now and after each of the next ten steps"),
+        _("Bar chart: the slope of the loss by each logit"),
     )
 
 
-def sentences(scenario: Scenario, links: Chain | None = None) -> tuple[str, ...]:
-    """Explain the middle factor, and say which way each logit should go.
+def columns_title(scenario: Scenario) -> str:
+    """Title the chart of the loss: its name and formula.
+
+    Examples
+    --------
+    >>> columns_title(Scenario()), columns_title(Scenario(through="argmax"))
+    ('Cross-entropy = −ln p', 'Squared error = Σ (a − y)²')
+    """
+    output = SYMBOLS[scenario.through]
+    if results.loss(scenario) == "squared error":
+        return _("Squared error = Σ ({output} − y)²").format(output=output)
+    if scenario.smoothing:
+        return _("Cross-entropy = −Σ y ln {output}").format(output=output)
+    return _("Cross-entropy = −ln {output}").format(output=output)
+
+
+def trace_title(loss: Loss) -> str:
+    """Title the chart of the loss after each step."""
+    return _("Cross-entropy by step") if loss == "cross-entropy" else _("Squared error by step")
+
+
+def trace_ends(steps: int) -> tuple[str, str]:
+    """Name the ends of the axis of steps.
+
+    Examples
+    --------
+    >>> trace_ends(10)
+    ('now', '10 steps')
+    """
+    return _("now"), plural("{count} step", "{count} steps", steps).format(count=steps)
+
+
+def gradient_title(scenario: Scenario) -> str:
+    """Title the chart of the gradient; p − y belongs to softmax with cross-entropy alone.
+
+    Examples
+    --------
+    >>> gradient_title(Scenario()), gradient_title(Scenario(through="argmax"))
+    ('Gradient ∂L/∂z = p − y', 'Gradient ∂L/∂z')
+    """
+    if (scenario.through, results.loss(scenario)) == ("softmax", "cross-entropy"):
+        return _("Gradient ∂L/∂z = p − y")
+    return _("Gradient ∂L/∂z")
+
+
+def factors(scenario: Scenario, step: Step | None = None) -> tuple[Factor, ...]:
+    """List the factors from the loss to the true class's logit, and the step that follows.
 
     Parameters
     ----------
     scenario : Scenario
         The visitor's settings.
-    links : Chain, optional
-        The result of `argsoft.state.results.links`, computed if not given.
+    step : Step, optional
+        The result of `argsoft.state.results.step`, computed if not given.
 
     Examples
     --------
-    >>> print(sentences(Scenario())[1])
-    Setosa: −0.32. Raise this logit. Versicolor: +0.11. Lower this logit. \
-Virginica: +0.21. Lower this logit.
+    >>> [each.value for each in factors(Scenario())]
+    ['−4.85', '0.16', '−0.79', '−1.0', '+0.79']
+    >>> [each.value for each in factors(Scenario(loss="squared_error"))]
+    ['−1.59', '0.16', '0.20', '−0.46', '−1.0', '+0.46']
+    >>> [each.value for each in factors(Scenario(through="argmax"))]
+    ['−2', '0', '0', '−1.0', '0']
     """
-    links = links or results.links(scenario)
-    middle = chain_sentence(links, class_index(scenario.target), scenario.through)
-    return middle, directions(links.loss_by_logit)
+    step = step or results.step(scenario)
+    return (*_slopes(scenario, step.links), *_moves(scenario, step))
+
+
+def _slopes(scenario: Scenario, links: Chain) -> tuple[Factor, ...]:
+    """List the factors of the slope of the loss by the true class's logit, and the slope."""
+    true, output = class_index(scenario.target), f"∂{SYMBOLS[scenario.through]}"
+    by_output, middle = float(links.loss_by_output[true]), float(links.output_by_logit[true, true])
+    others = float(links.paths[:, true].sum() - links.paths[true, true])
+    sign = MINUS if others < 0 else "+"
+    paths = (
+        Factor("", "∂L", output, _factor(by_output), _first(scenario, links)),
+        Factor("×", output, "∂z", _factor(middle), _middle(scenario, middle)),
+        Factor(sign, "", "", _factor(abs(others)), _("by way of the other p")),
+    )
+    slope_by_logit = _factor(float(links.loss_by_logit[true]))
+    result = Factor("=", "∂L", "∂z", slope_by_logit, scenario.target)
+    return (*(paths if _has_other_paths(scenario) else paths[:2]), result)
+
+
+def _has_other_paths(scenario: Scenario) -> bool:
+    """Tell whether the loss depends on the other outputs, and those on the true class's logit."""
+    is_shared = scenario.smoothing > 0 or results.loss(scenario) == "squared error"
+    return is_shared and scenario.through == "softmax"
+
+
+def _moves(scenario: Scenario, step: Step) -> tuple[Factor, Factor]:
+    """Turn the slope into the step of the true class's logit."""
+    true = class_index(scenario.target)
+    change, before, after = (
+        float(each) for each in (step.change[true], scenario.logits[true], step.logits[true])
+    )
+    places = 4 if 0 < abs(after - before) < SMALL else 2
+    moves = _("the step: {before} → {after}").format(
+        before=decimals(before, places), after=decimals(after, places)
+    )
+    rate = f"{MINUS}{decimals(step.learning_rate, 1, 2)}"
+    moved = f"+{_factor(change)}" if change > 0 else _factor(change)
+    return (
+        Factor("×", "", "", rate, _("minus the learning rate")),
+        Factor("=", "", "", moved, moves if change else _("no step")),
+    )
+
+
+def sentences(scenario: Scenario, step: Step | None = None) -> tuple[str, ...]:
+    """Say what the loss is, what the middle factor does, and which way each logit should go.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        The visitor's settings.
+    step : Step, optional
+        The result of `argsoft.state.results.step`, computed if not given.
+
+    Examples
+    --------
+    >>> for text in sentences(Scenario()):
+    ...     print(text)
+    The loss here is cross-entropy, −ln p of the true class: p = 0.21, so L = 1.58. ∂p/∂z is \
+0.16, not 0, so the gradient reaches every logit.
+    Setosa: +0.68. Lower this logit. Versicolor: +0.11. Lower this logit. \
+Virginica: −0.79. Raise this logit.
+    """
+    links = (step or results.step(scenario)).links
+    first = f"{loss_sentence(scenario, links)} {chain_sentence(scenario, links)}"
+    return first, directions(links.loss_by_logit)
+
+
+def loss_sentence(scenario: Scenario, links: Chain) -> str:
+    """Say which loss it is, how it is computed, and what that means for learning.
+
+    Examples
+    --------
+    >>> def said(**settings: object) -> None:
+    ...     scenario = Scenario(**settings)
+    ...     print(loss_sentence(scenario, results.step(scenario).links))
+    >>> said(smoothing=0.3)
+    The loss here is cross-entropy, the sum of −y ln p: L = 1.52. With soft targets it falls to \
+0.64 at best, never to 0, though p − y reaches 0.
+    >>> said(setosa=5.0, versicolor=-5.0, virginica=-5.0, loss="squared_error")
+    The loss here is squared error, the sum of (p − y)²: L = 2.00. Virginica’s slope is −0.00018; \
+with cross-entropy it would be −0.99995.
+    >>> said(through="argmax")
+    The loss here is squared error, the sum of (a − y)² with a from argmax: L = 2.00.
+    >>> said(through="argmax", loss="cross_entropy")
+    Cross-entropy takes ln a, and argmax gives 0 to Virginica. ln 0 is −∞, so argmax cannot have \
+this loss. Squared error it can have, and still it does not learn.
+    """
+    if results.loss(scenario) == "cross-entropy":
+        return _cross_entropy_sentence(scenario, links)
+    loss = quantity(links.loss)
+    if scenario.through == "argmax":
+        return _(
+            "The loss here is squared error, the sum of (a − y)² with a from argmax: L = {loss}."
+        ).format(loss=loss)
+    true = class_index(scenario.target)
+    steep = float(links.loss_by_logit[true])
+    usual = float(links.outputs[true] - results.target(scenario)[true])
+    places = 5 if abs(steep) < SMALL else 2
+    return _(
+        "The loss here is squared error, the sum of (p − y)²: L = {loss}. {name}’s slope is "
+        "{slope}; with cross-entropy it would be {usual}."
+    ).format(
+        loss=loss,
+        name=scenario.target,
+        slope=entry(steep, places),
+        usual=entry(usual, places),
+    )
+
+
+def _cross_entropy_sentence(scenario: Scenario, links: Chain) -> str:
+    """Say how cross-entropy is computed, or why argmax cannot have it."""
+    wanted = results.target(scenario)
+    if math.isinf(links.loss):
+        parts = loss_parts(links.outputs, wanted, loss="cross-entropy")
+        names = [
+            name for name, part in zip(CLASS_NAMES, parts.tolist(), strict=True) if math.isinf(part)
+        ]
+        return _(
+            "Cross-entropy takes ln a, and argmax gives 0 to {classes}. ln 0 is −∞, so argmax "
+            "cannot have this loss. Squared error it can have, and still it does not learn."
+        ).format(classes=listed(names))
+    loss = quantity(links.loss)
+    if scenario.through == "argmax":
+        return _(
+            "The loss here is cross-entropy, −ln a of the true class. Argmax gives it 1, so L = "
+            "{loss}. Were argmax wrong, L would be infinite."
+        ).format(loss=loss)
+    if scenario.smoothing:
+        return _(
+            "The loss here is cross-entropy, the sum of −y ln p: L = {loss}. With soft targets it "
+            "falls to {least} at best, never to 0, though p − y reaches 0."
+        ).format(loss=loss, least=quantity(least_loss(scenario)))
+    return _(
+        "The loss here is cross-entropy, −ln p of the true class: p = {p}, so L = {loss}."
+    ).format(p=_factor(float(links.outputs[class_index(scenario.target)])), loss=loss)
+
+
+def least_loss(scenario: Scenario) -> float:
+    """Compute the least loss that softmax can reach: the entropy of the target, or 0.
+
+    Examples
+    --------
+    >>> least_loss(Scenario()), round(least_loss(Scenario(smoothing=0.3)), 2)
+    (0.0, 0.64)
+    """
+    wanted = results.target(scenario)
+    return float(loss_parts(wanted, wanted, loss=results.loss(scenario)).sum())
 
 
 def chain_sentence(
-    chain: Chain, target: int, through: Through, class_names: Sequence[str] = CLASS_NAMES
+    scenario: Scenario, links: Chain, class_names: Sequence[str] = CLASS_NAMES
 ) -> str:
     """Say what the factor in the middle does to the product, and so to learning.
 
     Examples
     --------
-    >>> from argsoft.gradients import chain
-    >>> z, tie = [1.43, -0.40, 0.23], [1.43, -0.40, 1.43]
-    >>> print(chain_sentence(chain(z, 0, through="softmax"), 0, "softmax"))
-    The middle factor is 0.22, not 0, so the loss tells every logit where to go.
-    >>> print(chain_sentence(chain(z, 2, through="argmax"), 2, "argmax"))
-    The middle factor is 0, so every product is 0: nothing learns, though argmax is wrong here.
-    >>> print(chain_sentence(chain(z, 0, through="argmax"), 0, "argmax"))
-    The middle factor is 0, so every product is 0: nothing learns. Argmax happens to be right \
-here; choose another true class, and it stays wrong.
-    >>> print(chain_sentence(chain(tie, 0, through="argmax"), 0, "argmax"))
-    Setosa and Virginica tie. There argmax jumps, so its slope is not defined: no slope to follow, \
-and nothing learns.
+    >>> def said(**settings: object) -> None:
+    ...     scenario = Scenario(**settings)
+    ...     print(chain_sentence(scenario, results.step(scenario).links))
+    >>> said()
+    ∂p/∂z is 0.16, not 0, so the gradient reaches every logit.
+    >>> said(through="argmax")
+    ∂a/∂z is 0, so the product is 0: nothing learns, though argmax is wrong here.
+    >>> said(through="argmax", target="Setosa")
+    ∂a/∂z is 0, so the product is 0: nothing learns. Argmax happens to be correct here; choose \
+another true class, and it stays wrong.
+    >>> said(through="argmax", virginica=1.43)
+    Setosa and Virginica tie. Argmax jumps there: its derivative is undefined, so there is no \
+gradient to follow, and nothing learns.
+    >>> said(through="argmax", loss="cross_entropy")
+    ∂a/∂z is 0 all the same, and −∞ × 0 is undefined: nothing learns.
     """
-    middle = float(chain.output_by_logit[target, target])
-    tied = [i for i, each in enumerate(chain.loss_by_logit) if math.isnan(each)]
-    if through == "softmax":
-        return (
-            f"The middle factor is {slope(middle)}, not 0, "
-            "so the loss tells every logit where to go."
+    true = class_index(scenario.target)
+    if scenario.through == "softmax":
+        return _("∂p/∂z is {slope}, not 0, so the gradient reaches every logit.").format(
+            slope=slope(float(links.output_by_logit[true, true]))
         )
-    if tied:
-        names = listed([class_names[i] for i in tied])
-        return (
-            f"{names} tie. There argmax jumps, so its slope is not defined: "
-            "no slope to follow, and nothing learns."
-        )
-    flat = "The middle factor is 0, so every product is 0: nothing learns"
-    if chain.loss:
-        return f"{flat}, though argmax is wrong here."
-    return (
-        f"{flat}. Argmax happens to be right here; choose another true class, and it stays wrong."
+    jumps = [math.isnan(each) for each in links.output_by_logit.diagonal()]
+    if any(jumps):
+        names = [name for name, jump in zip(class_names, jumps, strict=True) if jump]
+        return _(
+            "{classes} tie. Argmax jumps there: its derivative is undefined, so there is no "
+            "gradient to follow, and nothing learns."
+        ).format(classes=listed(names))
+    if math.isinf(links.loss):
+        return _("∂a/∂z is 0 all the same, and −∞ × 0 is undefined: nothing learns.")
+    if argmax(scenario.logits) != true:
+        return _("∂a/∂z is 0, so the product is 0: nothing learns, though argmax is wrong here.")
+    return _(
+        "∂a/∂z is 0, so the product is 0: nothing learns. Argmax happens to be correct here; "
+        "choose another true class, and it stays wrong."
     )
 
 
@@ -144,46 +322,82 @@ def directions(gradient: Iterable[float], class_names: Sequence[str] = CLASS_NAM
     Examples
     --------
     >>> print(directions([-0.32, 0.11, 0.0]))
-    Setosa: −0.32. Raise this logit. Versicolor: +0.11. Lower this logit. Virginica: 0. Leave it.
+    Setosa: −0.32. Raise this logit. Versicolor: +0.11. Lower this logit. \
+Virginica: 0, no direction.
     >>> print(directions([float("nan"), 0.001], ["A", "B"]))
     A: undefined. B: +0.00. Lower this logit very slightly.
     """
     return " ".join(
-        f"{name}: {signed(float(each))}.{_direction(float(each))}"
+        _direction(float(each)).format(name=name, slope=signed(float(each)))
         for name, each in zip(class_names, gradient, strict=True)
     )
 
 
+def _direction(steepness: float) -> str:
+    """Choose the message on which way a logit should go, against the slope of the loss."""
+    if math.isnan(steepness):
+        return _("{name}: {slope}.")
+    if not steepness:
+        return _("{name}: {slope}, no direction.")
+    if abs(steepness) >= SMALL:
+        if steepness < 0:
+            return _("{name}: {slope}. Raise this logit.")
+        return _("{name}: {slope}. Lower this logit.")
+    if steepness < 0:
+        return _("{name}: {slope}. Raise this logit very slightly.")
+    return _("{name}: {slope}. Lower this logit very slightly.")
+
+
+def _first(scenario: Scenario, links: Chain) -> str:
+    """Say how the slope of the loss by the true class's output is computed."""
+    true, output = class_index(scenario.target), SYMBOLS[scenario.through]
+    words = {"output": output, "value": _factor(float(links.outputs[true]))}
+    if results.loss(scenario) == "squared error":
+        return _("2 × ({output} − y), with {output} = {value}").format(**words)
+    if scenario.smoothing:
+        return _("−y ÷ {output}, with {output} = {value}").format(**words)
+    return _("−1 ÷ {output}, with {output} = {value}").format(**words)
+
+
+def _middle(scenario: Scenario, middle: float) -> str:
+    """Say how the slope of the true class's output is computed."""
+    if scenario.through == "softmax":
+        return "p × (1 − p)"
+    return _("a tie: argmax jumps here") if math.isnan(middle) else _("argmax is flat here")
+
+
 def _factor(value: float) -> str:
     """Format a factor like `slope`, but whole and large numbers without decimals."""
+    if math.isinf(value):
+        return f"{MINUS}∞" if value < 0 else "∞"
     short = value.is_integer() or abs(value) >= 100
-    return f"{value + 0.0:,.0f}".replace("-", MINUS) if short else slope(value)
+    return localized(f"{value + 0.0:,.0f}").replace("-", MINUS) if short else slope(value)
 
 
-def _direction(steepness: float) -> str:
-    """Say which way a logit should go, against the slope of the loss; nothing without one."""
-    if math.isnan(steepness):
-        return ""
-    if not steepness:
-        return " Leave it."
-    way = "Raise" if steepness < 0 else "Lower"
-    return f" {way} this logit{' very slightly' if abs(steepness) < SMALL else ''}."
-
-
-def chain_notes() -> str:
-    """Say what to try on the chain, what p and y are, and where argmax has no slope.
+def notes() -> str:
+    """Say what to try, what the letters mean, and where argmax has no derivative.
 
     Examples
     --------
-    >>> print(chain_notes().splitlines()[0])
-    **Try it.** Hold the button down: the loss falls, and every logit moves. Then put argmax in \
-the middle, choose another true class, and hold it again.
+    >>> print(notes().splitlines()[0])
+    **Try it.** Hold the button down: the loss falls, and every logit moves. Then choose argmax, \
+with either loss, and hold it again.
     """
-    return """\
-**Try it.** Hold the button down: the loss falls, and every logit moves. Then put argmax in the \
-middle, choose another true class, and hold it again.
-
-In **p − y**, p is what softmax answers, and y is 1 for the true class and 0 for the others.
-
-Your lecture may call argmax’s derivative “always 0”. It is 0 wherever it exists; at a tie, where \
-the winner changes, it does not exist."""
+    return "\n\n".join(
+        (
+            _(
+                "**Try it.** Hold the button down: the loss falls, and every logit moves. Then "
+                "choose argmax, with either loss, and hold it again."
+            ),
+            _(
+                "**L** is the loss and **z** a logit. **p** is softmax’s probability, **a** is "
+                "argmax’s output. **y** is what it should be: 1 for the true class and 0 for the "
+                "others, or softer with label smoothing. The usual loss is cross-entropy for "
+                "softmax and squared error for argmax."
+            ),
+            _(
+                "StatQuest’s video calls argmax’s derivative 0. It is 0 wherever it exists; at a "
+                "tie, where the winner changes, it is undefined."
+            ),
+        )
+    )

@@ -117,7 +117,7 @@ def chain_rule(links: Chain, ahead: Descent) -> Iterator[Row]:
     >>> settings = {"learning_rate": 1.0, "through": "softmax"}
     >>> logits = [1.43, -0.40, 0.23]
     >>> ahead = descent(logits, 0, steps=1, bounds=(-5, 5), **settings)
-    >>> for row in chain_rule(chain(logits, 0, through="softmax", feature=0.5), ahead):
+    >>> for row in chain_rule(chain(logits, 0, through="softmax"), ahead):
     ...     print(*row)
     What Value
     Slope by Setosa −0.32
@@ -126,25 +126,38 @@ def chain_rule(links: Chain, ahead: Descent) -> Iterator[Row]:
     Loss now 0.38
     Loss after step 1 0.25
     """
-    yield ("What", "Value")
+    yield _("What"), _("Value")
     for name, steepness in zip(CLASS_NAMES, links.loss_by_logit.tolist(), strict=True):
-        yield f"Slope by {name}", entry(steepness)
+        yield _("Slope by {name}").format(name=name), entry(steepness)
     for step, loss in enumerate(ahead.losses.tolist()):
-        yield f"Loss after step {step}" if step else "Loss now", quantity(loss)
+        when = _("Loss after step {step}").format(step=step) if step else _("Loss now")
+        yield when, quantity(loss)
 
 
-def training(runs: Runs) -> Iterator[Row]:
+def training(runs: Runs, names: Sequence[str]) -> Iterator[Row]:
     """Yield loss and accuracy of both trainings, from the start to the last step.
+
+    Parameters
+    ----------
+    runs : Runs
+        Both trainings.
+    names : sequence of str, length 2
+        What to call them.
 
     Examples
     --------
     >>> from argsoft.iris import FEATURE_NAMES
     >>> from argsoft.iris.runs import train_both_ways
     >>> runs = train_both_ways(FEATURE_NAMES[2:], learning_rate=1.0, steps=200, seed=0)
-    >>> [row[0] for row in training(runs)][:3]
-    ['Step', '0', '20']
+    >>> [row[:2] for row in training(runs, ["Argmax", "Softmax"])][:2]
+    [('Step', 'Argmax: loss'), ('0', '2.00')]
     """
-    yield ("Step", "Loss through argmax", "Right", "Loss through softmax", "Right")
+    of_each = (
+        words.format(run=name)
+        for name in names
+        for words in (_("{run}: loss"), _("{run}: accuracy"))
+    )
+    yield _("Step"), *of_each
     both = (runs.through_argmax, runs.through_softmax)
     last = both[0].steps
     for step in range(0, last + 1, max(1, last // MOST_STEPS)):

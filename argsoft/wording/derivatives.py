@@ -133,22 +133,14 @@ output by Setosa's logit has it too.
 None can pass 0.25; none is ever 0, though it can be tiny.
     """
     matrix, shares = softmax_jacobian(logits), softmax(logits)
-    other = by if by != output else (by + 1) % len(logits)
-    leader = int(argmax(logits))
+    other, leader = by if by != output else (by + 1) % len(logits), int(argmax(logits))
     gentlest = max(each for each in matrix.flat if each <= 0)
     return (
         _(
             "**Each row adds up to 0.** {name}'s: {sum}. Raise all three logits together, and "
             "nothing changes."
         ).format(name=class_names[output], sum=_sum_to_zero(matrix[output])),
-        _(
-            "**It is symmetric.** {row}'s output by {column}'s logit has the slope {slope}, and "
-            "{column}'s output by {row}'s logit has it too."
-        ).format(
-            row=class_names[output],
-            column=class_names[other],
-            slope=entry(float(matrix[output, other])),
-        ),
+        _symmetry(float(matrix[output, other]), class_names[output], class_names[other]),
         _(
             "**Plus on the diagonal, minus elsewhere.** A logit pushes its own output up "
             "({slopes}), and each of the others down (from {steepest} to {gentlest})."
@@ -157,16 +149,24 @@ None can pass 0.25; none is ever 0, though it can be tiny.
             steepest=entry(float(matrix.min())),
             gentlest=entry(float(gentlest)),
         ),
-        _(
-            "**All small when one class is certain.** The steepest slope now is {slope}, with "
-            "{name} at {share}. None can pass {most}; none is ever 0, though it can be tiny."
-        ).format(
-            slope=entry(float(matrix.max())),
-            name=class_names[leader],
-            share=probability(float(shares[leader])),
-            most=decimals(0.25),
-        ),
+        _smallness(float(matrix.max()), class_names[leader], float(shares[leader])),
     )
+
+
+def _symmetry(slope: float, row: str, column: str) -> str:
+    """Say that two entries are the same."""
+    return _(
+        "**It is symmetric.** {row}'s output by {column}'s logit has the slope {slope}, and "
+        "{column}'s output by {row}'s logit has it too."
+    ).format(row=row, column=column, slope=entry(slope))
+
+
+def _smallness(steepest: float, leader: str, share: float) -> str:
+    """Say how steep the table is now, and how steep it can be."""
+    return _(
+        "**All small when one class is certain.** The steepest slope now is {slope}, with {name} "
+        "at {share}. None can pass {most}; none is ever 0, though it can be tiny."
+    ).format(slope=entry(steepest), name=leader, share=probability(share), most=decimals(0.25))
 
 
 def derivatives_video_note(logits: Sequence[float]) -> str:

@@ -40,7 +40,7 @@ def sentences(scenario: Scenario, flower: results.Flower | None = None) -> tuple
     --------
     >>> print(*sentences(Scenario()))
     Flower 84 is a Versicolor: petal length 5.1 cm, petal width 1.6 cm. Argmax answers Virginica, \
-and that is wrong. Softmax says how sure that is: 54% Virginica, 46% Versicolor, 0.02% Setosa.
+and that is wrong. Softmax says how sure that is: 54% Virginica, 46% Versicolor, 0.01% Setosa.
     """
     place, true_class, judged = flower or results.flower(scenario, results.runs(scenario))
     return (flower_sentence(scenario, place, judged, true_class),)
@@ -94,7 +94,7 @@ def network_sentence(scenario: Scenario, logits: Sequence[float]) -> str:
     --------
     >>> print(network_sentence(Scenario(), [1.0, 2.0, -3.5]))
     Its raw outputs are Setosa 1.00, Versicolor 2.00 and Virginica −3.50, from a network that took \
-200 steps at learning rate 1 from start 0: the one on the page Training.
+200 steps at learning rate 1 from start 57: the one on the page Training.
     """
     outputs = listed(
         [f"{name} {decimals(each)}" for name, each in zip(CLASS_NAMES, logits, strict=True)]

@@ -69,8 +69,6 @@ def _reason(refused: Refusal) -> str:
     field, value = refused.name, DEFAULTS[refused.name]
     if value == "":
         reason = _("{label} must be {rule}, not `{text}`, so there is none")
-    elif field == "at":  # there may be fewer steps than its default
-        reason = _("{label} must be {rule}, not `{text}`, so you see the last one")
     else:
         reason = _("{label} must be {rule}, not `{text}`, so you see {value}")
     shown = option_label(field, value) if value in PARAMETERS[field].labels else _written(value)

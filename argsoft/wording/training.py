@@ -2,22 +2,88 @@
 
 import math
 
+from argsoft.gradients import Through, checked_way
 from argsoft.iris.data import SPECIES
 from argsoft.iris.flowers import Judged
 from argsoft.iris.network import accuracy
 from argsoft.iris.runs import Runs
 from argsoft.iris.training import Run
+from argsoft.language import N_, plural
+from argsoft.language import translate as _
+from argsoft.losses import Loss
 from argsoft.selection import argmax
 from argsoft.state import results
 from argsoft.state.scenario import Scenario
+from argsoft.wording.labels import option_label
 from argsoft.wording.numerals import percent, quantity
+from argsoft.wording.phrases import loss_name, loss_title
 
-FILM = "Two trainings side by side: the map of answers above, the loss below, step by step"
-TABLE = "True class against answer"
-CONFUSION = "Table: how many flowers of each class were given which answer"
-TRAIN, PAUSE = "Train", "Pause"
-ANOTHER_START = "Train from another start"
-CLASSIFY = "Now classify: argmax takes over"
+TRAIN, PAUSE = N_("Train"), N_("Pause")
+ANOTHER_START = N_("Train with another random seed")
+# Labels in the film, with places for its numbers.
+ACCURACY, GRADIENT = N_("accuracy: {accuracy}"), N_("gradient {length}")
+STEP = N_("step {step} of {last}")
+
+
+def charts() -> tuple[str, str]:
+    """Name the film and the confusion matrix for screen readers."""
+    return (
+        _("Two trainings side by side: the map of predictions above, the loss below, by step"),
+        _("Confusion matrix: how many flowers of each class were predicted as which class"),
+    )
+
+
+def headings(scenario: Scenario) -> tuple[str, str]:
+    """Name both trainings.
+
+    Examples
+    --------
+    >>> headings(Scenario()), headings(Scenario(versus="straight_through"))
+    (('Argmax', 'Softmax'), ('Straight-through', 'Softmax'))
+    """
+    hard = _("Straight-through") if results.hard_way(scenario) != "argmax" else _("Argmax")
+    return hard, _("Softmax")
+
+
+def losses(scenario: Scenario) -> tuple[Loss, Loss]:
+    """Look up the loss of both trainings.
+
+    Examples
+    --------
+    >>> losses(Scenario()), losses(Scenario(loss="squared_error"))
+    (('squared error', 'cross-entropy'), ('squared error', 'squared error'))
+    """
+    chosen = results.LOSSES[scenario.loss]
+    ways: tuple[Through, Through] = (results.hard_way(scenario), "softmax")
+    first, second = (checked_way(way, chosen)[1] for way in ways)
+    return first, second
+
+
+def loss_titles(scenario: Scenario) -> tuple[str, str]:
+    """Title the loss of both trainings.
+
+    Examples
+    --------
+    >>> loss_titles(Scenario())
+    ('Squared error', 'Cross-entropy')
+    """
+    first, second = losses(scenario)
+    return loss_title(first), loss_title(second)
+
+
+def axes(scenario: Scenario) -> tuple[str, str]:
+    """Title the axes of the maps.
+
+    Examples
+    --------
+    >>> axes(Scenario())
+    ('petal length (cm)', 'petal width (cm)')
+    """
+    across, up = (
+        _("{feature} (cm)").format(feature=option_label(field, getattr(scenario, field)))
+        for field in ("across", "up")
+    )
+    return across, up
 
 
 def sentences(scenario: Scenario, runs: Runs | None = None) -> tuple[str, ...]:
@@ -33,96 +99,165 @@ def sentences(scenario: Scenario, runs: Runs | None = None) -> tuple[str, ...]:
     Examples
     --------
     >>> print(sentences(Scenario())[1])
-    **Through softmax**, from the very same start, the loss falls from 1.08 to 0.11, and 95% of \
-the answers are right.
+    **Through softmax**, from the same start, the loss (cross-entropy) falls from 1.10 to 0.11, \
+and the accuracy changes from 33% to 95%.
     """
     runs = runs or results.runs(scenario)
-    return vain(runs), fruitful(runs)
+    return hard_sentence(scenario, runs), softmax_sentence(scenario, runs)
 
 
-def vain(runs: Runs) -> str:
-    """Say what training through argmax achieves.
+def hard_sentence(scenario: Scenario, runs: Runs) -> str:
+    """Say what training through argmax achieves, or straight through it.
 
     Examples
     --------
-    >>> from argsoft.iris.runs import train_both_ways
-    >>> petals = ("petal length", "petal width")
-    >>> print(vain(train_both_ways(petals, learning_rate=1.0, steps=200, seed=0)))
-    **Through argmax** the gradient is 0 at every one of 200 steps. Nothing moves: the loss is \
-2.00 before and after, and 0% of the answers are right.
+    >>> def said(**settings: object) -> None:
+    ...     scenario = Scenario(**settings)
+    ...     print(hard_sentence(scenario, results.runs(scenario)))
+    >>> said()
+    **Through argmax** the gradient is 0 at every one of 200 steps. Nothing moves: the loss \
+(squared error) stays at 1.33, and the accuracy at 33%.
+    >>> said(loss="cross_entropy")
+    **Through argmax** the cross-entropy is infinite: it takes ln of 0 wherever argmax is wrong. \
+There is no gradient, and nothing moves. Choose squared error.
+    >>> said(versus="straight_through")
+    **Straight-through** computes argmax forward, and backward puts softmax’s slope in place of \
+argmax’s 0. So it learns: the loss (squared error) falls from 1.33 to 0.093, and the accuracy \
+changes from 33% to 95%. PyTorch’s gumbel_softmax(hard=True) does this, with noise added.
     """
-    run = runs.through_argmax
+    run, loss = runs.through_argmax, losses(scenario)[0]
+    words = _numbers(run, loss)
+    if results.hard_way(scenario) == "argmax":
+        return _argmax_message(run).format(**words)
+    if math.isinf(run.losses[0]):
+        return _(
+            "**Straight-through** computes argmax forward. Wherever that is wrong, cross-entropy "
+            "takes ln of 0 and is infinite. There is no gradient, and nothing moves. Choose "
+            "squared error."
+        )
+    if run.diverged:
+        return _(
+            "**Straight-through** computes argmax forward, and backward puts softmax’s slope in "
+            "place of argmax’s 0. The learning rate is too high here: the loss ({loss}) "
+            "oscillates, from {first} at the start to {last} at the end."
+        ).format(**words)
+    return _(
+        "**Straight-through** computes argmax forward, and backward puts softmax’s slope in place "
+        "of argmax’s 0. So it learns: the loss ({loss}) falls from {first} to {last}, and the "
+        "accuracy changes from {before} to {after}. PyTorch’s gumbel_softmax(hard=True) does "
+        "this, with noise added."
+    ).format(**words)
+
+
+def _argmax_message(run: Run) -> str:
+    """Choose the message on the training through argmax."""
+    if math.isinf(run.losses[0]):
+        return _(
+            "**Through argmax** the cross-entropy is infinite: it takes ln of 0 wherever argmax "
+            "is wrong. There is no gradient, and nothing moves. Choose squared error."
+        )
     if any(math.isnan(each) for each in run.gradient_norms):
-        gradient = "there is no gradient, since two raw outputs tie."
-    else:
-        steepest = quantity(float(run.gradient_norms.max()))
-        gradient = f"the gradient is {steepest} at every one of {run.steps} steps."
-    return (
-        f"**Through argmax** {gradient} Nothing moves: the loss is {_loss(run, -1)} before and "
-        f"after, and {_right(run)} of the answers are right."
+        return _(
+            "**Through argmax** there is no gradient, since two logits tie. Nothing moves: the "
+            "loss ({loss}) stays at {last}, and the accuracy at {after}."
+        )
+    return _(
+        "**Through argmax** the gradient is {steepest} at every one of {steps} steps. Nothing "
+        "moves: the loss ({loss}) stays at {last}, and the accuracy at {after}."
     )
 
 
-def fruitful(runs: Runs) -> str:
+def softmax_sentence(scenario: Scenario, runs: Runs) -> str:
     """Say what training through softmax achieves from the same start.
 
     Examples
     --------
-    >>> from argsoft.iris.runs import train_both_ways
-    >>> petals = ("petal length", "petal width")
-    >>> print(fruitful(train_both_ways(petals, learning_rate=1.0, steps=200, seed=0)))
-    **Through softmax**, from the very same start, the loss falls from 1.08 to 0.11, and 95% of \
-the answers are right.
-    >>> print(fruitful(train_both_ways(petals, learning_rate=1000.0, steps=200, seed=0)))
-    **Through softmax** the steps are too long now: they overshoot, and the loss leaps about, from \
-1.08 at the start to 1.47 at the end. It never settles, so where it stops says nothing. Choose a \
-lower learning rate.
+    >>> def said(**settings: object) -> None:
+    ...     scenario = Scenario(**settings)
+    ...     print(softmax_sentence(scenario, results.runs(scenario)))
+    >>> said(loss="squared_error")
+    **Through softmax**, from the same start, the loss (squared error) falls from 0.67 to 0.063, \
+and the accuracy changes from 33% to 95%.
+    >>> said(rate="1000")
+    **Through softmax** the learning rate is too high here: the steps overshoot, and the loss \
+(cross-entropy) oscillates, from 1.10 at the start to 2.93 at the end. Choose a lower one.
     """
     run = runs.through_softmax
-    first, last = _loss(run, 0), _loss(run, -1)
+    words = _numbers(run, losses(scenario)[1])
     if run.diverged:
-        return (
-            f"**Through softmax** the steps are too long now: they overshoot, and the loss leaps "
-            f"about, from {first} at the start to {last} at the end. It never settles, so where it "
-            "stops says nothing. Choose a lower learning rate."
-        )
-    rose = "" if not run.rises else f", though it rose {run.rises} times on the way"
-    return (
-        f"**Through softmax**, from the very same start, the loss falls from {first} to {last}"
-        f"{rose}, and {_right(run)} of the answers are right."
+        return _(
+            "**Through softmax** the learning rate is too high here: the steps overshoot, and the "
+            "loss ({loss}) oscillates, from {first} at the start to {last} at the end. Choose a "
+            "lower one."
+        ).format(**words)
+    if not run.rises:
+        return _(
+            "**Through softmax**, from the same start, the loss ({loss}) falls from {first} to "
+            "{last}, and the accuracy changes from {before} to {after}."
+        ).format(**words)
+    return plural(
+        "**Through softmax**, from the same start, the loss ({loss}) falls from {first} to {last}, "
+        "though it rises at {count} step, and the accuracy changes from {before} to {after}.",
+        "**Through softmax**, from the same start, the loss ({loss}) falls from {first} to {last}, "
+        "though it rises at {count} steps, and the accuracy changes from {before} to {after}.",
+        run.rises,
+    ).format(count=run.rises, **words)
+
+
+def key() -> str:
+    """Explain the shapes on the maps."""
+    return _(
+        "A filled shape is a flower: its true class. A hollow shape, and the colour around it: "
+        "what argmax predicts there."
     )
 
 
 def classified(judged: Judged, step: int) -> str:
-    """Say how often argmax is right after training, from raw outputs and probabilities alike.
+    """Say how often argmax is right after training, from logits and probabilities alike.
 
     Examples
     --------
     >>> from argsoft.iris.flowers import judge
-    >>> from argsoft.iris.runs import train_both_ways
-    >>> petals = ("petal length", "petal width")
-    >>> runs = train_both_ways(petals, learning_rate=1.0, steps=200, seed=0)
-    >>> network = runs.through_softmax.network_after(200)
-    >>> print(classified(judge(network, runs.inputs), 200))
-    After step 200 argmax answers for each flower, and is right for 143 of 150 (95%). Take \
-argmax of the raw outputs or of the probabilities: they agree for 150 of 150, since softmax keeps \
-the order.
+    >>> runs = results.runs(Scenario())
+    >>> print(classified(judge(runs.through_softmax.network_after(200), runs.inputs), 200))
+    **Now classify: argmax takes over.** After step 200 of the training through softmax, argmax \
+predicts a class for each flower: 143 of 150 are correct (95%). Take argmax of the logits or of \
+the probabilities: they agree for 150 of 150, since softmax keeps the order.
     """
     share = accuracy(SPECIES, judged.answers)
     agree = int((argmax(judged.probabilities) == judged.answers).sum())
-    return (
-        f"After step {step} argmax answers for each flower, and is right for "
-        f"{round(share * len(SPECIES))} of {len(SPECIES)} ({percent(share)}). "
-        f"Take argmax of the raw outputs or of the probabilities: they agree for {agree} of "
-        f"{len(SPECIES)}, since softmax keeps the order."
+    return _(
+        "**Now classify: argmax takes over.** After step {step} of the training through softmax, "
+        "argmax predicts a class for each flower: {correct} of {total} are correct ({accuracy}). "
+        "Take argmax of the logits or of the probabilities: they agree for {agree} of {total}, "
+        "since softmax keeps the order."
+    ).format(
+        step=step,
+        correct=round(share * len(SPECIES)),
+        total=len(SPECIES),
+        accuracy=percent(share),
+        agree=agree,
     )
 
 
-def _loss(run: Run, step: int) -> str:
-    """Format the loss after a step."""
-    return quantity(float(run.losses[step]))
+def confusion_title() -> str:
+    """Title the confusion matrix."""
+    return _("Confusion matrix")
 
 
-def _right(run: Run) -> str:
-    """Format the accuracy at the end."""
-    return percent(float(run.accuracies[-1]))
+def confusion_words() -> tuple[str, str, str, str]:
+    """Name the rows, the columns, and both kinds of predictions of the confusion matrix."""
+    return _("true"), _("predicted"), _("correct"), _("wrong")
+
+
+def _numbers(run: Run, loss: Loss) -> dict[str, str]:
+    """Format the numbers of a run."""
+    return {
+        "loss": loss_name(loss),
+        "steps": f"{run.steps}",
+        "steepest": quantity(float(run.gradient_norms.max())),
+        "first": quantity(float(run.losses[0])),
+        "last": quantity(float(run.losses[-1])),
+        "before": percent(float(run.accuracies[0])),
+        "after": percent(float(run.accuracies[-1])),
+    }

@@ -1,11 +1,11 @@
 """One zero in the chain and nothing learns."""
 
-from argsoft.figures.chain import gradient_bars, loss_trace
-from argsoft.gradients import descent
+from argsoft.figures.chain import LOSS_TOPS, Columns, gradient_bars, loss_columns, loss_trace
 from argsoft.iris import CLASS_NAMES
+from argsoft.losses import loss_parts
 from argsoft.state import results
 from argsoft.state.contents import NUMBERS
-from argsoft.state.scenario import LOGIT, LOGIT_FIELDS, Scenario, class_index
+from argsoft.state.scenario import LOGIT_FIELDS, Scenario
 from argsoft.ui.drawing import chain_row, charts, sentences
 from argsoft.ui.following import live
 from argsoft.ui.inputs import controls
@@ -13,31 +13,33 @@ from argsoft.ui.visit import rendering
 from argsoft.wording import chain_rule as wording
 from argsoft.wording import chart_tables
 
-STEPS = 10
-
-sentences.words(
-    "A raw output (logit) adds up **inputs** times **weights**. Say one input is 0.5, a petal’s "
-    "width. To change its weight, the loss must reach it:"
-)
+STEPS, CHARTS = 10, ("loss", "trace", "gradient")
 
 
 @live.picture
 def picture(scenario: Scenario) -> None:
-    logits, target = scenario.logits, class_index(scenario.target)
-    through, rate = scenario.through, scenario.learning_rate
-    tells, links = (through, NUMBERS), results.links(scenario)
-    ahead = descent(
-        logits, target, steps=STEPS, learning_rate=rate, through=through, bounds=LOGIT[:2]
+    step, ahead = results.step(scenario), results.steps_ahead(scenario, STEPS)
+    links, loss, wanted = step.links, results.loss(scenario), results.target(scenario)
+    through, tells = scenario.through, (scenario.through, NUMBERS)
+    top = LOSS_TOPS[loss]
+    parts = loss_parts(links.outputs, wanted, loss=loss)
+    columns = loss_columns(
+        Columns(links.outputs, wanted, parts, top, is_smooth=through == "softmax"),
+        CLASS_NAMES,
+        title=wording.columns_title(scenario),
     )
-    slopes = gradient_bars(links.loss_by_logit, CLASS_NAMES, title=wording.GRADIENT_TITLES[through])
-    losses = loss_trace(ahead.losses, title=wording.TRACE_TITLES[through])
-    chain_row.show(wording.factors(links, target, through), scenario.target, tells)
-    charts.side_by_side(
-        charts.Chart("gradient", wording.CHARTS[0], slopes, (through,)),
-        charts.Chart("trace", wording.CHARTS[1], losses, (through,)),
-        wide=True,
+    trace = loss_trace(
+        ahead.losses,
+        title=wording.trace_title(loss),
+        ends=wording.trace_ends(STEPS),
+        top=top,
+        least=wording.least_loss(scenario),
     )
-    sentences.summary(*wording.sentences(scenario, links), tells=tells)
+    slopes = gradient_bars(links.loss_by_logit, CLASS_NAMES, title=wording.gradient_title(scenario))
+    chain_row.show(wording.factors(scenario, step), scenario.target, tells)
+    drawn = zip(CHARTS, wording.charts(), (columns, trace, slopes), strict=True)
+    charts.row("pictures_chain", *(charts.Chart(*each, (through,)) for each in drawn))
+    sentences.summary(*wording.sentences(scenario, step), tells=tells)
     sentences.table(chart_tables.chain_rule(links, ahead), tells)
 
 
@@ -45,9 +47,10 @@ def picture(scenario: Scenario) -> None:
 def chain_rule() -> None:
     sliders = controls.row()
     others = controls.step_choices()
-    controls.dragged(others, (*LOGIT_FIELDS, "learning_rate"), picture, sliders)
+    below = controls.STEP_SLIDERS
+    controls.dragged(others, LOGIT_FIELDS, picture, sliders, {}, below)
 
 
 chain_rule()
 controls.presets()
-sentences.words(wording.chain_notes())
+sentences.words(wording.notes())

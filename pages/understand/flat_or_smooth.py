@@ -1,4 +1,4 @@
-"""Argmax is flat wherever you stand: there is nothing to follow. Softmax's slope is never 0."""
+"""Argmax is flat wherever you stand: nothing to follow. Softmax’s slope is never 0."""
 
 from argsoft import sweeps
 from argsoft.figures import curves, surfaces

@@ -21,23 +21,24 @@ BOTH = (ARGMAX, SOFTMAX)  # argmax classifies with the network trained through s
 @partial(live.picture, places=cached_runs.steps)
 def film(scenario: Scenario) -> None:
     runs, step = cached_runs.runs_of(scenario), cached_runs.step_shown(scenario)
-    charts.side_by_side(charts.Chart("film", wording.FILM, cached_runs.picture(scenario), BOTH))
-    sentences.summary(*wording.sentences(scenario, runs))
+    names = wording.charts()
+    charts.side_by_side(charts.Chart("film", names[0], cached_runs.picture(scenario), BOTH))
+    sentences.summary(*wording.sentences(scenario, runs), wording.key())
     judged = judge(runs.through_softmax.network_after(step), runs.inputs)
     counts = confusion(SPECIES, judged.answers)
-    words = ("truly", "answer", "right", "wrong")
-    table = confusion_table(counts, CLASS_NAMES, title=wording.TABLE, words=words)
-    classified = f"**{wording.CLASSIFY}.** {wording.classified(judged, step)}"
-    sentences.summary(classified, key="classified")
-    charts.row("judged", charts.Chart("confusion", wording.CONFUSION, table, BOTH))
-    sentences.table(chart_tables.training(runs))
+    table = confusion_table(
+        counts, CLASS_NAMES, title=wording.confusion_title(), words=wording.confusion_words()
+    )
+    sentences.summary(wording.classified(judged, step), key="classified")
+    charts.row("judged", charts.Chart("confusion", names[1], table, BOTH))
+    sentences.table(chart_tables.training(runs, wording.headings(scenario)))
 
 
 def training() -> None:
     slider = iris_controls.film()
-    values = iris_controls.training()
-    controls.dragged(values, ("at",), film, slider, {"at": int(values["steps"])})
-    iris_controls.another_start(values["seed"])
+    values, place = iris_controls.training()
+    with place:
+        controls.dragged(values, ("at",), film, slider, {"at": int(values["steps"])})
 
 
 training()

@@ -81,7 +81,7 @@ def test_a_preset_wins_over_the_number_typed_before_it(arrive: Arrive) -> None:
 
 def test_a_whole_number_and_a_list_are_kept_by_the_menu(arrive: Arrive) -> None:
     page = arrive().open("training")
-    page.get_by_role("textbox", name="Start number").click()
+    page.get_by_role("textbox", name="Random seed").click()
     write(page, "7")
     page.get_by_role("link", name="Any outputs", exact=True).click()
     page.wait_for_url("**/any_outputs?seed=7")

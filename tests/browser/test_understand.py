@@ -10,7 +10,7 @@ from argsoft.figures.working import REACHES
 from argsoft.state.scenario import Scenario
 from argsoft.sweeps import logit_sweep
 from argsoft.wording.numerals import quantity, slope
-from tests.browser.conftest import Arrive
+from tests.browser.conftest import PAGE_STANDS, Arrive
 from tests.browser.visitor import grab, held, slider, typed
 from tests.server import Server
 
@@ -80,7 +80,8 @@ def test_the_steps_are_gone_through_by_button_and_by_key(arrive: Arrive) -> None
     assert page.evaluate("document.querySelector('.stMain').scrollTop") == 0, "the key also scrolls"
     page.wait_for_url("**stage=divide")
     page.reload()
-    expect(page.get_by_role("radio", name="divide")).to_be_checked()
+    page.wait_for_function(PAGE_STANDS)
+    expect(page.get_by_text("4 of 5: divide")).to_be_visible()
     page.keyboard.press("PageUp")
     expect(said).to_contain_text("Add the three up")
     assert not {"setosa", "versicolor", "virginica"} & set(parse_qs(urlsplit(page.url).query))
@@ -149,8 +150,8 @@ def test_an_entry_is_chosen_by_pointing_at_it_or_by_keyboard(arrive: Arrive) -> 
 
 
 def test_the_steps_go_on_while_the_button_is_held(arrive: Arrive) -> None:
-    page = arrive().open("chain_rule")
-    box = page.get_by_role("button", name="Take one step of gradient descent").bounding_box()
+    page = arrive().open("chain_rule?target=Setosa")
+    box = page.get_by_role("button", name="Take one step").bounding_box()
     assert box
     page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     page.mouse.down()
@@ -164,22 +165,28 @@ def test_the_steps_go_on_while_the_button_is_held(arrive: Arrive) -> None:
 def test_what_a_step_depends_on_stands_in_one_row(arrive: Arrive) -> None:
     page = arrive().open("chain_rule")
     choices = page.get_by_role("radiogroup")
-    expect(choices).to_have_count(2)
-    row = [*choices.all(), slider(page, "Learning rate")]
+    expect(choices).to_have_count(3)
+    row = [*choices.all(), page.get_by_role("button", name="Take one step")]
     tops = [box["y"] for each in row if (box := each.bounding_box())]
-    assert len(tops) == 3
+    assert len(tops) == 4
     assert max(tops) - min(tops) < 60, "the choices are not in one row"
+    chart = page.locator(".st-key-chart_loss").bounding_box()
+    assert chart
+    for name in ("Learning rate", "Label smoothing"):
+        box = slider(page, name).bounding_box()
+        assert box
+        assert box["y"] > chart["y"] + chart["height"], "six fields above the picture, no more"
 
 
 def test_no_step_leads_anywhere_through_argmax(arrive: Arrive) -> None:
     page = arrive().open("chain_rule?through=argmax&target=Virginica")
     for _ in range(3):
-        page.get_by_role("button", name="Take one step of gradient descent").click()
+        page.get_by_role("button", name="Take one step").click()
         page.wait_for_selector(".stApp[data-test-script-state=notRunning]")
-    expect(page.locator(".st-key-summary")).to_contain_text("every product is 0")
+    expect(page.locator(".st-key-summary")).to_contain_text("the product is 0")
     assert not {"setosa", "versicolor", "virginica"} & set(parse_qs(urlsplit(page.url).query))
     page.get_by_text("softmax", exact=True).click()
-    expect(page.locator(".st-key-summary")).to_contain_text("tells every logit where to go")
+    expect(page.locator(".st-key-summary")).to_contain_text("the gradient reaches every logit")
 
 
 def test_choices_are_in_the_link(arrive: Arrive) -> None:

@@ -10,7 +10,7 @@ from numpy.testing import assert_allclose, assert_array_equal
 from plotly.basedatatypes import BaseTraceType
 
 from argsoft.figures import Figure, theme
-from argsoft.figures.film import HEADINGS, LOSS_TOP, film_frame
+from argsoft.figures.film import LOSS_TOP, Words, film_frame
 from argsoft.figures.strips import Frame, strip
 from argsoft.iris import CLASS_NAMES
 from argsoft.iris.data import SPECIES
@@ -21,6 +21,14 @@ from argsoft.iris.training import Run
 from argsoft.wording.numerals import UNDEFINED, decimals, quantity
 from tests.figures.test_iris_map import sizes
 
+WORDS = Words(
+    headings=("Argmax", "Softmax"),
+    losses=("Squared error", "Cross-entropy"),
+    axes=("petal length (cm)", "petal width (cm)"),
+    accuracy="accuracy: {accuracy}",
+    gradient="gradient {length}",
+    step="step {step} of {last}",
+)
 FEATURES = ("petal length", "petal width")
 # Indices of the traces of the left side; those of the right side follow in the same order.
 GROUND, SIGNS, ACCURACY, LOSSES, NUMBERS = range(5)
@@ -43,8 +51,8 @@ def drawn(shown: Film, at: int = 0) -> Figure:
         shown,
         petals(1).flowers,
         SPECIES,
-        feature_names=FEATURES,
         class_names=CLASS_NAMES,
+        words=WORDS,
         at=at,
     )
     Figure(figure.to_dict())  # validates every property
@@ -63,7 +71,7 @@ def words(trace: BaseTraceType) -> list[str]:
 def assert_shows(parts: dict[int, BaseTraceType], run: Run, step: int, side: int) -> None:
     """Compare the numbers on one side with those of the run at a step."""
     first = side * PER_SIDE
-    assert words(parts[first + ACCURACY]) == [f"right: {run.accuracies[step]:.0%}"]
+    assert words(parts[first + ACCURACY]) == [f"accuracy: {run.accuracies[step]:.0%}"]
     line, numbers = parts[first + LOSSES], parts[first + NUMBERS]
     assert_array_equal(line.x, np.arange(step + 1))
     assert_allclose(line.y, np.minimum(run.losses[: step + 1], LOSS_TOP), rtol=1e-6)
@@ -72,7 +80,7 @@ def assert_shows(parts: dict[int, BaseTraceType], run: Run, step: int, side: int
     length = quantity(float(run.gradient_norms[step]))
     assert words(numbers) == [
         f"{quantity(loss)} ↑" if loss > LOSS_TOP else decimals(loss),
-        f"gradient {length}",
+        f"{WORDS.losses[side]}<br>gradient {length}",
         f"step {step} of {run.steps}",
     ]
 
@@ -153,9 +161,12 @@ def test_both_halves_have_the_same_axes_which_no_hand_moves() -> None:
     assert layout.yaxis.range == pytest.approx(axis_range(3))
     assert layout.xaxis.title.text == "petal length (cm)"
     assert layout.yaxis.title.text == "petal width (cm)"
+    assert layout.yaxis3.tickvals == layout.yaxis4.tickvals
+    assert layout.yaxis4.showticklabels is not False, "each loss has an axis of its own"
     assert layout.xaxis3.range == (0, 200)
     assert layout.yaxis3.range == (0, LOSS_TOP)
-    assert [each.text for each in layout.annotations] == [f"<b>{each}</b>" for each in HEADINGS]
+    headings = [each.text for each in layout.annotations]
+    assert headings == [f"<b>{each}</b>" for each in WORDS.headings]
 
 
 def test_the_frame_is_the_same_for_any_run_of_as_many_steps() -> None:
@@ -198,7 +209,7 @@ def test_a_run_that_diverges_is_cut_and_an_arrow_says_so() -> None:
 
 
 @pytest.mark.parametrize(
-    ("loss", "shown_as"), [(math.inf, "inf ↑"), (math.nan, UNDEFINED), (1e300, "1.0 × 10³⁰⁰ ↑")]
+    ("loss", "shown_as"), [(math.inf, "∞ ↑"), (math.nan, UNDEFINED), (1e300, "1.0 × 10³⁰⁰ ↑")]
 )
 @pytest.mark.filterwarnings("error")
 def test_a_loss_that_is_no_number_has_a_word(loss: float, shown_as: str) -> None:
@@ -211,7 +222,7 @@ def test_a_loss_that_is_no_number_has_a_word(loss: float, shown_as: str) -> None
     losses[20:], lengths[20:], accuracies[20:] = loss, math.nan, math.nan
     run = run._replace(losses=losses, gradient_norms=lengths, accuracies=accuracies)
     figure = drawn(filmed(petals(50), at=50, run=run), at=50)
-    assert words(figure.data[PER_SIDE + ACCURACY]) == [f"right: {UNDEFINED}"]
+    assert words(figure.data[PER_SIDE + ACCURACY]) == [f"accuracy: {UNDEFINED}"]
     numbers = words(figure.data[PER_SIDE + NUMBERS])
-    assert numbers == [shown_as, f"gradient {UNDEFINED}", "step 50 of 50"]
+    assert numbers == [shown_as, f"{WORDS.losses[1]}<br>gradient {UNDEFINED}", "step 50 of 50"]
     json.loads(figure.to_json(), parse_constant=pytest.fail)  # browsers reject NaN and Infinity

@@ -19,7 +19,12 @@ from argsoft.iris import CLASS_NAMES
             ("1.2 ×<br>10⁻⁴", ""),
         ),
         *(("Setosa <b>1.43</b>", "Setosa"), ("<b>nan</b>", ""), ("<b>inf →</b>", "")),
-        *(("not<br>defined", ""), ("right: <b>95%</b>", "right:"), ("step 200 of 200", "")),
+        *(
+            ("undefined", ""),
+            ("accuracy: <b>95%</b>", "accuracy:"),
+            ("<b>∞ ↑</b>", ""),
+            ("step 200 of 200", ""),
+        ),
         *(("tie with Virginica at 0.23", ""), ("slope 0, undefined at a tie", "")),
         *(("<b>?</b>", "<b>?</b>"), ("<b>● Setosa</b>", "<b>● Setosa</b>"), ("", "")),
         # Numbers in the markup do not count.

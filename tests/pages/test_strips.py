@@ -44,6 +44,7 @@ BARE = {"view": "overlaid", "hide": "numbers"}
 FIFTY = ", ".join(f"{place / 7 - 3:.3g}" for place in range(50))
 # Those that a choice has no use for are drawn as well, unseen.
 SAMPLE_FIELDS = (*LOGIT_FIELDS, "temperature", "noise", "top_k", "top_p")
+CHAIN = (*LOGIT_FIELDS, "learning_rate", "smoothing")
 # A page with sliders, its query, and the fields of its sliders.
 STATES: tuple[tuple[str, dict[str, str], tuple[str, ...]], ...] = (
     ("", {}, PLAYED),
@@ -69,9 +70,11 @@ STATES: tuple[tuple[str, dict[str, str], tuple[str, ...]], ...] = (
     (FLAT, BARE, (*LOGIT_FIELDS, "temperature")),
     ("derivatives", {}, LOGIT_FIELDS),
     ("derivatives", {"output": "Virginica", "by": "Versicolor", "setosa": "0.23"}, LOGIT_FIELDS),
-    ("chain_rule", {}, (*LOGIT_FIELDS, "learning_rate")),
-    ("chain_rule", {"target": "Virginica", "learning_rate": "5"}, (*LOGIT_FIELDS, "learning_rate")),
-    ("chain_rule", {"through": "argmax", "target": "Virginica"}, (*LOGIT_FIELDS, "learning_rate")),
+    ("chain_rule", {}, CHAIN),
+    ("chain_rule", {"target": "Setosa", "learning_rate": "5", "smoothing": "0.3"}, CHAIN),
+    ("chain_rule", {"loss": "squared_error"}, CHAIN),
+    ("chain_rule", {"through": "argmax"}, CHAIN),
+    ("chain_rule", {"through": "argmax", "loss": "cross_entropy"}, CHAIN),
     ("iris", {}, ("flower",)),
     ("iris", {"across": "sepal width", "rate": "1000", "seed": "3", "flower": "1"}, ("flower",)),
     ("iris", OWN, ("flower", "petal_length", "petal_width")),
@@ -82,6 +85,8 @@ STATES: tuple[tuple[str, dict[str, str], tuple[str, ...]], ...] = (
     ("any_outputs", {"outputs": "<b>: 3, a: 1, b: 3", "order": "largest_first"}, ("temperature",)),
     ("any_outputs", {"outputs": FIFTY, "axis": "logarithmic"}, ("temperature",)),
     ("training", {}, ("at",)),
+    ("training", {"versus": "straight_through", "loss": "squared_error"}, ("at",)),
+    ("training", {"loss": "cross_entropy"}, ("at",)),
     ("training", {"at": "33", "steps": "50", "rate": "1000", "hide": "numbers"}, ("at",)),
     ("sample", {"draws": "0"}, SAMPLE_FIELDS),
     ("sample", {"draw": "shaken_argmax", "draws": "1010", "setosa": "5"}, SAMPLE_FIELDS),

@@ -7,7 +7,8 @@ from argsoft.iris import FEATURE_NAMES
 from argsoft.iris.data import SPECIES
 from argsoft.iris.runs import train_both_ways
 from argsoft.state import results
-from tests.pages.conftest import OpenPage, cells, film_words, sentence
+from argsoft.state.scenario import DEFAULTS
+from tests.pages.conftest import OpenPage, cells, figures, film_words, sentence
 
 PAGE = "pages/use/training.py"
 PETALS = ("petal length", "petal width")
@@ -17,42 +18,83 @@ def alerts(app: AppTest) -> list[str]:
     return [each.proto.body for each in app.get("html") if 'role="alert"' in each.proto.body]
 
 
+def headings(app: AppTest) -> list[str]:
+    texts = [each["text"] for each in figures(app)[0]["layout"]["annotations"]]
+    return [each.removeprefix("<b>").removesuffix("</b>") for each in texts]
+
+
 def seed(app: AppTest) -> object:
     return int(app.text_input(key="seed_exact").value or "")
 
 
-def test_it_opens_with_both_trainings_done(open_page: OpenPage) -> None:
+def test_it_opens_before_the_first_step_near_chance(open_page: OpenPage) -> None:
     app = open_page(PAGE)
-    run = train_both_ways(PETALS, learning_rate=1.0, steps=200, seed=0)
-    assert run.through_softmax.accuracies[-1] >= 0.94
+    words = film_words(app)
+    assert words.count("step 0 of 200") == 2
+    assert words.count("accuracy: 33%") == 2, "a third of the answers are correct by chance"
+    assert "1.10" in words, "ln 3, the loss of three equal probabilities"
+    assert "Squared error<br>gradient 0" in words
+    assert app.button(key="train").label == "Train"
+
+
+def test_the_film_ends_with_one_side_trained(open_page: OpenPage) -> None:
+    app = open_page(PAGE, at="200")
     said = sentence(app)
     assert "Through argmax the gradient is 0 at every one of 200 steps. Nothing moves" in said
-    assert "Through softmax, from the very same start, the loss falls from 1.08 to 0.11" in said
+    assert "the loss (squared error) stays at 1.33, and the accuracy at 33%" in said
+    assert "the loss (cross-entropy) falls from 1.10 to 0.11" in said
     words = film_words(app)
-    assert "right: 95%" in words
-    assert "right: 0%" in words
+    assert {"accuracy: 95%", "accuracy: 33%"} <= set(words)
     assert words.count("step 200 of 200") == 2
-    assert "gradient 0" in words
+    assert "A hollow shape, and the colour around it: what argmax predicts there." in said
+
+
+def test_a_seed_in_a_link_stays(open_page: OpenPage) -> None:
+    app = open_page(PAGE, seed="0", at="200")
+    assert {"accuracy: 95%", "accuracy: 0%"} <= set(film_words(app))
+    assert "from 1.08 to 0.11" in sentence(app)
+
+
+def test_straight_through_learns_and_the_page_says_what_was_swapped(open_page: OpenPage) -> None:
+    app = open_page(PAGE, at="200")
+    app.radio(key="versus").set_value("straight_through").run()
+    assert headings(app) == ["Straight-through", "Softmax"]
+    said = sentence(app)
+    assert "backward puts softmax’s slope in place of argmax’s 0. So it learns" in said
+    assert "gumbel_softmax(hard=True)" in said
+    assert "Nothing moves" not in said
+    assert "accuracy: 33%" not in film_words(app)
+    assert app.query_params["versus"] == "straight_through"
+
+
+@pytest.mark.parametrize("versus", ["argmax", "straight_through"])
+def test_both_sides_can_have_the_same_loss(open_page: OpenPage, versus: str) -> None:
+    app = open_page(PAGE, loss="squared_error", versus=versus)
+    assert sum(each.startswith("Squared error") for each in film_words(app)) == 2
+    app.radio(key="loss").set_value("cross_entropy").run()
+    assert "∞ ↑" in film_words(app)
+    assert "There is no gradient, and nothing moves. Choose squared error." in sentence(app)
 
 
 def test_argmax_classifies_after_training(open_page: OpenPage) -> None:
-    app = open_page(PAGE)
+    app = open_page(PAGE, at="200")
     table = cells(app, 1)
-    assert table[:2] == ["50 right", "0"]
+    assert table[:2] == ["50 correct", "0"]
     counts = [int(each.split()[0]) for each in table]
     assert sum(counts) == len(SPECIES)
     assert counts[0] + counts[4] + counts[8] == 143
-    assert "right for 143 of 150 (95%)" in sentence(app)
+    assert "143 of 150 are correct (95%)" in sentence(app)
     assert "they agree for 150 of 150" in sentence(app)
 
 
 def test_an_earlier_step_can_be_looked_at(open_page: OpenPage) -> None:
     app = open_page(PAGE, at="3")
     assert film_words(app).count("step 3 of 200") == 2
-    assert "After step 3 argmax answers" in sentence(app)
+    assert "After step 3 of the training through softmax" in sentence(app)
     app.text_input(key="at_exact").set_value("4").run()
     assert film_words(app).count("step 4 of 200") == 2
-    run = train_both_ways(PETALS, learning_rate=1.0, steps=200, seed=0).through_softmax
+    seed = DEFAULTS["seed"]
+    run = train_both_ways(PETALS, learning_rate=1.0, steps=200, seed=seed).through_softmax
     assert f"({float(run.accuracies[4]):.0%})" in sentence(app)
 
 
@@ -79,15 +121,15 @@ def test_another_start_is_another_run_and_in_the_link(open_page: OpenPage) -> No
 def test_any_two_features_can_be_trained_on(open_page: OpenPage, across: str, up: str) -> None:
     app = open_page(PAGE, across=across, up=up, steps="50")
     assert "Nothing moves" in sentence(app)
-    assert "the loss falls from" in sentence(app)
+    assert "the loss (cross-entropy) falls from" in sentence(app)
 
 
 def test_a_learning_rate_too_high_is_a_result(open_page: OpenPage) -> None:
     app = open_page(PAGE, rate="1000")
-    assert "the steps are too long now: they overshoot" in sentence(app)
-    assert "Choose a lower learning rate" in sentence(app)
+    assert "the learning rate is too high here: the steps overshoot" in sentence(app)
+    assert "oscillates" in sentence(app)
     app.radio(key="rate").set_value("0.1").run()
-    assert "the loss falls from 1.08" in sentence(app)
+    assert "the loss (cross-entropy) falls from 1.10" in sentence(app)
 
 
 def test_the_same_training_is_done_once(
@@ -116,11 +158,11 @@ def test_a_start_that_is_no_whole_number_is_refused_in_words(
     app.text_input(key="seed_exact").set_value(text).run()
     assert film_words(app) == before
     assert app.query_params["seed"] == "7"
-    assert any("Start number stays at 7" in each or "It stays at 7" in each for each in alerts(app))
+    assert any("Random seed stays at 7" in each or "It stays at 7" in each for each in alerts(app))
     assert app.text_input(key="seed_exact").value == text
     linked = open_page(PAGE, seed="7.9", steps="50")
-    assert "Start number must be a whole number" in linked.warning[0].value
-    assert seed(linked) == 0
+    assert "Random seed must be a whole number" in linked.warning[0].value
+    assert seed(linked) == DEFAULTS["seed"]
 
 
 def test_a_step_is_refused_beyond_the_last_one(open_page: OpenPage) -> None:
@@ -129,4 +171,5 @@ def test_a_step_is_refused_beyond_the_last_one(open_page: OpenPage) -> None:
     assert any("from 0 to 50, not “100”. It stays at 20" in each for each in alerts(app))
     app.text_input(key="at_exact").set_value("50").run()
     assert not alerts(app)
+    app.text_input(key="at_exact").set_value("0").run()
     assert "at" not in app.query_params

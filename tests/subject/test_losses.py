@@ -16,6 +16,7 @@ from mpmath import mp, mpf, workdps
 from argsoft.losses import (
     cross_entropy,
     differences,
+    loss_parts,
     smoothed_target,
     squared_error,
     target_distribution,
@@ -244,6 +245,38 @@ def test_a_one_hot_target_is_its_class_to_the_last_bit(
     losses = [cross_entropy(row, each, temperature=temperature) for each in (target, wanted)]
     assert losses[0] == losses[1]
     assert squared_error(row, target) == squared_error(row, wanted)
+
+
+@given(logits(), st.floats(0, 1), st.data())
+def test_the_parts_of_a_loss_sum_to_it(
+    row: list[float], smoothing: float, data: st.DataObject
+) -> None:
+    true_class = data.draw(st.integers(0, len(row) - 1))
+    outputs, wanted = softmax(row), smoothed_target(true_class, len(row), smoothing)
+    squared = loss_parts(outputs, wanted, loss="squared error")
+    assert squared.sum() == pytest.approx(squared_error(outputs, wanted))
+    surprises = loss_parts(outputs, wanted, loss="cross-entropy")
+    assert (surprises >= 0).all()
+    if outputs.min() > SMALLEST_NORMAL:
+        assert surprises.sum() == pytest.approx(cross_entropy(row, wanted), rel=1e-9, abs=1e-12)
+
+
+def test_an_output_of_0_makes_a_part_infinite_only_where_the_target_is_not_0() -> None:
+    assert loss_parts([1.0, 0.0, 0.0], 1, loss="cross-entropy").tolist() == [0, math.inf, 0]
+    assert loss_parts([1e200, 0.0], 1, loss="squared error").tolist() == [math.inf, 1]
+
+
+@pytest.mark.parametrize(
+    ("outputs", "loss", "message"),
+    [
+        ([1.5, -0.5], "cross-entropy", "outputs must be 0 or more for a cross-entropy, got"),
+        ([1.0, 0.0], "hinge", "loss must be .*, got 'hinge'"),
+        ([math.nan, 0.0], "cross-entropy", "outputs must be one row of finite numbers, got"),
+    ],
+)
+def test_bad_parts_are_refused(outputs: list[float], loss: str, message: str) -> None:
+    with pytest.raises(ValueError, match=message):
+        loss_parts(outputs, 0, loss=loss)  # type: ignore[arg-type]
 
 
 @given(st.integers(1, 12), st.floats(0, 1), st.data())

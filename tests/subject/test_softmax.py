@@ -13,7 +13,7 @@ from mpmath import mp, mpf
 from numpy.testing import assert_allclose
 
 from argsoft.selection import argmax, maximizers
-from argsoft.softmax import log_softmax, logsumexp, softmax, softmax_steps
+from argsoft.softmax import log_softmax, logsumexp, sigmoid, softmax, softmax_steps
 from argsoft.validation import Floats
 from tests.strategies import LARGEST, MASK, SMALLEST, batches, extreme_logits, logits, temperatures
 
@@ -25,7 +25,7 @@ SMALLEST_NORMAL = 2.0**-1022
 LECTURE = [1.43, -0.40, 0.23]
 SECOND = [0.23, 0.99, -102, 10]  # the lecture's example with a hopeless class
 EVERY_FUNCTION = (softmax, log_softmax, logsumexp, softmax_steps, argmax, maximizers)
-WITH_TEMPERATURE = (softmax, log_softmax, softmax_steps)
+WITH_TEMPERATURE = (softmax, log_softmax, softmax_steps, sigmoid)
 
 
 def exact_total(row: Sequence[float], temperature: float = 1.0) -> mpf:
@@ -353,6 +353,55 @@ def test_the_shifted_logits_are_at_most_zero(row: list[float]) -> None:
     steps = softmax_steps(row, temperature=4.0)
     assert steps.shifted.tolist() == [z - max(row) for z in row]
     assert steps.scaled.tolist() == [z / 4 - max(row) / 4 for z in row]
+
+
+# The sigmoid: each class on its own.
+
+
+def test_sigmoids_of_known_logits() -> None:
+    # mpmath at 30 digits
+    expected = [0.8069013157668, 0.4013123398875, 0.5572478545986]
+    assert_allclose(sigmoid(LECTURE), expected, rtol=1e-12)
+    assert_allclose(sigmoid([10.0, -102.0]), [0.9999546021313, 5.034575358765e-45], rtol=1e-12)
+
+
+@given(st.floats(-1e308, 1e308), st.floats(-700, 700))
+def test_the_sigmoid_is_softmax_of_two_classes(first: float, second: float) -> None:
+    with np.errstate(over="ignore"):
+        assert sigmoid(first - second) == pytest.approx(softmax([first, second])[0], rel=1e-12)
+
+
+@given(extreme_logits(), temperatures())
+def test_a_class_on_its_own_competes_with_zero(row: list[float], temperature: float) -> None:
+    found = sigmoid(row, temperature=temperature)
+    pairs = np.stack([row, np.zeros(len(row))], axis=-1)
+    both = softmax(pairs, temperature=temperature)
+    assert_allclose(found, both[:, 0], rtol=1e-12, atol=SMALLEST_NORMAL)
+    assert ((found > 0.5) <= (np.array(row) > 0)).all()
+
+
+@given(st.floats(allow_nan=False), st.floats(0.01, 100))
+def test_the_sigmoid_agrees_with_scipy(logit: float, temperature: float) -> None:
+    expected = scipy.special.expit(np.float64(logit) / temperature)
+    found = sigmoid(logit, temperature=temperature)
+    assert found == pytest.approx(expected, rel=1e-12)
+    assert found + sigmoid(-logit, temperature=temperature) == pytest.approx(1)
+
+
+@given(logits(min_size=2), st.data())
+def test_a_sigmoid_does_not_depend_on_the_other_logits(
+    row: list[float], data: st.DataObject
+) -> None:
+    moved = data.draw(st.integers(0, len(row) - 1))
+    before = sigmoid(row)
+    after = sigmoid([z + (i == moved) for i, z in enumerate(row)])
+    assert np.delete(after, moved).tolist() == np.delete(before, moved).tolist()
+
+
+def test_the_sigmoid_takes_any_shape_and_no_nan() -> None:
+    assert sigmoid([[0.0, np.inf], [-np.inf, 0.0]]).tolist() == [[0.5, 1.0], [0.0, 0.5]]
+    with pytest.raises(ValueError, match=r"^logits must not be NaN, got nan$"):
+        sigmoid(math.nan)
 
 
 # Errors; their exact messages are tested with the checks.

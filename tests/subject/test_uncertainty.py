@@ -1,17 +1,17 @@
-"""Uncertainty: fixed numbers, bounds, SciPy's entropy, and the two-class sigmoid."""
+"""Uncertainty: fixed numbers, bounds, and SciPy's entropy."""
 
 import math
 import re
+from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
-from scipy.special import expit
 from scipy.stats import entropy as scipy_entropy
 
-from argsoft.softmax import sigmoid, softmax
-from argsoft.uncertainty import classes_within, depth, entropy, margin
+from argsoft.softmax import softmax
+from argsoft.uncertainty import classes_within, depth, entropy, margin, reliability
 from tests.strategies import extreme_logits, logits, temperatures
 
 LECTURE = [1.43, -0.40, 0.23]
@@ -75,22 +75,84 @@ def test_more_than_one_row_is_refused(measure: object) -> None:
         measure([[1.0, 2.0]])  # type: ignore[operator]
 
 
-# Two classes: the sigmoid.
+# Reliability.
 
 
-@given(st.floats(-1e308, 1e308), st.floats(-700, 700))
-def test_the_sigmoid_is_softmax_of_two_classes(first: float, second: float) -> None:
-    with np.errstate(over="ignore"):
-        assert sigmoid(first - second) == pytest.approx(softmax([first, second])[0], rel=1e-12)
+def test_a_known_reliability() -> None:
+    # By hand: 0.6 alone in the third bin of five; 0.7 and 0.8 in the fourth; 0.9 and 1 in the last.
+    rows = [[0.6, 0.4], [0.3, 0.7], [0.8, 0.2], [0.9, 0.1], [0.0, 1.0]]
+    found = reliability(rows, [1, 1, 1, 0, 1], 5)
+    assert found.edges.tolist() == [0, 0.2, 0.4, 0.6, 0.8, 1]
+    assert found.counts.tolist() == [0, 0, 1, 2, 2]
+    assert found.confidences[2:] == pytest.approx([0.6, 0.75, 0.95])
+    assert found.accuracies[2:].tolist() == [0, 0.5, 1]
+    assert np.isnan([*found.confidences[:2], *found.accuracies[:2]]).all()
+    # (1 x 0.6 + 2 x 0.25 + 2 x 0.05) / 5
+    assert found.expected_calibration_error == pytest.approx(0.24)
 
 
-@given(st.floats(allow_nan=False))
-def test_the_sigmoid_agrees_with_scipy(difference: float) -> None:
-    assert sigmoid(difference) == pytest.approx(expit(difference), rel=1e-12)
-    assert sigmoid(difference) + sigmoid(-difference) == pytest.approx(1)
+@pytest.mark.parametrize("bins", range(1, 40))
+def test_a_probability_on_an_edge_belongs_to_the_bin_below(bins: int) -> None:
+    edges = [(k, k / bins) for k in range(1, bins + 1) if k / bins >= 0.5]
+    for k, edge in edges:
+        found = reliability([[edge, 1 - edge]], [0], bins)
+        assert found.counts.tolist() == [int(b == k - 1) for b in range(bins)]
 
 
-def test_the_sigmoid_takes_any_shape_and_no_nan() -> None:
-    assert sigmoid([[0.0, np.inf], [-np.inf, 0.0]]).tolist() == [[0.5, 1.0], [0.0, 0.5]]
-    with pytest.raises(ValueError, match=r"^difference must not be NaN"):
-        sigmoid(math.nan)
+@given(
+    st.lists(st.tuples(logits(min_size=3, max_size=3), st.integers(0, 2)), min_size=1, max_size=30),
+    st.integers(1, 20),
+)
+@example([([0.0, 0.0, 0.0], 0)], 3)
+def test_reliability_agrees_with_a_loop(
+    predicted: list[tuple[list[float], int]], bins: int
+) -> None:
+    rows = softmax([row for row, _ in predicted])
+    classes = [each for _, each in predicted]
+    found = reliability(rows, classes, bins)
+    error = 0.0
+    for b in range(bins):
+        inside = [
+            (p.max(), p.argmax() == true)
+            for p, true in zip(rows, classes, strict=True)
+            if b / bins < p.max() <= (b + 1) / bins
+        ]
+        assert found.counts[b] == len(inside)
+        if inside:
+            confidence, right = (
+                math.fsum(each) / len(inside) for each in zip(*inside, strict=True)
+            )
+            assert found.confidences[b] == pytest.approx(confidence)
+            assert found.accuracies[b] == pytest.approx(right)
+            error += len(inside) / len(rows) * abs(confidence - right)
+    assert found.expected_calibration_error == pytest.approx(error, abs=1e-12)
+    assert found.counts.sum() == len(rows)
+
+
+@given(st.integers(0, 2**32))
+def test_classes_drawn_from_the_probabilities_are_calibrated(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    rows = softmax(rng.normal(0, 2, (4000, 3)))
+    classes = (rng.random((4000, 1)) > rows.cumsum(axis=1)).sum(axis=1)
+    # Ten standard errors of a tenth of the examples, at most half each.
+    assert reliability(rows, classes, 10).expected_calibration_error < 10 * 0.5 / math.sqrt(4000)
+    assert reliability(rows**9 / (rows**9).sum(axis=1, keepdims=True), classes, 10)[-1] > 0.1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (([0.5, 0.5], [0]), "probabilities must be a table, got shape (2,)"),
+        (
+            ([[0.5, 0.4]], [0]),
+            "probabilities must be numbers of 0 or more that sum to 1, got [[0.5, 0.4]]",
+        ),
+        (([[0.5, 0.5]], [2]), "classes must be a row of integers from 0 to 1, got [2]"),
+        (([[0.5, 0.5]], [0, 1]), "classes must have length 1, got 2"),
+        (([[0.5, 0.5]], [0], 0), "bins must be an integer of 1 or more, got 0"),
+        (([[0.5, 0.5]], [0], 2.0), "bins must be an integer of 1 or more, got 2.0"),
+    ],
+)
+def test_bad_predictions_are_refused(arguments: tuple[Any, ...], message: str) -> None:
+    with pytest.raises(ValueError, match=f"^{re.escape(message)}$"):
+        reliability(*arguments)

@@ -27,7 +27,7 @@ FUNCTIONS: dict[str, Callable[[list[float], float], object]] = {
     "softmax": lambda z, t: softmax(z, temperature=t),
     "log_softmax": lambda z, t: log_softmax(z, temperature=t),
     "logsumexp": lambda z, _: logsumexp(z),
-    "sigmoid": lambda z, _: sigmoid(z),
+    "sigmoid": lambda z, t: sigmoid(z, temperature=t),
     "softmax_steps": lambda z, t: np.hstack(softmax_steps(z, temperature=t)),
     "entropy": lambda z, t: entropy(z, temperature=t),
     "margin": lambda z, t: margin(z, temperature=t),

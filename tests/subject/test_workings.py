@@ -138,7 +138,7 @@ def test_the_result_shares_no_memory_with_the_input() -> None:
         ({"logits": [[1.0, 2.0]]}, "logits must be one row of finite numbers"),
         ({"logits": [1.0, -math.inf]}, "logits must be one row of finite numbers"),
         ({"logits": []}, "logits must not be empty"),
-        ({"logits": [1.0], "way": "3^z"}, "way must be one of e to the power z, "),
+        ({"logits": [1.0], "way": "3^z"}, "way must be one of e_to_z, "),
         ({"logits": [1.0], "precision": "float8"}, "precision must be one of float64, "),
     ],
 )

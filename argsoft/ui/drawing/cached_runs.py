@@ -1,36 +1,49 @@
 """Training runs and their films, cached for all visitors with the same settings."""
 
 from functools import lru_cache
+from typing import Any
 
 from argsoft.figures import Figure
-from argsoft.figures.film import film_frame
+from argsoft.figures.film import Words, film_frame
 from argsoft.iris import CLASS_NAMES, FEATURE_NAMES
 from argsoft.iris.data import SPECIES
 from argsoft.iris.film import Film, chosen_steps, film
 from argsoft.iris.regions import DecisionRegions, axis_range, decision_regions
 from argsoft.iris.runs import Runs
+from argsoft.language import translate as _
 from argsoft.state import results
 from argsoft.state.scenario import Scenario
+from argsoft.wording import training as wording
 
 MOST_KEPT = 64  # runs, about 100 kB each
 MOST_FILMS = 8  # about 0.4 MB each
+FIELDS = ("across", "up", "rate", "steps", "seed", "loss", "versus")  # a training depends on
+Values = tuple[str | int, ...]
 
 
 def runs_of(scenario: Scenario) -> Runs:
     """Train with the settings of a scenario; the result is shared and read-only."""
-    return _trained(*settings(scenario))
+    return _trained(_values(scenario))
 
 
 def picture(scenario: Scenario) -> Figure:
     """Build the picture of a training at the selected step."""
     runs, step = runs_of(scenario), step_shown(scenario)
-    pictures = _film(*settings(scenario), step if step not in steps(scenario) else 0)
+    pictures = _film(_values(scenario), step if step not in steps(scenario) else 0)
+    words = Words(
+        headings=wording.headings(scenario),
+        losses=wording.loss_titles(scenario),
+        axes=wording.axes(scenario),
+        accuracy=_(wording.ACCURACY),
+        gradient=_(wording.GRADIENT),
+        step=_(wording.STEP),
+    )
     return film_frame(
         pictures,
         runs.flowers,
         SPECIES,
-        feature_names=(scenario.across, scenario.up),
         class_names=CLASS_NAMES,
+        words=words,
         at=step,
     )
 
@@ -49,7 +62,7 @@ def regions_of(scenario: Scenario) -> DecisionRegions:
 
 
 def settings(scenario: Scenario) -> tuple[str, str, str, str, int]:
-    """List the settings that a network depends on."""
+    """List the settings that the network of Iris depends on."""
     return scenario.across, scenario.up, scenario.rate, scenario.steps, scenario.seed
 
 
@@ -59,20 +72,32 @@ def step_shown(scenario: Scenario) -> int:
 
 
 @lru_cache(maxsize=MOST_KEPT)
-def _trained(across: str, up: str, rate: str, steps: str, seed: int) -> Runs:
+def _trained(values: Values) -> Runs:
     """Train, or look the run up in the cache."""
-    return results.runs(Scenario(across=across, up=up, rate=rate, steps=steps, seed=seed))
+    return results.runs(_scenario(values))
 
 
 @lru_cache(maxsize=MOST_FILMS)
-def _film(across: str, up: str, rate: str, steps: str, seed: int, at: int) -> Film:
+def _film(values: Values, at: int) -> Film:
     """Make the film of a training, including step `at`, or look it up in the cache."""
-    runs = runs_of(Scenario(across=across, up=up, rate=rate, steps=steps, seed=seed))
+    scenario = _scenario(values)
+    runs = runs_of(scenario)
     return film(
         runs.through_argmax,
         runs.through_softmax,
         runs.standardization,
-        axis_range(FEATURE_NAMES.index(across)),
-        axis_range(FEATURE_NAMES.index(up)),
+        axis_range(FEATURE_NAMES.index(scenario.across)),
+        axis_range(FEATURE_NAMES.index(scenario.up)),
         at=at,
     )
+
+
+def _values(scenario: Scenario) -> Values:
+    """List the values of the fields that a training depends on."""
+    return tuple(getattr(scenario, field) for field in FIELDS)
+
+
+def _scenario(values: Values) -> Scenario:
+    """Restore a scenario from the values of these fields."""
+    given: dict[str, Any] = dict(zip(FIELDS, values, strict=True))
+    return Scenario(**given)

@@ -7,35 +7,37 @@ from argsoft.ui.drawing import sentences
 from argsoft.ui.visit.hiding import shows
 from argsoft.wording.chain_rule import Factor
 
-_SIGNS = ("", "×", "×", "=")
+MOST_LARGE = 6  # with this many factors, smaller numbers keep the row in one line
 
 
 def show(factors: Sequence[Factor], class_name: str, tells: Sequence[str]) -> None:
-    """Draw three factors and their product.
+    """Draw the factors, their product, and the step that follows from it.
 
     Parameters
     ----------
-    factors : sequence of argsoft.wording.chain_rule.Factor, length 4
-        Factors in the order of the formula, then the product.
+    factors : sequence of argsoft.wording.chain_rule.Factor
+        In the order of the formula.
     class_name : str
         Class whose colour marks the factors that depend on it.
     tells : sequence of str
         Parts of the page that must be visible, see `argsoft.ui.visit.hiding`.
     """
-    if not shows(*tells):
-        return
-    parts = [_drawn(sign, factor, class_name) for sign, factor in zip(_SIGNS, factors, strict=True)]
-    sentences.draw("factors", f'<div class="chain">{"".join(parts)}</div>')
+    if shows(*tells):
+        look = "chain" if len(factors) < MOST_LARGE else "chain long"
+        parts = "".join(_drawn(factor, class_name) for factor in factors)
+        sentences.draw("factors", f'<div class="{look}">{parts}</div>')
 
 
-def _drawn(sign: str, factor: Factor, class_name: str) -> str:
+def _drawn(factor: Factor, class_name: str) -> str:
     """Render a factor and the operator before it."""
-    above, below, value, origin = (escape(each) for each in factor)
+    sign, above, below, value, origin = (escape(each) for each in factor)
     hue = f" class-{class_name.lower()}" if origin == class_name else ""
     operator = f'<span class="sign">{sign}</span>' if sign else ""
+    fraction = (
+        f'<span class="fraction"><span>{above}</span><span class="bar"> / </span>'
+        f"<span>{below}</span></span>"
+    )
     return (
-        f'{operator}<div class="factor"><div class="slope">'
-        f'<span class="fraction"><span>d{above}</span><span class="bar"> / </span>'
-        f"<span>d{below}</span></span>"
+        f'{operator}<div class="factor"><div class="slope">{fraction if below else ""}'
         f'<span class="value">{value}</span></div><div class="origin{hue}">{origin}</div></div>'
     )

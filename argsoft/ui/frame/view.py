@@ -25,7 +25,7 @@ _HUES = "".join(
 # They reveal no more than the link does.
 _UNSEEN = (
     ".stMain :is(.st-key-sliders, .st-key-choices, .st-key-settings, .st-key-outputs_row, "
-    ".st-key-part, .st-key-stepper) { display: none }"
+    ".st-key-part, .st-key-stepper, .st-key-sliders_below, .st-key-choices_below) { display: none }"
 )
 
 

@@ -10,18 +10,16 @@ from urllib.parse import parse_qs
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from argsoft.gradients import descend
 from argsoft.language import translate as _
+from argsoft.state import results
 from argsoft.state.contents import PRESETS, VIEW_FIELDS
 from argsoft.state.rules import Bounds, Choice, LogarithmicBounds
 from argsoft.state.scenario import (
     BOUNDS,
     DEFAULTS,
-    LOGIT,
     LOGIT_FIELDS,
     PARAMETERS,
     Scenario,
-    class_index,
     fields_of,
     parameter,
 )
@@ -37,7 +35,11 @@ from argsoft.wording.refusals import number_refusal
 
 LabelVisibility = Literal["visible", "hidden", "collapsed"]
 SHOWN_MOST = 16  # texts remembered per number field: one for each answer still on its way
-STEP, STEP_FIELDS = "step", ("target", "through", "learning_rate")
+STEP, STEP_CHOICES, STEP_SLIDERS = (
+    "step",
+    ("target", "through", "loss"),
+    ("learning_rate", "smoothing"),
+)
 STEP_DECIMALS = 4  # keep links short after a step
 EXACT = "_exact"  # key suffix of a number field; hand.js relies on it
 SLIDER = "_slider"  # key suffix of a slider that only displays its field; hand.js relies on it
@@ -133,6 +135,7 @@ def dragged(
     draw: Callable[[Scenario], None],
     place: DeltaGenerator | None = None,
     most: Mapping[str, float] = NOTHING,
+    below: Iterable[str] = (),
 ) -> None:
     """Draw sliders and the picture that depends on them; releasing a slider reruns only this.
 
@@ -148,28 +151,35 @@ def dragged(
         Row for the sliders. By default, a new row.
     most : mapping of str to float
         Maxima below those of the bounds. Larger values are clipped.
+    below : iterable of str
+        Fields of further sliders, below the picture.
     """
-    draw(Scenario(**others, **numbers(fields, place, most)))
+    values = numbers(fields, place, most)
+    if not below:
+        draw(Scenario(**others, **values))
+        return
+    picture = st.container()
+    numbers(below, row("sliders_below"), drawn=values)
+    with picture:
+        draw(Scenario(**others, **values))
 
 
 def numbers(
     fields: Iterable[str],
     place: DeltaGenerator | None = None,
     most: Mapping[str, float] = NOTHING,
+    drawn: dict[str, Any] | None = None,
 ) -> dict[str, Any]:
-    """Draw a row of sliders, each with a number field; return their values."""
-    values: dict[str, float] = {}
+    """Draw a row of sliders, each with a number field; return their values, with those drawn."""
+    values: dict[str, Any] = {} if drawn is None else drawn
     bounds = {f: BOUNDS[f]._replace(maximum=most[f]) if f in most else BOUNDS[f] for f in fields}
     with place or row():
         for field, rule in bounds.items():
-            key = f"pair_{field}"
             with st.container(
-                horizontal=True, wrap=False, vertical_alignment="bottom", gap="small", key=key
+                horizontal=True, vertical_alignment="bottom", gap="small", key=f"pair_{field}"
             ):
                 values[field] = _slider(field, rule)
-                # A maximum that moves is the default, whatever its current value.
-                at_end = values[field] == most.get(field)
-                visit().kept[field] = DEFAULTS[field] if at_end else values[field]
+                visit().kept[field] = values[field]
                 _number(field, values, rule)
         for field, rule in bounds.items():
             _refusal(field, rule)
@@ -296,8 +306,8 @@ def step_choices() -> dict[str, Any]:
     hand.js repeats the step while the button is held down.
     """
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium", key="choices"):
-        values = {field: choice(field) for field in STEP_FIELDS if field not in BOUNDS}
-        st.button(_("Take one step of gradient descent"), key=STEP, on_click=_step)
+        values = {field: choice(field) for field in STEP_CHOICES}
+        st.button(_("Take one step"), key=STEP, on_click=_step)
     return values
 
 
@@ -386,7 +396,7 @@ def _limited_slider(field: str, bounds: Bounds) -> float:
     """Draw a slider whose maximum may change, at the value in the link; return the value."""
     low, high, step = bounds
     value, key = min(_now(field), high), field + SLIDER
-    if value == high:  # the default
+    if value == DEFAULTS[field]:
         st.query_params.pop(field, None)
     st.session_state[key] = value
     st.slider(label(field), low, high, step=step, key=key, on_change=_take_stop, args=(field,))
@@ -492,15 +502,10 @@ def _now(field: str) -> float:
 @on_its_page
 def _step() -> None:
     """Take one step of gradient descent on the logits; through argmax they do not move."""
-    scenario = Scenario(**{name: st.session_state[name] for name in (*LOGIT_FIELDS, *STEP_FIELDS)})
-    moved = descend(
-        scenario.logits,
-        class_index(scenario.target),
-        learning_rate=scenario.learning_rate,
-        through=scenario.through,
-        bounds=LOGIT[:2],
-    )
-    for field, old, new in zip(LOGIT_FIELDS, scenario.logits, moved.tolist(), strict=True):
+    fields = (*LOGIT_FIELDS, *STEP_CHOICES, *STEP_SLIDERS)
+    scenario = Scenario(**{name: st.session_state[name] for name in fields})
+    moved = results.step(scenario).logits.tolist()
+    for field, old, new in zip(LOGIT_FIELDS, scenario.logits, moved, strict=True):
         if new != old:
             st.session_state[field] = round(new, STEP_DECIMALS)
     visit().refused.clear()

@@ -6,6 +6,7 @@ from typing import Any
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from argsoft.language import translate as _
 from argsoft.state.contents import PRESETS
 from argsoft.state.scenario import BOUNDS, ONE_OF_150
 from argsoft.ui.inputs import controls
@@ -14,13 +15,26 @@ from argsoft.wording.iris import MOST_LISTED, more, pick_label
 from argsoft.wording.training import ANOTHER_START, PAUSE, TRAIN
 
 
-def training() -> dict[str, Any]:
-    """Draw the features and hyperparameters of a network; return their values."""
+def training() -> tuple[dict[str, Any], DeltaGenerator]:
+    """Draw the settings of both trainings, above and below the film.
+
+    Returns
+    -------
+    dict
+        Chosen values.
+    DeltaGenerator
+        Place for the film.
+    """
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="choices"):
-        values: dict[str, Any] = {field: controls.pick_one(field) for field in ("across", "up")}
-        values |= {field: controls.choice(field) for field in ("rate", "steps")}
+        fields = ("versus", "loss", "rate", "steps")
+        values: dict[str, Any] = {field: controls.choice(field) for field in fields}
+    picture = st.container()
+    below = "choices_below"
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key=below):
+        values |= {field: controls.pick_one(field) for field in ("across", "up")}
         values["seed"] = controls.count("seed")
-        return values
+        another_start(values["seed"])
+    return values, picture
 
 
 def iris() -> tuple[dict[str, Any], Sequence[str], DeltaGenerator]:
@@ -82,7 +96,7 @@ def another_start(seed: int) -> None:
     """Draw a button that trains again, with the next random seed."""
     high = int(BOUNDS["seed"].maximum)
     seed = (seed + 1) % (high + 1)
-    st.button(ANOTHER_START, key="another_start", on_click=controls.choose, args=("seed", seed))
+    st.button(_(ANOTHER_START), key="another_start", on_click=controls.choose, args=("seed", seed))
 
 
 def film() -> DeltaGenerator:
@@ -91,6 +105,6 @@ def film() -> DeltaGenerator:
     hand.js plays the film by moving that slider.
     """
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="player"):
-        st.button(TRAIN, key="train", type="primary")
-        st.button(PAUSE, key="pause")
+        st.button(_(TRAIN), key="train", type="primary")
+        st.button(_(PAUSE), key="pause")
         return controls.row()
