@@ -214,7 +214,7 @@ def goal_words(missing: Sequence[str], guess: int | None, why: str) -> str:
     ('That is it: check again.', 'Reached. It is so.')
     """
     if guess in (0, 1):
-        return f"{(_('Reached.'), _('One way to do it.'))[guess]} {why}"
+        return " ".join([(_("Reached."), _("One way to do it."))[guess], why])
     if guess is None:
         return _("Set the sliders, then check.")
     return " ".join([_("Not yet."), *missing]) if missing else _("That is it: check again.")
