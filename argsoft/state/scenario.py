@@ -19,6 +19,7 @@ from argsoft.state.outputs import MOST_CLASSES
 from argsoft.state.rules import (
     Bounds,
     Choice,
+    Code,
     LogarithmicBounds,
     NumberList,
     Pattern,
@@ -109,6 +110,9 @@ SEEDS = string.digits + string.ascii_lowercase  # of a round's numbers; 0 for th
 NO_TWINS = SEEDS[0] * NUM_ROUNDS
 THE_ROUNDS = "rounds"
 THE_WINNER, LARGEST_SHARE, HALF_T = KINDS = ("winner", "largest_share", "half_temperature")
+
+# Consonants that no eye takes for another letter or digit, so that no code is a word.
+ROOM_CODE = Code("BCDFGHJKMNPRSTWXYZ", 4)
 
 STAGES = ("logits", "exponentiate", "add_up", "divide", "all")
 TWICE, SURE, TWO_FLOWERS = COMMON_MISTAKES = ("softmax_twice", "confident", "two_flowers")
@@ -726,6 +730,13 @@ class Scenario:
         SWITCH,
         N_("Answer shown"),
         "Whether the answer to that question is shown.",
+        ("predict",),
+    )
+    room: str = _set(
+        "",
+        ROOM_CODE,
+        N_("Room"),
+        "The code of the room in which a class votes; empty for none.",
         ("predict",),
     )
 

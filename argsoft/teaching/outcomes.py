@@ -6,6 +6,7 @@ the right one is the one whose claim holds.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from numpy.typing import ArrayLike
@@ -154,7 +155,7 @@ class Question:
     picture: str = BARS
     before_is_shown: bool = False
 
-    @property
+    @cached_property
     def right(self) -> int:
         """The index of the answer whose claim holds."""
         holds = [option.claim(self.before, self.after) for option in self.options]

@@ -4,6 +4,8 @@ The bank of rounds is in `argsoft.teaching.bank`.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
+from random import Random
 from typing import NamedTuple
 
 import numpy as np
@@ -11,7 +13,7 @@ import numpy as np
 from argsoft.iris import CLASS_NAMES
 from argsoft.language import listed
 from argsoft.language import translate as _
-from argsoft.selection import maximizers
+from argsoft.selection import argmax, maximizers
 from argsoft.softmax import softmax
 from argsoft.state.scenario import (
     BOUNDS,
@@ -22,10 +24,11 @@ from argsoft.state.scenario import (
     NO_GUESS,
     NO_TWINS,
     SEEDS,
+    THE_ROUNDS,
     THE_WINNER,
     Scenario,
 )
-from argsoft.teaching.bank import ROUNDS, fresh_logits, playground, question
+from argsoft.teaching.bank import ROUNDS, playground, question
 from argsoft.teaching.outcomes import Claim, Option, Outcome, Question, Shown, outcome
 from argsoft.wording.numerals import plain, probability
 
@@ -33,6 +36,8 @@ MOST_OPTIONS = 4
 APART = 0.02  # closer answers would test the eye, not the idea
 GUESSES = (1 / 2, 1 / 3, 2 / 3)  # between two classes, among three, and of two in three
 BELOW_ONE = 0.999
+TWIN_LOGITS = tuple(half / 2 for half in range(-6, 7))
+MOST_LEAD = 2.0
 # What the first letters stand for in a round with the sliders.
 REACHED, GIVEN_UP, TRIED = tuple(LETTERS)[:3]
 
@@ -100,8 +105,18 @@ def with_twin(twins: str, place: int) -> str:
     >>> with_twin("0" * 17, 1), with_twin("z" * 17, 0)
     ('01000000000000000', '0zzzzzzzzzzzzzzzz')
     """
-    following = SEEDS[(seed_of(twins, place) + 1) % len(SEEDS)]
-    return twins[:place] + following + twins[place + 1 :]
+    return with_seed(twins, place, (seed_of(twins, place) + 1) % len(SEEDS))
+
+
+def with_seed(twins: str, place: int, seed: int) -> str:
+    """Replace the seed of one round's numbers.
+
+    Examples
+    --------
+    >>> with_seed("0" * 17, 1, 35)
+    '0z000000000000000'
+    """
+    return twins[:place] + SEEDS[seed] + twins[place + 1 :]
 
 
 def tally(guesses: str, twins: str = NO_TWINS) -> Tally:
@@ -165,16 +180,51 @@ def twin(asked: int | Question, seed: int) -> Question:
     >>> twin(1, 2).text
     'Setosa and Versicolor have the same, largest logit. What does argmax answer?'
     >>> twin(question_about("winner", [1.43, -0.40, 0.23], 1.0), 3).before.logits
-    array([ 0.6,  1.1, -1.9])
+    array([-1.5,  0.5, -1. ])
     """
     if isinstance(asked, int):
         return question(asked, seed)
     if asked.key in KINDS:
-        place = len(ROUNDS) + KINDS.index(asked.key)
-        logits = fresh_logits(place, seed, lambda each: len({*each}) == len(each))
+        logits = _of_another_leader(asked.before.logits.tolist(), seed)
         return question_about(asked.key, logits, asked.before.temperature)
     keys = [question(place).key for place in range(len(ROUNDS))]
     return question(keys.index(asked.key), seed)
+
+
+def fresh(scenario: Scenario, seed: int) -> Scenario:
+    """Give the question of a scenario fresh numbers, for its link.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        Asks a round, or a question about its own logits.
+    seed : int
+        Any integer of 0 or more; the same one gives the same numbers on every machine.
+
+    Examples
+    --------
+    >>> fresh(Scenario(ask="winner"), seed=3).logits
+    (-1.5, 0.5, -1.0)
+    >>> fresh(Scenario(round=4), seed=3).twins
+    '00040000000000000'
+    """
+    if scenario.ask != THE_ROUNDS:
+        setosa, versicolor, virginica = _of_another_leader(scenario.logits, seed)
+        return replace(scenario, setosa=setosa, versicolor=versicolor, virginica=virginica)
+    place = min(scenario.round, len(ROUNDS)) - 1
+    others = [n for n in range(1, len(SEEDS)) if n != seed_of(scenario.twins, place)]
+    return replace(scenario, twins=with_seed(scenario.twins, place, others[seed % len(others)]))
+
+
+def _of_another_leader(logits: Sequence[float], seed: int) -> Sequence[float]:
+    """Draw logits of which another one leads, by a lead that leaves the others a share."""
+    draw, leads = Random(seed), int(argmax(logits))  # noqa: S311 - not for secrets
+    while True:
+        # Python promises the same numbers from `random` alone, in every version.
+        drawn = [TWIN_LOGITS[int(draw.random() * len(TWIN_LOGITS))] for _name in CLASS_NAMES]
+        second, largest = sorted(drawn)[-2:]
+        if drawn[leads] < largest <= second + MOST_LEAD:
+            return drawn
 
 
 def question_about(ask: str, logits: Sequence[float], temperature: float) -> Question:

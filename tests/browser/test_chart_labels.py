@@ -84,7 +84,7 @@ def test_no_words_are_crossed_or_over_one_another_or_cut(arrive: Arrive) -> None
         page.evaluate("document.fonts.ready.then(() => true)")
         assert page.locator(".js-plotly-plot").count() == (1 if "overlaid" in state else 2)
         found[state] = faults(page)
-        assert any(STREAMLITS_PLOTLY in url for url in asked) == ("two+logits" in state)
+        assert any(STREAMLITS_PLOTLY in url for url in asked) == ("two_logits" in state)
     assert {each: wrong for each, wrong in found.items() if wrong} == {}
 
 

@@ -50,10 +50,11 @@ def write(folder: Path) -> None:
     """Write the pseudo-language's catalog below a folder."""
     catalog = Catalog(locale=LANGUAGE, domain=DOMAIN)
     for message in messages():
-        each = (message,) if isinstance(message, str) else message
-        translated = tuple(map(pseudo, each))
-        others = translated[1:] * (catalog.num_plurals - 1)
-        catalog.add(message, (translated[0], *others) if others else translated[0])
+        if isinstance(message, str):
+            catalog.add(message, pseudo(message))
+        else:
+            one, many = map(pseudo, message)
+            catalog.add(message, (one, *[many] * (catalog.num_plurals - 1)))
     place = folder / LANGUAGE / "LC_MESSAGES"
     place.mkdir(parents=True)
     with (place / f"{DOMAIN}.mo").open("wb") as file:
