@@ -14,7 +14,9 @@ from argsoft.state.scenario import (
     BREAK,
     LOGARITHMIC,
     MISTAKES,
+    NEXT_WORD,
     PRESETS,
+    SHAKEN_ARGMAX,
     STAGES,
     SURE,
     TWICE,
@@ -23,8 +25,8 @@ from argsoft.state.scenario import (
     WHY,
     YOUR_OWN,
     Scenario,
-    fields_of,
 )
+from argsoft.teaching.outcomes import Shown
 from argsoft.wording import (
     any_outputs,
     chain_rule,
@@ -32,6 +34,7 @@ from argsoft.wording import (
     flat_or_smooth,
     iris,
     playground,
+    sample,
     step_by_step,
     training,
 )
@@ -115,15 +118,12 @@ class Plan(NamedTuple):
 def query(link: PreparedLink) -> dict[str, str]:
     """Return the parameters that open a prepared link in exactly its state.
 
-    They include every field of the page, even at its default: a field that a link leaves out keeps
-    the visitor's value from the page before.
-
     Examples
     --------
     >>> query(PREPARED["close_call"])
     {'setosa': '1.43', 'versicolor': '-0.4', 'virginica': '1.38', 'temperature': '1.0'}
     """
-    return {field: str(getattr(link.scenario, field)) for field in fields_of(link.page.path)}
+    return Shown(link.path, link.scenario).query
 
 
 # The functions that write the sentences of each page.
@@ -137,6 +137,7 @@ SAID: Mapping[str, Callable[[Scenario], tuple[str, ...]]] = MappingProxyType(
         "training": training.sentences,
         "iris": iris.sentences,
         "any_outputs": any_outputs.sentences,
+        "sample": sample.sentences,
         "predict": lambda _: (page_at("predict").claim,),
     }
 )
@@ -335,6 +336,27 @@ PREPARED: Mapping[str, PreparedLink] = MappingProxyType(
             Scenario(outputs="yes: 1.2, no: 0.4"),
             "Yes or no: softmax is the sigmoid of the difference.",
             "Two well-known functions are one.",
+        ),
+        "drawn": PreparedLink(
+            "Ten draws, then a thousand",
+            "sample",
+            Scenario(),
+            "Ten draws miss the probabilities. Draw 1,000: the outlines close in on the bars.",
+            "What a probability promises, and what temperature is for.",
+        ),
+        "shaken": PreparedLink(
+            "Argmax, shaken",
+            "sample",
+            Scenario(draw=SHAKEN_ARGMAX, draws=1000),
+            "Noise on each logit, then argmax, 1,000 times: the wins are softmax’s probabilities.",
+            "Softmax is argmax with the right noise.",
+        ),
+        "next_word": PreparedLink(
+            "The next word",
+            "sample",
+            Scenario(draw=NEXT_WORD, draws=1000, top_k=3, temperature=1.4),
+            "Seven words to go on with, the three likeliest kept: how a language model writes.",
+            "Temperature and top-k are settings of a draw; argmax ignores them.",
         ),
         "predict": PreparedLink(
             "Guess first",

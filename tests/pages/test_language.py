@@ -15,13 +15,13 @@ from argsoft import language
 from argsoft.iris import CLASS_NAMES
 from argsoft.state.contents import PAGES
 from argsoft.state.rules import Choice
-from argsoft.state.scenario import PARAMETERS, fields_of
+from argsoft.state.scenario import NUM_ROUNDS, PARAMETERS, SUMMARY, fields_of
 from tests.language import pseudo
 from tests.pages.conftest import OpenPage, chart_data
 
 TRANSLATED = (
     *("playground", "step_by_step", "flat_or_smooth", "derivatives", "chain_rule", "training"),
-    *("iris", "any_outputs"),
+    *("iris", "any_outputs", "sample", "predict"),
 )
 SHOWN_FIELDS = {"alt", "body", "content", "help", "label", "options", "placeholder", "title"}
 FIGURE_WORDS = {"text", "ticktext", "title", "name", "colorbar"}
@@ -116,6 +116,9 @@ def english(app: AppTest) -> dict[str, str]:
 def states(path: str) -> Iterator[dict[str, str]]:
     """Yield the page's default state, then one with each option of each of its choices."""
     yield {}
+    if path == "predict":
+        for number in range(1, SUMMARY + 1):
+            yield {"round": f"{number}", "guesses": "abc"[number % 3] * NUM_ROUNDS}
     for field in fields_of(path):
         rule = PARAMETERS[field].rule
         if isinstance(rule, Choice) and rule.options != CLASS_NAMES:
