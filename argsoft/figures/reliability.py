@@ -1,6 +1,7 @@
 """How often answers are correct, against how confident they are."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -76,8 +77,19 @@ def reliability_bars(
         "hoverinfo": "skip",
     }
     y_axis = theme.probability_axis() | {"range": [0, HIGHEST]}
-    x_axis = {
-        "title": {"text": axis, "font": {"size": theme.TICK_SIZE}, "standoff": 6},
+    layout = theme.frame(title, note) | {"margin": MARGIN, "xaxis": _axis(axis), "yaxis": y_axis}
+    return figure([bars, *lines, numbers], layout)
+
+
+def _broken(pairs: NDArray[np.float64]) -> list[float | None]:
+    """Join pairs of numbers to one row, with a gap after each pair."""
+    return [each for pair in pairs.tolist() for each in (*pair, None)]
+
+
+def _axis(title: str) -> dict[str, Any]:
+    """Build the axis of the confidence."""
+    return {
+        "title": {"text": title, "font": {"size": theme.TICK_SIZE}, "standoff": 6},
         "range": [LOWEST, 1.0],
         "tickvals": [0.4, 0.6, 0.8, 1],
         "tickfont": {"size": theme.TICK_SIZE},
@@ -87,10 +99,3 @@ def reliability_bars(
         "linecolor": theme.AXIS_COLOUR,
         "linewidth": 2,
     }
-    layout = theme.frame(title, note) | {"margin": MARGIN, "xaxis": x_axis, "yaxis": y_axis}
-    return figure([bars, *lines, numbers], layout)
-
-
-def _broken(pairs: NDArray[np.float64]) -> list[float | None]:
-    """Join pairs of numbers to one row, with a gap after each pair."""
-    return [each for pair in pairs.tolist() for each in (*pair, None)]

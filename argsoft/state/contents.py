@@ -73,13 +73,13 @@ PAGES = (
         "pages/understand/chain_rule.py",
         N_("Chain rule"),
         N_("One zero in the chain and nothing learns."),
-        1510,
+        1660,
     ),
     Page(
         "pages/use/training.py",
         N_("Training"),
         N_("Train with softmax, classify with argmax."),
-        1610,
+        1785,
     ),
     Page(
         "pages/use/iris.py",
@@ -97,7 +97,7 @@ PAGES = (
         "pages/practise/predict.py",
         N_("Predict"),
         N_("Guess first, then see."),
-        875,
+        1110,
     ),
     Page(
         "pages/teach/teach.py",

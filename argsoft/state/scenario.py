@@ -18,6 +18,7 @@ from argsoft.state.outputs import MOST_CLASSES
 from argsoft.state.rules import (
     Bounds,
     Choice,
+    Code,
     LogarithmicBounds,
     NumberList,
     Pattern,
@@ -101,6 +102,9 @@ NO_GUESS, LETTERS = "-", "abcd"
 NO_GUESSES = NO_GUESS * NUM_ROUNDS
 THE_ROUNDS = "rounds"
 THE_WINNER, LARGEST_SHARE, HALF_T = KINDS = ("winner", "largest_share", "half_temperature")
+
+# Consonants that no eye takes for another letter or digit, so that no code is a word.
+ROOM_CODE = Code("BCDFGHJKMNPRSTWXYZ", 4)
 
 STAGES = ("logits", "exponentiate", "add_up", "divide", "all")
 TWICE, SURE, TWO_FLOWERS = COMMON_MISTAKES = ("softmax_twice", "confident", "two_flowers")
@@ -666,6 +670,13 @@ class Scenario:
         SWITCH,
         N_("Answer shown"),
         "Whether the answer to that question is shown.",
+        ("predict",),
+    )
+    room: str = _set(
+        "",
+        ROOM_CODE,
+        N_("Room"),
+        "The code of the room in which a class votes; empty for none.",
         ("predict",),
     )
 

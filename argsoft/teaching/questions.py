@@ -5,8 +5,10 @@ the right one is the one whose claim holds.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import NamedTuple
+from dataclasses import dataclass, replace
+from functools import cached_property
+from random import Random
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -16,7 +18,16 @@ from argsoft.iris import CLASS_NAMES
 from argsoft.language import listed
 from argsoft.selection import argmax, maximizers, one_hot
 from argsoft.softmax import softmax
-from argsoft.state.scenario import HALF_T, LARGEST_SHARE, LETTERS, NO_GUESS, THE_WINNER, Scenario
+from argsoft.state.scenario import (
+    HALF_T,
+    LARGEST_SHARE,
+    LETTERS,
+    LOGIT_FIELDS,
+    NO_GUESS,
+    THE_ROUNDS,
+    THE_WINNER,
+    Scenario,
+)
 from argsoft.validation import Floats, real_array
 from argsoft.wording.numerals import number, probability
 
@@ -27,6 +38,8 @@ MOST_OPTIONS = 4
 APART = 0.02  # closer answers would test the eye, not the idea
 GUESSES = (1 / 2, 1 / 3, 2 / 3)  # between two classes, among three, and of two in three
 BELOW_ONE = 0.999
+TWIN_LOGITS = tuple(half / 2 for half in range(-6, 7))
+MOST_LEAD = 2.0
 # What the first letters stand for in a round with the sliders.
 REACHED, GIVEN_UP, TRIED = tuple(LETTERS)[:3]
 
@@ -141,7 +154,7 @@ class Question:
     picture: str = BARS
     before_is_shown: bool = False
 
-    @property
+    @cached_property
     def right(self) -> int:
         """The index of the answer whose claim holds."""
         holds = [option.claim(self.before, self.after) for option in self.options]
@@ -294,6 +307,40 @@ def question_about(ask: str, logits: Sequence[float], temperature: float) -> Que
     if ask not in kinds:
         raise ValueError(f"ask must be one of {', '.join(kinds)}, got {ask!r}")
     return kinds[ask](outcome(logits, temperature=temperature))
+
+
+def twin(scenario: Scenario, seed: int) -> Scenario | None:
+    """Ask the same question about fresh raw outputs, drawn from a seed.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        A question about any raw outputs. A round of the bank has no twin.
+    seed : int
+        The same seed draws the same numbers on every machine.
+
+    Returns
+    -------
+    Scenario or None
+        Another class leads, by a lead that leaves the others a share.
+
+    Examples
+    --------
+    >>> twin(Scenario(ask="winner"), seed=3).logits
+    (-1.5, 0.5, -1.0)
+    >>> twin(Scenario(round=1), seed=3) is None
+    True
+    """
+    if scenario.ask == THE_ROUNDS:
+        return None
+    draw, leads = Random(seed), int(argmax(scenario.logits))  # noqa: S311 - not for secrets
+    while True:
+        # Python promises the same numbers from `random` alone, in every version.
+        logits = [TWIN_LOGITS[int(draw.random() * len(TWIN_LOGITS))] for _ in CLASS_NAMES]
+        second, largest = sorted(logits)[-2:]
+        if logits[leads] < largest <= second + MOST_LEAD:
+            fresh: dict[str, Any] = dict(zip(LOGIT_FIELDS, logits, strict=True))
+            return replace(scenario, **fresh)
 
 
 def _winner(state: Outcome) -> Question:

@@ -93,30 +93,7 @@ def problem(text: str) -> str:
     try:
         parse_outputs(text)
     except OutputsError as error:
-        return {
-            "empty": _("There is no number yet. Type or paste some, such as {example}."),
-            "text too long": _("That is {count} characters; at most {longest} fit into a link."),
-            "too many": _("That is {count} numbers; at most {most} can be shown."),
-            "not a number": _("Value {count}, “{text}”, is not a number."),
-            "not finite": _("Value {count}, “{text}”, is not a finite number."),
-            "percentage": _(
-                "Value {count}, “{text}”, has a percent sign. Type plain numbers, without it."
-            ),
-            "lone sign": _(
-                "Value {count}, “{text}”, is a lone sign. Put it directly before its number."
-            ),
-            "two readings": _(
-                "“{text}” may be {either}. Type a point for decimals, and a space after a comma "
-                "that separates."
-            ),
-            "dashes": _(
-                "The dash in “{text}” may be a minus sign, or mark a line. Leave out the space "
-                "after it, or the dash."
-            ),
-            "rows": _("That is {count} rows of numbers. Paste one of them."),
-            "no number": _("No number comes after the name “{text}”."),
-            "name too long": _("The name “{text}” is longer than {letters} characters."),
-        }[error.problem].format(
+        return _problems()[error.problem].format(
             count=_whole(error.place),
             text=brief(error.text),
             either=listed([_meant(each) for each in error.meanings], "or"),
@@ -126,6 +103,34 @@ def problem(text: str) -> str:
             letters=LONGEST_NAME,
         )
     return ""
+
+
+def _problems() -> dict[str, str]:
+    """List what can be wrong with a text, in words."""
+    return {
+        "empty": _("There is no number yet. Type or paste some, such as {example}."),
+        "text too long": _("That is {count} characters; at most {longest} fit into a link."),
+        "too many": _("That is {count} numbers; at most {most} can be shown."),
+        "not a number": _("Value {count}, “{text}”, is not a number."),
+        "not finite": _("Value {count}, “{text}”, is not a finite number."),
+        "percentage": _(
+            "Value {count}, “{text}”, has a percent sign. Type plain numbers, without it."
+        ),
+        "lone sign": _(
+            "Value {count}, “{text}”, is a lone sign. Put it directly before its number."
+        ),
+        "two readings": _(
+            "“{text}” may be {either}. Type a point for decimals, and a space after a comma "
+            "that separates."
+        ),
+        "dashes": _(
+            "The dash in “{text}” may be a minus sign, or mark a line. Leave out the space "
+            "after it, or the dash."
+        ),
+        "rows": _("That is {count} rows of numbers. Paste one of them."),
+        "no number": _("No number comes after the name “{text}”."),
+        "name too long": _("The name “{text}” is longer than {letters} characters."),
+    }
 
 
 def heard(text: str) -> str:

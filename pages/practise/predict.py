@@ -6,13 +6,14 @@ from typing import Any
 import streamlit as st
 
 from argsoft.state.scenario import LOGIT_FIELDS, ROUND_FIELDS, SUMMARY, THE_ROUNDS, Scenario
+from argsoft.teaching import predict as wording
 from argsoft.teaching.questions import QUESTIONS, outcome
-from argsoft.ui.classroom import predict
+from argsoft.ui.classroom import predict, rooms
 from argsoft.ui.following import live
 from argsoft.ui.inputs import controls
 from argsoft.ui.visit import rendering
 
-CARRIED = ("round", "guesses", "ask", *LOGIT_FIELDS, "temperature")
+CARRIED = ("round", "guesses", "ask", *LOGIT_FIELDS, "temperature", "room")
 HERE = ("guess", "reveal")  # must not carry over, or the next question would show its answer
 
 
@@ -37,6 +38,7 @@ def for_a_room(scenario: Scenario) -> None:
     with st.container(key="asked"):
         predict.choose_in_room(scenario)
         predict.reveal(scenario)
+    rooms.invite(scenario)
 
 
 def rounds(scenario: Scenario, linked: Mapping[str, Any]) -> None:
@@ -47,14 +49,21 @@ def rounds(scenario: Scenario, linked: Mapping[str, Any]) -> None:
             controls.forget(ROUND_FIELDS)
             (predict.summary if scenario.round == SUMMARY else predict.choose_in_round)(scenario)
         predict.turns(scenario)
-    predict.kinds(scenario)
+    rooms.invite(scenario)
+    with st.container(key="for_room"):
+        rooms.join()
+        st.header(wording.ROOM, anchor=False)
+        predict.own_questions(scenario)
 
 
 @rendering.fragment
 def page() -> None:
     linked = controls.carried(CARRIED) | controls.linked(HERE)
     scenario = Scenario(**linked)
-    if linked["ask"] == THE_ROUNDS:
+    if linked["room"]:
+        controls.forget(ROUND_FIELDS)
+        rooms.draw(linked["room"], scenario)
+    elif linked["ask"] == THE_ROUNDS:
         rounds(scenario, linked)
     else:
         for_a_room(scenario)

@@ -13,7 +13,6 @@ from argsoft.language import DOMAIN
 ROOT = Path(__file__).resolve().parents[2]
 KEYWORDS = {"_": None, "N_": None, "plural": (1, 2)}
 LANGUAGE = "cs"  # Babel knows it: a decimal comma, "68 %", and "a" for "and"
-PLURAL_FORMS = 2
 ACCENTED = str.maketrans(
     "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ",
     "åƀçđéƒĝĥîĵķļɱñöþɋŕšţûṽŵẋýžÅƁÇĐÉƑĜĤÎĴĶĻṀÑÖÞɊŔŠŢÛṼŴẊÝŽ",
@@ -51,10 +50,11 @@ def write(folder: Path) -> None:
     """Write the pseudo-language's catalog below a folder."""
     catalog = Catalog(locale=LANGUAGE, domain=DOMAIN)
     for message in messages():
-        each = (message,) if isinstance(message, str) else message
-        translated = tuple(map(pseudo, each))
-        one = isinstance(message, str)
-        catalog.add(message, translated[0] if one else translated[:PLURAL_FORMS])
+        if isinstance(message, str):
+            catalog.add(message, pseudo(message))
+        else:
+            one, many = map(pseudo, message)
+            catalog.add(message, (one, *[many] * (catalog.num_plurals - 1)))
     place = folder / LANGUAGE / "LC_MESSAGES"
     place.mkdir(parents=True)
     with (place / f"{DOMAIN}.mo").open("wb") as file:

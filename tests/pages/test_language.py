@@ -20,7 +20,7 @@ from tests.language import pseudo
 from tests.pages.conftest import OpenPage, chart_data
 
 TRANSLATED = (
-    *("playground", "step_by_step", "flat_or_smooth", "derivatives"),
+    *("playground", "step_by_step", "flat_or_smooth", "derivatives", "chain_rule", "training"),
     *("iris", "any_outputs"),
 )
 SHOWN_FIELDS = {"alt", "body", "content", "help", "label", "options", "placeholder", "title"}

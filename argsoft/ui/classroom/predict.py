@@ -4,7 +4,7 @@ The link stores all progress: the round, one letter for each guess, and the ques
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from html import escape
 
@@ -56,6 +56,8 @@ from argsoft.wording import playground
 from argsoft.wording.derivatives import sides
 
 Link = Mapping[str, str | int]
+Take = Callable[[str], None]
+UNNAMED = ("",) * len(LETTERS)
 State = tuple[tuple[float, ...], float]  # logits and temperature
 MOST_KEPT = 64
 KEY, BARS_OF = "guess_", (ARGMAX, SOFTMAX)  # prefix and suffixes of the charts' keys
@@ -70,7 +72,7 @@ def ask(question: Question) -> None:
 def choose(
     question: Question,
     guess: int | None,
-    links: Sequence[Link],
+    take: Take,
     *,
     is_over: bool,
     invitation: str,
@@ -83,18 +85,20 @@ def choose(
         Question to draw.
     guess : int or None
         Index of the chosen answer.
-    links : sequence of mapping
-        Values that each answer stores in the link.
+    take : callable
+        Takes the letter of an answer when it is chosen.
     is_over : bool
         Whether to reveal the right answer.
     invitation : str
         Text shown until then.
     """
-    is_new = is_over or not question.before_is_shown
     ask(question)
-    sentences.show(wording.state(question.after if is_new else question.before), key="state")
-    _picture(question, is_over=is_over)
-    _options(question, guess, links, is_over=is_over)
+    state(question, is_over=is_over)
+    picture(question, is_over=is_over)
+    if is_over:
+        marked(question, guess)
+    else:
+        options(question, guess, take)
     explain(question.why if is_over else invitation, tells=ANSWERS if is_over else ())
 
 
@@ -104,7 +108,7 @@ def choose_in_round(scenario: Scenario) -> None:
     choose(
         QUESTIONS[place],
         guess_of(guesses, place),
-        [{"guesses": with_guess(guesses, place, each)} for each in LETTERS],
+        lambda letter: _put({"guesses": with_guess(guesses, place, letter)}),
         is_over=is_over(guesses, place),
         invitation=wording.CHOOSE,
     )
@@ -117,7 +121,7 @@ def choose_in_room(scenario: Scenario) -> None:
     choose(
         question,
         letters.index(scenario.guess) if scenario.guess in letters else None,
-        [{"guess": each} for each in letters],
+        lambda letter: _put({"guess": letter}),
         is_over=scenario.reveal == ON,
         invitation=wording.CHOOSE_IN_ROOM,
     )
@@ -236,20 +240,28 @@ def reveal(scenario: Scenario) -> None:
         st.button(wording.LEAVE, key="leave", type="tertiary", on_click=_leave, args=(scenario,))
 
 
-def kinds(scenario: Scenario) -> None:
-    """Draw a button for each question that a class can be asked about the visitor's own logits."""
+def own_questions(scenario: Scenario) -> None:
+    """Draw what a class can be asked about the visitor's own logits."""
     own = outcome(scenario.logits, temperature=scenario.temperature)
-    with st.container(key="for_room"):
-        st.header(wording.ROOM, anchor=False)
-        st.markdown(sentences.coloured(wording.room_words(own)))
-        with st.container(horizontal=True, gap="small", key="kinds"):
-            for place, kind in enumerate(KINDS):
-                asked: Link = {"ask": kind, "reveal": OFF, "guess": NO_GUESS}
-                label = wording.KIND_LABELS[kind]
-                st.button(label, key=f"kind_{place}", on_click=_put, args=(asked,))
+    st.markdown(sentences.coloured(wording.room_words(own)))
+    kinds(lambda kind: _put({"ask": kind, "reveal": OFF, "guess": NO_GUESS}))
 
 
-def _picture(question: Question, *, is_over: bool) -> None:
+def kinds(take: Take) -> None:
+    """Draw a button for each kind of question about the visitor's own logits."""
+    with st.container(horizontal=True, gap="small", key="kinds"):
+        for place, kind in enumerate(KINDS):
+            label = wording.KIND_LABELS[kind]
+            st.button(label, key=f"kind_{place}", on_click=take, args=(kind,))
+
+
+def state(question: Question, *, is_over: bool) -> None:
+    """Draw the raw outputs that a question is about."""
+    is_new = is_over or not question.before_is_shown
+    sentences.show(wording.state(question.after if is_new else question.before), key="state")
+
+
+def picture(question: Question, *, is_over: bool) -> None:
     """Draw the picture of a question, and the answer once it is over."""
     if question.picture != BARS:
         _table(question, is_over=is_over)
@@ -262,19 +274,50 @@ def _picture(question: Question, *, is_over: bool) -> None:
         _draw_hidden()
 
 
-def _options(
-    question: Question, guess: int | None, links: Sequence[Link], *, is_over: bool
+def options(
+    question: Question,
+    guess: int | None,
+    take: Take,
+    *,
+    names: Sequence[str] = UNNAMED,
+    own: str = wording.YOUR_GUESS,
 ) -> None:
-    """Draw the answers as buttons, or with the right one and the guess marked."""
+    """Draw the answers as buttons.
+
+    Parameters
+    ----------
+    question : Question
+        The question.
+    guess : int or None
+        Index of the chosen answer.
+    take : callable
+        Takes the letter of an answer when it is chosen.
+    names : sequence of str
+        What stands before each answer.
+    own : str
+        What the chosen answer is called.
+    """
     with st.container(horizontal=True, gap="small", key="options"):
-        if is_over:
-            st.html(f'<ul class="options">{"".join(_marked(question, guess))}</ul>')
-            return
-        for place, (option, link) in enumerate(zip(question.options, links, strict=False)):
+        for place, (name, option) in enumerate(zip(names, question.options, strict=False)):
             words = re.sub("[<>]", r"\\\g<0>", option.words)  # `>` would start a blockquote
-            label = f"{words} ({wording.YOUR_GUESS})" if place == guess else words
-            key = f"option_{LETTERS[place]}"
-            st.button(label, key=key, on_click=_put, args=(link,), width="stretch")
+            label = f"{name}{words} ({own})" if place == guess else f"{name}{words}"
+            letter = LETTERS[place]
+            st.button(label, key=f"option_{letter}", on_click=take, args=(letter,), width="stretch")
+
+
+def marked(
+    question: Question,
+    guess: int | None,
+    *,
+    names: Sequence[str] = UNNAMED,
+    own: str = wording.YOUR_GUESS,
+    is_over: bool = True,
+) -> None:
+    """Draw the answers as a list with the guess marked and, once it is over, the right one."""
+    is_told = is_over and shows(*ANSWERS)
+    items = "".join(_marked(question, guess, names, own, is_told=is_told))
+    with st.container(horizontal=True, gap="small", key="options"):
+        st.html(f'<ul class="options">{items}</ul>')
 
 
 def _table(question: Question, *, is_over: bool) -> None:
@@ -322,16 +365,18 @@ def _draw_hidden(*heights: Sequence[float]) -> None:
     charts.side_by_side(*(charts.Chart(KEY + of, name, bars, (of,)) for of, name, bars in each))
 
 
-def _marked(question: Question, guess: int | None) -> list[str]:
-    """Render the answers with the guess and, unless hidden, the right one marked."""
-    items, is_told = [], shows(*ANSWERS)
-    for place, option in enumerate(question.options):
+def _marked(
+    question: Question, guess: int | None, names: Sequence[str], own: str, *, is_told: bool
+) -> list[str]:
+    """Render the answers with the guess and, if it is told, the right one marked."""
+    items = []
+    for place, (name, option) in enumerate(zip(names, question.options, strict=False)):
         is_right, is_guess = is_told and place == question.right, place == guess
-        words = [wording.RIGHT] * is_right + [wording.YOUR_GUESS] * is_guess
+        words = [wording.RIGHT] * is_right + [own] * is_guess
         sign = "✓" if is_right else "✗" if is_guess and is_told else ""
         look = " ".join(["right"] * is_right + ["guess"] * is_guess)
         items.append(
-            f'<li class="{look}"><span class="words">{escape(option.words)}</span>'
+            f'<li class="{look}"><span class="words">{name}{escape(option.words)}</span>'
             f'<span class="mark">{sign} {", ".join(words)}</span></li>'
         )
     return items
