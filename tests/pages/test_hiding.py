@@ -172,7 +172,7 @@ CASES: tuple[tuple[str, dict[str, str], dict[str, tuple[str, ...]]], ...] = (
             "argmax": ("chart_any_argmax", "Argmax picks", "<td>1</td>", "download"),
             "softmax": ("chart_any_softmax", "0.73", "Margin", "sigmoid", "softmax(", "download"),
             "numbers": ("0.73", "<b>1</b>", "<td>1</td>", "Margin", "download"),
-            "sentence": ("Argmax picks", "Margin"),
+            "sentence": ("Argmax picks",),
             "presets": ("A tie", "Eight classes"),
         },
     ),
