@@ -1,13 +1,16 @@
 """Shared settings and fixtures."""
 
 import os
+import sys
 from collections.abc import Iterator
+from functools import cache
+from importlib import import_module
 
 import pytest
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, Error, expect, sync_playwright
 
-from tests.server import PATIENCE_SECONDS, launch_chromium
+from tests.server import PATIENCE_SECONDS, REDIS, Store, launch_chromium
 
 EXAMPLES = int(os.environ.get("EXAMPLES", "25"))  # per property; the full run uses 1000
 
@@ -20,6 +23,26 @@ settings.register_profile(
 )
 settings.load_profile("argsoft")
 expect.set_options(timeout=1000 * PATIENCE_SECONDS)
+
+
+def pytest_collection_finish() -> None:
+    """Make AppTest scan the installed packages for components once, not in every run.
+
+    That would take five times as long as the rest of a run.
+    """
+    if "streamlit" in sys.modules:
+        scanner = import_module("streamlit.components.v2.manifest_scanner")
+        vars(scanner)["scan_component_manifests"] = cache(scanner.scan_component_manifests)
+
+
+@pytest.fixture(scope="session")
+def store() -> Iterator[Store]:
+    """Start a Redis; without one, skip these tests, except in CI."""
+    if not REDIS and not os.environ.get("CI"):
+        pytest.skip("no Redis to test with: install it (on Debian, apt-get install redis-server)")
+    store = Store()
+    yield store
+    store.stop()
 
 
 @pytest.fixture(scope="session")

@@ -10,8 +10,9 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from playwright.sync_api import Browser, Playwright
@@ -31,8 +32,10 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
     "--no-first-run",
+    "--process-per-site",  # tabs of one profile share what was compiled
     f"--disable-features={','.join(WITHOUT)}",
 ]
+REDIS = shutil.which("redis-server")
 PATIENCE_SECONDS = 60  # timeout of every wait: a busy machine is not a bug
 
 
@@ -53,14 +56,26 @@ class Program:
         Starts the program.
     port : int
         The port it listens on.
+    environment : mapping of str to str
+        Variables to add to the environment.
     """
 
-    def __init__(self, command: Sequence[str | Path], port: int) -> None:
+    def __init__(
+        self,
+        command: Sequence[str | Path],
+        port: int,
+        environment: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
         self.port, self.url = port, f"http://127.0.0.1:{port}"
         # A pipe that nobody reads would fill up and block the program.
         self.output = tempfile.TemporaryFile("w+")  # noqa: SIM115 - closed by stop
         self.process = subprocess.Popen(
-            command, cwd=ROOT, stdout=self.output, stderr=subprocess.STDOUT, text=True
+            command,
+            cwd=ROOT,
+            env=os.environ | dict(environment),
+            stdout=self.output,
+            stderr=subprocess.STDOUT,
+            text=True,
         )
         self._wait()
 
@@ -83,6 +98,31 @@ class Program:
         raise RuntimeError(f"{self.process.args!r} did not start: {self.stop()}")
 
 
+class Store(Program):
+    """A Redis on a local port, which keeps nothing on disk.
+
+    Parameters
+    ----------
+    port : int
+        The port; 0 for any free one.
+    """
+
+    def __init__(self, port: int = 0) -> None:
+        port = free_port(port)
+        options = [
+            "--bind",
+            "127.0.0.1",
+            "--save",
+            "",
+            "--appendonly",
+            "no",
+            "--loglevel",
+            "warning",
+        ]
+        super().__init__([REDIS or "redis-server", "--port", str(port), *options], port)
+        self.url = f"redis://127.0.0.1:{port}"
+
+
 class Server(Program):
     """An app on a local port, with cold caches.
 
@@ -94,6 +134,8 @@ class Server(Program):
         Python arguments that run Streamlit.
     port : int
         The port; 0 for any free one.
+    rooms : str
+        The address of the store of the rooms; empty to keep them in memory.
     """
 
     def __init__(
@@ -101,11 +143,14 @@ class Server(Program):
         script: str | Path = "app.py",
         runner: tuple[str, ...] = ("-m", "streamlit"),
         port: int = 0,
+        rooms: str = "",
     ) -> None:
         port = free_port(port)
         options = ["--server.headless=true", "--server.address=127.0.0.1"]
         super().__init__(
-            [sys.executable, *runner, "run", script, *options, f"--server.port={port}"], port
+            [sys.executable, *runner, "run", script, *options, f"--server.port={port}"],
+            port,
+            {"ARGSOFT_ROOMS": rooms},
         )
 
 
@@ -188,7 +233,11 @@ class Cable:
         self._thread.join()
 
     async def _forward(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        there = await asyncio.open_connection("127.0.0.1", self._server.port)
+        try:
+            there = await asyncio.open_connection("127.0.0.1", self._server.port)
+        except OSError:  # the server is down
+            writer.close()
+            return
         ends = {writer, there[1]}
         self._open |= ends
         await asyncio.gather(self._pump(reader, there[1]), self._pump(there[0], writer))

@@ -12,7 +12,7 @@ from hypothesis.extra.numpy import array_shapes, arrays
 from hypothesis.strategies import DrawFn, SearchStrategy, composite
 
 from argsoft.state.outputs import Outputs, OutputsError, format_outputs, parse_outputs
-from argsoft.state.rules import Choice, NumberList, Pattern, Several
+from argsoft.state.rules import Choice, Code, NumberList, Pattern, Several
 from argsoft.state.scenario import BOUNDS, DEFAULTS, PARAMETERS, PRESETS, Scenario
 from argsoft.validation import Floats
 
@@ -66,6 +66,8 @@ def scenarios() -> SearchStrategy[Scenario]:
         match parameter.rule:
             case Choice():
                 fields[name] = st.sampled_from(parameter.options)
+            case Code(letters, length):
+                fields[name] = st.just("") | st.text(letters, min_size=length, max_size=length)
             case NumberList():
                 fields[name] = lists().map(format_outputs)
             case Pattern(characters, length):

@@ -22,6 +22,7 @@ RECORDS = (
     "argsoft.iris.film.Film",
     "argsoft.iris.film.Side",
     "argsoft.iris.regions.DecisionRegions",
+    "argsoft.uncertainty.Reliability",
     "argsoft.sweeps.LogitSweep",
     "argsoft.sweeps.Segment",
     "argsoft.sweeps.Surface",
@@ -55,6 +56,7 @@ MODEL = (
     "argsoft.state",
     "argsoft.wording",
     "argsoft.teaching",
+    "argsoft.teaching.rooms",
 )
 UI = (
     "argsoft.ui.browser",
@@ -68,6 +70,7 @@ UI = (
 RULES = {
     **{folder: Rule(("numpy",), MODEL[:place]) for place, folder in enumerate(MODEL)},
     "argsoft.language": Rule(("babel",)),
+    "argsoft.teaching.rooms": Rule(("redis",), MODEL[:-1]),
     "argsoft.figures": Rule(
         ("numpy", "pandas", "plotly"),
         (),
@@ -161,6 +164,7 @@ REFUSED = [
     ("argsoft.wording", "from argsoft.figures import theme"),
     ("argsoft.teaching", "from argsoft.ui.drawing import charts"),
     ("argsoft.teaching", "from argsoft.figures.bars import one_hot_bars"),
+    ("argsoft.teaching.rooms", "import numpy as np"),
     ("argsoft.figures", "import streamlit"),
     ("argsoft.figures", "from argsoft.softmax import softmax"),
     ("argsoft.figures", "from argsoft.iris.data import SPECIES"),

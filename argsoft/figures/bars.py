@@ -7,11 +7,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
-from argsoft.figures import Figure, figure, theme
+from argsoft.figures import Figure, figure, parts, theme
 
 Title = tuple[str, str]  # and a second line in smaller type
 BAR_WIDTH = 0.62
 ROUND = 14
+OUTLINE, GAP = 3, 0.03  # around a vote before, and between it and the next
 # On half a phone screen, there is no room for tick labels beside the bars.
 MARGIN = {"l": 2, "r": 2, "t": 86, "b": 50, "pad": 0}
 CAPTIONED = {"t": 62, "b": 82}  # one line of title less, and a line below the names more
@@ -163,6 +164,55 @@ def hidden_bars(
         one_hot_bars(one_hot or flat, class_names, unknown, marks, title=titles[0]),
         probability_bars(probabilities or flat, class_names, unknown, marks, title=titles[1]),
     )
+
+
+def vote_bars(
+    counts: Sequence[int],
+    letters: Sequence[str],
+    marks: Sequence[str],
+    *,
+    title: Title,
+    before: Sequence[int] | None = None,
+) -> Figure:
+    """Draw the votes for each answer, as shares of all that were cast.
+
+    Parameters
+    ----------
+    counts : sequence of int, length K
+        Votes for each answer; the number over its bar.
+    letters : sequence of str, length K
+        The name under each bar.
+    marks : sequence of str, length K
+        A sign under the name, such as "✓", or "" for none. Marked names are bold.
+    title : pair of str
+        The title, and a line below it.
+    before : sequence of int, length K, optional
+        The vote before, drawn as outlines to the left.
+
+    Returns
+    -------
+    plotly.graph_objects.Figure
+        With the same frame as `one_hot_bars`.
+    """
+    now = _vote_bars(counts) | {"marker": {"color": theme.OTHER_COLOUR}}
+    drawn = _framed(now, letters, marks, title, "")
+    if before is None:
+        return drawn
+    line = {"color": theme.OTHER_COLOUR, "width": OUTLINE}
+    hollow = {"marker": {"color": "rgba(0, 0, 0, 0)", "line": line}}
+    pair = [_vote_bars(before) | hollow, now]
+    half = BAR_WIDTH / 2
+    aside = [
+        bars | {"x": [place + way * half / 2 for place in bars["x"]], "width": half - GAP}
+        for bars, way in zip(pair, (-1, 1), strict=True)
+    ]
+    return figure(aside, parts(drawn)[1])
+
+
+def _vote_bars(counts: Sequence[int]) -> dict[str, Any]:
+    """Draw a bar for each answer, as a share of all votes, with their number at its end."""
+    shares = [each / (sum(counts) or 1) for each in counts]
+    return _class_bars(shares, [str(each) for each in counts], corner_radius=0)
 
 
 def _framed(

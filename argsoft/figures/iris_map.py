@@ -5,7 +5,7 @@ the map.
 """
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -13,19 +13,35 @@ from numpy.typing import ArrayLike, NDArray
 from argsoft.figures import Figure, figure, theme
 from argsoft.iris.regions import DecisionRegions
 
-ARGMAX_TITLE = "Argmax: hard borders"
-SOFTMAX_TITLE = "Softmax: soft shades"
 MARGIN = {"l": 34, "r": 6, "t": 62, "b": 58, "pad": 0}
 STRONGEST = 0.45  # opacity where the network is certain
 LEVELS = 84  # of certainty per class; with 0, those of three classes fit into a byte
 FLOWER, RING, CROSS, STAR = 10, 21, 12, 19
+HANDLE = 44  # pixels around the star that take the pointer
 MARK_LINE, HALO = 3, 3.5  # how much wider the halo is than the mark
 UNFADED = {each: {"marker": {"opacity": 1}} for each in ("selected", "unselected")}
-NOWHERE = "nowhere:"
 LABEL_WIDTH, LINE_HEIGHT = 0.36, 0.13  # as fractions of the map, on a phone
 OUTSIDE, CROWD, FAR = 100.0, 1.0, 0.2  # costs of a place for a label
 
 Part = dict[str, Any]
+
+
+class Words(NamedTuple):
+    """The words on a map.
+
+    Attributes
+    ----------
+    title : str
+        Title.
+    axes : pair of str
+        Titles of the x and y axes.
+    nowhere : str
+        Stands before the classes without an area.
+    """
+
+    title: str
+    axes: tuple[str, str]
+    nowhere: str
 
 
 def argmax_map(
@@ -33,8 +49,8 @@ def argmax_map(
     flowers: ArrayLike,
     species: Sequence[int],
     class_names: Sequence[str],
-    feature_names: Sequence[str],
     *,
+    words: Words,
     wrong: Sequence[int] = (),
 ) -> Figure:
     """Draw the flowers over one flat area per class, with hard borders.
@@ -50,8 +66,8 @@ def argmax_map(
         True class of each flower, which sets its colour and shape.
     class_names : sequence of str, length K
         Name of each area.
-    feature_names : pair of str
-        Features along x and y.
+    words : Words
+        Title, axes and so on.
     wrong : sequence of int
         Indices of the flowers to cross out.
 
@@ -59,7 +75,7 @@ def argmax_map(
     -------
     plotly.graph_objects.Figure
     """
-    layout = _layout(answers, flowers, class_names, feature_names, ARGMAX_TITLE)
+    layout = _layout(answers, flowers, class_names, words)
     layout["shapes"] = [
         _ground(area, colour)
         for area, colour in zip(answers.areas, theme.CLASS_COLOURS, strict=False)
@@ -73,22 +89,22 @@ def softmax_map(
     flowers: ArrayLike,
     species: Sequence[int],
     class_names: Sequence[str],
-    feature_names: Sequence[str],
     *,
+    words: Words,
     wrong: Sequence[int] = (),
 ) -> Figure:
     """Draw the flowers over shades, stronger where the network is more confident.
 
     Parameters
     ----------
-    answers, flowers, species, class_names, feature_names, wrong
+    answers, flowers, species, class_names, words, wrong
         As for `argmax_map`, which differs only in the background.
 
     Returns
     -------
     plotly.graph_objects.Figure
     """
-    layout = _layout(answers, flowers, class_names, feature_names, SOFTMAX_TITLE)
+    layout = _layout(answers, flowers, class_names, words)
     return figure([_shades(answers), *_points(flowers, species, wrong)], layout)
 
 
@@ -115,7 +131,21 @@ def flower_mark(ends: Sequence[Sequence[float]], place: Sequence[float], *, own:
         for name, reach in zip(("xaxis", "yaxis"), ends, strict=True)
     }
     mark = _over(np.array([place], dtype=float), symbol, size)
-    return figure([mark], theme.frame("") | {"margin": MARGIN} | axes)
+    handle = [_handle(place)] if own else []
+    return figure([mark, *handle], theme.frame("") | {"margin": MARGIN} | axes)
+
+
+def _handle(place: Sequence[float]) -> Part:
+    """Draw an invisible disc by which a finger takes the star."""
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [place[0]],
+        "y": [place[1]],
+        "marker": {"symbol": "circle", "size": HANDLE, "color": "rgba(0, 0, 0, 0)"},
+        "hoverinfo": "skip",
+        "cliponaxis": False,
+    }
 
 
 def _ground(area: NDArray[np.float64], colour: str) -> Part:
@@ -207,16 +237,15 @@ def _layout(
     answers: DecisionRegions,
     flowers: ArrayLike,
     class_names: Sequence[str],
-    feature_names: Sequence[str],
-    title: str,
+    words: Words,
 ) -> Part:
     """Build the layout, which does not depend on the marks, with the name of each area."""
-    x_name, y_name = feature_names
-    return theme.frame(title, f"{y_name} (cm) ↑") | {
+    x_title, y_title = words.axes
+    return theme.frame(words.title, f"{y_title} ↑") | {
         "margin": MARGIN,
-        "xaxis": _axis(f"{x_name} (cm)", answers.x_values),
+        "xaxis": _axis(x_title, answers.x_values),
         "yaxis": _axis("", answers.y_values),
-        "annotations": _names(answers, np.asarray(flowers, dtype=float), class_names),
+        "annotations": _names(answers, np.asarray(flowers, dtype=float), class_names, words),
         "clickmode": "event+select",
         "hovermode": "closest",  # without it, no flower responds to the pointer
     }
@@ -243,17 +272,20 @@ def _axis(name: str, values: NDArray[np.float64]) -> Part:
 
 
 def _names(
-    answers: DecisionRegions, flowers: NDArray[np.float64], class_names: Sequence[str]
+    answers: DecisionRegions,
+    flowers: NDArray[np.float64],
+    class_names: Sequence[str],
+    words: Words,
 ) -> list[Part]:
     """Label each area with its class, and list the classes without an area."""
     winners = answers.grid.winners
     crowd = _crowd(answers, flowers)
-    names = [f"{glyph} {n}" for glyph, n in zip(theme.CLASS_GLYPHS, class_names, strict=True)]
+    names = list(class_names)
     here = [i for i in range(len(names)) if (winners == i).any()]
     texts = [([names[i]], winners == i) for i in here]
     if len(here) < len(names):
         absent = [name for i, name in enumerate(names) if i not in here]
-        texts.append(([NOWHERE, *absent], np.ones(winners.shape, dtype=bool)))
+        texts.append(([words.nowhere, *absent], np.ones(winners.shape, dtype=bool)))
     labels = []
     for lines, area in texts:
         row, column = _roomiest(area, crowd, len(lines))

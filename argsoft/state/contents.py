@@ -73,18 +73,18 @@ PAGES = (
         "pages/understand/chain_rule.py",
         N_("Chain rule"),
         N_("One zero in the chain and nothing learns."),
-        1510,
+        1660,
     ),
     Page(
         "pages/use/training.py",
         N_("Training"),
         N_("Train with softmax, classify with argmax."),
-        1610,
+        1785,
     ),
     Page(
         "pages/use/iris.py",
         N_("Iris"),
-        N_("Real flowers, real raw outputs."),
+        N_("Real flowers, real logits."),
         1620,
     ),
     Page(
@@ -94,10 +94,16 @@ PAGES = (
         1375,
     ),
     Page(
+        "pages/use/sample.py",
+        N_("Sample"),
+        N_("Draw from softmax, or shake argmax: the same."),
+        1340,
+    ),
+    Page(
         "pages/practise/predict.py",
         N_("Predict"),
         N_("Guess first, then see."),
-        875,
+        1110,
     ),
     Page(
         "pages/teach/teach.py",

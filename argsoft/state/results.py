@@ -6,14 +6,17 @@ from typing import NamedTuple
 
 import numpy as np
 
-from argsoft.answers import Answers, answers
+from argsoft.answers import LOG_10, Answers, answers
 from argsoft.gradients import Descent, Step, Through, checked_way, descent, descent_step
-from argsoft.iris import CLASS_NAMES
-from argsoft.iris.data import SPECIES
+from argsoft.iris import CLASS_NAMES, FEATURE_NAMES
+from argsoft.iris.data import MEASUREMENTS, SPECIES
 from argsoft.iris.flowers import Judged, judge
+from argsoft.iris.held_out import HeldOut
+from argsoft.iris.held_out import held_out as predicted_unseen
+from argsoft.iris.network import start
 from argsoft.iris.runs import Runs, train_both_ways
 from argsoft.losses import Loss, smoothed_target
-from argsoft.softmax import softmax
+from argsoft.softmax import log_softmax, sigmoid, softmax
 from argsoft.state.outputs import parse_outputs
 from argsoft.state.scenario import (
     ADD,
@@ -34,10 +37,14 @@ from argsoft.state.scenario import (
     class_index,
 )
 from argsoft.sweeps import LogitSweep, logit_sweep
+from argsoft.uncertainty import Reliability, reliability
 from argsoft.validation import Floats
 from argsoft.workings import LARGEST_SUBTRACTED, Working, worked
 
 SURER = 3.0  # a more confident network multiplies all its logits by this
+
+
+BINS = 10  # of the confidence in held-out flowers
 
 
 OTHER_FLOWER = (1.0, 3.0, 3.0)  # added for another flower: Setosa's logit rises, its share falls
@@ -107,6 +114,43 @@ def answers_to_list(scenario: Scenario) -> Answers:
         temperature=scenario.temperature,
         largest_first=scenario.order == SORTED,
     )
+
+
+class Alone(NamedTuple):
+    """The probability of each class on its own: sigmoid of its logit.
+
+    Attributes
+    ----------
+    shares : ndarray of float64, shape (K,)
+        Probabilities, which need not sum to 1.
+    exponents : ndarray of float64, shape (K,)
+        Their base-10 logarithms, accurate even where a probability rounds to 0.
+    """
+
+    shares: Floats
+    exponents: Floats
+
+
+def alone(scenario: Scenario, both: Answers) -> Alone:
+    """Compute sigmoid of each logit of the list, in the order of both answers.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        Provides the temperature.
+    both : Answers
+        The result of `answers_to_list`.
+
+    Examples
+    --------
+    >>> scenario = Scenario(outputs="cat: 2.4, dog: 2.1", temperature=2.0)
+    >>> alone(scenario, answers_to_list(scenario)).shares.round(2)
+    array([0.77, 0.74])
+    """
+    temperature = scenario.temperature
+    against_zero = np.stack([both.logits, np.zeros_like(both.logits)])
+    exponents = log_softmax(against_zero, axis=0, temperature=temperature)[0] / LOG_10
+    return Alone(sigmoid(both.logits, temperature=temperature), exponents)
 
 
 def watched(scenario: Scenario) -> Sequence[int]:
@@ -220,6 +264,38 @@ def hard_way(scenario: Scenario) -> Through:
     'argmax'
     """
     return "straight-through" if scenario.versus == STRAIGHT_THROUGH else "argmax"
+
+
+def held_out(scenario: Scenario) -> HeldOut:
+    """Predict each flower by a network that was trained without it, five-fold. Keep the result.
+
+    Examples
+    --------
+    >>> unseen = held_out(Scenario(seed=0))
+    >>> int((unseen.logits.argmax(axis=1) == SPECIES).sum())
+    143
+    """
+    features = [FEATURE_NAMES.index(name) for name in (scenario.across, scenario.up)]
+    return predicted_unseen(
+        MEASUREMENTS[:, features],
+        SPECIES,
+        start(2, rng=scenario.seed),
+        learning_rate=float(scenario.rate),
+        steps=int(scenario.steps),
+        rng=np.random.default_rng(scenario.seed),
+    )
+
+
+def counted(scenario: Scenario, unseen: HeldOut) -> Reliability:
+    """Compare how confident the answers to held-out flowers are with how often they are correct.
+
+    Examples
+    --------
+    >>> scenario = Scenario(seed=0, temperature=4.0)
+    >>> round(counted(scenario, held_out(scenario)).expected_calibration_error, 3)
+    0.295
+    """
+    return reliability(unseen.probabilities(temperature=scenario.temperature), SPECIES, BINS)
 
 
 class Flower(NamedTuple):

@@ -332,10 +332,21 @@ class Several(NamedTuple):
 
 
 class Pattern(NamedTuple):
-    """Rule of a text with a fixed length and a fixed set of characters."""
+    """Rule of a text with a fixed length and a fixed set of characters.
+
+    Attributes
+    ----------
+    characters : str
+        Those that may occur; the first one fills up a text of the former length.
+    length : int
+        Length of the text.
+    former : int
+        Length that older links may have; 0 for none.
+    """
 
     characters: str
     length: int
+    former: int = 0
 
     @property
     def words(self) -> str:
@@ -355,14 +366,71 @@ class Pattern(NamedTuple):
         return set(value) <= set(self.characters)
 
     def from_link(self, texts: Sequence[str]) -> str | None:
-        """Read a text from a link; None unless there is exactly one.
+        """Read a text from a link, filled up if it has the former length; None unless there is one.
 
         Examples
         --------
-        >>> Pattern("-ab", 3).from_link(["b-a"]), Pattern("-ab", 3).from_link(["b-"])
-        ('b-a', None)
+        >>> rule = Pattern("-ab", 3, former=2)
+        >>> rule.from_link(["b-a"]), rule.from_link(["ba"]), rule.from_link(["b"])
+        ('b-a', 'ba-', None)
         """
-        return texts[0] if len(texts) == 1 and self.admit(texts[0]) else None
+        if len(texts) != 1:
+            return None
+        (text,) = texts
+        if len(text) == self.former:
+            text = text.ljust(self.length, self.characters[0])
+        return text if self.admit(text) else None
 
 
-Rule = Bounds | Choice | NumberList | Pattern | Several
+class Code(NamedTuple):
+    """Rule of a short code of capital letters that people copy from a screen, or nothing.
+
+    Letters are read in either case, with any spaces or hyphens between them.
+    """
+
+    letters: str
+    length: int
+
+    @property
+    def words(self) -> str:
+        """The rule in words, for messages."""
+        return f"a code of {self.length} letters, each one of {' '.join(self.letters)}"
+
+    def read(self, text: str) -> str:
+        """Read a code as people type it; "" if it is none.
+
+        Examples
+        --------
+        >>> [Code("BCDF", 3).read(text) for text in (" b c-D ", "bcd", "bc", "bca")]
+        ['BCD', 'BCD', '', '']
+        """
+        code = "".join(each for each in text if not each.isspace() and each != "-").upper()
+        return code if self.admit(code) else ""
+
+    def admit(self, value: object) -> bool:
+        """Return whether `value` is a code in capital letters, or empty.
+
+        Examples
+        --------
+        >>> [Code("BCDF", 3).admit(text) for text in ("BCD", "bcd", "BCA", "")]
+        [True, False, False, True]
+        """
+        if not isinstance(value, str) or len(value) not in (0, self.length):
+            return False
+        return set(value) <= set(self.letters)
+
+    def from_link(self, texts: Sequence[str]) -> str | None:
+        """Read a code from a link; None unless there is exactly one, or an empty one.
+
+        Examples
+        --------
+        >>> rule = Code("BCDF", 3)
+        >>> rule.from_link(["b cd"]), rule.from_link([""]), rule.from_link(["BCA"])
+        ('BCD', '', None)
+        """
+        if len(texts) != 1:
+            return None
+        return self.read(texts[0]) or (None if texts[0] else "")
+
+
+Rule = Bounds | Choice | Code | NumberList | Pattern | Several

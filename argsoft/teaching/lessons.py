@@ -15,7 +15,9 @@ from argsoft.state.scenario import (
     BREAK,
     LOGARITHMIC,
     MISTAKES,
+    NEXT_WORD,
     PRESETS,
+    SHAKEN_ARGMAX,
     STAGES,
     SURE,
     TWICE,
@@ -24,8 +26,8 @@ from argsoft.state.scenario import (
     WHY,
     YOUR_OWN,
     Scenario,
-    fields_of,
 )
+from argsoft.teaching.outcomes import Shown
 from argsoft.wording import (
     any_outputs,
     chain_rule,
@@ -33,6 +35,7 @@ from argsoft.wording import (
     flat_or_smooth,
     iris,
     playground,
+    sample,
     step_by_step,
     training,
 )
@@ -119,15 +122,12 @@ class Plan(NamedTuple):
 def query(link: PreparedLink) -> dict[str, str]:
     """Return the parameters that open a prepared link in exactly its state.
 
-    They include every field of the page, even at its default: a field that a link leaves out keeps
-    the visitor's value from the page before.
-
     Examples
     --------
     >>> query(PREPARED["close_call"])
     {'setosa': '1.43', 'versicolor': '-0.4', 'virginica': '1.38', 'temperature': '1.0'}
     """
-    return {field: str(getattr(link.scenario, field)) for field in fields_of(link.page.path)}
+    return Shown(link.path, link.scenario).query
 
 
 # The functions that write the sentences of each page.
@@ -141,6 +141,7 @@ SAID: Mapping[str, Callable[[Scenario], tuple[str, ...]]] = MappingProxyType(
         "training": training.sentences,
         "iris": iris.sentences,
         "any_outputs": any_outputs.sentences,
+        "sample": sample.sentences,
         "predict": lambda _: (page_at("predict").claim,),
     }
 )
@@ -340,7 +341,7 @@ PREPARED: Mapping[str, PreparedLink] = MappingProxyType(
         "source_list": PreparedLink(
             N_("Four outputs, one far behind"),
             "any_outputs",
-            Scenario(axis=LOGARITHMIC),
+            Scenario(outputs=any_outputs.SOURCE_LIST, axis=LOGARITHMIC),
             N_(
                 "One logit is far below the other three. On a logarithmic axis, its probability "
                 "is not 0."
@@ -350,7 +351,7 @@ PREPARED: Mapping[str, PreparedLink] = MappingProxyType(
         "hot": PreparedLink(
             N_("The same four, hot"),
             "any_outputs",
-            Scenario(temperature=10.0),
+            Scenario(outputs=any_outputs.SOURCE_LIST, temperature=10.0),
             N_("At temperature 10 the probabilities move together. The winner stays."),
             N_("Temperature changes how confident, never who."),
         ),
@@ -360,6 +361,30 @@ PREPARED: Mapping[str, PreparedLink] = MappingProxyType(
             Scenario(outputs="yes: 1.2, no: 0.4"),
             N_("Yes or no: softmax is the sigmoid of the difference."),
             N_("Two well-known functions are one."),
+        ),
+        "drawn": PreparedLink(
+            N_("Ten draws, then a thousand"),
+            "sample",
+            Scenario(),
+            N_("Ten draws miss the probabilities. Draw 1,000: the outlines close in on the bars."),
+            N_("What a probability promises, and what temperature is for."),
+        ),
+        "shaken": PreparedLink(
+            N_("Argmax, shaken"),
+            "sample",
+            Scenario(draw=SHAKEN_ARGMAX, draws=1000),
+            N_(
+                "Noise on each logit, then argmax, 1,000 times: the wins are softmax’s "
+                "probabilities."
+            ),
+            N_("Softmax is argmax with the right noise."),
+        ),
+        "next_word": PreparedLink(
+            N_("The next word"),
+            "sample",
+            Scenario(draw=NEXT_WORD, draws=1000, top_k=3, temperature=1.4),
+            N_("Seven words to go on with, the three likeliest kept: how a language model writes."),
+            N_("Temperature and top-k are settings of a draw; argmax ignores them."),
         ),
         "predict": PreparedLink(
             N_("Guess first"),

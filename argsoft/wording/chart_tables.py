@@ -15,7 +15,8 @@ from argsoft.selection import argmax, one_hot
 from argsoft.softmax import softmax
 from argsoft.sweeps import LogitSweep
 from argsoft.validation import Floats
-from argsoft.wording.numerals import entry, number, percent, probability, quantity
+from argsoft.wording.labels import label
+from argsoft.wording.numerals import decimals, entry, number, percent, probability, quantity
 from argsoft.wording.step_by_step import texts
 from argsoft.workings import Working
 
@@ -180,10 +181,10 @@ def iris(flowers: Floats, judged: Judged, features: Sequence[str]) -> Iterator[R
     >>> list(iris(runs.flowers, judged, features))[1][:5]
     ('1', 'Setosa', '1.4', '0.2', 'Setosa')
     """
-    sizes = (f"{name.capitalize()} (cm)" for name in features)
-    yield ("Flower", "Class", *sizes, "Argmax", "Softmax")
+    sizes = (label(name.replace(" ", "_")) for name in features)
+    yield _("Flower"), _("Class"), *sizes, _("Argmax"), _("Softmax")
     for place, ((across, up), species) in enumerate(zip(flowers, SPECIES, strict=True)):
         answer = int(judged.answers[place])
         sure = probability(float(judged.confidence[place]))
         names = CLASS_NAMES[species], CLASS_NAMES[answer]
-        yield f"{place + 1}", names[0], f"{across:.1f}", f"{up:.1f}", names[1], sure
+        yield f"{place + 1}", names[0], decimals(across, 1), decimals(up, 1), names[1], sure

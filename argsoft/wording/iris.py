@@ -2,28 +2,157 @@
 
 from collections.abc import Sequence
 
+import numpy as np
+
 from argsoft.iris import CLASS_NAMES
 from argsoft.iris.data import SPECIES
 from argsoft.iris.flowers import Judged
-from argsoft.language import listed
+from argsoft.language import N_, listed, plural
+from argsoft.language import translate as _
 from argsoft.state import results
-from argsoft.state.scenario import LOGIT, LOGIT_FIELDS, Scenario
-from argsoft.wording.numerals import decimals, number, percent
+from argsoft.state.scenario import LOGIT, LOGIT_FIELDS, YOUR_OWN, Scenario
+from argsoft.uncertainty import Reliability
+from argsoft.wording.labels import option_label
+from argsoft.wording.numerals import decimals, localized, number, percent, quantity
 
-KEY = "● Setosa · ■ Versicolor · ◆ Virginica"  # the glyphs of the map's markers
-MAPS = (
-    "Map of argmax: flat regions with hard borders, and the 150 flowers",
-    "Map of softmax: shades by confidence, and the 150 flowers",
-)
-BARS = (
-    "Bar chart of argmax for this flower: 1 for the winning class",
-    "Bar chart of softmax for this flower: the probability of each class",
-)
-MARK = "Where this flower lies on the map"
-OPEN = "Open these raw outputs in the playground"
-UNSURE = "The five that the network is least sure of"
-WRONG = "All that it gets wrong"
+OPEN = N_("Open these logits in the playground")
+UNSURE = N_("The five least confident answers")
+WRONG = N_("All wrong answers")
+NOWHERE = N_("nowhere:")  # before the classes that have no area on the map
 MOST_LISTED = 16
+CALIBRATED = 0.02  # a smaller gap between confidence and accuracy is not worth a word
+
+
+def key(scenario: Scenario, *, crossed: bool) -> str:
+    """Explain the marks on the maps.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        Says whose flower is looked at.
+    crossed : bool
+        Whether wrong answers have crosses.
+
+    Examples
+    --------
+    >>> print(key(Scenario(), crossed=True))
+    ● Setosa · ■ Versicolor · ◆ Virginica · ✕ wrong · ◯ this one
+    """
+    looks = [f"{glyph} {name}" for glyph, name in zip("●■◆", CLASS_NAMES, strict=True)]
+    if crossed:
+        looks.append(_("✕ wrong"))
+    looks.append(_("★ yours: drag it") if scenario.whose == YOUR_OWN else _("◯ this one"))
+    return " · ".join(looks)
+
+
+def maps() -> tuple[str, str]:
+    """Name both maps for screen readers."""
+    return (
+        _("Map of argmax: flat regions with hard borders, and the 150 flowers"),
+        _("Map of softmax: shades by the largest probability, and the 150 flowers"),
+    )
+
+
+def map_titles() -> tuple[str, str]:
+    """Title both maps."""
+    return _("Argmax: hard borders"), _("Softmax: probabilities")
+
+
+def bars() -> tuple[str, str]:
+    """Name both bar charts of a flower for screen readers."""
+    return (
+        _("Bar chart of argmax for this flower: 1 for the winning class"),
+        _("Bar chart of softmax for this flower: the probability of each class"),
+    )
+
+
+def mark() -> str:
+    """Name the mark on the selected flower for screen readers."""
+    return _("Where this flower lies on the map")
+
+
+def count_chart() -> str:
+    """Name the chart of confidence and accuracy for screen readers."""
+    return _("Bar chart: how many answers were correct, by the probability that softmax gave them")
+
+
+def count_titles() -> tuple[str, str]:
+    """Title the chart of confidence and accuracy, with a second line."""
+    return _("Accuracy by confidence"), _("bars: share correct · lines: mean probability")
+
+
+def count_axis() -> str:
+    """Title the x-axis of the chart of confidence and accuracy."""
+    return _("probability of the answer")
+
+
+def count_labels(found: Reliability) -> list[str]:
+    """Label each bar with its number of flowers; "" for none.
+
+    Examples
+    --------
+    >>> from argsoft.uncertainty import reliability
+    >>> count_labels(reliability([[0.9, 0.1], [0.3, 0.7], [0.2, 0.8]], [0, 0, 1], 2))
+    ['', '2<br>of 3']
+    """
+    correct = np.rint(np.nan_to_num(found.accuracies) * found.counts).astype(int)
+    words = _("{correct}<br>of {count}")
+    return [
+        words.format(correct=right, count=int(count)) if count else ""
+        for right, count in zip(correct.tolist(), found.counts, strict=True)
+    ]
+
+
+def count_sentences(scenario: Scenario, found: Reliability) -> tuple[str, ...]:
+    """Say how often the answers to held-out flowers are correct, and how confident they are.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        Its temperature is named.
+    found : Reliability
+        Confidence and accuracy, bin by bin.
+
+    Examples
+    --------
+    >>> from argsoft.uncertainty import reliability
+    >>> found = reliability([[0.9, 0.1], [0.3, 0.7], [0.2, 0.8]], [0, 0, 1], 2)
+    >>> for text in count_sentences(Scenario(), found):
+    ...     print(text)
+    **Count it.** Every flower is held out once, from one training of five. 2 of 3 answers to \
+held-out flowers are correct: 67%.
+    At temperature 1.00, their mean probability is 80%: softmax is too confident. Bars and lines \
+are 0.13 apart on average, the expected calibration error. Temperature changes no answer.
+    """
+    total = int(found.counts.sum())
+    correct = round(float(np.nansum(found.accuracies * found.counts)))
+    confidence = float(np.nansum(found.confidences * found.counts)) / total
+    gap = confidence - correct / total
+    if abs(gap) < CALIBRATED:
+        told = _(
+            "At temperature {temperature}, their mean probability is {confidence}: softmax is "
+            "as confident as it is correct."
+        )
+    elif gap > 0:
+        told = _(
+            "At temperature {temperature}, their mean probability is {confidence}: softmax is "
+            "too confident."
+        )
+    else:
+        told = _(
+            "At temperature {temperature}, their mean probability is {confidence}: softmax is "
+            "too modest."
+        )
+    counted = _(
+        "**Count it.** Every flower is held out once, from one training of five. {correct} of "
+        "{count} answers to held-out flowers are correct: {accuracy}."
+    ).format(correct=correct, count=total, accuracy=percent(correct / total))
+    apart = _(
+        "Bars and lines are {error} apart on average, the expected calibration error. "
+        "Temperature changes no answer."
+    ).format(error=quantity(found.expected_calibration_error))
+    told = told.format(temperature=number(scenario.temperature), confidence=percent(confidence))
+    return counted, f"{told} {apart}"
 
 
 def sentences(scenario: Scenario, flower: results.Flower | None = None) -> tuple[str, ...]:
@@ -40,7 +169,7 @@ def sentences(scenario: Scenario, flower: results.Flower | None = None) -> tuple
     --------
     >>> print(*sentences(Scenario()))
     Flower 84 is a Versicolor: petal length 5.1 cm, petal width 1.6 cm. Argmax answers Virginica, \
-and that is wrong. Softmax says how sure that is: 54% Virginica, 46% Versicolor, 0.01% Setosa.
+and that is wrong. Softmax gives 54% to Virginica, 46% to Versicolor and 0.01% to Setosa.
     """
     place, true_class, judged = flower or results.flower(scenario, results.runs(scenario))
     return (flower_sentence(scenario, place, judged, true_class),)
@@ -70,57 +199,74 @@ def flower_sentence(
     >>> network = Network(np.array([[0.0, 1.0, 2.0], [0.0, 0.0, 0.0]]), np.zeros(3))
     >>> print(flower_sentence(Scenario(), (5.1, 1.6), judge(network, [[0.4, 0.5]]), 1))
     Flower 84 is a Versicolor: petal length 5.1 cm, petal width 1.6 cm. Argmax answers Virginica, \
-and that is wrong. Softmax says how sure that is: 47% Virginica, 32% Versicolor, 21% Setosa.
+and that is wrong. Softmax gives 47% to Virginica, 32% to Versicolor and 21% to Setosa.
     """
-    answer = CLASS_NAMES[int(judged.answers[0])]
-    across, up = (decimals(size, 1, 2) for size in place)
-    sizes = f"{scenario.across} {across} cm, {scenario.up} {up} cm"
-    shares = judged.probabilities[0].tolist()
-    order = sorted(range(len(shares)), key=lambda i: -shares[i])
-    sure = ", ".join(f"{percent(shares[i])} {CLASS_NAMES[i]}" for i in order)
+    x, y = (decimals(size, 1, 2) for size in place)
+    x_feature, y_feature = (
+        option_label(field, getattr(scenario, field)) for field in ("across", "up")
+    )
+    words = {"x_feature": x_feature, "x": x, "y_feature": y_feature, "y": y}
+    words["answer"] = CLASS_NAMES[int(judged.answers[0])]
     if true_class is None:
-        who, verdict = f"Your own flower: {sizes}.", f"Argmax answers {answer}, all or nothing."
+        who = _("Your own flower: {x_feature} {x} cm, {y_feature} {y} cm.")
+        verdict = _("Argmax answers {answer}, all or nothing.")
     else:
-        who = f"Flower {scenario.flower} is a {CLASS_NAMES[true_class]}: {sizes}."
-        right = "right" if judged.answers[0] == true_class else "wrong"
-        verdict = f"Argmax answers {answer}, and that is {right}."
-    return f"{who} {verdict} Softmax says how sure that is: {sure}."
+        words |= {"number": f"{scenario.flower}", "name": CLASS_NAMES[true_class]}
+        who = _("Flower {number} is a {name}: {x_feature} {x} cm, {y_feature} {y} cm.")
+        if judged.answers[0] == true_class:
+            verdict = _("Argmax answers {answer}, and that is correct.")
+        else:
+            verdict = _("Argmax answers {answer}, and that is wrong.")
+    return f"{who} {verdict}".format(**words) + f" {_given(judged.probabilities[0].tolist())}"
 
 
 def network_sentence(scenario: Scenario, logits: Sequence[float]) -> str:
-    """Give the raw outputs of a flower, and say which network they are from.
+    """Give the logits of a flower, and say which network they are from.
 
     Examples
     --------
     >>> print(network_sentence(Scenario(), [1.0, 2.0, -3.5]))
-    Its raw outputs are Setosa 1.00, Versicolor 2.00 and Virginica −3.50, from a network that took \
-200 steps at learning rate 1 from start 57: the one on the page Training.
+    Its logits are Setosa 1.00, Versicolor 2.00 and Virginica −3.50, from the network on the page \
+Training: 200 steps at learning rate 1, with random seed 57.
     """
-    outputs = listed(
-        [f"{name} {decimals(each)}" for name, each in zip(CLASS_NAMES, logits, strict=True)]
+    outputs = [f"{name} {decimals(each)}" for name, each in zip(CLASS_NAMES, logits, strict=True)]
+    return _(
+        "Its logits are {logits}, from the network on the page Training: {steps} steps at "
+        "learning rate {rate}, with random seed {seed}."
+    ).format(
+        logits=listed(outputs),
+        steps=scenario.steps,
+        rate=localized(scenario.rate),
+        seed=scenario.seed,
     )
-    return (
-        f"Its raw outputs are {outputs}, from a network that took {scenario.steps} steps at "
-        f"learning rate {scenario.rate} from start {scenario.seed}: the one on the page Training."
-    )
+
+
+def _given(shares: Sequence[float]) -> str:
+    """Say what softmax gives to each class, largest first."""
+    parts = [
+        _("{percent} to {name}").format(percent=percent(shares[i]), name=CLASS_NAMES[i])
+        for i in sorted(range(len(shares)), key=lambda i: -shares[i])
+    ]
+    return _("Softmax gives {shares}.").format(shares=listed(parts))
 
 
 def in_playground(logits: Sequence[float]) -> tuple[dict[str, str], str]:
-    """Return the link parameters that open these raw outputs in the playground, and a note.
+    """Return the link parameters that open these logits in the playground, and a note.
 
-    The playground's sliders go from −5 to 5. Raw outputs beyond them are all shifted by the same
-    amount, which changes no share. If they are too far apart even so, the smallest are clipped.
+    The playground's sliders go from −5 to 5. Logits beyond them are all shifted by the same
+    amount, which changes no probability. If they are still too far apart, the smallest are
+    clipped.
 
     Examples
     --------
     >>> in_playground([1.0, 2.0, -3.5])
     ({'setosa': '1.0', 'versicolor': '2.0', 'virginica': '-3.5'}, '')
     >>> in_playground([7.0, 2.0, 1.0])[1]
-    '−2.00 was added to all, so that they fit there. No share moves.'
+    '−2.00 was added to all, so that they fit there. No probability changes.'
     >>> in_playground([9.0, 2.0, -6.0])[1]
     '−4.00 was added to all, so that they fit there, and the smallest was cut: it is even smaller.'
     """
-    low, high, _ = LOGIT
+    low, high = LOGIT[:2]
     shift = min(0.0, high - max(logits)) or max(0.0, low - min(logits))
     if max(logits) + shift > high:
         shift = high - max(logits)
@@ -129,10 +275,13 @@ def in_playground(logits: Sequence[float]) -> tuple[dict[str, str], str]:
     params = {name: str(each) for name, each in zip(LOGIT_FIELDS, fitted, strict=True)}
     if not shift and fitted == moved:
         return params, ""
-    added = f"{number(round(shift, 2))} was added to all, so that they fit there"
-    if fitted == moved:
-        return params, f"{added}. No share moves."
-    return params, f"{added}, and the smallest was cut: it is even smaller."
+    added = _("{shift} was added to all, so that they fit there. No probability changes.")
+    if fitted != moved:
+        added = _(
+            "{shift} was added to all, so that they fit there, and the smallest was cut: it is "
+            "even smaller."
+        )
+    return params, added.format(shift=number(round(shift, 2)))
 
 
 def more(count: int) -> str:
@@ -143,7 +292,9 @@ def more(count: int) -> str:
     >>> more(3), more(-16)
     ('and 3 more', 'None.')
     """
-    return f"and {count} more" if count > 0 else "None."
+    if count <= 0:
+        return _("None.")
+    return plural("and {count} more", "and {count} more", count).format(count=count)
 
 
 def pick_label(flower: int) -> str:

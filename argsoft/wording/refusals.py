@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from argsoft.language import listed
 from argsoft.language import translate as _
 from argsoft.state.reading import NumberError
-from argsoft.state.rules import Bounds, Choice, NumberList, Pattern, Several
+from argsoft.state.rules import Bounds, Choice, Code, NumberList, Pattern, Several
 from argsoft.state.scenario import BOUNDS, DEFAULTS, PARAMETERS, Refusal
 from argsoft.wording.labels import label, option_label
 from argsoft.wording.numerals import number, plain
@@ -86,6 +86,10 @@ def _rule(field: str) -> str:
             return labels
         case Several():
             return _("some of {options}").format(options=labels)
+        case Code():
+            return _("a code of {count} letters, each one of {letters}").format(
+                count=rule.length, letters=" ".join(rule.letters)
+            )
         case Pattern():
             return _("{count} characters, each one of {characters}").format(
                 count=rule.length, characters=" ".join(rule.characters)

@@ -1,19 +1,111 @@
 """Scripts that compute what the page shows, from the visitor's numbers."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from argsoft.selection import argmax
 from argsoft.softmax import softmax
 from argsoft.state.outputs import Outputs
 
-_PRINT = """\
-for name, chosen, probability in zip(names, one_hot.tolist(), probabilities.tolist()):
-    print(name, chosen, probability, sep=", ")
-"""
+
+class SlipInCode(NamedTuple):
+    """A mistake in code with what it prints, and its mend: in NumPy and in PyTorch."""
+
+    numpy: str
+    torch: str
 
 
-def numpy_snippet(outputs: Outputs, *, temperature: float = 1.0) -> str:
-    """Write a NumPy script that prints argmax and softmax of these raw outputs.
+# The comments after "wrong:" and "right:" are what the lines print; a test runs them.
+SLIPS = (
+    SlipInCode(
+        """\
+import numpy as np
+
+def cross_entropy(logits, target):  # applies softmax itself, as in PyTorch
+    return np.log(np.exp(logits).sum()) - logits[target]
+
+logits = np.array([2.4, 2.1, 0.6, -1.9])
+probabilities = np.exp(logits) / np.exp(logits).sum()
+print(cross_entropy(probabilities, 0).round(4))  # wrong: 1.1376
+print(cross_entropy(logits, 0).round(4))  # right: 0.6522
+""",
+        """\
+import torch
+
+logits = torch.tensor([[2.4, 2.1, 0.6, -1.9]])
+target = torch.tensor([0])
+cross_entropy = torch.nn.CrossEntropyLoss()
+print(cross_entropy(torch.softmax(logits, dim=1), target))  # wrong: tensor(1.1376)
+print(cross_entropy(logits, target))  # right: tensor(0.6522)
+""",
+    ),
+    SlipInCode(
+        """\
+import numpy as np
+
+batch = np.array([[2.0, 1.0, 0.0], [0.0, 1.0, 5.0]])  # two examples, three classes
+exponentials = np.exp(batch)
+for axis in (0, 1):
+    probabilities = exponentials / exponentials.sum(axis=axis, keepdims=True)
+    print(probabilities[0].round(2))
+# wrong: [0.88 0.5  0.01]
+# right: [0.67 0.24 0.09]
+""",
+        """\
+import torch
+
+batch = torch.tensor([[2.0, 1.0, 0.0], [0.0, 1.0, 5.0]])  # two examples, three classes
+print(torch.softmax(batch, dim=0)[0])  # wrong: tensor([0.8808, 0.5000, 0.0067])
+print(torch.softmax(batch, dim=-1)[0])  # right: tensor([0.6652, 0.2447, 0.0900])
+""",
+    ),
+    SlipInCode(
+        """\
+import numpy as np
+
+def one_hot(logits):
+    return (np.arange(logits.size) == logits.argmax()).astype(float)
+
+def softmax(logits):
+    return np.exp(logits) / np.exp(logits).sum()
+
+logits, step = np.array([1.43, -0.40, 0.23]), np.array([0.0, 0.0, 1e-4])
+for answer in (one_hot, softmax):
+    rise = answer(logits + step) - answer(logits - step)
+    print((rise / 2e-4).round(4)[2])
+# wrong: 0.0
+# right: 0.1636
+""",
+        """\
+import torch
+
+logits, target = torch.tensor([1.43, -0.40, 0.23], requires_grad=True), torch.tensor(2)
+one_hot = torch.nn.functional.one_hot(logits.argmax(), num_classes=3).float()
+try:
+    (1 - one_hot[target]).backward()
+except RuntimeError as error:
+    print(error)
+# wrong: element 0 of tensors does not require grad and does not have a grad_fn
+torch.nn.functional.cross_entropy(logits, target).backward()
+print(logits.grad)  # right: tensor([ 0.6842,  0.1098, -0.7939])
+""",
+    ),
+)
+_ANSWERS = ("one_hot", "probabilities")  # the columns that a script prints after the names
+_SIGMOIDS = ("probabilities", "sigmoids")
+
+
+def numpy_snippet(outputs: Outputs, *, temperature: float = 1.0, any_of: bool = False) -> str:
+    """Write a NumPy script that prints argmax and softmax of these logits.
+
+    Parameters
+    ----------
+    outputs : Outputs
+        Names and logits.
+    temperature : float
+        Divides the logits.
+    any_of : bool
+        Whether to print softmax and sigmoid instead.
 
     Examples
     --------
@@ -21,19 +113,24 @@ def numpy_snippet(outputs: Outputs, *, temperature: float = 1.0) -> str:
     >>> exec(numpy_snippet(parse_outputs("cat: 2, dog: 2")))
     cat, 1, 0.5
     dog, 0, 0.5
+    >>> exec(numpy_snippet(parse_outputs("cat: 0, dog: 0"), any_of=True))
+    cat, 0.5, 0.5
+    dog, 0.5, 0.5
     """
+    one_hot = "one_hot = (np.arange(logits.size) == logits.argmax()).astype(int)"
+    sigmoids = "sigmoids = np.exp(-np.logaddexp(0, -logits / temperature))"
     return f"""\
 import numpy as np
 
 {_numbers(outputs, "np.array([{}])", temperature)}
-one_hot = (np.arange(logits.size) == logits.argmax()).astype(int)
 exponentials = np.exp((logits - logits.max()) / temperature)
 probabilities = exponentials / exponentials.sum()
+{sigmoids if any_of else one_hot}
 
-{_PRINT}"""
+{_printed(_SIGMOIDS if any_of else _ANSWERS)}"""
 
 
-def torch_snippet(outputs: Outputs, *, temperature: float = 1.0) -> str:
+def torch_snippet(outputs: Outputs, *, temperature: float = 1.0, any_of: bool = False) -> str:
     """Write the same script in PyTorch.
 
     Examples
@@ -42,14 +139,15 @@ def torch_snippet(outputs: Outputs, *, temperature: float = 1.0) -> str:
     >>> print(torch_snippet(parse_outputs("cat: 2, dog: 2")).splitlines()[5])
     probabilities = torch.softmax(logits / temperature, dim=-1)
     """
+    one_hot = "one_hot = torch.nn.functional.one_hot(logits.argmax(), num_classes=logits.numel())"
     return f"""\
 import torch
 
 {_numbers(outputs, "torch.tensor([{}], dtype=torch.float64)", temperature)}
 probabilities = torch.softmax(logits / temperature, dim=-1)
-one_hot = torch.nn.functional.one_hot(logits.argmax(), num_classes=logits.numel())
+{"sigmoids = torch.sigmoid(logits / temperature)" if any_of else one_hot}
 
-{_PRINT}"""
+{_printed(_SIGMOIDS if any_of else _ANSWERS)}"""
 
 
 def logits_snippet(logits: Sequence[float], *, temperature: float = 1.0) -> str:
@@ -82,6 +180,14 @@ def softmax(logits):
 
 print(np.argmax(logits))  # {argmax(logits)}
 print(softmax(logits))  # {softmax(logits, temperature=temperature)}
+"""
+
+
+def _printed(columns: tuple[str, str]) -> str:
+    """Write the lines that print the names and two columns."""
+    return f"""\
+for name, first, second in zip(names, {columns[0]}.tolist(), {columns[1]}.tolist()):
+    print(name, first, second, sep=", ")
 """
 
 

@@ -5,14 +5,16 @@ from typing import Any
 
 import streamlit as st
 
+from argsoft.language import translate as _
 from argsoft.state.scenario import LOGIT_FIELDS, ROUND_FIELDS, SUMMARY, THE_ROUNDS, Scenario
-from argsoft.teaching.questions import QUESTIONS, outcome
-from argsoft.ui.classroom import predict
+from argsoft.teaching import predict as wording
+from argsoft.teaching.outcomes import outcome
+from argsoft.ui.classroom import predict, rooms
 from argsoft.ui.following import live
 from argsoft.ui.inputs import controls
 from argsoft.ui.visit import rendering
 
-CARRIED = ("round", "guesses", "ask", *LOGIT_FIELDS, "temperature")
+CARRIED = ("round", "guesses", "twins", "ask", *LOGIT_FIELDS, "temperature", "room")
 HERE = ("guess", "reveal")  # must not carry over, or the next question would show its answer
 
 
@@ -28,7 +30,7 @@ def goal(scenario: Scenario) -> None:
 
 
 def with_sliders(scenario: Scenario, linked: Mapping[str, Any]) -> None:
-    predict.ask(QUESTIONS[scenario.round - 1])
+    predict.ask(predict.asked(scenario))
     controls.dragged(linked, ROUND_FIELDS, goal)
 
 
@@ -37,24 +39,32 @@ def for_a_room(scenario: Scenario) -> None:
     with st.container(key="asked"):
         predict.choose_in_room(scenario)
         predict.reveal(scenario)
+    rooms.invite(scenario)
 
 
 def rounds(scenario: Scenario, linked: Mapping[str, Any]) -> None:
     with st.container(key="asked"):
-        if scenario.round < SUMMARY and QUESTIONS[scenario.round - 1].conditions:
+        if scenario.round < SUMMARY and predict.asked(scenario).conditions:
             with_sliders(scenario, linked)
         else:
             controls.forget(ROUND_FIELDS)
             (predict.summary if scenario.round == SUMMARY else predict.choose_in_round)(scenario)
         predict.turns(scenario)
-    predict.kinds(scenario)
+    rooms.invite(scenario)
+    with st.container(key="for_room"):
+        rooms.join()
+        st.header(_(wording.ROOM), anchor=False)
+        predict.own_questions(scenario)
 
 
 @rendering.fragment
 def page() -> None:
     linked = controls.carried(CARRIED) | controls.linked(HERE)
     scenario = Scenario(**linked)
-    if linked["ask"] == THE_ROUNDS:
+    if linked["room"]:
+        controls.forget(ROUND_FIELDS)
+        rooms.draw(linked["room"], scenario)
+    elif linked["ask"] == THE_ROUNDS:
         rounds(scenario, linked)
     else:
         for_a_room(scenario)

@@ -1,7 +1,8 @@
-"""Real flowers, real raw outputs."""
+"""Real flowers, real logits."""
 
 from argsoft.iris.data import SPECIES
 from argsoft.iris.flowers import judge, least_certain, misclassified
+from argsoft.language import translate as _
 from argsoft.state import results
 from argsoft.state.contents import ARGMAX, NUMBERS, SOFTMAX
 from argsoft.state.scenario import Scenario
@@ -22,8 +23,9 @@ def flower(scenario: Scenario) -> None:
     params, changed = wording.in_playground(logits)
     raw = wording.network_sentence(scenario, logits)
     sentences.summary(raw, key="network", tells=(NUMBERS,))
-    sentences.link("pages/see/playground.py", wording.OPEN, params, (NUMBERS,))
+    sentences.link("pages/see/playground.py", _(wording.OPEN), params, (NUMBERS,))
     sentences.summary(*filter(None, [changed]), key="changed", tells=(NUMBERS,))
+    iris_maps.counted(scenario)
 
 
 def picks(scenario: Scenario) -> None:
@@ -39,5 +41,5 @@ values, sliders, place = iris_controls.iris()
 values |= controls.carried(("rate", "steps", "seed"))
 scenario = Scenario(**values)
 iris_maps.maps(scenario, iris_controls.look_at)
-controls.dragged(values, sliders, flower, place)
+controls.dragged(values, sliders, flower, place, {}, ("temperature",))
 picks(scenario)

@@ -9,6 +9,7 @@ from playwright.sync_api import Locator, Page
 from tests.browser.visitor import slider
 
 STEPS = 12  # touch events per swipe
+FEW_STEPS = 3  # per drag that only has to begin
 TICK_MS = 16  # between touch events, as on a 60 Hz screen
 
 Point = tuple[float, float]
@@ -30,11 +31,11 @@ class Finger:
         self._at = at
         self._send("touchStart", at)
 
-    def move(self, across: float, down: float) -> None:
+    def move(self, across: float, down: float, steps: int = STEPS) -> None:
         """Move over the screen by a number of pixels."""
         x, y = self._at
-        for i in range(1, STEPS + 1):
-            self._at = (x + across * i / STEPS, y + down * i / STEPS)
+        for i in range(1, steps + 1):
+            self._at = (x + across * i / steps, y + down * i / steps)
             self._send("touchMove", self._at)
             self.page.wait_for_timeout(TICK_MS)
 
@@ -65,10 +66,14 @@ class Finger:
 
     @contextmanager
     def holding(self, name: str, across: float) -> Iterator[None]:
-        """Drag the thumb of a slider by a number of pixels, and lift at the end of the block."""
+        """Drag the thumb of a slider by a number of pixels, and back at the end of the block.
+
+        The page is then as it was, so that the server need not prepare the next drag anew.
+        """
         self.down(centre(thumb(self.page, name)))
-        self.move(across, 0)
+        self.move(across, 0, FEW_STEPS)
         yield
+        self.move(-across, 0, 1)
         self.up()
 
 

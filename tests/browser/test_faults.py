@@ -35,8 +35,8 @@ def pick(name: str) -> Callable[[Page], None]:
 
 
 def type_list(text: str) -> Callable[[Page], None]:
-    """Return an action that types a list of raw outputs."""
-    return lambda page: page.get_by_role("textbox", name="Raw outputs").fill(text)
+    """Return an action that types a list of logits."""
+    return lambda page: page.get_by_role("textbox", name="Logits").fill(text)
 
 
 # Per page: a first action, what the link then contains, and an action after the recovery.

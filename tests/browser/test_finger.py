@@ -42,14 +42,18 @@ SEEN = """() => Object.fromEntries(charts().map(([key, plot]) => {
   const seen = places.filter(([x, y]) => here(document.elementFromPoint(x, y)));
   return [key, seen.length / places.length];
 }))"""
+MOVED = f"""(before) => {{
+  const now = ({SHOWN})();
+  return Object.keys(now).filter((key) => key in before && now[key] !== before[key]);
+}}"""
 # Whether at least two of the charts that moved, or the only one, are visible.
 MOVED_IN_SIGHT = f"""(before) => {{
-  const now = ({SHOWN})(), seen = ({SEEN})();
-  const moved = Object.keys(now).filter((key) => key in before && now[key] !== before[key]);
+  const moved = ({MOVED})(before), seen = ({SEEN})();
   const enough = moved.filter((key) => seen[key] >= {ENOUGH}).length;
-  return moved.length > 0 && enough >= Math.min(2, moved.length);
+  return enough >= Math.min(2, moved.length);
 }}"""
-SECONDS_TO_SEE = 15
+SECONDS_TO_SEE = 5
+LOOK_MS = 50  # between looks, since each takes some milliseconds
 CHARTS = """window.charts = () => [...document.querySelectorAll('[class*="st-key-chart_"]')]
   .map((e) => [e.className.match(/st-key-chart_\\w+/)[0], e.querySelector('.js-plotly-plot')])
   .filter(([, plot]) => plot)"""
@@ -102,21 +106,19 @@ def moves_in_sight(page: Page, finger: Finger, name: str, *, prefers_left: bool)
     """Drag a slider by touch, and return whether the moved charts are visible meanwhile."""
     thumb(page, name).scroll_into_view_if_needed()
     before = page.evaluate(SHOWN)
-    with (
-        finger.holding(name, way(page, name, prefers_left=prefers_left)),
-        suppress(TimeoutError),
-    ):
-        page.wait_for_function(MOVED_IN_SIGHT, arg=before, timeout=SECONDS_TO_SEE * 1000)
-        return True
+    with finger.holding(name, way(page, name, prefers_left=prefers_left)):
+        page.wait_for_function(f"(old) => ({MOVED})(old).length", arg=before, polling=LOOK_MS)
+        with suppress(TimeoutError):
+            page.wait_for_function(MOVED_IN_SIGHT, arg=before, timeout=1000 * SECONDS_TO_SEE)
+            return True
     return False
 
 
 @pytest.mark.parametrize("path", PATHS)
 def test_what_a_finger_moves_is_on_the_screen(arrive: Arrive, path: str) -> None:
     visit = arrive(width=390, height=664, touch=True)
-    page, finger, unseen = visit.page, Finger(visit.page), []
-    page.add_init_script(CHARTS)
-    visit.open(path)
+    page, finger, unseen = visit.open(path), Finger(visit.page), []
+    page.evaluate(CHARTS)
     for window, (width, height) in WINDOWS.items():
         page.set_viewport_size({"width": width, "height": height})
         page.evaluate(TWO_FRAMES)

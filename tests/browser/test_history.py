@@ -62,7 +62,7 @@ def test_a_page_gone_back_to_does_not_keep_what_was_set_later(arrive: Arrive) ->
     turn(page, "Any outputs", "/any_outputs?*temperature=2*")
     slider(page, "Temperature").press("End")
     page.wait_for_url("**temperature=10*")
-    box = page.get_by_role("textbox", name="Raw outputs")
+    box = page.get_by_role("textbox", name="Logits")
     box.fill("3, 4")
     page.wait_for_url("**outputs=3%2C+4*")
     turn(page, "Playground", "/?*outputs=3%2C+4*")

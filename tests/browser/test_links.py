@@ -90,7 +90,7 @@ def test_no_text_of_a_visitor_comes_alive(arrive: Arrive) -> None:
     expect(notice.locator("code")).to_have_count(4)
     for label in (TABLE_LABEL, CODE):
         page.get_by_text(label).click()
-    box = page.get_by_role("textbox", name="Raw outputs")
+    box = page.get_by_role("textbox", name="Logits")
     for names in NAMES:
         box.fill(", ".join(f"{name}: {3 - place}" for place, name in enumerate(names)))
         expect(page.locator(".st-key-summary")).to_contain_text(names[0])

@@ -16,8 +16,8 @@ KEPT = """() => [...Object.keys(localStorage), ...Object.keys(sessionStorage)]
   .filter((key) => !key.startsWith('stActiveTheme'))"""
 
 
-def test_every_page_calls_nobody_and_keeps_nothing(arrive: Arrive) -> None:
-    visit = arrive()
+def test_every_page_calls_nobody_and_keeps_nothing(arrive_new: Arrive) -> None:
+    visit = arrive_new()
     sockets: list[str] = []
     asked: list[str] = []
     visit.page.on("request", lambda request: asked.append(request.url))

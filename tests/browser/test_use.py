@@ -11,12 +11,13 @@ from playwright.sync_api import Locator, Page, expect
 from argsoft.softmax import softmax
 from argsoft.state.scenario import Scenario
 from tests.browser.conftest import CHARTS_STAND, Arrive
+from tests.browser.finger import Finger, centre
 from tests.browser.visitor import grab, slider, typed, violations
 from tests.server import Server
 
 
 def box(page: Page) -> Locator:
-    return page.get_by_role("textbox", name="Raw outputs")
+    return page.get_by_role("textbox", name="Logits")
 
 
 def said(page: Page) -> Locator:
@@ -35,7 +36,7 @@ def test_a_list_is_drawn_while_it_is_typed(arrive: Arrive) -> None:
     page = arrive().open("any_outputs")
     box(page).fill("")
     expect(problem(page)).to_contain_text("There is no number yet")
-    expect(said(page)).to_contain_text("Argmax picks class 4")
+    expect(said(page)).to_contain_text("Argmax picks cat (2.40)")
     box(page).press_sequentially("cat: 2.1, dog: 0.5", delay=40)
     expect(said(page)).to_contain_text("Argmax picks cat (2.10)")
     expect(problem(page)).to_have_text("")
@@ -50,7 +51,7 @@ def test_what_cannot_be_read_changes_no_picture(arrive: Arrive) -> None:
     page = arrive().open("any_outputs?outputs=1,2")
     before = page.url
     box(page).fill("1, 2, abc")
-    expect(problem(page)).to_have_text("The third value, “abc”, is not a number.")
+    expect(problem(page)).to_have_text("Value 3, “abc”, is not a number.")
     expect(said(page)).to_contain_text("Argmax picks class 2")
     box(page).fill("9," * 50_000)
     expect(problem(page)).to_contain_text("100,000 characters")
@@ -91,7 +92,7 @@ def test_the_download_is_the_table(arrive: Arrive) -> None:
     assert download.value.suggested_filename == "argmax_softmax.csv"
     text = download.value.path().read_text(encoding="utf-8-sig")
     head, *rows = csv.reader(io.StringIO(text))
-    assert head == ["class", "raw output", "argmax", "softmax"]
+    assert head == ["class", "logit", "argmax", "softmax"]
     assert [float(row[3]) for row in rows] == softmax([2, 1]).tolist()
 
 
@@ -173,7 +174,7 @@ def test_the_film_plays_without_the_server_and_only_one_side_moves(arrive: Arriv
     page.wait_for_function(EARLY)
     expect(film(page).filter(has_text="step 50 of 50")).to_have_count(2)
     expect(film(page).filter(has_text="accuracy: 33%")).to_have_count(1)
-    expect(film(page).filter(has_text="gradient 0").first).to_have_text("gradient 0")
+    expect(film(page).filter(has_text="Squared error")).to_have_text("Squared errorgradient 0")
     assert set(page.evaluate("sends")) <= {0, 50}, "no message may leave while it plays"
     # In Firefox, new images would load late and flicker.
     assert grounds.evaluate_all("(all) => all.map((each) => each.stays)") == [True, True]
@@ -346,7 +347,37 @@ def test_your_own_flower_follows_the_hand(arrive: Arrive) -> None:
     assert drawn.evaluate("map => map.marked"), "the map must not be redrawn"
     page.mouse.up()
     page.wait_for_url(f"**petal_length={length:g}*")
-    assert "right" not in said(page).inner_text()
+    assert "and that is" not in said(page).inner_text()
+
+
+STAR = ".st-key-chart_mark_star_softmax .js-plotly-plot .points path.point"
+
+
+def test_the_star_is_dragged_by_finger_and_by_mouse(arrive: Arrive) -> None:
+    page = arrive(width=390, height=664, touch=True).open("iris?whose=your_own")
+    star, finger, link = page.locator(STAR).last, Finger(page), page.url
+    expect(said(page)).to_contain_text("petal length 4.9 cm, petal width 1.7 cm")
+    x, y = centre(star)
+    finger.down((x, y))
+    finger.move(-60, 50)
+    expect(said(page)).to_contain_text("Argmax answers Setosa")
+    assert page.url == link, "not before it is released"
+    assert centre(star) == pytest.approx((x - 60, y + 50), abs=2)
+    assert page.evaluate("document.querySelector('.stMain').scrollTop") == 0
+    finger.up()
+    page.wait_for_url(lambda url: "petal_length=" in url and "petal_width=" in url)
+    for name, (size,) in parse_qs(urlsplit(page.url).query).items():
+        if name.startswith("petal"):
+            label = name.replace("_", " ")
+            expect(said(page)).to_contain_text(f"{label} {size} cm")
+            expect(slider(page, f"{label.capitalize()} (cm)")).to_have_value(size)
+    assert centre(star) == pytest.approx((x - 60, y + 50), abs=2), "it stays where it was put"
+    page.mouse.move(*centre(star))
+    page.mouse.down()
+    page.mouse.move(x, y, steps=4)
+    page.mouse.up()
+    expect(said(page)).to_contain_text("petal length 4.9")
+    assert page.get_by_role("radio", name="your own").is_checked(), "no flower below was picked"
 
 
 # Whether the mark and its flower have nearly the same centre.
@@ -373,7 +404,7 @@ def test_the_mark_lies_on_its_flower(arrive: Arrive) -> None:
 
 def test_its_raw_outputs_open_in_the_playground(arrive: Arrive) -> None:
     page = arrive().open("iris?flower=84")
-    page.get_by_role("link", name="Open these raw outputs").click()
+    page.get_by_role("link", name="Open these logits").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Argmax picks a winner")
     expect(said(page)).to_contain_text("Softmax gives 54% to Virginica")
     assert page.get_by_text("could not be used").count() == 0

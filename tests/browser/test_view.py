@@ -66,8 +66,8 @@ def test_a_qr_code_and_the_link_are_the_very_page(arrive: Arrive) -> None:
 
 
 @pytest.mark.parametrize("secure", [True, False])
-def test_the_link_is_copied(arrive: Arrive, secure: bool) -> None:
-    visit = arrive()  # shares at once, and on an inner page
+def test_the_link_is_copied(arrive_new: Arrive, secure: bool) -> None:
+    visit = arrive_new()  # shares at once, and on an inner page
     if secure:
         visit.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     else:  # as over http from another computer

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.conftest import arrive, complaints  # noqa: F401 - a fixture
+from tests.browser.conftest import arrive, arrive_new, complaints, profiles  # noqa: F401
 from tests.server import ROOT, Address, Program, Server, free_port
 
 CONFIGURATION = ROOT / "deploy" / "nginx.conf"

@@ -167,9 +167,9 @@ class Loads:
 
 
 def test_a_newcomer_loads_little_and_who_comes_back_next_to_nothing(
-    arrive: Arrive, replicas: list[Server]
+    arrive_new: Arrive, replicas: list[Server]
 ) -> None:
-    alone, behind = arrive(at=replicas[0]), arrive()
+    alone, behind = arrive_new(at=replicas[0]), arrive_new()
     for visit, most in ((alone, 4.8), (behind, 1.9)):
         loads = Loads(visit.page)
         visit.open().wait_for_load_state("networkidle")
@@ -195,8 +195,8 @@ def test_every_page_works_under_the_headers(arrive: Arrive) -> None:
         page.wait_for_selector(".stApp[data-test-script-state=notRunning]")
 
 
-def test_it_can_be_embedded(arrive: Arrive) -> None:
-    visit = arrive()
+def test_it_can_be_embedded(arrive_new: Arrive) -> None:
+    visit = arrive_new()
     code = f'<title>A</title><iframe src="{visit.url}/?embed=true&setosa=-2"></iframe>'
     elsewhere = "http://localhost:9/"
     visit.page.route(elsewhere, lambda route: route.fulfill(content_type="text/html", body=code))

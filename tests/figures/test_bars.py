@@ -212,3 +212,37 @@ def test_logits_go_up_and_down_in_a_fixed_frame(logits: list[float]) -> None:
         == probability_bars(SHARES, NAMES, labels=LABELS, marks=MARKS).layout.xaxis.range
     )
     Figure(figure.to_dict())  # raises for an unknown property
+
+
+VOTES, EARLIER = (3, 1, 0), (1, 0, 1)
+vote_bars = partial(
+    drawing.vote_bars, letters="ABC", marks=("✓", "", ""), title=("Votes", "4 votes")
+)
+
+
+def test_votes_are_shares_of_all_and_carry_their_counts() -> None:
+    (bars,) = vote_bars(VOTES).data
+    assert list(bars.y) == [0.75, 0.25, 0.0]
+    assert list(bars.text) == ["<b>3</b>", "<b>1</b>", "<b>0</b>"]
+    assert bars.marker.color == theme.OTHER_COLOUR, "no class's colour"
+    assert list(vote_bars((0, 0, 0)).data[0].y) == [0.0, 0.0, 0.0]
+
+
+def test_the_vote_before_stands_to_the_left_as_outlines() -> None:
+    before, now = vote_bars(VOTES, before=EARLIER).data
+    assert list(before.y) == [0.5, 0.0, 0.5]
+    assert list(now.y) == [0.75, 0.25, 0.0]
+    assert before.marker.color == "rgba(0, 0, 0, 0)"
+    assert before.marker.line.color == now.marker.color
+    gaps = [right - left for left, right in zip(before.x, now.x, strict=True)]
+    assert min(gaps) > (before.width + now.width) / 2, "they must not touch"
+
+
+@pytest.mark.parametrize("before", [None, EARLIER])
+def test_votes_have_the_frame_of_the_answers(before: tuple[int, ...] | None) -> None:
+    figure = vote_bars(VOTES, before=before)
+    frame, other = figure.layout, one_hot_bars(ONE_HOT, NAMES, labels=LABELS, marks=MARKS).layout
+    assert frame.yaxis == other.yaxis
+    assert frame.margin == other.margin
+    assert list(frame.xaxis.ticktext) == ["<b>A</b><br>✓", "B", "C"]
+    Figure(figure.to_dict())  # refuses unknown properties

@@ -300,7 +300,7 @@ def test_nothing_breaks_at_ties_and_ends(
     draw: Draw, logits: tuple[float, ...], moving: int, temperature: float
 ) -> None:
     figure = draw(sweep(logits, moving, temperature), NAMES, [0, 1, 2])
-    assert not {"nan", "inf", "slope nan"} & set(" ".join(texts(figure)).split())
+    assert [text for text in texts(figure) if re.search("nan|inf", text)] == []
 
 
 def test_at_a_tie_there_is_no_point_on_the_slopes_of_argmax() -> None:

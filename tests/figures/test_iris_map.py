@@ -12,8 +12,8 @@ from plotly.basedatatypes import BaseTraceType
 from argsoft.figures import Figure, theme
 from argsoft.figures.iris_map import (
     LEVELS,
-    NOWHERE,
     STRONGEST,
+    Words,
     argmax_map,
     flower_mark,
     softmax_map,
@@ -29,6 +29,7 @@ FEATURES = ("petal length", "petal width")
 PETALS = train_both_ways(FEATURES, learning_rate=1.0, steps=200, seed=0)
 TRAINED = PETALS.through_softmax.network_after(200)
 WRONG = misclassified(judge(TRAINED, PETALS.inputs), SPECIES).tolist()
+WORDS = Words("Title", ("petal length (cm)", "petal width (cm)"), "nowhere:")
 BOTH = pytest.mark.parametrize("draw", [argmax_map, softmax_map])
 Draw = Callable[..., Figure]
 
@@ -40,7 +41,7 @@ def answers() -> DecisionRegions:
 
 def drawn(draw: Draw, ground: DecisionRegions | None = None, **marks: object) -> Figure:
     species = SPECIES.tolist()
-    figure = draw(ground or answers(), PETALS.flowers, species, CLASS_NAMES, FEATURES, **marks)
+    figure = draw(ground or answers(), PETALS.flowers, species, CLASS_NAMES, words=WORDS, **marks)
     Figure(figure.to_dict())  # validates every property
     return figure
 
@@ -121,7 +122,8 @@ def test_a_mark_lies_over_the_map_in_the_same_frame(own: bool) -> None:
     ends = [axis_range(2), axis_range(3)]
     mark = flower_mark(ends, PETALS.flowers[70], own=own)
     Figure(mark.to_dict())  # validates every property
-    (trace,) = mark.data
+    trace, *handle = mark.data
+    assert [each.marker.size for each in handle] == ([44] if own else []), "a finger takes the star"
     place = tuple(PETALS.flowers[70].tolist())
     assert places(trace) == [place, place], "the mark and its halo"
     assert trace.marker.symbol == ("star" if own else "circle-open")
@@ -185,7 +187,7 @@ def test_each_area_is_named_within_it(draw: Draw) -> None:
     names = drawn(draw).layout.annotations
     assert len(names) == 3
     for index, name in enumerate(names):
-        assert name.text == f"<b>{theme.CLASS_GLYPHS[index]} {CLASS_NAMES[index]}</b>"
+        assert name.text == f"<b>{CLASS_NAMES[index]}</b>", "without a dot like a flower's"
         column = np.abs(answers().x_values - name.x).argmin()
         row = np.abs(answers().y_values - name.y).argmin()
         assert answers().grid.winners[row, column] == index
@@ -198,7 +200,7 @@ def test_a_class_that_wins_nowhere_is_said_to_and_has_no_area(draw: Draw, winner
     figure = drawn(draw, alone)
     here, nowhere = [name.text for name in figure.layout.annotations]
     assert CLASS_NAMES[winner] in here
-    assert nowhere.startswith(f"<b>{NOWHERE}</b>")
+    assert nowhere.startswith(f"<b>{WORDS.nowhere}</b>")
     for index, name in enumerate(CLASS_NAMES):
         assert (name in nowhere) == (index != winner)
     assert len(figure.layout.shapes) == (1 if draw is argmax_map else 0)
@@ -241,7 +243,7 @@ def test_every_word_can_be_read(draw: Draw) -> None:
 
 def test_both_maps_are_small_enough_for_a_phone() -> None:
     figures = [
-        draw(answers(), PETALS.flowers, SPECIES.tolist(), CLASS_NAMES, FEATURES, wrong=WRONG)
+        draw(answers(), PETALS.flowers, SPECIES.tolist(), CLASS_NAMES, words=WORDS, wrong=WRONG)
         for draw in (argmax_map, softmax_map)
     ]
     assert sum(len(figure.to_json().encode()) for figure in figures) < 60_000

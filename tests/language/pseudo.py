@@ -12,7 +12,7 @@ from argsoft.language import DOMAIN
 
 ROOT = Path(__file__).resolve().parents[2]
 KEYWORDS = {"_": None, "N_": None, "plural": (1, 2)}
-LANGUAGE = "cs"  # Babel knows it: a decimal comma, "68 %", "a" for "and", three plural forms
+LANGUAGE = "cs"  # Babel knows it: a decimal comma, "68 %", and "a" for "and"
 ACCENTED = str.maketrans(
     "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ",
     "åƀçđéƒĝĥîĵķļɱñöþɋŕšţûṽŵẋýžÅƁÇĐÉƑĜĤÎĴĶĻṀÑÖÞɊŔŠŢÛṼŴẊÝŽ",
@@ -50,10 +50,11 @@ def write(folder: Path) -> None:
     """Write the pseudo-language's catalog below a folder."""
     catalog = Catalog(locale=LANGUAGE, domain=DOMAIN)
     for message in messages():
-        each = (message,) if isinstance(message, str) else message
-        translated = tuple(map(pseudo, each))
-        one = isinstance(message, str)
-        catalog.add(message, translated[0] if one else (*translated, translated[-1]))
+        if isinstance(message, str):
+            catalog.add(message, pseudo(message))
+        else:
+            one, many = map(pseudo, message)
+            catalog.add(message, (one, *[many] * (catalog.num_plurals - 1)))
     place = folder / LANGUAGE / "LC_MESSAGES"
     place.mkdir(parents=True)
     with (place / f"{DOMAIN}.mo").open("wb") as file:

@@ -66,12 +66,17 @@ class Student:
         Short descriptions of errors.
     received : int
         Bytes that the server has sent.
+    heard : list of (float, str)
+        HTML and Markdown that the server has sent, with the time of each.
+    runs : int
+        Number of runs, whoever asked for them.
     """
 
     def __init__(self, door: Door, link: str) -> None:
         self.charts: dict[str, str] = {}
         self.errors: list[str] = []
-        self.received = 0
+        self.heard: list[tuple[float, str]] = []
+        self.received = self.runs = 0
         self._door = door
         self._page, _, query = link.partition("?")
         self._query, self._page_hash = parse_qs(query), ""
@@ -112,6 +117,25 @@ class Student:
         await self._socket.close()
         with suppress(ConnectionClosed):
             await self._reader
+
+    async def press(self, key: str) -> None:
+        """Press a button, and wait until the script has finished."""
+        button = self._widgets[key]
+        await self._ask(button, WidgetState(id=button.state.id, trigger_value=True))
+        await self._end()
+
+    async def hear(self, text: str, since: float) -> float:
+        """Wait until the server has sent a text since a time, and return when it came."""
+        end = time.perf_counter() + PATIENCE_SECONDS
+        while time.perf_counter() < end:
+            for at, heard in reversed(self.heard):
+                if at < since:
+                    break
+                if text in heard:
+                    return at
+            await asyncio.sleep(FRAME_SECONDS)
+        self.errors.append(f"never heard {text!r}")
+        return float("inf")
 
     async def set(self, field: str, value: float, right: Right) -> float:
         """Release a control at a value; return the seconds until the script has finished.
@@ -261,6 +285,7 @@ class Student:
                 if message.script_finished == ForwardMsg.FINISHED_WITH_COMPILE_ERROR:
                     self.errors.append("script does not compile")
                 if message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
+                    self.runs += 1
                     self._forget()
                     self._ended.set()
 
@@ -287,6 +312,10 @@ class Student:
         key = str(getattr(drawn, "id", "")).split("-", 2)[-1]  # $$ID-<hash>-<key>
         if kind == "exception":
             self.errors.append(f"{drawn.type}: {drawn.message}"[:200])
+        elif kind in ("html", "markdown"):
+            self.heard.append((time.perf_counter(), drawn.body))
+        elif kind == "button":
+            self._widgets[key] = Widget(WidgetState(id=drawn.id), fragment)
         elif kind == "plotly_chart":
             self.charts[key] = drawn.spec
         elif kind == "bidi_component":

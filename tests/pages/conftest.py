@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Element, Node
 
 from argsoft.figures.strips import DECIMALS
-from argsoft.state.rules import Pattern
+from argsoft.state.rules import Code, Pattern
 from argsoft.state.scenario import BOUNDS, DEFAULTS, PARAMETERS
 from tests.server import PATIENCE_SECONDS
 
@@ -48,6 +48,8 @@ def another(field: str) -> str:
     rule, options = PARAMETERS[field].rule, PARAMETERS[field].options
     if isinstance(rule, Pattern):
         return rule.characters[-1] * rule.length
+    if isinstance(rule, Code):
+        return rule.letters[-1] * rule.length
     return next((each for each in options if each != DEFAULTS[field]), "5, 4")
 
 

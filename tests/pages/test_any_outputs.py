@@ -5,10 +5,10 @@ import re
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from argsoft.softmax import softmax
+from argsoft.softmax import sigmoid, softmax
 from argsoft.state.outputs import MOST_CLASSES, parse_outputs
 from argsoft.state.scenario import Scenario
-from argsoft.wording.any_outputs import LISTS
+from argsoft.wording.any_outputs import LISTS, SOURCE_LIST
 from tests.pages.conftest import OpenPage, heights, html, rounded, titles
 
 PAGE = "pages/use/any_outputs.py"
@@ -38,9 +38,22 @@ def rows(app: AppTest) -> list[list[str]]:
     return [re.findall("<t[hd][^>]*>(.*?)</t[hd]>", line) for line in lines]
 
 
-def test_it_opens_with_the_sources_example(open_page: OpenPage) -> None:
+def test_it_opens_with_a_contest_between_names(open_page: OpenPage) -> None:
     app = open_page(PAGE)
-    assert app.text_area(key=BOX).value == "0.23, 0.99, -102, 10"
+    assert app.text_area(key=BOX).value == "cat: 2.4, dog: 2.1, sofa: 0.6, fish: -1.9"
+    assert heights(app) == [[1, 0, 0, 0], rounded(softmax([2.4, 2.1, 0.6, -1.9]))]
+    assert "Softmax gives cat a probability of 0.52, and dog, the next, 0.39." in html(app)
+    assert "Entropy" not in html(app), "behind the table"
+    rows(app)
+    assert any(
+        "Margin: the largest probability is 0.14 above" in each.value for each in app.markdown
+    )
+
+
+def test_the_sources_four_are_one_click_away(open_page: OpenPage) -> None:
+    app = open_page(PAGE)
+    app.button(key="list_source").click().run()
+    assert link(app) == SOURCE_LIST == "0.23, 0.99, -102, 10"
     one_hot, probabilities = heights(app)
     assert one_hot == [0, 0, 0, 1]
     # mpmath with 30 digits
@@ -48,7 +61,7 @@ def test_it_opens_with_the_sources_example(open_page: OpenPage) -> None:
     assert probabilities == rounded(expected)
     assert "Argmax picks class 4 (10.00)" in html(app)
     assert "Class 3 gets 2.3 × 10⁻⁴⁹: too small to see, and yet not 0" in html(app)
-    assert rows(app)[0] == ["Class", "Raw output", "Argmax", "Softmax"]
+    assert rows(app)[0] == ["Class", "Logit", "Argmax", "Softmax"]
     assert rows(app)[4] == ["4", "10.00", "1", "0.9998"]
 
 
@@ -66,12 +79,12 @@ def test_a_typed_list_is_drawn_and_in_the_link(open_page: OpenPage) -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("1, 2, abc", "The third value, “abc”, is not a number."),
-        ("1, nan", "The second value, “nan”, is not a finite number."),
-        ("inf", "The first value, “inf”, is not a finite number."),
+        ("1, 2, abc", "Value 3, “abc”, is not a number."),
+        ("1, nan", "Value 2, “nan”, is not a finite number."),
+        ("inf", "Value 1, “inf”, is not a finite number."),
         ("", "There is no number yet."),
-        ("1," * (MOST_CLASSES + 1), "That is 51 numbers; 50 at most can be shown."),
-        ("x" * 100_000, "That is 100,000 characters; 4,000 at most fit into a link."),
+        ("1," * (MOST_CLASSES + 1), "That is 51 numbers; at most 50 can be shown."),
+        ("x" * 100_000, "That is 100,000 characters; at most 4,000 fit into a link."),
         ("<b>x</b>", "&lt;b&gt;x&lt;/b&gt;"),
     ],
 )
@@ -110,6 +123,32 @@ def test_the_temperature_is_heeded(open_page: OpenPage) -> None:
     assert heights(app)[0] == [0, 0, 1]
 
 
+def test_softmax_and_sigmoid_stand_side_by_side(open_page: OpenPage) -> None:
+    app = open_page(PAGE)
+    app.radio(key="true_classes").set_value("any_of").run()
+    logits = parse_outputs(link(app)).logits
+    assert titles(app) == ["Softmax: probabilities that sum to 1", "Sigmoid: each class on its own"]
+    assert heights(app) == [rounded(softmax(logits)), rounded(sigmoid(logits))]
+    assert "Above one half: cat, dog and sofa." in html(app)
+    assert "Argmax picks" not in html(app)
+    assert rows(app)[0][-1] == "Sigmoid"
+    again = open_page(PAGE, true_classes="any_of", temperature="10", axis="logarithmic")
+    assert titles(again)[1] == "Sigmoid on a logarithmic axis"
+    assert all(height > 0 for height in shares(again))
+
+
+def test_code_that_goes_wrong_is_explained_where_it_is_opened(open_page: OpenPage) -> None:
+    app = open_page(PAGE)
+    assert not app.code
+    app.session_state["slips"] = True
+    app.run()
+    assert [each.value.splitlines()[0] for each in app.code] == [
+        "import numpy as np",
+        "import torch",
+    ] * 3
+    assert sum("Softmax over the batch" in each.value for each in app.markdown) == 1
+
+
 def test_a_list_is_sorted_on_request(open_page: OpenPage) -> None:
     app = open_page(PAGE, outputs="b: 1, a: 3, c: 2")
     assert [row[0] for row in rows(app)[1:]] == ["b", "a", "c"]
@@ -120,7 +159,7 @@ def test_a_list_is_sorted_on_request(open_page: OpenPage) -> None:
 
 
 def test_on_the_logarithmic_axis_every_share_has_a_bar(open_page: OpenPage) -> None:
-    app = open_page(PAGE, axis="logarithmic")
+    app = open_page(PAGE, axis="logarithmic", outputs=SOURCE_LIST)
     assert titles(app)[1] == "Softmax on a logarithmic axis"
     assert all(height > 0 for height in shares(app)), "every share has a bar"
 

@@ -15,11 +15,14 @@ from argsoft import language
 from argsoft.iris import CLASS_NAMES
 from argsoft.state.contents import PAGES
 from argsoft.state.rules import Choice
-from argsoft.state.scenario import PARAMETERS, fields_of
+from argsoft.state.scenario import NUM_ROUNDS, PARAMETERS, SUMMARY, fields_of
 from tests.language import pseudo
 from tests.pages.conftest import OpenPage, chart_data
 
-TRANSLATED = ("playground", "step_by_step", "flat_or_smooth", "derivatives", "teach")
+TRANSLATED = (
+    *("playground", "step_by_step", "flat_or_smooth", "derivatives", "chain_rule", "training"),
+    *("iris", "any_outputs", "sample", "predict", "teach"),
+)
 SHOWN_FIELDS = {"alt", "body", "content", "help", "label", "options", "placeholder", "title"}
 FIGURE_WORDS = {"text", "ticktext", "title", "name", "colorbar"}
 # Names, code and signs that no language translates.
@@ -38,6 +41,7 @@ UNTRANSLATED = {
         "float64",
     ),
     *("float64", "float32", "float16", "ARGMAX", "SOFTMAX"),
+    *("cat", "dog", "sofa", "fish"),  # a list that a visitor may type
 }
 MARKUP = re.compile(
     r"(?s:<style>.*?</style>)|\[[^]]*\]\(https[^)]*\)|<[^>]*>|`[^`]*`|\$[^$]*\$|\\(?:begin|end)\{\w+\}|https?://\S+|:[a-z]+\[|\\(?:text|mathrm)\b|\\[a-z]+"
@@ -118,6 +122,9 @@ def english(app: AppTest) -> dict[str, str]:
 def states(path: str) -> Iterator[dict[str, str]]:
     """Yield the page's default state, then one with each option of each of its choices."""
     yield {}
+    if path == "predict":
+        for number in range(1, SUMMARY + 1):
+            yield {"round": f"{number}", "guesses": "abc"[number % 3] * NUM_ROUNDS}
     for field in fields_of(path):
         rule = PARAMETERS[field].rule
         if isinstance(rule, Choice) and rule.options != CLASS_NAMES:

@@ -3,25 +3,29 @@
 import csv
 import io
 import math
+import re
 import runpy
 import subprocess
 import sys
 from contextlib import redirect_stdout
+from importlib.util import find_spec
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from mpmath import mp, mpf, workdps
 
 from argsoft.answers import Answers, answers
-from argsoft.softmax import softmax
+from argsoft.softmax import sigmoid, softmax
 from argsoft.state.outputs import Outputs, format_outputs, parse_outputs
+from argsoft.state.results import alone, answers_to_list
 from argsoft.state.scenario import Scenario
 from argsoft.wording import any_outputs as wording
 from argsoft.wording.numerals import power_of_ten, quantities, quantity
-from argsoft.wording.snippets import numpy_snippet, torch_snippet
-from argsoft.wording.tables import COLUMNS, csv_table
+from argsoft.wording.snippets import SLIPS, numpy_snippet, torch_snippet
+from argsoft.wording.tables import columns, csv_table
 from tests.strategies import link_texts, lists
 
 SOURCE = parse_outputs("0.23, 0.99, -102, 10")
@@ -50,7 +54,7 @@ def test_the_table_holds_every_number_exactly(outputs: Outputs, temperature: flo
     unmarked = text.encode().decode("utf-8-sig")
     assert unmarked != text, "Excel needs the mark"
     head, *body = csv.reader(io.StringIO(unmarked, newline=""))
-    assert tuple(head) == COLUMNS
+    assert tuple(head) == columns()
     assert [float(row[1]) for row in body] == list(outputs.logits)
     assert [float(row[3]) for row in body] == softmax(
         outputs.logits, temperature=temperature
@@ -86,6 +90,45 @@ def test_the_code_prints_the_numbers_of_the_page(
     assert [line[0] for line in printed] == list(outputs.names)
     assert [float(line[1]) for line in printed] == both.one_hot.tolist()
     assert [float(line[2]) for line in printed] == pytest.approx(both.shares.tolist(), rel=1e-12)
+
+
+@pytest.mark.parametrize("temperature", [0.05, 2.5])
+@pytest.mark.parametrize("text", ["2.4, -1.9", "1e308, -1e308", "-800, 0"])
+@pytest.mark.filterwarnings("ignore:overflow")
+def test_the_code_prints_sigmoid_where_any_class_may_be_true(
+    tmp_path: Path, text: str, temperature: float
+) -> None:
+    outputs = parse_outputs(text)
+    printed = run(numpy_snippet(outputs, temperature=temperature, any_of=True), tmp_path)
+    for place, function in ((1, softmax), (2, sigmoid)):
+        expected = function(outputs.logits, temperature=temperature)
+        assert [float(line[place]) for line in printed] == pytest.approx(expected.tolist())
+    _, *rows = csv.reader(io.StringIO(csv_table(outputs, any_of=True), newline=""))
+    assert [float(row[4]) for row in rows] == sigmoid(outputs.logits).tolist()
+
+
+# The scripts in PyTorch are collected only where it is installed.
+MISTAKEN = [script.numpy for script in SLIPS]
+MISTAKEN += [script.torch for script in SLIPS if find_spec("torch")]
+
+
+@pytest.mark.parametrize("script", MISTAKEN)
+def test_code_with_a_mistake_prints_what_it_says(script: str) -> None:
+    out = io.StringIO()
+    with redirect_stdout(out):
+        exec(compile(script, "slip", "exec"), {})  # noqa: S102 - our own script
+    wrong, right = re.findall("# (wrong|right): (.*)", script)
+    assert [("wrong", "right"), out.getvalue().splitlines()] == [
+        (wrong[0], right[0]),
+        [wrong[1], right[1]],
+    ]
+
+
+def test_each_mistake_has_its_code_and_its_reason() -> None:
+    assert len(wording.slips()) == len(SLIPS) == 3
+    for script in SLIPS:
+        compile(script.torch, "slip", "exec")
+        assert script.torch.count("wrong:") == script.torch.count("right:") == 1
 
 
 @pytest.mark.parametrize("name", TRAPS)
@@ -129,16 +172,16 @@ def test_a_problem_is_said_exactly_where_there_is_one(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("1, 2, abc", "The third value, “abc”, is not a number."),
-        ("1 " * 11 + "x", "The 12th value, “x”, is not a number."),
-        ("1 " * 20 + "x", "The 21st value, “x”, is not a number."),
-        ("nan", "The first value, “nan”, is not a finite number."),
+        ("1, 2, abc", "Value 3, “abc”, is not a number."),
+        ("1 " * 11 + "x", "Value 12, “x”, is not a number."),
+        ("1 " * 20 + "x", "Value 21, “x”, is not a number."),
+        ("nan", "Value 1, “nan”, is not a finite number."),
         ("cat:", "No number comes after the name “cat”."),
         ("", "There is no number yet. Type or paste some, such as 2.1, 0.5, −1."),
-        ("1," * 60, "That is 60 numbers; 50 at most can be shown."),
-        ("x" * 100_000, "That is 100,000 characters; 4,000 at most fit into a link."),
-        ("68%", "The first value, “68%”, has a percent sign. Type plain numbers, without it."),
-        ("1 - 2", "The second value, “-”, is a lone sign. Put it directly before its number."),
+        ("1," * 60, "That is 60 numbers; at most 50 can be shown."),
+        ("x" * 100_000, "That is 100,000 characters; at most 4,000 fit into a link."),
+        ("68%", "Value 1, “68%”, has a percent sign. Type plain numbers, without it."),
+        ("1 - 2", "Value 2, “-”, is a lone sign. Put it directly before its number."),
         (
             "1,5\n2,5",
             "“1,5” may be 1.5 or 1 and 5. Type a point for decimals, and a space after a comma "
@@ -184,6 +227,29 @@ def test_there_is_something_to_say_of_every_list(outputs: Outputs, temperature: 
     rows = wording.rows(both)
     assert len(rows) == len(outputs.logits)
     assert not {"nan", "inf"} & {text for row in rows for text in row[1:]}
+
+
+@given(lists(), TEMPERATURES)
+def test_sigmoid_asks_about_each_class_alone(outputs: Outputs, temperature: float) -> None:
+    text = format_outputs(outputs)
+    scenario = Scenario(outputs=text, temperature=temperature, true_classes="any_of")
+    both = answers_to_list(scenario)
+    each = alone(scenario, both)
+    np.testing.assert_allclose(10**each.exponents, each.shares, rtol=1e-9, atol=1e-300)
+    asks, when = wording.sentences(scenario)
+    assert ("None is above one half" in asks) is (max(outputs.logits) <= 0)
+    assert "tie at" not in asks
+    assert "exactly one class is true" in when
+    assert [len(row) for row in wording.rows(both, each)] == [5] * len(outputs.logits)
+
+
+def test_what_sigmoid_answers_is_told() -> None:
+    # By mpmath: 1/(1+e^-2.4) = 0.916827, 1/(1+e^-2.1) = 0.890903, 1/(1+e^-0.6) = 0.645656,
+    # 1/(1+e^1.9) = 0.130108; the sum is 2.583496.
+    said = wording.sentences(Scenario(true_classes="any_of"))[0]
+    assert "Above one half: cat, dog and sofa." in said
+    assert "sum to 2.58, which need not be 1" in said
+    assert "cat gets 0.52" in said
 
 
 def test_two_classes_are_the_sigmoid() -> None:

@@ -1,5 +1,5 @@
-// Scroll to the top when a question for the class is opened: its button is far down the page.
-const KINDS = ".st-key-kinds button";
+// Scroll to the top when a question for the class, or a room, is opened: its button is far down the page.
+const KINDS = ":is(.st-key-kinds, .st-key-open_room, .st-key-join_room) button";
 let watching = false;
 
 export default function watch() {

@@ -20,6 +20,8 @@ const TOUCH = { pointerId: 1, pointerType: "mouse", isPrimary: true, button: 0, 
 const TEXT = ".st-key-outputs_text";
 const PAUSE_MS = 300; // pause in typing that commits a text
 const REPEATING = ".st-key-step button";
+const STAR = '[class*="st-key-chart_mark_star"]';
+const OWN = ".st-key-sliders input[type=range]"; // sliders of one's own flower
 const TABLE = '[class*="st-key-chart_"][class*="_slopes"]';
 const setValue = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value").set; // not React's own
 let watching = false;
@@ -37,9 +39,9 @@ export default function watch({ data }) {
     data.fields.find((field) => element.closest?.(`:is(.st-key-${field}, .st-key-${field}_slider)`));
   let sent = 0; // number of the last update
   let sentAt = 0;
-  const send = (values) => {
+  const send = (values, isPut = false) => {
     sentAt = performance.now();
-    picture().send("held", { values, number: ++sent });
+    picture().send("held", { values, number: ++sent, isPut });
     return sent;
   };
   const isAnswered = () => sent <= picture().seen || performance.now() - sentAt > PATIENCE_MS;
@@ -231,6 +233,72 @@ export default function watch({ data }) {
     commit(left);
     keep(left);
   };
+  // Dragging the star of one's own flower sets both of its sliders. The star follows the pointer here,
+  // and everything else follows from the server, which also sets the sliders on release.
+  let star = null;
+  const lift = (event) => {
+    const plot = event.target.closest?.(STAR)?.querySelector(".js-plotly-plot");
+    if (!plot || event.button) return;
+    event.preventDefault();
+    const ranges = [...document.querySelectorAll(OWN)];
+    const { left, top, width, height } = event.target.getBoundingClientRect();
+    const off = [event.clientX - left - width / 2, event.clientY - top - height / 2];
+    star = { plot, ranges, off, at: null, values: null };
+    drag(event);
+    requestAnimationFrame(carry);
+  };
+  const drag = ({ clientX, clientY }) => {
+    if (!star) return;
+    const { left, top, width } = star.plot.getBoundingClientRect();
+    const { xaxis, yaxis, width: drawn } = star.plot._fullLayout;
+    const scale = width / drawn; // the projector view magnifies charts
+    const at = [
+      xaxis.p2d((clientX - star.off[0] - left) / scale - xaxis._offset),
+      yaxis.p2d((clientY - star.off[1] - top) / scale - yaxis._offset),
+    ];
+    const within = star.ranges.map(({ min, max }, n) => Math.min(max, Math.max(min, at[n])));
+    const values = within.map((each) => Number(each.toFixed(2)));
+    star.isMoved ||= star.at && values.some((each, n) => each !== star.at[n]);
+    star.at = values;
+    star.values = Object.fromEntries(star.ranges.map((range, n) => [fieldOf(range), values[n]]));
+  };
+  // Shift the drawn star to where it is held; return whether the server has drawn it there.
+  const shift = ({ at }) => {
+    let isThere = true;
+    for (const plot of document.querySelectorAll(`${STAR} .js-plotly-plot`)) {
+      const { xaxis, yaxis } = plot._fullLayout ?? {};
+      if (!xaxis) continue;
+      const [{ x, y }] = plot.data;
+      const [across, up] = [xaxis.d2p(at[0]) - xaxis.d2p(x[0]), yaxis.d2p(at.at(-1)) - yaxis.d2p(y[0])];
+      isThere &&= Math.hypot(across, up) < 0.5;
+      for (const points of plot.querySelectorAll(".points")) points.style.translate = `${across}px ${up}px`;
+    }
+    return isThere;
+  };
+  const carry = () => {
+    if (!star) return;
+    if (star.isMoved) {
+      shift(star);
+      const now = String(star.at);
+      if (now !== star.last && isAnswered()) {
+        star.last = now;
+        send(star.values);
+      }
+    }
+    requestAnimationFrame(carry);
+  };
+  const putDown = () => {
+    const left = star;
+    star = null;
+    if (!left?.isMoved) return;
+    send(left.values, true);
+    const start = performance.now();
+    const settle = () => {
+      if (star || shift(left) || performance.now() - start > KEEP_MS) return;
+      requestAnimationFrame(settle);
+    };
+    settle();
+  };
   let repeat = null; // timer of a held button, and whether it has clicked before
   const again = () => {
     const button = find(REPEATING);
@@ -273,6 +341,11 @@ export default function watch({ data }) {
   const listen = (target, event, act) =>
     target.addEventListener(event, (e) => picture()?.element.isConnected && act(e), { capture: true });
   listen(document, "pointerdown", press);
+  listen(document, "pointerdown", lift);
+  listen(window, "pointermove", drag);
+  for (const event of ["pointerup", "pointercancel"]) listen(window, event, putDown);
+  const hold = (event) => star && event.cancelable && event.preventDefault(); // no scrolling
+  for (const event of ["touchstart", "touchmove"]) addEventListener(event, hold, { capture: true, passive: false });
   listen(window, "pointerup", release);
   listen(window, "pointercancel", release);
   addEventListener("argsoft-strip", bring);

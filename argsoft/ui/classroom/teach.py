@@ -11,6 +11,7 @@ from argsoft.iris import CLASS_NAMES
 from argsoft.language import translate as _
 from argsoft.softmax import softmax
 from argsoft.state.contents import ANSWERS, NUMBERS, SOFTMAX, page_named
+from argsoft.state.draws import logits_of
 from argsoft.state.outputs import parse_outputs
 from argsoft.state.scenario import (
     BUILDER,
@@ -166,6 +167,10 @@ def _thumbnail(path: str, scenario: Scenario) -> None:
         return
     if path in _THREE:
         names, logits = [name.lower() for name in CLASS_NAMES], scenario.logits
+    elif path == "sample":
+        logits = logits_of(scenario)
+        own = logits == scenario.logits
+        names = [name.lower() for name in CLASS_NAMES] if own else ["other"] * len(logits)
     elif path == "any_outputs":
         logits = parse_outputs(scenario.outputs).logits
         names = ["other"] * len(logits)

@@ -8,11 +8,13 @@ from argsoft.figures.film import Words, film_frame
 from argsoft.iris import CLASS_NAMES, FEATURE_NAMES
 from argsoft.iris.data import SPECIES
 from argsoft.iris.film import Film, chosen_steps, film
+from argsoft.iris.held_out import HeldOut
 from argsoft.iris.regions import DecisionRegions, axis_range, decision_regions
 from argsoft.iris.runs import Runs
 from argsoft.language import translate as _
 from argsoft.state import results
 from argsoft.state.scenario import Scenario
+from argsoft.uncertainty import Reliability
 from argsoft.wording import training as wording
 
 MOST_KEPT = 64  # runs, about 100 kB each
@@ -61,6 +63,16 @@ def regions_of(scenario: Scenario) -> DecisionRegions:
     return decision_regions(network, features, standardization=runs.standardization)
 
 
+def held_out_of(scenario: Scenario) -> HeldOut:
+    """Predict each flower by a network of Iris that was trained without it."""
+    return _held_out(*settings(scenario))
+
+
+def counted_of(scenario: Scenario) -> Reliability:
+    """Count how often those predictions are correct, at the temperature of a scenario."""
+    return _counted(*settings(scenario), scenario.temperature)
+
+
 def settings(scenario: Scenario) -> tuple[str, str, str, str, int]:
     """List the settings that the network of Iris depends on."""
     return scenario.across, scenario.up, scenario.rate, scenario.steps, scenario.seed
@@ -75,6 +87,23 @@ def step_shown(scenario: Scenario) -> int:
 def _trained(values: Values) -> Runs:
     """Train, or look the run up in the cache."""
     return results.runs(_scenario(values))
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _held_out(across: str, up: str, rate: str, steps: str, seed: int) -> HeldOut:
+    """Train without each fold, or look the predictions up in the cache."""
+    return results.held_out(Scenario(across=across, up=up, rate=rate, steps=steps, seed=seed))
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _counted(
+    across: str, up: str, rate: str, steps: str, seed: int, temperature: float
+) -> Reliability:
+    """Count, or look the result up in the cache."""
+    scenario = Scenario(
+        across=across, up=up, rate=rate, steps=steps, seed=seed, temperature=temperature
+    )
+    return results.counted(scenario, held_out_of(scenario))
 
 
 @lru_cache(maxsize=MOST_FILMS)

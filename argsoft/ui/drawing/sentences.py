@@ -34,7 +34,7 @@ def plain(
         draw(key, "".join(f"<p>{escape(text)}</p>" for text in texts), role)
 
 
-def table(rows: Iterable[Sequence[str]], tells: Sequence[str] = ANSWERS) -> None:
+def table(rows: Iterable[Sequence[str]], tells: Sequence[str] = ANSWERS, *, note: str = "") -> None:
     """Draw the numbers of a picture as a collapsed table; all markup is escaped.
 
     Parameters
@@ -43,6 +43,8 @@ def table(rows: Iterable[Sequence[str]], tells: Sequence[str] = ANSWERS) -> None
         Column headings, then the rows. Consumed only if the table is open.
     tells : sequence of str
         Parts of the page that must be visible, see `argsoft.ui.visit.hiding`.
+    note : str
+        Trusted Markdown below the table; "" for none.
     """
     if is_recording() or not shows(*tells):
         return
@@ -53,6 +55,8 @@ def table(rows: Iterable[Sequence[str]], tells: Sequence[str] = ANSWERS) -> None
             cells = ("".join(f"<td>{escape(each)}</td>" for each in row) for row in others)
             body = "".join(f"<tr>{row}</tr>" for row in cells)
             st.html(f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>")
+            if note:
+                st.markdown(note)
 
 
 def code(

@@ -27,7 +27,7 @@ from argsoft.state.scenario import (
 from argsoft.ui.browser import source
 from argsoft.ui.following import recording, strips
 from argsoft.ui.visit import rendering
-from argsoft.ui.visit.session import visit
+from argsoft.ui.visit.session import on_its_page, visit
 
 Places = Callable[[Scenario], Sequence[float]]
 KEY, STRIP = "live", "strip"
@@ -77,7 +77,7 @@ def picture(draw: strips.Draw, places: Places | None = None) -> Callable[[Scenar
     @rendering.fragment
     def follow(scenario: Scenario, committed: Mapping[str, object]) -> None:
         _catch_up(committed)
-        now = _mount(key=KEY, data=_told(scenario), on_held_change=_nothing)
+        now = _mount(key=KEY, data=_told(scenario), on_held_change=_put_down)
         values = legal_values(now.held) or {}
         held = _still_in_hand(scenario, {f: value for f, value in values.items() if _slides(f)})
         if held:
@@ -188,6 +188,17 @@ def _still_in_hand(scenario: Scenario, held: Mapping[str, Any]) -> dict[str, Any
     before = remembered.committed or now
     remembered.committed = now
     return {name: value for name, value in held.items() if before[name] == now[name]}
+
+
+@on_its_page
+def _put_down() -> None:
+    """Set the sliders to where a mark on a chart was dragged to, when it is released."""
+    sent = _sent()
+    if sent.get("isPut") is True:
+        for field, value in (legal_values(sent) or {}).items():
+            if _slides(field) and not PARAMETERS[field].is_view:
+                st.session_state[field] = BOUNDS[field].typed(value)
+                visit().refused.pop(field, None)
 
 
 def _told(scenario: Scenario) -> dict[str, Any]:

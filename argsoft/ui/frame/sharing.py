@@ -48,7 +48,7 @@ def panel(target: str, page: Page) -> None:
     code, near = embed_code(target, page), notice(target)
     with st.container(horizontal=True, gap="large", key="sharing"):
         if near is None or not near.link:
-            _qr_code(target)
+            draw_qr_code(target)
         with st.container(key="sharing_texts"):
             _copyable("link", _(wording.LINK), _(wording.COPY_LINK), target)
             _copyable("embed", _(wording.EMBED), _(wording.COPY_EMBED), code)
@@ -69,7 +69,7 @@ def notice(target: str) -> Nearby | None:
     sentences.plain(near.words, key="nearby", role="note")
     if near.link:
         with st.container(horizontal=True, gap="large", key="nearby_sharing"):
-            _qr_code(near.link)
+            draw_qr_code(near.link)
             with st.container(key="nearby_texts"):
                 _copyable("nearby", _(wording.NEARBY_LINK), _(wording.COPY_NEARBY), near.link)
     return near
@@ -81,7 +81,13 @@ def _shared(page: Page) -> None:
     panel(link(st.context.url or "", controls.query(st.query_params)), page)
 
 
-def _qr_code(target: str) -> None:
+def reachable(target: str) -> str:
+    """Return a link that other devices can open, if there is one."""
+    near = nearby(target)
+    return near.link if near and near.link else target
+
+
+def draw_qr_code(target: str) -> None:
     """Draw the QR code of a link as an image that can be copied, or say that it is too long."""
     code = qr_code(target)
     if not code:

@@ -77,7 +77,7 @@ def pick(title: str, flowers: Sequence[int], name: str, tells: str) -> None:
     """
     if not shows(PRESETS, tells):
         return
-    st.header(title, anchor=False)
+    st.header(_(title), anchor=False)
     with st.container(horizontal=True, gap="small", key=f"picks_{name}"):
         for place in flowers[:MOST_LISTED]:
             label, number = pick_label(place + 1), place + 1

@@ -8,16 +8,16 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from argsoft.language import translate as _
-from argsoft.state.contents import ANSWERS, PRESETS
-from argsoft.state.outputs import Outputs
-from argsoft.state.scenario import DEFAULTS, LOGIT_FIELDS, PARAMETERS
+from argsoft.state.contents import ANSWERS, PRESETS, WORDS
+from argsoft.state.outputs import parse_outputs
+from argsoft.state.scenario import ANY_OF, DEFAULTS, LOGIT_FIELDS, PARAMETERS, Scenario
 from argsoft.ui.drawing import sentences
 from argsoft.ui.inputs import controls
 from argsoft.ui.visit.hiding import shows
 from argsoft.ui.visit.session import on_its_page, visit
 from argsoft.wording import any_outputs
 from argsoft.wording.labels import DOWNLOAD_LABEL, label
-from argsoft.wording.snippets import numpy_snippet, torch_snippet
+from argsoft.wording.snippets import SLIPS, numpy_snippet, torch_snippet
 from argsoft.wording.tables import csv_table
 
 FILE_NAME = "argmax_softmax.csv"
@@ -56,24 +56,41 @@ def prepared() -> None:
     )
     irises = f"Setosa: {setosa}, Versicolor: {versicolor}, Virginica: {virginica}"
     with st.container(horizontal=True, gap="small", key="presets"):
-        for name, (label, text) in {
+        for name, (words, text) in {
             **any_outputs.LISTS,
-            "irises": (_("Your three irises"), irises),
+            "irises": (any_outputs.IRISES, irises),
         }.items():
-            st.button(label, key=f"list_{name}", on_click=_fill, args=(text,))
+            st.button(_(words), key=f"list_{name}", on_click=_fill, args=(text,))
 
 
-def files(outputs: Outputs, temperature: float) -> None:
+def files(scenario: Scenario) -> None:
     """Draw a download button for the table, and code that computes the same numbers."""
     if not shows(*ANSWERS):
         return
-    table = partial(csv_table, outputs, temperature=temperature)
+    outputs = parse_outputs(scenario.outputs)
+    chosen: dict[str, Any] = {
+        "temperature": scenario.temperature,
+        "any_of": scenario.true_classes == ANY_OF,
+    }
+    table = partial(csv_table, outputs, **chosen)
     st.download_button(
         _(DOWNLOAD_LABEL), table, FILE_NAME, "text/csv", key="download", on_click="ignore"
     )
-    with st.expander(any_outputs.CODE, key="code", on_change="rerun") as disclosure:
+    with st.expander(_(any_outputs.CODE), key="code", on_change="rerun") as disclosure:
         for write in (numpy_snippet, torch_snippet) if disclosure.open else ():
-            st.code(write(outputs, temperature=temperature), language=None, wrap_lines=True)
+            st.code(write(outputs, **chosen), language=None, wrap_lines=True)
+
+
+def slips() -> None:
+    """Draw code with common mistakes, with what it prints and its mend."""
+    if not shows(WORDS):
+        return
+    with st.expander(_(any_outputs.SLIPS), key="slips", on_change="rerun") as disclosure:
+        slips = zip(any_outputs.slips(), SLIPS, strict=True) if disclosure.open else ()
+        for told, written in slips:
+            sentences.words(f"**{told.title}.** {told.why}")
+            for script in written:
+                st.code(script, language=None, wrap_lines=True)
 
 
 @on_its_page

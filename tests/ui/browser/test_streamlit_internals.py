@@ -1,14 +1,23 @@
 """What the app needs of Streamlit beyond its documentation, and what to do where it is gone."""
 
+import asyncio
+import inspect
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+from streamlit import runtime
+from streamlit.proto.ClientState_pb2 import ClientState
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.runtime.app_session import AppSession
+from streamlit.runtime.forward_msg_queue import ForwardMsgQueue
+from streamlit.runtime.scriptrunner import RerunData
 from streamlit.testing.v1 import AppTest
 
 from argsoft.ui.browser import source
-from argsoft.ui.browser.streamlit_internals import NAMES, names_script
+from argsoft.ui.browser.streamlit_internals import NAMES, REST_SECONDS, Tab, names_script
 
 SCRIPTS = sorted(path.name for path in (Path(__file__).parents[3] / "argsoft/ui").rglob("*.js"))
 WHAT_TO_DO = {
@@ -81,3 +90,96 @@ def test_a_run_knows_its_script_and_how_it_began() -> None:
     script, query = (each.value for each in app.text)
     assert re.fullmatch("[0-9a-f]{32}", script), advice
     assert query == "None", advice
+
+
+def _tab() -> None:
+    import streamlit as st  # noqa: PLC0415 - a script of its own
+
+    from argsoft.ui.browser.streamlit_internals import this_tab  # noqa: PLC0415
+
+    st.text(this_tab())
+
+    @st.fragment
+    def part() -> None:
+        st.text(this_tab())
+
+    part()
+
+
+def test_a_fragment_knows_its_tab() -> None:
+    outside, inside = (each.value for each in AppTest.from_function(_tab).run().text)
+    advice = "Find where Streamlit keeps the id of the running fragment; rooms call tabs by it."
+    assert "fragment=''" in outside, advice
+    assert re.search(r"fragment='[0-9a-f]{8,}'", inside), advice
+
+
+class Session:
+    """As much of Streamlit's session as a rerun needs."""
+
+    def __init__(self) -> None:
+        self._scriptrunner: object = None
+        self._browser_queue = ForwardMsgQueue()
+        self._client_state = ClientState(query_string="room=BCDF", page_script_hash="abc")
+        self._event_loop = asyncio.new_event_loop()
+        self.runs: list[RerunData] = []
+
+    def has_fragment(self, fragment: str) -> bool:
+        return fragment == "shown"
+
+    def _create_scriptrunner(self, data: RerunData) -> None:
+        self.runs.append(data)
+
+    def pass_time(self, seconds: float = 0.0) -> None:
+        self._event_loop.run_until_complete(asyncio.sleep(seconds))
+
+
+@pytest.fixture
+def session(monkeypatch: pytest.MonkeyPatch) -> Iterator[Session]:
+    session = Session()
+    found = {"session": session}
+    there = SimpleNamespace(get_app_session=found.get)
+    monkeypatch.setattr(runtime, "exists", lambda: True)
+    monkeypatch.setattr(runtime, "get_instance", lambda: there)
+    yield session
+    session._event_loop.close()
+
+
+def test_a_tab_is_rerun_with_its_link_once_it_rests(session: Session) -> None:
+    session._scriptrunner = "a run of its own"
+    Tab("session", "shown").rerun(lambda: True)
+    session.pass_time()
+    assert session.runs == []
+    session._scriptrunner = None
+    message = ForwardMsg(script_finished=ForwardMsg.FINISHED_SUCCESSFULLY)
+    session._browser_queue.enqueue(message)
+    session.pass_time(2 * REST_SECONDS)
+    assert session.runs == [], "not before all of it is sent"
+    session._browser_queue.flush()
+    session.pass_time(2 * REST_SECONDS)
+    (run,) = session.runs
+    assert (run.fragment_id, run.query_string, run.page_script_hash) == (
+        *("shown", "room=BCDF", "abc"),
+    )
+    assert run.widget_states is None, "no callback may run again"
+
+
+def test_a_tab_that_is_up_to_date_or_gone_is_not_rerun(session: Session) -> None:
+    Tab("session", "shown").rerun(lambda: False)
+    for gone in (Tab("session", "left"), Tab("closed", "shown")):
+        assert not gone.is_open
+        gone.rerun(lambda: True)
+    session.pass_time(2 * REST_SECONDS)
+    assert session.runs == []
+    assert Tab("session", "shown").is_open
+
+
+def test_streamlits_session_has_what_a_rerun_needs() -> None:
+    advice = "See how AppSession.request_rerun begins a run, and do the same in Tab.rerun."
+    source_of_session = inspect.getsource(AppSession)
+    for name in ("_scriptrunner", "_browser_queue", "_client_state", "_event_loop"):
+        assert f"self.{name}" in source_of_session, advice
+    assert list(inspect.signature(AppSession._create_scriptrunner).parameters)[1:] == [
+        "initial_rerun_data"
+    ], advice
+    assert callable(AppSession.has_fragment), advice
+    assert callable(ForwardMsgQueue.is_empty), advice

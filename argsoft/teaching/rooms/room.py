@@ -1,0 +1,303 @@
+"""A room in which a class votes on a question: its phases, its votes, and who may see what.
+
+A room knows letters and how often each was chosen, and nothing about those who chose them.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from typing import Any, Protocol, Self
+
+from argsoft.state.scenario import LETTERS, ROOM_CODE
+
+HOURS = 2
+MOST_SECONDS = 3600.0 * HOURS
+MOST_ROOMS, MOST_VOTERS = 500, 500
+MOST_TURNS = 999  # questions in a room, and votes on a question
+LONGEST_QUESTION = 500  # characters
+FEWEST_SHOWN = 5  # voters; with fewer, the split would tell who chose what
+
+VOTING, SHOWN, REVEALED, CLOSED = PHASES = ("voting", "shown", "revealed", "closed")
+SHOW, AGAIN, REVEAL, ASK, CLOSE = ("show", "again", "reveal", "ask", "close")
+MOVES: Mapping[str, tuple[str, ...]] = {
+    VOTING: (SHOW, AGAIN, REVEAL, ASK, CLOSE),
+    SHOWN: (AGAIN, REVEAL, ASK, CLOSE),
+    REVEALED: (ASK, CLOSE),
+    CLOSED: (),
+}
+# What becomes of a vote, and of a room to open.
+COUNTED, LATE, FULL, GONE = ("counted", "late", "full", "gone")
+OPENED, TAKEN = ("opened", "taken")
+
+Counts = tuple[int, ...]
+NO_VOTES: Counts = (0,) * len(LETTERS)
+
+
+class UnreachableError(Exception):
+    """Raised when the store of the rooms does not answer."""
+
+
+@dataclass(frozen=True)
+class Room:
+    """A room.
+
+    Parameters
+    ----------
+    code : str
+        Its code, as `argsoft.state.scenario.ROOM_CODE` says.
+    lock : str
+        The hash of the secret by which the tab that opened it leads it.
+    question : str
+        The parameters of a link to Predict that asks its question.
+    ends : float
+        When it closes by itself, in seconds since 1970.
+    number : int
+        The number of the question in this room, from 1.
+    ballot : int
+        The number of the vote on this question, from 1.
+    phase : str
+        One of `PHASES`.
+    counts : tuple of int, length 4
+        How often each letter was chosen.
+    first : tuple of int, length 4, or None
+        The same for the vote before on the same question.
+
+    Raises
+    ------
+    ValueError
+        If any of them is not what it should be.
+
+    Examples
+    --------
+    >>> room = Room("BCDF", lock_of("secret"), "round=1", ends=7200.0)
+    >>> room = room.with_vote("a").with_vote("b").with_vote("a", instead_of="b")
+    >>> room.counts, room.voted, room.split
+    ((2, 0, 0, 0), 2, None)
+    >>> room.moved(REVEAL).split
+    (2, 0, 0, 0)
+    """
+
+    code: str
+    lock: str
+    question: str
+    ends: float
+    number: int = 1
+    ballot: int = 1
+    phase: str = VOTING
+    counts: Counts = NO_VOTES
+    first: Counts | None = None
+
+    def __post_init__(self) -> None:
+        _require(bool(self.code) and ROOM_CODE.admit(self.code), "code", self.code)
+        _require(len(self.lock) == len(lock_of("")), "lock", self.lock)
+        _require(len(self.question) <= LONGEST_QUESTION, "question", self.question[:50])
+        _require(0 <= self.ends < float("inf"), "ends", self.ends)
+        for name in ("number", "ballot"):
+            value = getattr(self, name)
+            _require(_is_count(value, MOST_TURNS) and value > 0, name, value)
+        _require(self.phase in PHASES, "phase", self.phase)
+        for name in ("counts", "first") if self.first is not None else ("counts",):
+            _require(_are_counts(getattr(self, name)), name, getattr(self, name))
+
+    @property
+    def turn(self) -> str:
+        """Which vote this is, among all in this room."""
+        return f"{self.number}.{self.ballot}"
+
+    @property
+    def version(self) -> str:
+        """What a phone shows: it is drawn anew when this changes."""
+        return f"{self.turn}.{self.phase}"
+
+    @property
+    def voted(self) -> int:
+        """The number of votes."""
+        return sum(self.counts)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the answer is shown."""
+        return self.phase == REVEALED
+
+    @property
+    def split(self) -> Counts | None:
+        """The counts, if they may be seen by now."""
+        return self.counts if self._may_show(self.counts) else None
+
+    @property
+    def split_before(self) -> Counts | None:
+        """The counts of the vote before, if there was one and they may be seen by now."""
+        return self.first if self.first and self._may_show(self.first) else None
+
+    def moved(self, move: str, question: str = "") -> Self:
+        """Take a step of the leader.
+
+        Parameters
+        ----------
+        move : str
+            Show the votes, vote again, reveal the answer, ask another question, or close.
+        question : str
+            The other question.
+
+        Raises
+        ------
+        ValueError
+            If the phase does not allow it.
+        """
+        if move not in MOVES[self.phase]:
+            allowed = ", ".join(MOVES[self.phase]) or "nothing"
+            raise ValueError(f"move must be {allowed} when {self.phase}, got {move!r}")
+        if move == AGAIN:
+            fresh = {"counts": NO_VOTES, "first": self.counts, "phase": VOTING}
+            return replace(self, ballot=self.ballot + 1, **fresh)  # type: ignore[arg-type]
+        if move == ASK:
+            start = {"ballot": 1, "phase": VOTING, "counts": NO_VOTES, "first": None}
+            return replace(self, number=self.number + 1, question=question, **start)  # type: ignore[arg-type]
+        if move == CLOSE:
+            return replace(self, phase=CLOSED, question="", counts=NO_VOTES, first=None)
+        return replace(self, phase={SHOW: SHOWN, REVEAL: REVEALED}[move])
+
+    def with_vote(self, letter: str, instead_of: str | None = None) -> Self:
+        """Count a letter, instead of another one of the same voter if there is one.
+
+        Raises
+        ------
+        ValueError
+            If a letter is unknown.
+        """
+        counts = list(self.counts)
+        for each, step in ((letter, 1), (instead_of, -1)):
+            if each is not None:
+                counts[tuple(LETTERS).index(each)] += step
+        return replace(self, counts=tuple(counts))
+
+    def snapshot(self) -> dict[str, Any]:
+        """Give the leading tab what it needs to open the same room again."""
+        names = ("question", "ends", "number", "ballot", "phase", "counts", "first")
+        return {name: getattr(self, name) for name in names}
+
+    def _may_show(self, counts: Counts) -> bool:
+        """Return whether these counts may be seen by now."""
+        return self.is_over or (self.phase == SHOWN and sum(counts) >= FEWEST_SHOWN)
+
+
+class Rooms(Protocol):
+    """Where rooms are kept: in the memory of this process, or in a store that several share.
+
+    Every method raises `UnreachableError` if the store does not answer.
+    """
+
+    def open(self, room: Room) -> str:
+        """Keep a new room; return OPENED, TAKEN if its code is in use, or FULL."""
+
+    def find(self, code: str) -> Room | None:
+        """Find a room that has not ended."""
+
+    def move(self, code: str, lock: str, move: str, question: str = "") -> Room | None:
+        """Let the leader take a step; return the room after it, or None if there is none to lead.
+
+        A step that the phase does not allow changes nothing.
+        """
+
+    def vote(
+        self, code: str, turn: str, voter: str, letter: str, *, is_repeated: bool = False
+    ) -> str:
+        """Count a vote; return COUNTED, LATE, FULL or GONE.
+
+        Parameters
+        ----------
+        code, turn : str
+            The room, and which of its votes it is meant for.
+        voter : str
+            A random name of the tab that votes.
+        letter : str
+            The answer.
+        is_repeated : bool
+            Whether the tab only makes sure that its vote is there; one that is there then stays.
+        """
+
+    def note(self, code: str, place: str, count: int) -> None:
+        """Note how many tabs this process has in a room."""
+
+    def here(self, code: str) -> int:
+        """Count the tabs in a room, in all processes."""
+
+    def listen(self, changed: "Changed") -> None:
+        """Tell about every change from now on."""
+
+
+class Changed(Protocol):
+    """Is told about changes."""
+
+    def __call__(self, code: str, version: str) -> None:
+        """Take the code of a room and its new version.
+
+        The version is empty if only its counts have changed; both are empty if anything may have
+        changed.
+        """
+
+
+def lock_of(secret: str) -> str:
+    """Hash the secret of a leading tab.
+
+    Examples
+    --------
+    >>> len(lock_of("a")), lock_of("a") == lock_of("b")
+    (64, False)
+    """
+    return sha256(secret.encode()).hexdigest()
+
+
+def reopened(code: str, lock: str, snapshot: Mapping[str, Any], now: float) -> Room:
+    """Make a room again from what its leading tab remembers.
+
+    While a vote is open, its counts start at 0: the phones send their votes again.
+
+    Raises
+    ------
+    ValueError
+        If the tab remembers nothing that can be used, or the time of the room is over.
+
+    Examples
+    --------
+    >>> room = Room("BCDF", lock_of("secret"), "round=1", ends=7200.0).with_vote("a")
+    >>> reopened("BCDF", room.lock, room.snapshot(), now=60.0).counts
+    (0, 0, 0, 0)
+    >>> reopened("BCDF", room.lock, room.moved(SHOW).snapshot(), now=60.0).counts
+    (1, 0, 0, 0)
+    """
+    try:
+        told = dict(snapshot)
+        first = None if told["first"] is None else tuple(told["first"])
+        room = Room(code, lock, **(told | {"counts": tuple(told["counts"]), "first": first}))
+    except (KeyError, TypeError) as error:
+        raise ValueError(f"snapshot must be of a room, got {error}") from error
+    _require(room.phase != CLOSED and now < room.ends <= now + MOST_SECONDS, "ends", room.ends)
+    return replace(room, counts=NO_VOTES) if room.phase == VOTING else room
+
+
+def is_voter(name: object) -> bool:
+    """Return whether this may be the random name of a tab.
+
+    Examples
+    --------
+    >>> is_voter("0123456789abcdef" * 2), is_voter("me"), is_voter(None)
+    (True, False, False)
+    """
+    return isinstance(name, str) and len(name) == 32 and set(name) <= set("0123456789abcdef")
+
+
+def _is_count(value: object, most: int) -> bool:
+    """Return whether a value is a whole number from 0 to `most`."""
+    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= most
+
+
+def _are_counts(values: Counts) -> bool:
+    """Return whether values count the votes for each letter."""
+    return len(values) == len(LETTERS) and all(_is_count(each, MOST_VOTERS) for each in values)
+
+
+def _require(holds: bool, name: str, value: object) -> None:
+    """Refuse a value of a room."""
+    if not holds:
+        raise ValueError(f"{name} is not one of a room, got {value!r}")

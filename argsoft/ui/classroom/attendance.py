@@ -1,0 +1,141 @@
+"""Which tabs show which room, so that a change is drawn in them without their asking."""
+
+import os
+import threading
+import time
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache, partial
+from uuid import uuid4
+
+from argsoft.teaching.rooms.memory import MemoryRooms
+from argsoft.teaching.rooms.room import Rooms, UnreachableError
+from argsoft.ui.browser.streamlit_internals import Tab
+
+VARIABLE = "ARGSOFT_ROOMS"
+TICK_SECONDS = 0.25  # at most one update of the leading tab in this time
+COUNT_EVERY, NOTE_EVERY = 4, 20  # ticks between two counts, and two notes of the same count
+
+
+@dataclass
+class Seat:
+    """A tab in a room.
+
+    Attributes
+    ----------
+    tab : Tab
+        The tab.
+    code : str
+        The code of the room, though there may be none.
+    leads : bool
+        Whether it leads the room.
+    seen : str or None
+        The version of the room that it shows, or None while it is being drawn.
+    """
+
+    tab: Tab
+    code: str
+    leads: bool = False
+    seen: str | None = None
+
+
+class Attendance:
+    """The tabs of this process, by the room that they show.
+
+    Parameters
+    ----------
+    rooms : Rooms
+        Where the rooms are kept.
+    """
+
+    def __init__(self, rooms: Rooms) -> None:
+        self.rooms, self._place = rooms, uuid4().hex
+        self._seats: dict[str, Seat] = {}
+        self._lock = threading.Lock()
+        self._leaders_to_call: set[str] = set()
+        self._counts: Counter[str] = Counter()
+        self._ticks = 0
+        self._ticker: threading.Thread | None = None
+        rooms.listen(self.changed)
+
+    def enter(self, tab: Tab, code: str, *, leads: bool) -> Seat:
+        """Note that a tab shows a room, before it looks the room up."""
+        seat = Seat(tab, code, leads)
+        with self._lock:
+            self._seats[tab.session] = seat
+            if self._ticker is None:
+                self._ticker = threading.Thread(target=self._tick_on, daemon=True)
+                self._ticker.start()
+        return seat
+
+    def changed(self, code: str, version: str) -> None:
+        """Draw a room anew wherever it is shown: its phase everywhere, its counts to the leader."""
+        if code and not version:
+            self._leaders_to_call.add(code)
+            return
+        for seat in self._in(code):
+            seat.tab.rerun(partial(self._lacks, seat.tab.session, version))
+
+    def _lacks(self, session: str, version: str) -> bool:
+        """Return whether a tab does not show this version of its room yet."""
+        seat = self._seats.get(session)
+        return seat is not None and (not version or seat.seen != version)
+
+    def _in(self, code: str) -> list[Seat]:
+        """List the seats in a room, or in all rooms."""
+        with self._lock:
+            return [seat for seat in self._seats.values() if code in ("", seat.code)]
+
+    def _tick_on(self) -> None:
+        """Call leaders and count tabs for as long as there is any."""
+        while self._is_attended():
+            time.sleep(TICK_SECONDS)
+            self._ticks += 1
+            try:
+                self.tick()
+            except UnreachableError:
+                continue
+
+    def _is_attended(self) -> bool:
+        """Return whether there is any tab; else forget the ticker."""
+        with self._lock:
+            if not self._seats:
+                self._ticker = None
+            return bool(self._seats)
+
+    def tick(self) -> None:
+        """Tell leaders of new votes; from time to time, count the tabs in each room."""
+        if self._ticks % COUNT_EVERY == 0:
+            self._count()
+        while self._leaders_to_call:
+            for seat in self._in(self._leaders_to_call.pop()):
+                if seat.leads:
+                    seat.tab.rerun(lambda: True)
+
+    def _count(self) -> None:
+        """Note how many tabs are in each room, if it has changed or was noted long ago."""
+        with self._lock:
+            self._seats = {name: seat for name, seat in self._seats.items() if seat.tab.is_open}
+            counts = Counter(seat.code for seat in self._seats.values() if not seat.leads)
+        before, self._counts = self._counts, counts
+        for code in before | counts:
+            if counts[code] != before[code] or self._ticks % NOTE_EVERY == 0:
+                self.rooms.note(code, self._place, counts[code])
+
+
+@cache
+def attendance() -> Attendance:
+    """Get the attendance of this process, with the rooms that the environment names.
+
+    Raises
+    ------
+    ValueError
+        If `ARGSOFT_ROOMS` is not the address of a store.
+    """
+    url = os.environ.get(VARIABLE)
+    if not url:
+        return Attendance(MemoryRooms())
+    # Loads in 0.2 s, which most hosts need not spend.
+    from argsoft.teaching.rooms.shared import SharedRooms  # noqa: PLC0415
+
+    return Attendance(SharedRooms(url))

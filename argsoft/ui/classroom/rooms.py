@@ -1,0 +1,461 @@
+"""Rooms on the page Predict: the leading tab on the projector, and the phones."""
+
+import secrets
+import time
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+import streamlit as st
+
+from argsoft.figures.bars import vote_bars
+from argsoft.language import translate as _
+from argsoft.state.scenario import LETTERS, ROOM_CODE, THE_ROUNDS, Scenario
+from argsoft.teaching.outcomes import Question
+from argsoft.teaching.questions import seed_of, with_seed
+from argsoft.teaching.rooms import words
+from argsoft.teaching.rooms.asking import (
+    OWN_FIELDS,
+    asked_by,
+    next_of,
+    question_of,
+    scenario_of,
+    twin_of,
+)
+from argsoft.teaching.rooms.codes import WrongCodes, new_code
+from argsoft.teaching.rooms.room import (
+    AGAIN,
+    ASK,
+    CLOSE,
+    CLOSED,
+    COUNTED,
+    FULL,
+    LATE,
+    MOST_SECONDS,
+    MOVES,
+    OPENED,
+    REVEAL,
+    SHOW,
+    TAKEN,
+    VOTING,
+    Room,
+    UnreachableError,
+    is_voter,
+    lock_of,
+    reopened,
+)
+from argsoft.ui.browser import source
+from argsoft.ui.browser.streamlit_internals import this_tab
+from argsoft.ui.classroom import predict
+from argsoft.ui.classroom.attendance import attendance
+from argsoft.ui.drawing import charts, sentences
+from argsoft.ui.frame import sharing
+from argsoft.ui.inputs import controls
+from argsoft.ui.visit.session import on_its_page
+
+MEMBER, MEMORY, TYPED = "member", "room_memory", "room_code"
+PATH = "predict"
+MOST_TRIES = 20  # codes, until a free one is found
+SECRET_BYTES = 16
+SEEDS = 1_000_000
+TWIN = "twin"  # key of the second of two buttons that ask on
+# What a vote that does not count is answered with; a room that is gone is seen by itself.
+ANSWERS = {LATE: words.LATE, FULL: words.FULL}
+
+_mount = st.components.v2.component("argsoft.room", js=source("room.js"))
+
+
+@dataclass
+class Member:
+    """What this tab is in a room.
+
+    Attributes
+    ----------
+    code : str
+        The code of the room.
+    name : str
+        Random: the secret of a leading tab, or the name under which a phone votes.
+    leads : bool
+        Whether it leads the room.
+    turn, letter : str
+        The last vote.
+    snapshot : dict
+        The room as the leading tab last saw it.
+    is_final : bool
+        Whether what the browser remembers has been taken.
+    says : str
+        A line about what was last done.
+    """
+
+    code: str = ""
+    name: str = field(default_factory=lambda: secrets.token_hex(SECRET_BYTES))
+    leads: bool = False
+    turn: str = ""
+    letter: str = ""
+    snapshot: dict[str, Any] = field(default_factory=dict)
+    is_final: bool = False
+    says: str = ""
+
+    @property
+    def kept(self) -> dict[str, Any]:
+        """What the browser keeps for a reload, see room.js."""
+        kept = {"id": self.name, "leads": self.leads, "turn": self.turn, "letter": self.letter}
+        return kept | {"snapshot": self.snapshot}
+
+    def take_back(self, sent: object) -> None:
+        """Become what the browser has kept, once; a visitor may have changed it to anything."""
+        is_first, self.is_final = not self.is_final, True
+        match sent:
+            case {
+                "id": str(name),
+                "leads": bool(leads),
+                "turn": str(turn),
+                "letter": str(letter),
+                "snapshot": dict(snapshot),
+            } if is_first and is_voter(name):
+                self.name, self.leads, self.snapshot = name, leads, snapshot
+                self.turn, self.letter = turn, letter if letter in tuple(LETTERS) else ""
+
+    def become_phone(self, says: str) -> None:
+        """Stop leading, under another name, since this one was a secret."""
+        self.name, self.leads, self.is_final, self.says = Member().name, False, True, says
+
+
+@cache
+def _wrong_codes() -> WrongCodes:
+    """Get the limit of wrong codes in this process."""
+    return WrongCodes()
+
+
+def _member(code: str = "") -> Member:
+    """Get what this tab is in a room, or in the last one."""
+    member: Member | None = st.session_state.get(MEMBER)
+    if member is None or (code and member.code not in ("", code)):
+        member = st.session_state[MEMBER] = Member()
+    member.code = code or member.code
+    return member
+
+
+# Before a room.
+
+
+def invite(scenario: Scenario) -> None:
+    """Draw the button that opens a room for the question of a scenario, if it can be voted on."""
+    asked = asked_by(scenario)
+    if asked:
+        with st.container(key="invitation"):
+            st.button(_(words.OPEN), key="open_room", on_click=_open, args=(asked,))
+            sentences.words(_(words.INVITATION))
+            _say(_member())
+
+
+def join() -> None:
+    """Draw the field for the code of a room."""
+    st.header(_(words.JOINING), anchor=False)
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="join"):
+        st.text_input(_(words.CODE), key=TYPED, on_change=_join, autocomplete="off", width=200)
+        st.button(_(words.JOIN), key="join_room", on_click=_join)
+    _say(_member())
+
+
+@on_its_page
+def _join() -> None:
+    """Open the room of the typed code."""
+    text = st.session_state.get(TYPED, "")
+    code = ROOM_CODE.read(text)
+    member = _member(code)
+    member.says = "" if code or not text else words.NOT_A_CODE
+    if code:
+        controls.put_into_link("room", code)
+
+
+@on_its_page
+def _open(asked: str) -> None:
+    """Open a room for a question, and lead it from this tab."""
+    member = Member(leads=True)
+    st.session_state[MEMBER] = member
+    try:
+        member.code, member.says = _opened(asked, lock_of(member.name))
+    except UnreachableError:
+        member.says = words.UNREACHABLE
+    if member.code:
+        controls.put_into_link("room", member.code)
+    else:
+        member.leads = False
+
+
+def _opened(asked: str, lock: str) -> tuple[str, str]:
+    """Open a room under a free code; return the code, or why there is none."""
+    for _attempt in range(MOST_TRIES):
+        code = new_code()
+        said = attendance().rooms.open(Room(code, lock, asked, time.time() + MOST_SECONDS))
+        if said != TAKEN:
+            return (code, "") if said == OPENED else ("", words.NO_SPACE)
+    return "", words.NO_SPACE
+
+
+# In a room.
+
+
+def draw(code: str, own: Scenario) -> None:
+    """Draw a room, as its leader or as a phone.
+
+    Parameters
+    ----------
+    code : str
+        The code in the link.
+    own : Scenario
+        The visitor's own raw outputs, for the leader's next question.
+    """
+    member = _member(code)
+    seat = attendance().enter(this_tab(), code, leads=member.leads)
+    try:
+        room = _found(member)
+        here = attendance().rooms.here(code) if room and member.leads else 0
+    except UnreachableError:
+        seat.seen = ""
+        sentences.plain(_(words.UNREACHABLE), key="room_says", role="status", tells=())
+        _remember(member)
+        return
+    seat.leads, seat.seen = member.leads, room.version if room else ""
+    with st.container(key="asked"):
+        if room is None or room.phase == CLOSED:
+            _no_room(member, room)
+        elif member.leads:
+            _lead(member, room, here)
+        else:
+            _take_part(member, room)
+    if room and room.phase != CLOSED and member.leads:
+        with st.container(key="for_room"):
+            st.header(_(words.ANOTHER), anchor=False)
+            predict.kinds(lambda kind: _ask(member, _own_question(own, kind)))
+    _remember(member, is_over=room is not None and room.phase == CLOSED)
+
+
+def _found(member: Member) -> Room | None:
+    """Look up the room; if it was forgotten, the leading tab opens it again."""
+    rooms = attendance().rooms
+    room = rooms.find(member.code)
+    if member.leads:
+        if room is None and member.snapshot:
+            room = _open_again(member)
+        elif room and room.lock != lock_of(member.name):
+            member.become_phone(words.LOST)
+        if room and member.leads:
+            member.snapshot = room.snapshot()
+    elif room and room.phase == VOTING and room.turn == member.turn and member.letter:
+        # In case the room was opened again without the votes.
+        rooms.vote(member.code, member.turn, member.name, member.letter, is_repeated=True)
+    return room
+
+
+def _open_again(member: Member) -> Room | None:
+    """Open the room again as the leading tab remembers it, unless its time is over."""
+    rooms = attendance().rooms
+    try:
+        room = reopened(member.code, lock_of(member.name), member.snapshot, time.time())
+    except ValueError:
+        member.become_phone(words.ENDED)
+        return None
+    rooms.open(room)
+    return rooms.find(member.code)
+
+
+def _no_room(member: Member, room: Room | None) -> None:
+    """Say that there is no such room, and let a visitor type another code."""
+    known = bool(member.letter or member.leads or member.is_final)
+    if room:
+        text = words.CLOSED
+    elif not known and _wrong_codes().is_one_too_many():
+        text = words.TOO_MANY
+    else:
+        text = member.says or words.NO_ROOM
+    sentences.plain(words.told(text, member.code), key="room_says", role="status", tells=())
+    member.says = ""
+    join()
+    st.button(_(words.BACK), key="leave_room", on_click=_leave)
+
+
+def _lead(member: Member, room: Room, here: int) -> None:
+    """Draw a room on the projector."""
+    question = question_of(room.question)
+    predict.ask(question)
+    predict.state(question, is_over=room.is_over)
+    with st.container(horizontal=True, gap="medium", key="room_row"):
+        with st.container(key="room_picture"):
+            predict.picture(question, is_over=room.is_over)
+        with st.container(key="room_column"):
+            _votes(question, room) if room.split else _ways_in(room)
+    predict.marked(question, None, names=words.NAMES, is_over=room.is_over)
+    said = words.attendance(room.voted, here)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="checks"):
+        _steps(member, room)
+        sentences.summary(said, key="attendance", tells=())
+        if room.split:
+            st.markdown(words.told(words.TITLE, room.code))
+    predict.explain(question.why if room.is_over else words.hint(room), tells=())
+
+
+def _steps(member: Member, room: Room) -> None:
+    """Draw the leader's buttons; Page Down, a presenter's remote, presses the first of them."""
+    steps = [(words.SHOW, SHOW), (words.AGAIN, AGAIN), (words.REVEAL, REVEAL), (words.CLOSE, CLOSE)]
+    possible = [each for each in steps if each[1] in MOVES[room.phase]]
+    twin, after = twin_of(room.question, secrets.randbelow(SEEDS)), next_of(room.question)
+    if room.is_over and after:
+        _step(words.NEXT, ASK, _ask, (member, after), is_first=True)
+    if room.is_over:
+        _step(words.TWIN, TWIN if after else ASK, _ask, (member, twin), is_first=not after)
+    for place, (label, move) in enumerate(possible):
+        is_first = place == 0 and not room.is_over
+        _step(label, move, _move, (member, move), is_first=is_first)
+
+
+def _step(label: str, key: str, act: Any, args: tuple[Any, ...], *, is_first: bool) -> None:  # noqa: ANN401
+    """Draw one of the leader's buttons."""
+    st.button(
+        _(label),
+        key=f"room_{key}",
+        type="primary" if is_first else "tertiary" if key == CLOSE else "secondary",
+        shortcut="PageDown" if is_first else None,
+        on_click=act,
+        args=args,
+    )
+
+
+def _ways_in(room: Room) -> None:
+    """Draw the code of a room, its link and its QR code."""
+    link = sharing.reachable(sharing.link(_base(), {"room": room.code}))
+    name = _(words.TITLE).format(code=f'<span class="code">{room.code}</span>')
+    st.html(f'<p class="room-code">{name}</p>')
+    sharing.draw_qr_code(link)
+    sentences.plain(link.partition("//")[2], key="room_link", tells=())
+
+
+def _votes(question: Question, room: Room) -> None:
+    """Draw the votes, with the vote before as outlines."""
+    count = len(question.options)
+    split, before = room.split or (), room.split_before
+    marks = words.marks(split[:count], question.right if room.is_over else None)
+    letters = [each.upper() for each in LETTERS[:count]]
+    drawn = vote_bars(
+        split[:count],
+        letters,
+        marks,
+        title=words.votes_title(room),
+        before=before and before[:count],
+    )
+    charts.row("pictures_votes", charts.Chart("guess_votes", _(words.VOTES_CHART), drawn, ()))
+
+
+def _take_part(member: Member, room: Room) -> None:
+    """Draw a room on a phone."""
+    question = question_of(room.question)
+    letters = LETTERS[: len(question.options)]
+    is_voted = member.turn == room.turn and member.letter in letters
+    guess = letters.index(member.letter) if is_voted else None
+    predict.ask(question)
+    predict.state(question, is_over=room.is_over)
+    predict.picture(question, is_over=room.is_over)
+    if room.phase == VOTING:
+        predict.options(question, guess, _vote_in(room), names=words.NAMES, own=_(words.YOUR_VOTE))
+    else:
+        predict.marked(
+            question, guess, names=words.NAMES, own=_(words.YOUR_VOTE), is_over=room.is_over
+        )
+    said = question.said(guess) if room.is_over else (_state_of(member, room, guess),)
+    predict.explain(*said, tells=())
+    leave = words.told(words.LEAVE, room.code)  # one element, since each costs every phone
+    st.button(leave, key="leave_room", type="tertiary", on_click=_leave)
+
+
+def _state_of(member: Member, room: Room, guess: int | None) -> str:
+    """Say what goes on, until the answer is shown."""
+    says, member.says = member.says, ""
+    if says or room.phase != VOTING:
+        return _(says or words.WAIT)
+    if guess is not None:
+        return _(words.COUNTED)
+    return _(words.CHOOSE if room.ballot == 1 else words.CHOOSE_AGAIN)
+
+
+def _vote_in(room: Room) -> predict.Take:
+    """Make the callback of the answers."""
+    return lambda letter: _vote(room.code, room.turn, letter)
+
+
+def _vote(code: str, turn: str, letter: str) -> None:
+    """Send a vote, which the tab remembers."""
+    member = _member(code)
+    try:
+        said = attendance().rooms.vote(code, turn, member.name, letter)
+    except UnreachableError:
+        said = COUNTED  # sent again when the store is back
+    if said == COUNTED:
+        member.turn, member.letter = turn, letter
+    member.says = ANSWERS.get(said, "")
+
+
+def _move(member: Member, move: str) -> None:
+    """Take a step of the leader; a store that is away is said by the page."""
+    try:
+        attendance().rooms.move(member.code, lock_of(member.name), move)
+    except UnreachableError:
+        return
+
+
+def _ask(member: Member, asked: str) -> None:
+    """Ask another question, and put it into the leader's link."""
+    try:
+        attendance().rooms.move(member.code, lock_of(member.name), ASK, asked)
+    except UnreachableError:
+        return
+    scenario = scenario_of(asked)
+    for name in ("round", *OWN_FIELDS):
+        controls.put_into_link(name, getattr(scenario, name))
+    if scenario.ask == THE_ROUNDS:
+        twins, place = controls.linked(["twins"])["twins"], scenario.round - 1
+        controls.put_into_link("twins", with_seed(twins, place, seed_of(scenario.twins, place)))
+
+
+def _own_question(own: Scenario, kind: str) -> str:
+    """Write the link of a question about the visitor's own raw outputs."""
+    values = {name: getattr(own, name) for name in OWN_FIELDS}
+    return asked_by(Scenario(**values | {"ask": kind})) or ""
+
+
+@on_its_page
+def _leave() -> None:
+    """Go back to the rounds."""
+    controls.put_into_link("room", "")
+    st.session_state.pop(MEMBER, None)
+
+
+def _base() -> str:
+    """Get the address of Predict."""
+    return (st.context.url or "").partition("?")[0]
+
+
+def _say(member: Member) -> None:
+    """Say once what came of the last try."""
+    says, member.says = member.says, ""
+    if says:
+        sentences.plain(words.told(says), key="room_problem", role="alert", tells=())
+
+
+# What the tab remembers.
+
+
+def _remember(member: Member, *, is_over: bool = False) -> None:
+    """Let the tab keep what it is in the room, or forget it when the room is closed."""
+    now = _member(member.code)
+    data = {"code": now.code, "isFinal": now.is_final, "keep": None if is_over else now.kept}
+    _mount(key=MEMORY, data=data, on_kept_change=_take_back, on_woke_change=_nothing)
+
+
+def _take_back() -> None:
+    """Take what the tab remembers from before a reload."""
+    _member().take_back(st.session_state[MEMORY].get("kept"))
+
+
+def _nothing() -> None:
+    """Do nothing: the trigger only has to rerun the page."""
