@@ -246,7 +246,7 @@ CASES: tuple[tuple[str, dict[str, str], dict[str, tuple[str, ...]]], ...] = (
     (
         "teach",
         {"topic": "handout"},
-        dict.fromkeys(ANSWERS, ("download_handout", "download_worksheet")),
+        dict.fromkeys(ANSWERS, ("download_handout", "download_worksheet", "download_answers")),
     ),
     ("teach", {"topic": "sources"}, dict.fromkeys(("softmax", "numbers"), ("0.6842",))),
 )
