@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from argsoft.language import N_
 
-VIEW_FIELDS = ("projector", "hide", "lang")  # on every page
+VIEW_FIELDS = ("projector", "hide", "lang", "lesson", "lesson_step")  # on every page
 # Parts that a teacher may hide on any page that has them.
 TITLE, WORDS, CONTROLS, ARGMAX, SOFTMAX, NUMBERS, SENTENCE, PRESETS = HIDEABLE = (
     *("title", "words", "controls", "argmax", "softmax", "numbers", "sentence", "presets"),
