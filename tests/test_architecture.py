@@ -271,11 +271,11 @@ def body_length(function: ast.FunctionDef) -> int:
 
 
 def is_table(function: ast.FunctionDef) -> bool:
-    """Return whether a function does nothing but return a table of words."""
-    *_docstring, last = function.body
-    is_only = len(function.body) == 1 + (ast.get_docstring(function) is not None)
+    """Return whether a function names a few numbers, and returns a table of words with them."""
+    *before, last = function.body
+    names = [each for each in before if not isinstance(each, ast.Expr)]  # but the docstring
     is_literal = isinstance(last, ast.Return) and isinstance(last.value, ast.Tuple | ast.Dict)
-    return is_only and is_literal
+    return is_literal and len(names) <= 2 and all(isinstance(each, ast.Assign) for each in names)
 
 
 def test_the_body_of_a_function_is_counted_after_its_docstring() -> None:
