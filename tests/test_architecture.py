@@ -275,7 +275,7 @@ def is_table(function: ast.FunctionDef) -> bool:
     *before, last = function.body
     names = [each for each in before if not isinstance(each, ast.Expr)]  # but the docstring
     is_literal = isinstance(last, ast.Return) and isinstance(last.value, ast.Tuple | ast.Dict)
-    return is_literal and len(names) <= 2 and all(isinstance(each, ast.Assign) for each in names)
+    return is_literal and len(names) <= 4 and all(isinstance(each, ast.Assign) for each in names)
 
 
 def test_the_body_of_a_function_is_counted_after_its_docstring() -> None:
