@@ -22,6 +22,21 @@ from argsoft.validation import (
 Counts = NDArray[np.intp]
 
 
+class Throws(NamedTuple):
+    """Random numbers on a line that the probabilities divide, and where each one fell.
+
+    Attributes
+    ----------
+    places : ndarray of float64, shape (N,)
+        Each from 0 up to 1.
+    classes : ndarray of integers, shape (N,)
+        The class whose part of the line holds the place.
+    """
+
+    places: Floats
+    classes: Indices
+
+
 class Shakes(NamedTuple):
     """Logits with Gumbel noise added, and argmax of each noisy row.
 
@@ -65,6 +80,10 @@ def sample(probabilities: ArrayLike, size: int, rng: np.random.Generator) -> Ind
         If the probabilities are not one row of numbers of 0 or more that sum to 1, the size is not
         an integer of 0 or more, or `rng` is not a generator.
 
+    See Also
+    --------
+    throws : Keep the random numbers too.
+
     References
     ----------
     L. Devroye, "Non-Uniform Random Variate Generation", Springer, 1986, section III.2.
@@ -74,12 +93,39 @@ def sample(probabilities: ArrayLike, size: int, rng: np.random.Generator) -> Ind
     >>> sample([0.7, 0.1, 0.2], 8, np.random.default_rng(0))
     array([0, 0, 0, 0, 2, 2, 0, 1])
     """
+    return throws(probabilities, size, rng).classes
+
+
+def throws(probabilities: ArrayLike, size: int, rng: np.random.Generator) -> Throws:
+    """Draw classes at random, keeping the random numbers that decide.
+
+    Parameters
+    ----------
+    probabilities, size, rng
+        As for `sample`, which returns the same classes.
+
+    Returns
+    -------
+    Throws
+
+    Raises
+    ------
+    ValueError
+        As for `sample`.
+
+    Examples
+    --------
+    >>> thrown = throws([0.7, 0.1, 0.2], 5, np.random.default_rng(0))
+    >>> thrown.places.round(2), thrown.classes
+    (array([0.64, 0.27, 0.04, 0.02, 0.81]), array([0, 0, 0, 0, 2]))
+    """
     cumulative = checked_distribution(probabilities, "probabilities").cumsum()
     count = checked_count(size, "size", least=0)
     places = checked_generator(rng).random(count) * cumulative[-1]
     # Rounding may reach the sum itself, which lies beyond the last class.
     last = np.searchsorted(cumulative, cumulative[-1])
-    return np.asarray(np.minimum(np.searchsorted(cumulative, places, side="right"), last))
+    classes = np.minimum(np.searchsorted(cumulative, places, side="right"), last)
+    return Throws(places, np.asarray(classes))
 
 
 def gumbel(size: int | tuple[int, ...], rng: np.random.Generator) -> Floats:

@@ -94,6 +94,12 @@ PAGES = (
         1290,
     ),
     Page(
+        "pages/use/sample.py",
+        N_("Sample"),
+        N_("Draw from softmax, or shake argmax: the same."),
+        1340,
+    ),
+    Page(
         "pages/practise/predict.py",
         N_("Predict"),
         N_("Guess first, then see."),

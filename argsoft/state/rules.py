@@ -332,10 +332,21 @@ class Several(NamedTuple):
 
 
 class Pattern(NamedTuple):
-    """Rule of a text with a fixed length and a fixed set of characters."""
+    """Rule of a text with a fixed length and a fixed set of characters.
+
+    Attributes
+    ----------
+    characters : str
+        Those that may occur; the first one fills up a text of the former length.
+    length : int
+        Length of the text.
+    former : int
+        Length that older links may have; 0 for none.
+    """
 
     characters: str
     length: int
+    former: int = 0
 
     @property
     def words(self) -> str:
@@ -355,14 +366,20 @@ class Pattern(NamedTuple):
         return set(value) <= set(self.characters)
 
     def from_link(self, texts: Sequence[str]) -> str | None:
-        """Read a text from a link; None unless there is exactly one.
+        """Read a text from a link, filled up if it has the former length; None unless there is one.
 
         Examples
         --------
-        >>> Pattern("-ab", 3).from_link(["b-a"]), Pattern("-ab", 3).from_link(["b-"])
-        ('b-a', None)
+        >>> rule = Pattern("-ab", 3, former=2)
+        >>> rule.from_link(["b-a"]), rule.from_link(["ba"]), rule.from_link(["b"])
+        ('b-a', 'ba-', None)
         """
-        return texts[0] if len(texts) == 1 and self.admit(texts[0]) else None
+        if len(texts) != 1:
+            return None
+        (text,) = texts
+        if len(text) == self.former:
+            text = text.ljust(self.length, self.characters[0])
+        return text if self.admit(text) else None
 
 
 class Code(NamedTuple):

@@ -3,6 +3,7 @@
 A field's name is also the key of its control and the parameter in a link.
 """
 
+import string
 from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import asdict, dataclass, field, fields
@@ -45,6 +46,7 @@ LOGIT_PAGES = (
     "flat_or_smooth",
     "derivatives",
     "chain_rule",
+    "sample",
     "predict",
     "teach",
 )
@@ -96,10 +98,17 @@ LINKS, LESSONS, BUILDER, HANDOUT, MISCONCEPTIONS, GLOSSARY, SOURCES = TOPICS = (
     *("links", "lessons", "builder", "handout", "misconceptions", "glossary", "sources"),
 )
 
-NUM_ROUNDS = 12
+FROM_SOFTMAX, SHAKEN_ARGMAX, NEXT_WORD = "softmax", "shaken_argmax", "next_word"
+MOST_DRAWS = 10_000
+WORD_LOGITS = (3.1, 2.3, 1.7, 1.1, 0.4, -0.8, -2.0)  # of a sentence's next word, made up
+
+NUM_ROUNDS = 17
+FORMER_NUM_ROUNDS = 12
 SUMMARY = NUM_ROUNDS + 1  # follows the last round
 NO_GUESS, LETTERS = "-", "abcd"
 NO_GUESSES = NO_GUESS * NUM_ROUNDS
+SEEDS = string.digits + string.ascii_lowercase  # of a round's numbers; 0 for the first ones
+NO_TWINS = SEEDS[0] * NUM_ROUNDS
 THE_ROUNDS = "rounds"
 THE_WINNER, LARGEST_SHARE, HALF_T = KINDS = ("winner", "largest_share", "half_temperature")
 
@@ -235,7 +244,7 @@ class Scenario:
         LogarithmicBounds(0.05, 10.0, 0.05),
         N_("Temperature"),
         "The softmax temperature; it divides the logits.",
-        (PLAYGROUND, "flat_or_smooth", "iris", "any_outputs", "predict", "teach"),
+        (PLAYGROUND, "flat_or_smooth", "iris", "any_outputs", "sample", "predict", "teach"),
         is_view=True,
     )
     moving: str = _set(
@@ -541,6 +550,58 @@ class Scenario:
         "Of the visitor's own flower, in cm.",
         ("iris",),
     )
+    draw: str = _set(
+        FROM_SOFTMAX,
+        Choice(
+            {
+                FROM_SOFTMAX: N_("from softmax"),
+                SHAKEN_ARGMAX: N_("by shaking argmax"),
+                NEXT_WORD: N_("the next word"),
+            }
+        ),
+        N_("Draw"),
+        "How to draw at random: from softmax, by argmax of noisy logits, or the next word of text.",
+        ("sample",),
+    )
+    noise: float = _set(
+        1.0,
+        Bounds(0.0, 1.0, 0.01),
+        N_("Noise added"),
+        "How much of its noise the last shake of the logits shows, from none to all.",
+        ("sample",),
+    )
+    top_k: int = _set(
+        len(WORD_LOGITS),
+        Bounds(1, len(WORD_LOGITS), 1),
+        N_("Top-k"),
+        "How many of the likeliest next words may be drawn.",
+        ("sample",),
+    )
+    top_p: float = _set(
+        1.0,
+        Bounds(0.01, 1.0, 0.01),
+        N_("Top-p"),
+        "The probability that the words which may be drawn reach together.",
+        ("sample",),
+    )
+    draws: int = _set(
+        10,
+        Bounds(0, MOST_DRAWS, 1),
+        N_("Draws"),
+        "How many draws to count.",
+        ("sample",),
+        is_view=True,
+        has_slider=False,
+    )
+    draw_seed: int = _set(
+        0,
+        Bounds(0, 99, 1),
+        N_("Random seed"),
+        "The random seed of the draws.",
+        ("sample",),
+        is_view=True,
+        has_slider=False,
+    )
     projector: str = _set(
         OFF,
         SWITCH,
@@ -633,9 +694,16 @@ class Scenario:
     )
     guesses: str = _set(
         NO_GUESSES,
-        Pattern(NO_GUESS + LETTERS, NUM_ROUNDS),
+        Pattern(NO_GUESS + LETTERS, NUM_ROUNDS, FORMER_NUM_ROUNDS),
         N_("Guesses"),
         'The letter of the answer chosen in each round; "-" for none.',
+        ("predict",),
+    )
+    twins: str = _set(
+        NO_TWINS,
+        Pattern(SEEDS, NUM_ROUNDS),
+        N_("Fresh numbers"),
+        'The random seed of the numbers in each round, from "0" for the first ones to "z".',
         ("predict",),
     )
     ask: str = _set(

@@ -1,15 +1,19 @@
 """The words of the handout that a teacher takes to class."""
 
 from argsoft.iris import CLASS_NAMES
-from argsoft.language import listed
+from argsoft.language import N_, listed
+from argsoft.language import translate as _
 from argsoft.state.contents import PAGES
-from argsoft.state.scenario import Scenario
+from argsoft.state.scenario import LOGIT_FIELDS, Scenario
 from argsoft.wording import flat_or_smooth, playground
+from argsoft.wording.labels import label
 from argsoft.wording.numerals import number
 
-TITLE = "Argmax and softmax: handout"
+TITLE = N_("Argmax and softmax: handout")
 HEADING = PAGES[0].claim
-DOWNLOAD = "Handout (one file, works offline)"
+DOWNLOAD = N_("Handout (one file, works offline)")
+WHAT_MOVES = N_("What moves")
+NO_SCRIPT = N_("The charts need JavaScript, which is switched off here.")
 
 
 def chart_names() -> tuple[str, ...]:
@@ -17,15 +21,17 @@ def chart_names() -> tuple[str, ...]:
     return (*playground.charts(), *flat_or_smooth.charts())
 
 
-def scrubber_label(scenario: Scenario) -> str:
-    """Label the scrubber.
+def mover_label(field: str) -> str:
+    """Label what moves.
 
     Examples
     --------
-    >>> scrubber_label(Scenario(moving="Virginica"))
-    'Virginica’s logit'
+    >>> mover_label("virginica"), mover_label("temperature")
+    ('Virginica’s logit', 'Temperature')
     """
-    return f"{scenario.moving}’s logit"
+    if field not in LOGIT_FIELDS:
+        return label(field)
+    return _("{name}’s logit").format(name=label(field))
 
 
 def notes(scenario: Scenario, link: str) -> tuple[str, ...]:
@@ -43,14 +49,14 @@ def notes(scenario: Scenario, link: str) -> tuple[str, ...]:
     >>> for note in notes(Scenario(), "https://example.org/?setosa=2"):
     ...     print(note)
     Made with the logits Setosa 1.43, Versicolor −0.40 and Virginica 0.23, at temperature 1.00. \
-Setosa’s moves, the others stay.
+While one of them moves, the others stay at these numbers.
     The live page: https://example.org/?setosa=2
     """
-    made = (
-        f"Made with the logits {state(scenario)}, at temperature {number(scenario.temperature)}. "
-        f"{scenario.moving}’s moves, the others stay."
-    )
-    return (made, f"The live page: {link}") if link else (made,)
+    made = _(
+        "Made with the logits {logits}, at temperature {temperature}. While one of them moves, the "
+        "others stay at these numbers."
+    ).format(logits=state(scenario), temperature=number(scenario.temperature))
+    return (made, _("The live page: {link}").format(link=link)) if link else (made,)
 
 
 def state(scenario: Scenario) -> str:

@@ -8,13 +8,16 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import NamedTuple
 
+from argsoft.language import N_
 from argsoft.state.contents import Page, page_at
 from argsoft.state.scenario import (
     ADD,
     BREAK,
     LOGARITHMIC,
     MISTAKES,
+    NEXT_WORD,
     PRESETS,
+    SHAKEN_ARGMAX,
     STAGES,
     SURE,
     TWICE,
@@ -23,8 +26,8 @@ from argsoft.state.scenario import (
     WHY,
     YOUR_OWN,
     Scenario,
-    fields_of,
 )
+from argsoft.teaching.outcomes import Shown
 from argsoft.wording import (
     any_outputs,
     chain_rule,
@@ -32,6 +35,7 @@ from argsoft.wording import (
     flat_or_smooth,
     iris,
     playground,
+    sample,
     step_by_step,
     training,
 )
@@ -45,7 +49,7 @@ class PreparedLink:
     Parameters
     ----------
     title : str
-        The title of the link, which no other has.
+        The title of the link, which no other has; to be translated, as are the other texts.
     path : str
         The path of the page.
     scenario : Scenario
@@ -82,16 +86,19 @@ class Stage(NamedTuple):
         When it starts and ends, in minutes.
     link : str
         The key in `PREPARED` of the link to open.
-    do, ask, expect : str
-        What to do, what to ask the class, and the answer to expect.
+    ask, then, expect : str
+        What to ask the class, what to do then, and the answer to expect; to be translated.
+    hide : str
+        What to hide until the class has answered, as the field `hide` of a scenario.
     """
 
     start: int
     end: int
     link: str
-    do: str
     ask: str
+    then: str
     expect: str
+    hide: str = ""
 
 
 class Plan(NamedTuple):
@@ -102,7 +109,7 @@ class Plan(NamedTuple):
     minutes : int
         Its length.
     aim : str
-        What the class can say at the end.
+        What the class can say at the end; to be translated.
     stages : tuple of Stage
         The stages, in order.
     """
@@ -115,15 +122,12 @@ class Plan(NamedTuple):
 def query(link: PreparedLink) -> dict[str, str]:
     """Return the parameters that open a prepared link in exactly its state.
 
-    They include every field of the page, even at its default: a field that a link leaves out keeps
-    the visitor's value from the page before.
-
     Examples
     --------
     >>> query(PREPARED["close_call"])
     {'setosa': '1.43', 'versicolor': '-0.4', 'virginica': '1.38', 'temperature': '1.0'}
     """
-    return {field: str(getattr(link.scenario, field)) for field in fields_of(link.page.path)}
+    return Shown(link.path, link.scenario).query
 
 
 # The functions that write the sentences of each page.
@@ -137,211 +141,257 @@ SAID: Mapping[str, Callable[[Scenario], tuple[str, ...]]] = MappingProxyType(
         "training": training.sentences,
         "iris": iris.sentences,
         "any_outputs": any_outputs.sentences,
+        "sample": sample.sentences,
         "predict": lambda _: (page_at("predict").claim,),
     }
 )
 PREPARED: Mapping[str, PreparedLink] = MappingProxyType(
     {
         "lecture": PreparedLink(
-            "The lecture’s example",
+            N_("StatQuest’s example"),
             "",
             PRESETS["lecture"],
-            "Setosa is ahead. Argmax gives it all, softmax two thirds.",
-            "Both answers to the same three raw outputs, side by side.",
+            N_("Setosa is ahead. Argmax gives it all, softmax two thirds."),
+            N_("Both answers to the same three logits, side by side."),
         ),
         "close_call": PreparedLink(
-            "A close call",
+            N_("A close call"),
             "",
             PRESETS["close_call"],
-            "Virginica is only 0.05 behind. Argmax looks as sure as before.",
-            "Argmax hides how close it was. Softmax shows it.",
+            N_("Virginica is just behind. Argmax’s answer is the same as before."),
+            N_("Argmax hides how close it was. Softmax shows it."),
         ),
         "two_way_tie": PreparedLink(
-            "A tie",
+            N_("A tie"),
             "",
             PRESETS["two_way_tie"],
-            "Two raw outputs are equal. Softmax shares; argmax takes the first in the list.",
-            "To argmax a tie is not fifty-fifty: the list decides.",
+            N_("Two logits are equal. Softmax shares; argmax takes the first in the list."),
+            N_("Mathematically, arg max is a set here. NumPy takes its first member."),
         ),
         "all_equal": PreparedLink(
-            "All equal",
+            N_("All equal"),
             "",
             PRESETS["all_equal"],
-            "Three equal raw outputs: a third each, and still one winner.",
-            "A network that knows nothing says so only through softmax.",
+            N_("Three equal logits: a third each, and still one winner."),
+            N_("A network that knows nothing says so only through softmax."),
         ),
         "runaway": PreparedLink(
-            "One runaway",
+            N_("One runaway"),
             "",
             PRESETS["runaway"],
-            "Setosa is far ahead. Softmax nearly agrees with argmax.",
-            "Far from a tie the two look alike, yet no share is ever 0.",
+            N_("Setosa is far ahead. Softmax nearly agrees with argmax."),
+            N_("Far from a tie the two look alike, yet no probability is ever 0."),
         ),
         "stages": PreparedLink(
-            "Softmax, one step at a time",
+            N_("Softmax, one step at a time"),
             "step_by_step",
             Scenario(stage=STAGES[0]),
-            "Only the raw outputs. Press Next, and e to the power z, the sum and the shares "
-            "come one by one.",
-            "Ask for each number before you show it.",
+            N_(
+                "Only the logits. Press Next: e to the power z, the sum and the probabilities "
+                "follow one by one."
+            ),
+            N_("Ask for each number before you show it."),
         ),
         "add_the_same": PreparedLink(
-            "Add 2 to all",
+            N_("Add 2 to all"),
             "step_by_step",
             Scenario(part=ADD, shift=2.0),
-            "All the numbers in between are 7 times as large. The shares are the same.",
-            "Only differences between raw outputs count.",
+            N_("All the numbers in between are 7 times as large. The probabilities are the same."),
+            N_("Only differences between logits count."),
         ),
         "break_it": PreparedLink(
-            "It breaks, and is mended",
+            N_("It breaks, and is mended"),
             "step_by_step",
             Scenario(part=BREAK, factor=600.0),
-            "Raw outputs times 600: the formula overflows. With the largest subtracted first it "
-            "works.",
-            "Why every program subtracts the largest, and why that changes nothing.",
+            N_(
+                "Logits times 600: the formula overflows. With the largest subtracted first it "
+                "works."
+            ),
+            N_("Why every program subtracts the largest, and why that changes nothing."),
         ),
         "why_e": PreparedLink(
-            "Why e?",
+            N_("Why e?"),
             "step_by_step",
             Scenario(part=WHY, instead=Z_ITSELF),
-            "Divide the raw outputs by their own sum, and one share is negative.",
-            "What e to the power z is needed for.",
+            N_("Divide the logits by their own sum, and one result is negative."),
+            N_("What e to the power z is needed for."),
         ),
         "twice": PreparedLink(
-            "Softmax twice",
+            N_("Softmax twice"),
             "step_by_step",
             Scenario(part=MISTAKES, mistake=TWICE),
-            "Softmax of the shares: nearly equal again.",
-            "The commonest mistake in code: the loss has softmax in it already.",
+            N_("Softmax of the probabilities: nearly equal again."),
+            N_("The commonest mistake in code: the loss has softmax in it already."),
         ),
         "surer": PreparedLink(
-            "All times 3",
+            N_("All times 3"),
             "step_by_step",
             Scenario(part=MISTAKES, mistake=SURE),
-            "Three times the raw outputs: the same answers, and a much higher share.",
-            "A network can be sure without being right more often.",
+            N_("Three times the logits: the same answers, and a much higher probability."),
+            N_("A network can be confident without being right more often."),
         ),
         "two_flowers": PreparedLink(
-            "Two flowers compared",
+            N_("Two flowers compared"),
             "step_by_step",
             Scenario(part=MISTAKES, mistake=TWO_FLOWERS),
-            "A higher raw output for Setosa, and yet a lower share.",
-            "A raw output means nothing without the others of the same flower.",
+            N_("A higher logit for Setosa, and yet a lower probability."),
+            N_("A logit means nothing without the others of the same flower."),
         ),
         "flat": PreparedLink(
-            "Flat steps, a smooth curve",
+            N_("Flat steps, a smooth curve"),
             "flat_or_smooth",
             Scenario(),
-            "Setosa’s logit runs along the axis. Argmax is a step, softmax a curve with a tangent.",
-            "The slope is what training follows, and argmax has none to offer.",
+            N_(
+                "Setosa’s logit runs along the axis. Argmax is a step, softmax a curve with a "
+                "tangent."
+            ),
+            N_("Training follows the slope. Argmax’s is 0; softmax’s never is."),
         ),
         "cold": PreparedLink(
-            "Softmax, nearly frozen",
+            N_("Softmax, nearly frozen"),
             "flat_or_smooth",
             Scenario(temperature=0.05),
-            "At a low temperature the curve is nearly the step, and nearly as flat.",
-            "A softmax close to argmax is as hard to train.",
+            N_("At a low temperature the curve is nearly the step, and nearly as flat."),
+            N_("A softmax close to argmax is as hard to train."),
         ),
         "cliff": PreparedLink(
-            "A cliff and a hill",
+            N_("A cliff and a hill"),
             "flat_or_smooth",
             Scenario(view=TWO_LOGITS),
-            "Two logits at once: argmax is a cliff between two plains, softmax a hillside.",
-            "The same in a picture that you will not forget.",
+            N_("Two logits at once: argmax is a cliff between two plains, softmax a hillside."),
+            N_("The same in a picture that you will not forget."),
         ),
         "textbook_slopes": PreparedLink(
-            "The lecture’s slopes",
+            N_("StatQuest’s slopes"),
             "derivatives",
             Scenario(),
-            "All nine slopes, and the first worked out. The lecture’s 0.21 is 0.22 here.",
-            "The quotient rule with real numbers, and why rounding comes last.",
+            N_(
+                "All nine slopes, and the first worked out. Exactly, it is a little more than in "
+                "the video."
+            ),
+            N_("The quotient rule with real numbers, and why rounding comes last."),
         ),
         "tie_slopes": PreparedLink(
-            "No slope at a tie",
+            N_("Undefined at a tie"),
             "derivatives",
             PRESETS["two_way_tie"],
-            "Where two raw outputs tie, argmax has no slope at all. Softmax is nearly at its "
-            "steepest.",
-            "“Always 0” is not quite true, and this is the exception.",
+            N_(
+                "Where two logits tie, argmax’s slope is undefined. Softmax is nearly at its "
+                "steepest."
+            ),
+            N_("“Always 0” is not quite true, and this is the exception."),
         ),
         "chain_softmax": PreparedLink(
-            "The chain through softmax",
+            N_("The chain through softmax"),
             "chain_rule",
             Scenario(target="Virginica"),
-            "Three factors and their product. The flower is a Virginica; hold the button, and the "
-            "loss falls.",
-            "Training is nothing but this product, many times over.",
+            N_(
+                "Every factor and their product. The flower is a Virginica; hold the button, and "
+                "the loss falls."
+            ),
+            N_("Training is nothing but this product, many times over."),
         ),
         "chain_argmax": PreparedLink(
-            "One zero in the chain",
+            N_("One zero in the chain"),
             "chain_rule",
             Scenario(target="Virginica", through="argmax"),
-            "The same with argmax in the middle: a factor is 0, and so is the product.",
-            "It is wrong, and cannot learn that it is.",
+            N_(
+                "The same with argmax as the output function: a factor is 0, and so is the product."
+            ),
+            N_("It is wrong, and cannot learn that it is."),
         ),
         "trained": PreparedLink(
-            "Trained both ways",
+            N_("Trained both ways"),
             "training",
             Scenario(at=0),
-            "The same start, twice. Press Train: one loss falls, the other never moves.",
-            "The whole argument in one film.",
+            N_("The same start, twice. Press Train: one loss falls, the other never moves."),
+            N_("The whole argument in one film."),
         ),
         "too_fast": PreparedLink(
-            "Steps too long",
+            N_("Learning rate too high"),
             "training",
             Scenario(rate="1000", at=200),
-            "At learning rate 1000 even softmax’s loss leaps about.",
-            "A slope says which way, not how far.",
+            N_("At learning rate 1000, even softmax’s loss oscillates."),
+            N_("A slope says which way, not how far."),
         ),
         "doubtful": PreparedLink(
-            "In doubt, and wrong",
+            N_("In doubt, and wrong"),
             "iris",
             Scenario(flower=84),
-            "Flower 84 is a Versicolor, close to the border. Argmax says Virginica, without a "
-            "doubt; softmax has one.",
-            "A doubt is worth something to anyone who has to decide.",
+            N_(
+                "Flower 84 is a Versicolor, close to the border. Argmax says Virginica, without a "
+                "doubt; softmax has one."
+            ),
+            N_("A doubt is worth something to anyone who has to decide."),
         ),
         "sure_and_wrong": PreparedLink(
-            "Rather sure, and wrong",
+            N_("Rather confident, and wrong"),
             "iris",
             Scenario(flower=71),
-            "Flower 71 is a Versicolor. The network gives 70% to Virginica.",
-            "A high share is no promise. Sure is not the same as right.",
+            N_("Flower 71 is a Versicolor. The network gives most to Virginica."),
+            N_("A high probability is no promise. Confident is not the same as right."),
         ),
         "own_flower": PreparedLink(
-            "A flower of your own",
+            N_("A flower of your own"),
             "iris",
             Scenario(whose=YOUR_OWN),
-            "Drag a petal across the border, and see both maps answer.",
-            "Argmax flips at a border; softmax’s shares cross there.",
+            N_("Drag a petal across the border, and see both maps answer."),
+            N_("Argmax flips at a border; softmax’s probabilities cross there."),
         ),
         "source_list": PreparedLink(
-            "Four outputs, one far behind",
+            N_("Four outputs, one far behind"),
             "any_outputs",
             Scenario(outputs=any_outputs.SOURCE_LIST, axis=LOGARITHMIC),
-            "0.23, 0.99, −102 and 10, on a logarithmic axis: the smallest share is not 0.",
-            "What is printed as 0.00 need not be 0.",
+            N_(
+                "One logit is far below the other three. On a logarithmic axis, its probability "
+                "is not 0."
+            ),
+            N_("What is printed as 0 need not be 0."),
         ),
         "hot": PreparedLink(
-            "The same four, hot",
+            N_("The same four, hot"),
             "any_outputs",
             Scenario(outputs=any_outputs.SOURCE_LIST, temperature=10.0),
-            "At temperature 10 the shares move together. The winner stays.",
-            "Temperature changes how sure, never who.",
+            N_("At temperature 10 the probabilities move together. The winner stays."),
+            N_("Temperature changes how confident, never who."),
         ),
         "two_classes": PreparedLink(
-            "Only two classes",
+            N_("Only two classes"),
             "any_outputs",
             Scenario(outputs="yes: 1.2, no: 0.4"),
-            "Yes or no: softmax is the sigmoid of the difference.",
-            "Two well-known functions are one.",
+            N_("Yes or no: softmax is the sigmoid of the difference."),
+            N_("Two well-known functions are one."),
+        ),
+        "drawn": PreparedLink(
+            N_("Ten draws, then a thousand"),
+            "sample",
+            Scenario(),
+            N_("Ten draws miss the probabilities. Draw 1,000: the outlines close in on the bars."),
+            N_("What a probability promises, and what temperature is for."),
+        ),
+        "shaken": PreparedLink(
+            N_("Argmax, shaken"),
+            "sample",
+            Scenario(draw=SHAKEN_ARGMAX, draws=1000),
+            N_(
+                "Noise on each logit, then argmax, 1,000 times: the wins are softmax’s "
+                "probabilities."
+            ),
+            N_("Softmax is argmax with the right noise."),
+        ),
+        "next_word": PreparedLink(
+            N_("The next word"),
+            "sample",
+            Scenario(draw=NEXT_WORD, draws=1000, top_k=3, temperature=1.4),
+            N_("Seven words to go on with, the three likeliest kept: how a language model writes."),
+            N_("Temperature and top-k are settings of a draw; argmax ignores them."),
         ),
         "predict": PreparedLink(
-            "Guess first",
+            N_("Guess first"),
             "predict",
             Scenario(),
-            "Questions with the answer hidden, on the same charts.",
-            "Whoever has guessed looks closer. A good last five minutes.",
+            N_("Questions with the answer hidden, on the same charts."),
+            N_("Whoever has guessed looks closer. A good last five minutes."),
         ),
     }
 )
@@ -349,142 +399,177 @@ PREPARED: Mapping[str, PreparedLink] = MappingProxyType(
 PLANS = (
     Plan(
         15,
-        "Argmax picks a winner; softmax shares the credit, and has slopes to learn from.",
+        N_("Argmax picks a winner; softmax shares the credit, and has slopes to learn from."),
         (
             Stage(
                 0,
                 3,
                 "lecture",
-                "Show three raw outputs of a network. Hands up before you point at a chart.",
-                "The network puts out 1.43, −0.40 and 0.23. What does it say?",
-                "Setosa: its number is the largest. That is argmax. Softmax says how far ahead.",
+                N_("A network gives each of three species a logit. What does it answer?"),
+                N_("Point at argmax’s chart, then at softmax’s."),
+                N_(
+                    "Setosa: its logit is the largest. That is argmax. Softmax also says how far "
+                    "ahead it is."
+                ),
             ),
             Stage(
                 3,
                 5,
                 "close_call",
-                "Open it, then drag Virginica up past Setosa.",
-                "Virginica has nearly caught up. Which of the two charts tells you?",
-                "Only softmax. Argmax looks the same until it flips.",
+                N_("Virginica has nearly caught up. Which of the two charts tells you?"),
+                N_("Drag Virginica up past Setosa."),
+                N_(
+                    "Only softmax’s. Argmax’s stays as it is until it flips: its 1 is no certainty."
+                ),
             ),
             Stage(
                 5,
                 8,
                 "stages",
-                "Press Next three times, and let the class say each number first.",
-                "Why not simply divide each raw output by their sum?",
-                "−0.40 would become a negative share. e to the power z is never negative.",
+                N_("Why not simply divide each logit by their sum?"),
+                N_("Press Next three times, and let the class say each number first."),
+                N_(
+                    "Versicolor’s logit is negative, and so would be the result. e to the power z "
+                    "never is."
+                ),
             ),
             Stage(
                 8,
                 11,
                 "flat",
-                "Drag Setosa slowly across the jump.",
-                "Nudge Setosa’s logit a little. How much does argmax’s output change?",
-                "Not at all: its slope is 0. Softmax’s changes a little, wherever you stand.",
+                N_("Nudge Setosa’s logit a little. How much does argmax’s output change?"),
+                N_("Drag Setosa slowly across the jump."),
+                N_(
+                    "Not at all: its slope is 0. Softmax’s output changes a little; its slope is "
+                    "never 0."
+                ),
             ),
             Stage(
                 11,
                 15,
                 "trained",
-                "Take a vote before you open it. Then press Train.",
-                "Training follows slopes. Which of these two networks will learn?",
-                "The one through softmax. So: train with softmax, classify with argmax.",
+                N_("Training follows slopes. Which of these two networks will learn?"),
+                N_("Take a vote, then press Train."),
+                N_("The one through softmax. So: train with softmax, classify with argmax."),
             ),
         ),
     ),
     Plan(
         45,
-        "Why a network is trained through softmax and read through argmax, with the numbers.",
+        N_("Why a network is trained through softmax and read through argmax, with the numbers."),
         (
             Stage(
                 0,
-                5,
+                4,
                 "lecture",
-                "Name the words: class, raw output or logit, argmax, softmax, share.",
-                "What is the same in both charts, and what is not?",
-                "The same winner, and both add up to 1. Argmax is all or nothing.",
+                N_("What is the same in both charts, and what is not?"),
+                N_("Name the words: class, logit, argmax, index, one-hot, softmax, probability."),
+                N_("The same winner, and both sum to 1. Argmax is all or nothing."),
             ),
             Stage(
-                5,
-                8,
+                4,
+                7,
                 "close_call",
-                "Ask before you open it: everyone writes down two charts.",
-                "Virginica rises to 1.38. Draw both charts.",
-                "Argmax stays as it was. Softmax has two bars of nearly the same height.",
+                N_("Virginica has nearly caught up. Draw both charts."),
+                N_("Let neighbours compare, then press “Show what is hidden”."),
+                N_("Argmax stays as it was. Softmax has two bars of nearly the same height."),
+                hide="argmax,softmax",
             ),
             Stage(
-                8,
-                11,
+                7,
+                10,
                 "two_way_tie",
-                "Open it, then press “All equal”.",
-                "At an exact tie, what does argmax answer?",
-                "Still one winner: the first in the list. Only softmax shows the tie.",
+                N_("At an exact tie, what does argmax answer?"),
+                N_("Press “Show what is hidden”, then “All equal”."),
+                N_(
+                    "NumPy takes the first in the list. Mathematically, arg max is the set of all "
+                    "that tie."
+                ),
+                hide="argmax,softmax",
             ),
             Stage(
-                11,
-                16,
+                10,
+                15,
                 "stages",
-                "Press Next; the class computes each number with a calculator.",
-                "What happens to a raw output below 0?",
-                "It becomes a small number above 0, and so a small share, never a negative one.",
+                N_("What happens to a logit below 0?"),
+                N_("Press Next; the class computes each number with a calculator."),
+                N_(
+                    "It becomes a small number above 0, and so a small probability, never a "
+                    "negative one."
+                ),
             ),
             Stage(
-                16,
-                19,
+                15,
+                18,
                 "add_the_same",
-                "Drag “Add to all” back and forth.",
-                "Add 2 to all three. Which shares grow?",
-                "None. All parts and their sum grow 7.39 times, and that cancels.",
+                N_("Add 2 to all three logits. Which probabilities grow?"),
+                N_("Drag “Add to all” back and forth."),
+                N_(
+                    "None. Each e to the power z and their sum grow by the same factor, and that "
+                    "cancels."
+                ),
             ),
             Stage(
-                19,
-                24,
+                18,
+                23,
                 "flat",
-                "Drag Setosa across the jump, then lower the temperature.",
-                "Where is argmax’s slope not 0?",
-                "Nowhere. At the jump it has none. Softmax leans everywhere.",
+                N_("Where is argmax’s slope not 0?"),
+                N_("Drag Setosa across the jump, then lower the temperature."),
+                N_(
+                    "Nowhere: at the jump it is undefined. Softmax’s slope is never 0, though it "
+                    "can be tiny."
+                ),
             ),
             Stage(
-                24,
-                29,
+                23,
+                28,
                 "textbook_slopes",
-                "Work out p × (1 − p) on the board, then point at the other entries.",
-                "Why does each row add up to 0?",
-                "Raise all three together and nothing changes; what one gains, the others lose.",
+                N_("Why does each row add up to 0?"),
+                N_("Work out p times (1 − p) on the board, then click the other entries."),
+                N_(
+                    "Raise all three together and nothing changes; what one gains, the others lose."
+                ),
             ),
             Stage(
-                29,
+                28,
                 33,
                 "chain_argmax",
-                "Hold the button: nothing moves. Put softmax in the middle, and hold it again.",
-                "Argmax is wrong here. Why can it not learn that?",
-                "One factor is 0, so the product is 0: no weight is told where to go.",
+                N_("Argmax is wrong here. Why can it not learn that?"),
+                N_("Hold the button: nothing moves. Choose softmax, and hold it again."),
+                N_(
+                    "One factor is 0, so the product is 0: the gradient says nothing about any "
+                    "weight."
+                ),
             ),
             Stage(
                 33,
                 38,
                 "trained",
-                "Take a vote before you open it. Press Train; then set “Show step” to 200, and "
-                "look at the table below.",
-                "Which loss falls? And who answers in the end?",
-                "Only the one through softmax. In the end argmax of its raw outputs answers.",
+                N_("Which loss falls? And who answers in the end?"),
+                N_("Take a vote, then press Train. Look at the confusion matrix below."),
+                N_("Only the one through softmax. In the end, argmax of its logits answers."),
             ),
             Stage(
                 38,
                 41,
                 "sure_and_wrong",
-                "Show the flower on both maps, then the list of all that the network gets wrong.",
-                "70% for Virginica: how often is it one?",
-                "This number cannot say. It is how sure the network is; only counting can tell.",
+                N_("Softmax gives most to Virginica. How often is such an answer right?"),
+                N_(
+                    "Show the flower on both maps, then the list of all that the network gets "
+                    "wrong."
+                ),
+                N_(
+                    "This number cannot say. It is how confident the network is; only counting "
+                    "can tell."
+                ),
             ),
             Stage(
                 41,
                 45,
                 "predict",
-                "Everyone on their own phone or laptop.",
-                "What will softmax do? Guess first: who is sure, and why?",
-                "Wrong guesses are the interesting ones: let someone explain theirs.",
+                N_("What will softmax do?"),
+                N_("Everyone guesses first, on their own phone or laptop."),
+                N_("Wrong guesses are the interesting ones: let someone explain theirs."),
             ),
         ),
     ),

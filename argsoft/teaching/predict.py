@@ -3,30 +3,40 @@
 from collections.abc import Sequence
 
 from argsoft.iris import CLASS_NAMES
-from argsoft.language import listed
+from argsoft.language import N_, listed, plural
+from argsoft.language import translate as _
+from argsoft.state.contents import page_at
 from argsoft.state.scenario import HALF_T, LARGEST_SHARE, NUM_ROUNDS, THE_WINNER
-from argsoft.teaching.questions import ARGMAX_SLOPES, SOFTMAX_SLOPES, Outcome, Question, Tally
-from argsoft.wording.numerals import number
+from argsoft.teaching.outcomes import ARGMAX_SLOPES, SOFTMAX_SLOPES, Outcome, Question, Shown
+from argsoft.teaching.questions import Tally
+from argsoft.wording.numerals import number, plain
 
-BACK, NEXT, AGAIN, START_OVER = "Back", "Next", "Again", "Start over"
-CHOOSE, CHOOSE_IN_ROOM = "Choose an answer, then see.", "Choose an answer, then reveal."
-CHECK, SHOW_ME = "Check", "Show me one way"
-REVEAL, HIDE, LEAVE = "Reveal", "Hide it again", "To the rounds"
-SUMMARY = "How it came out"
-LOOK_AGAIN = "Go back to a round:"
-RIGHT, YOUR_GUESS = "right", "your guess"
+# Each is translated when it is shown.
+BACK, NEXT, AGAIN, START_OVER = N_("Back"), N_("Next"), N_("Again"), N_("Start over")
+CHOOSE = N_("Choose an answer, then see.")
+CHOOSE_IN_ROOM = N_("Choose an answer, then reveal.")
+CHECK, SHOW_ME = N_("Check"), N_("Show me one way")
+REVEAL, HIDE, LEAVE = N_("Reveal"), N_("Hide it again"), N_("To the rounds")
+SUMMARY = N_("How it came out")
+LOOK_AGAIN = N_("Go back to a round:")
+RIGHT, YOUR_GUESS = N_("right"), N_("your guess")
 BARS = (
-    "Bar chart of argmax, or question marks until you have guessed",
-    "Bar chart of softmax, or question marks until you have guessed",
+    N_("Bar chart of argmax, or question marks until you have guessed"),
+    N_("Bar chart of softmax, or question marks until you have guessed"),
 )
-TABLE_CHART = "Table of slopes, or question marks until you have guessed"
-TABLE_TITLES = {ARGMAX_SLOPES: "Argmax's slopes", SOFTMAX_SLOPES: "Softmax's slopes"}
-ROOM = "Ask a room"
+TABLE_CHART = N_("Table of slopes, or question marks until you have guessed")
+TABLE_TITLES = {ARGMAX_SLOPES: N_("Argmax’s slopes"), SOFTMAX_SLOPES: N_("Softmax’s slopes")}
+ROOM = N_("Ask a room")
 KIND_LABELS = {
-    THE_WINNER: "Which class wins?",
-    LARGEST_SHARE: "How large is the largest share?",
-    HALF_T: "What does half the temperature do?",
+    THE_WINNER: N_("Which class wins?"),
+    LARGEST_SHARE: N_("How large is the largest probability?"),
+    HALF_T: N_("What does half the temperature do?"),
 }
+
+
+def bars() -> tuple[str, str]:
+    """Name both bar charts for screen readers."""
+    return _(BARS[0]), _(BARS[1])
 
 
 def progress(place: int) -> str:
@@ -34,10 +44,12 @@ def progress(place: int) -> str:
 
     Examples
     --------
-    >>> progress(2), progress(12)
-    ('Round 3 of 12', 'Summary')
+    >>> progress(2), progress(NUM_ROUNDS)
+    ('Round 3 of 17', 'Summary')
     """
-    return f"{round_name(place)} of {NUM_ROUNDS}" if place < NUM_ROUNDS else "Summary"
+    if place == NUM_ROUNDS:
+        return _("Summary")
+    return _("Round {number} of {total}").format(number=place + 1, total=NUM_ROUNDS)
 
 
 def round_name(place: int) -> str:
@@ -48,7 +60,19 @@ def round_name(place: int) -> str:
     >>> round_name(2)
     'Round 3'
     """
-    return f"Round {place + 1}"
+    return _("Round {number}").format(number=place + 1)
+
+
+def where(shown: Shown) -> str:
+    """Label the link to the state that shows an answer.
+
+    Examples
+    --------
+    >>> from argsoft.teaching.questions import question
+    >>> where(question(0).shown)
+    'See it: Playground'
+    """
+    return _("See it: {page}").format(page=_(page_at(shown.path).title))
 
 
 def summary_words(tally: Tally) -> str:
@@ -56,27 +80,40 @@ def summary_words(tally: Tally) -> str:
 
     Examples
     --------
-    >>> summary_words(Tally(7, 9, 1))
-    '**7 of 9** came out as you guessed. 1 was shown to you and does not count. 2 are still open.'
-    >>> summary_words(Tally(12, 12))
-    'All 12 came out as you guessed.'
+    >>> summary_words(Tally(7, 14, 1))
+    '**7 of 14** are correct. 1 was shown to you and does not count. 2 are still open.'
+    >>> summary_words(Tally(17, 17))
+    'All 17 are correct.'
     >>> summary_words(Tally(0, 0, 0))
-    'You have not guessed yet: all 12 rounds are open.'
+    'You have not guessed yet: all 17 rounds are open.'
     """
     right, answered, shown = tally
-    open_ = NUM_ROUNDS - answered - shown
-    if open_ == NUM_ROUNDS:
-        return f"You have not guessed yet: all {NUM_ROUNDS} rounds are open."
+    still = NUM_ROUNDS - answered - shown
+    if still == NUM_ROUNDS:
+        return _("You have not guessed yet: all {total} rounds are open.").format(total=NUM_ROUNDS)
     if right == NUM_ROUNDS:
-        return f"All {NUM_ROUNDS} came out as you guessed."
-    parts = [f"**{right} of {answered}** came out as you guessed."] if answered else []
+        return _("All {total} are correct.").format(total=NUM_ROUNDS)
+    parts = []
+    if answered:
+        parts.append(
+            plural(
+                "**{right} of {answered}** is correct.",
+                "**{right} of {answered}** are correct.",
+                answered,
+            ).format(right=right, answered=answered)
+        )
     if shown:
         parts.append(
-            f"{shown} {'was' if shown == 1 else 'were'} shown to you and "
-            f"{'does' if shown == 1 else 'do'} not count."
+            plural(
+                "{count} was shown to you and does not count.",
+                "{count} were shown to you and do not count.",
+                shown,
+            ).format(count=shown)
         )
-    if open_:
-        parts.append(f"{open_} {'is' if open_ == 1 else 'are'} still open.")
+    if still:
+        parts.append(
+            plural("{count} is still open.", "{count} are still open.", still).format(count=still)
+        )
     return " ".join(parts)
 
 
@@ -86,13 +123,13 @@ def verdict(as_guessed: bool | None, *, is_over: bool) -> str:
     Examples
     --------
     >>> verdict(True, is_over=True), verdict(False, is_over=True)
-    ('as you guessed', 'not as you guessed')
+    ('correct', 'not correct')
     >>> verdict(None, is_over=True), verdict(None, is_over=False)
     ('shown to you', 'still open')
     """
     if as_guessed is None:
-        return "shown to you" if is_over else "still open"
-    return "as you guessed" if as_guessed else "not as you guessed"
+        return _("shown to you") if is_over else _("still open")
+    return _("correct") if as_guessed else _("not correct")
 
 
 def reason(question: Question) -> str:
@@ -100,24 +137,27 @@ def reason(question: Question) -> str:
 
     Examples
     --------
-    >>> from argsoft.teaching.questions import QUESTIONS
-    >>> reason(QUESTIONS[0])
-    'A third each. Softmax looks at the differences alone, and here there are none.'
+    >>> from argsoft.teaching.questions import question
+    >>> print(reason(question(0)))
+    A third each. Softmax depends on differences between logits alone, and here there are none.
     """
-    answer = f"{question.options[question.right].words}. " if question.options else ""
-    return f"{answer}{question.why}"
+    if not question.options:
+        return question.why
+    return _("{answer}. {why}").format(
+        answer=question.options[question.right].words, why=question.why
+    )
 
 
 def state(outcome: Outcome) -> str:
-    """Give the raw outputs, and the temperature unless it is 1.
+    """Give the logits, and the temperature unless it is 1.
 
     Examples
     --------
-    >>> from argsoft.teaching.questions import outcome
+    >>> from argsoft.teaching.outcomes import outcome
     >>> state(outcome([1.43, -0.40, 0.23], temperature=0.5))
-    'Raw outputs: Setosa 1.43, Versicolor −0.40 and Virginica 0.23, at T = 0.5'
+    'Logits: Setosa 1.43, Versicolor −0.40 and Virginica 0.23, at T = 0.5'
     """
-    return f"Raw outputs: {_raw_outputs(outcome)}"
+    return _("Logits: {logits}").format(logits=_own(outcome))
 
 
 def tally_words(tally: Tally, as_guessed: bool | None, *, is_over: bool = False) -> str:
@@ -135,19 +175,21 @@ def tally_words(tally: Tally, as_guessed: bool | None, *, is_over: bool = False)
     Examples
     --------
     >>> tally_words(Tally(3, 5), True), tally_words(Tally(3, 5), None)
-    ('As you guessed. 3 of 5 so far.', '3 of 5 as you guessed.')
+    ('Correct. 3 of 5 so far.', '3 of 5 so far.')
     >>> tally_words(Tally(0, 1), False), tally_words(Tally(0, 0), None)
-    ('Not as you guessed. 0 of 1 so far.', '')
+    ('Not correct. 0 of 1 so far.', '')
     >>> tally_words(Tally(3, 5, 1), None, is_over=True)
-    'Shown to you, so it does not count. 3 of 5 as you guessed.'
+    'Shown to you, so it does not count. 3 of 5 so far.'
     """
-    if as_guessed is None:
-        parts = ["Shown to you, so it does not count."] if is_over else []
-        if tally.answered:
-            parts.append(f"{tally.as_guessed} of {tally.answered} as you guessed.")
-        return " ".join(parts)
-    so_far = f"{tally.as_guessed} of {tally.answered} so far."
-    return f"{'As' if as_guessed else 'Not as'} you guessed. {so_far}"
+    so_far = _("{right} of {answered} so far.").format(
+        right=tally.as_guessed, answered=tally.answered
+    )
+    parts = [so_far] if tally.answered else []
+    if as_guessed is not None:
+        parts.insert(0, _("Correct.") if as_guessed else _("Not correct."))
+    elif is_over:
+        parts.insert(0, _("Shown to you, so it does not count."))
+    return " ".join(parts)
 
 
 def goal_words(missing: Sequence[str], guess: int | None, why: str) -> str:
@@ -172,10 +214,10 @@ def goal_words(missing: Sequence[str], guess: int | None, why: str) -> str:
     ('That is it: check again.', 'Reached. It is so.')
     """
     if guess in (0, 1):
-        return f"{('Reached.', 'One way to do it.')[guess]} {why}"
+        return " ".join([(_("Reached."), _("One way to do it."))[guess], why])
     if guess is None:
-        return "Set the sliders, then check."
-    return f"Not yet. {' '.join(missing)}" if missing else "That is it: check again."
+        return _("Set the sliders, then check.")
+    return " ".join([_("Not yet."), *missing]) if missing else _("That is it: check again.")
 
 
 def room_words(outcome: Outcome) -> str:
@@ -183,25 +225,30 @@ def room_words(outcome: Outcome) -> str:
 
     Examples
     --------
-    >>> from argsoft.teaching.questions import outcome
+    >>> from argsoft.teaching.outcomes import outcome
     >>> print(room_words(outcome([2, 1.9, 0.23])))
-    Make a question of your own raw outputs: Setosa 2.00, Versicolor 1.90 and Virginica 0.23. \
+    Make a question of your own logits: Setosa 2.00, Versicolor 1.90 and Virginica 0.23. \
 Anyone who opens the link of the question has their own *Reveal*: yours shows the answer on your \
 screen alone. Share the link before you press it: after that, the link shows the answer, too.
     """
-    return (
-        f"Make a question of your own raw outputs: {_raw_outputs(outcome)}. "
+    return _(
+        "Make a question of your own logits: {logits}. "
         "Anyone who opens the link of the question has their own *Reveal*: yours shows the answer "
         "on your screen alone. Share the link before you press it: after that, the link shows the "
         "answer, too."
+    ).format(logits=_own(outcome))
+
+
+def _own(outcome: Outcome) -> str:
+    """List the logits, and the temperature unless it is 1."""
+    if outcome.temperature == 1:
+        return _logits(outcome)
+    return _("{logits}, at T = {temperature}").format(
+        logits=_logits(outcome), temperature=plain(f"{outcome.temperature:g}")
     )
 
 
-def _raw_outputs(outcome: Outcome) -> str:
-    """List the raw outputs, and the temperature unless it is 1."""
-    parts = [
-        f"{name} {number(round(float(logit), 4))}"
-        for name, logit in zip(CLASS_NAMES, outcome.logits, strict=True)
-    ]
-    at = "" if outcome.temperature == 1 else f", at T = {outcome.temperature:g}"
-    return f"{listed(parts)}{at}"
+def _logits(outcome: Outcome) -> str:
+    """List the logits with their names."""
+    pairs = zip(CLASS_NAMES, outcome.logits.tolist(), strict=True)
+    return listed([f"{name} {number(round(logit, 4))}" for name, logit in pairs])

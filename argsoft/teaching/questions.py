@@ -1,39 +1,37 @@
-"""Questions to answer by a guess: a bank of rounds, and questions about any raw outputs.
+"""Questions to answer by a guess: the rounds, and questions about any logits.
 
-No right answer is stored. Each answer claims something about what argmax and softmax compute, and
-the right one is the one whose claim holds.
+The bank of rounds is in `argsoft.teaching.bank`.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property
+from collections.abc import Sequence
+from dataclasses import replace
 from random import Random
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import ArrayLike
 
-from argsoft.gradients import argmax_jacobian, softmax_jacobian
 from argsoft.iris import CLASS_NAMES
 from argsoft.language import listed
-from argsoft.selection import argmax, maximizers, one_hot
+from argsoft.language import translate as _
+from argsoft.selection import argmax, maximizers
 from argsoft.softmax import softmax
 from argsoft.state.scenario import (
+    BOUNDS,
     HALF_T,
+    KINDS,
     LARGEST_SHARE,
     LETTERS,
-    LOGIT_FIELDS,
     NO_GUESS,
+    NO_TWINS,
+    SEEDS,
     THE_ROUNDS,
     THE_WINNER,
     Scenario,
 )
-from argsoft.validation import Floats, real_array
-from argsoft.wording.numerals import number, probability
+from argsoft.teaching.bank import ROUNDS, playground, question
+from argsoft.teaching.outcomes import Claim, Option, Outcome, Question, Shown, outcome
+from argsoft.wording.numerals import plain, probability
 
-LECTURE = Scenario().logits
-BARS, ARGMAX_SLOPES, SOFTMAX_SLOPES = "bars", "argmax slopes", "softmax slopes"
-CERTAIN = 0.95  # the share that counts as certain in a round with the sliders
 MOST_OPTIONS = 4
 APART = 0.02  # closer answers would test the eye, not the idea
 GUESSES = (1 / 2, 1 / 3, 2 / 3)  # between two classes, among three, and of two in three
@@ -42,131 +40,6 @@ TWIN_LOGITS = tuple(half / 2 for half in range(-6, 7))
 MOST_LEAD = 2.0
 # What the first letters stand for in a round with the sliders.
 REACHED, GIVEN_UP, TRIED = tuple(LETTERS)[:3]
-
-
-class Outcome(NamedTuple):
-    """What argmax and softmax answer in one state.
-
-    Attributes
-    ----------
-    logits : ndarray of float64, shape (K,)
-        The raw outputs.
-    temperature : float
-        The temperature of softmax.
-    one_hot : ndarray of float64, shape (K,)
-        Argmax's answer.
-    shares : ndarray of float64, shape (K,)
-        Softmax's answer.
-    """
-
-    logits: Floats
-    temperature: float
-    one_hot: Floats
-    shares: Floats
-
-    @property
-    def softmax_slopes(self) -> Floats:
-        """The slope of every share by every logit."""
-        return softmax_jacobian(self.logits, temperature=self.temperature)
-
-    @property
-    def argmax_slopes(self) -> Floats:
-        """The slope of every output of argmax by every logit."""
-        return argmax_jacobian(self.logits)
-
-    @property
-    def winner(self) -> str:
-        """The name of the class that argmax picks."""
-        return CLASS_NAMES[int(argmax(self.logits))]
-
-
-# Takes the state before and the state in question, and says whether something holds.
-Claim = Callable[[Outcome, Outcome], bool]
-
-
-class Option(NamedTuple):
-    """An answer to choose.
-
-    Attributes
-    ----------
-    words : str
-        Its text.
-    claim : callable
-        Says whether it is right.
-    """
-
-    words: str
-    claim: Claim
-
-
-class Condition(NamedTuple):
-    """One thing that the sliders must fulfil.
-
-    Attributes
-    ----------
-    claim : callable
-        Takes the start and the current state, and says whether the condition is met.
-    missing : callable
-        Takes the current state, and says what is left to do.
-    """
-
-    claim: Claim
-    missing: Callable[[Outcome], str]
-
-
-@dataclass(frozen=True)
-class Question:
-    """A question, answered by choosing one of several answers or by setting the sliders.
-
-    Parameters
-    ----------
-    key : str
-        A short name.
-    text : str
-        The question.
-    before, after : Outcome
-        The state at first, and the state in question; often the same.
-    why : str
-        The reason for the right answer, in a sentence.
-    options : tuple of Option
-        The answers to choose from; empty if the sliders are to be set.
-    conditions : tuple of Condition
-        What the sliders must fulfil; empty if there are options.
-    picture : str
-        What shows the answer: the bars, or a table of slopes.
-    before_is_shown : bool
-        Whether the picture shows the state before until it shows the answer, rather than nothing.
-
-    Examples
-    --------
-    >>> question = QUESTIONS[0]
-    >>> [question.options[question.right].words, len(QUESTIONS)]
-    ['A third each', 12]
-    """
-
-    key: str
-    text: str
-    before: Outcome
-    after: Outcome
-    why: str
-    options: tuple[Option, ...] = ()
-    conditions: tuple[Condition, ...] = ()
-    picture: str = BARS
-    before_is_shown: bool = False
-
-    @cached_property
-    def right(self) -> int:
-        """The index of the answer whose claim holds."""
-        holds = [option.claim(self.before, self.after) for option in self.options]
-        return holds.index(True)
-
-    def missing(self, now: Outcome) -> list[str]:
-        """List what is left to do with the sliders; empty once they are where they should be."""
-        return [
-            condition.missing(now)
-            for condition in self.conditions
-            if not condition.claim(self.before, now)
-        ]
 
 
 class Tally(NamedTuple):
@@ -187,38 +60,18 @@ class Tally(NamedTuple):
     shown: int = 0
 
 
-def outcome(logits: ArrayLike, *, temperature: float = 1.0) -> Outcome:
-    """Compute what argmax and softmax answer in one state.
-
-    Parameters
-    ----------
-    logits : array_like, shape (K,)
-        Unnormalised scores, any real numbers.
-    temperature : float
-        The temperature of softmax, above 0.
-
-    Examples
-    --------
-    >>> outcome([1.43, -0.40, 0.23], temperature=0.5).shares.round(2)
-    array([0.9 , 0.02, 0.08])
-    """
-    values = real_array(logits, "logits")
-    picked, shares = one_hot(argmax(values), values.size), softmax(values, temperature=temperature)
-    return Outcome(values, temperature, picked, shares)
-
-
 def guess_of(guesses: str, place: int) -> int | None:
-    """Return the index of the answer chosen in a round, or None for no answer.
+    """Find the index of the answer chosen in a round, or None for no answer.
 
     A letter beyond the answers of the round counts as none.
 
     Examples
     --------
-    >>> guess_of("b-----------", 0), guess_of("b-----------", 1)
+    >>> guess_of("b----------------", 0), guess_of("b----------------", 1)
     (1, None)
     """
-    question, letter = QUESTIONS[place], guesses[place]
-    known = LETTERS[: len(question.options) or len((REACHED, GIVEN_UP, TRIED))]
+    letter, options = guesses[place], question(place).options  # as many with any numbers
+    known = LETTERS[: len(options) or len((REACHED, GIVEN_UP, TRIED))]
     return known.index(letter) if letter in known else None
 
 
@@ -227,22 +80,55 @@ def with_guess(guesses: str, place: int, letter: str = NO_GUESS) -> str:
 
     Examples
     --------
-    >>> with_guess("b-----------", 2, "a"), with_guess("b-----------", 0)
-    ('b-a---------', '------------')
+    >>> with_guess("b----------------", 2, "a"), with_guess("b----------------", 0)
+    ('b-a--------------', '-----------------')
     """
     return guesses[:place] + letter + guesses[place + 1 :]
 
 
-def tally(guesses: str) -> Tally:
+def seed_of(twins: str, place: int) -> int:
+    """Return the seed of a round's numbers: 0 for the first ones.
+
+    Examples
+    --------
+    >>> seed_of("0a" + "0" * 15, 1)
+    10
+    """
+    return SEEDS.index(twins[place])
+
+
+def with_twin(twins: str, place: int) -> str:
+    """Take the next seed for the numbers of one round; after the last, the first again.
+
+    Examples
+    --------
+    >>> with_twin("0" * 17, 1), with_twin("z" * 17, 0)
+    ('01000000000000000', '0zzzzzzzzzzzzzzzz')
+    """
+    return with_seed(twins, place, (seed_of(twins, place) + 1) % len(SEEDS))
+
+
+def with_seed(twins: str, place: int, seed: int) -> str:
+    """Replace the seed of one round's numbers.
+
+    Examples
+    --------
+    >>> with_seed("0" * 17, 1, 35)
+    '0z000000000000000'
+    """
+    return twins[:place] + SEEDS[seed] + twins[place + 1 :]
+
+
+def tally(guesses: str, twins: str = NO_TWINS) -> Tally:
     """Count how the rounds have come out so far.
 
     Examples
     --------
-    >>> tally("bbb---------")
+    >>> tally("bbb--------------")
     Tally(as_guessed=2, answered=2, shown=1)
     """
-    places = range(len(QUESTIONS))
-    results = [is_as_guessed(guesses, place) for place in places]
+    places = range(len(ROUNDS))
+    results = [is_as_guessed(guesses, place, twins) for place in places]
     answered = len(results) - results.count(None)
     over = sum(is_over(guesses, place) for place in places)
     return Tally(results.count(True), answered, over - answered)
@@ -253,40 +139,103 @@ def is_over(guesses: str, place: int) -> bool:
 
     Examples
     --------
-    >>> [is_over("ba----------", place) for place in range(3)]
+    >>> [is_over("ba---------------", place) for place in range(3)]
     [True, True, False]
     """
     guess = guess_of(guesses, place)
-    return guess is not None and (bool(QUESTIONS[place].options) or LETTERS[guess] != TRIED)
+    return guess is not None and (bool(question(place).options) or LETTERS[guess] != TRIED)
 
 
-def is_as_guessed(guesses: str, place: int) -> bool | None:
+def is_as_guessed(guesses: str, place: int, twins: str = NO_TWINS) -> bool | None:
     """Return whether a round came out as guessed, or None if it has no answer yet.
 
     To ask for a way is not to answer.
 
     Examples
     --------
-    >>> [is_as_guessed("ba----------", place) for place in range(3)]
+    >>> [is_as_guessed("ba---------------", place) for place in range(3)]
     [True, False, None]
     """
-    guess, question = guess_of(guesses, place), QUESTIONS[place]
+    guess = guess_of(guesses, place)
     if guess is None:
         return None
-    if question.options:
-        return guess == question.right
+    asked = question(place, seed_of(twins, place))
+    if asked.options:
+        return guess == asked.right
     return True if LETTERS[guess] == REACHED else None
 
 
+def twin(asked: int | Question, seed: int) -> Question:
+    """Ask the same kind of question with fresh numbers.
+
+    Parameters
+    ----------
+    asked : int or Question
+        The place of a round, from 0; or a question, of the rounds or about any logits.
+    seed : int
+        0 for the first numbers of a round, any other for fresh ones, the same on every machine.
+
+    Examples
+    --------
+    >>> twin(1, 2).text
+    'Setosa and Versicolor have the same, largest logit. What does argmax answer?'
+    >>> twin(question_about("winner", [1.43, -0.40, 0.23], 1.0), 3).before.logits
+    array([-1.5,  0.5, -1. ])
+    """
+    if isinstance(asked, int):
+        return question(asked, seed)
+    if asked.key in KINDS:
+        logits = _of_another_leader(asked.before.logits.tolist(), seed)
+        return question_about(asked.key, logits, asked.before.temperature)
+    keys = [question(place).key for place in range(len(ROUNDS))]
+    return question(keys.index(asked.key), seed)
+
+
+def fresh(scenario: Scenario, seed: int) -> Scenario:
+    """Give the question of a scenario fresh numbers, for its link.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        Asks a round, or a question about its own logits.
+    seed : int
+        Any integer of 0 or more; the same one gives the same numbers on every machine.
+
+    Examples
+    --------
+    >>> fresh(Scenario(ask="winner"), seed=3).logits
+    (-1.5, 0.5, -1.0)
+    >>> fresh(Scenario(round=4), seed=3).twins
+    '00040000000000000'
+    """
+    if scenario.ask != THE_ROUNDS:
+        setosa, versicolor, virginica = _of_another_leader(scenario.logits, seed)
+        return replace(scenario, setosa=setosa, versicolor=versicolor, virginica=virginica)
+    place = min(scenario.round, len(ROUNDS)) - 1
+    others = [n for n in range(1, len(SEEDS)) if n != seed_of(scenario.twins, place)]
+    return replace(scenario, twins=with_seed(scenario.twins, place, others[seed % len(others)]))
+
+
+def _of_another_leader(logits: Sequence[float], seed: int) -> Sequence[float]:
+    """Draw logits of which another one leads, by a lead that leaves the others a share."""
+    draw, leads = Random(seed), int(argmax(logits))  # noqa: S311 - not for secrets
+    while True:
+        # Python promises the same numbers from `random` alone, in every version.
+        drawn = [TWIN_LOGITS[int(draw.random() * len(TWIN_LOGITS))] for _name in CLASS_NAMES]
+        second, largest = sorted(drawn)[-2:]
+        if drawn[leads] < largest <= second + MOST_LEAD:
+            return drawn
+
+
 def question_about(ask: str, logits: Sequence[float], temperature: float) -> Question:
-    """Make a question about any raw outputs, with the results of common mistakes to choose from.
+    """Make a question about any logits, with the results of common mistakes to choose from.
 
     Parameters
     ----------
     ask : str
         The kind of question, one of `argsoft.state.scenario.KINDS`.
     logits : sequence of float, length 3
-        The raw outputs.
+        The logits.
     temperature : float
         The temperature of softmax, above 0.
 
@@ -302,6 +251,8 @@ def question_about(ask: str, logits: Sequence[float], temperature: float) -> Que
     ['0.33', '0.45', '0.48', '0.52']
     >>> question.options[question.right].words
     '0.48'
+    >>> print(question.options[0].said)
+    A third each would be right for equal logits.
     """
     kinds = {THE_WINNER: _winner, LARGEST_SHARE: _largest_share, HALF_T: _half_t}
     if ask not in kinds:
@@ -309,346 +260,152 @@ def question_about(ask: str, logits: Sequence[float], temperature: float) -> Que
     return kinds[ask](outcome(logits, temperature=temperature))
 
 
-def twin(scenario: Scenario, seed: int) -> Scenario | None:
-    """Ask the same question about fresh raw outputs, drawn from a seed.
+class Mistake(NamedTuple):
+    """A wrong probability that a common mistake leads to.
 
-    Parameters
+    Attributes
     ----------
-    scenario : Scenario
-        A question about any raw outputs. A round of the bank has no twin.
-    seed : int
-        The same seed draws the same numbers on every machine.
-
-    Returns
-    -------
-    Scenario or None
-        Another class leads, by a lead that leaves the others a share.
-
-    Examples
-    --------
-    >>> twin(Scenario(ask="winner"), seed=3).logits
-    (-1.5, 0.5, -1.0)
-    >>> twin(Scenario(round=1), seed=3) is None
-    True
+    value : float
+        Any number; only one between 0 and 1 can be offered.
+    said : str
+        How it comes about.
     """
-    if scenario.ask == THE_ROUNDS:
-        return None
-    draw, leads = Random(seed), int(argmax(scenario.logits))  # noqa: S311 - not for secrets
-    while True:
-        # Python promises the same numbers from `random` alone, in every version.
-        logits = [TWIN_LOGITS[int(draw.random() * len(TWIN_LOGITS))] for _ in CLASS_NAMES]
-        second, largest = sorted(logits)[-2:]
-        if logits[leads] < largest <= second + MOST_LEAD:
-            fresh: dict[str, Any] = dict(zip(LOGIT_FIELDS, logits, strict=True))
-            return replace(scenario, **fresh)
+
+    value: float
+    said: str
 
 
 def _winner(state: Outcome) -> Question:
     """Ask what argmax picks."""
-    options = (Option(name, _picks(name)) for name in CLASS_NAMES)
-    several = Option("Several at once", lambda _, after: after.one_hot.sum() > 1)
-    text, why = "Which class does argmax pick?", _answers_of(state)
-    return Question(THE_WINNER, text, state, state, why, (*options, several))
+    behind = _("Its logit is not the largest, or not the first of the largest.")
+    options = (
+        Option(name, _picks(name), "" if name == state.winner else behind) for name in CLASS_NAMES
+    )
+    several = Option(
+        _("Several at once"),
+        lambda _before, after: after.one_hot.sum() > 1,
+        _("Softmax gives something to several. Argmax returns one index, even in a tie."),
+    )
+    text, why = _("Which class does argmax pick?"), _answers_of(state)
+    shown = playground(state.logits.tolist())
+    return Question(THE_WINNER, text, state, state, why, shown, (*options, several))
 
 
 def _largest_share(state: Outcome) -> Question:
-    """Ask for the largest share of softmax."""
-    text = f"How large is the largest share of softmax{_at(state)}?"
+    """Ask for the largest probability of softmax."""
+    if state.temperature == 1:
+        text = _("How large is the largest probability of softmax?")
+    else:
+        text = _("How large is the largest probability of softmax at T = {temperature}?").format(
+            temperature=plain(f"{state.temperature:g}")
+        )
     options = _numbers(float(state.shares.max()), _mistaken_shares(state))
-    return Question(LARGEST_SHARE, text, state, state, _answers_of(state), options)
+    shown = Shown("flat_or_smooth", _scenario(state))
+    return Question(LARGEST_SHARE, text, state, state, _answers_of(state), shown, options)
 
 
-def _mistaken_shares(state: Outcome) -> list[float]:
-    """List what common mistakes make of the largest share, the likeliest first."""
+def _mistaken_shares(state: Outcome) -> list[Mistake]:
+    """List what common mistakes make of the largest probability, the likeliest first."""
     logits, temperature = state.logits, state.temperature
     smallest, second, share = np.sort(state.shares).tolist()
     total = float(logits.sum())
-    hot = () if temperature == 1 else (1.0, 1 / temperature)
+    divided = _("That divides the logits by their sum. Softmax takes e^z of each first.")
+    hot = (
+        Mistake(1.0, _("That is softmax at T = 1, as if nothing divided the logits.")),
+        Mistake(1 / temperature, _("That multiplies the logits by T. Softmax divides by it.")),
+    )
     return [
-        *([float(logits.max()) / total] if total else []),  # divided, but not exponentiated
-        *(float(softmax(logits, temperature=t).max()) for t in hot),  # no T, and times T
-        float(softmax(logits * np.log(2), temperature=temperature).max()),  # 2 to the power z
-        share / (1 - smallest),  # the smallest left out of the sum
-        1 / logits.size,  # shared equally
-        second,  # of the wrong class
-        float(softmax(state.shares).max()),  # softmax twice
-        1 - share,  # what the others have
+        *([Mistake(float(logits.max()) / total, divided)] if total else []),
+        *(
+            each._replace(value=float(softmax(logits, temperature=each.value).max()))
+            for each in (hot if temperature != 1 else ())
+        ),
+        Mistake(
+            float(softmax(logits * np.log(2), temperature=temperature).max()),
+            _("That is 2 to the power z in place of e to the power z."),
+        ),
+        Mistake(share / (1 - smallest), _("That leaves the smallest out of the sum.")),
+        Mistake(1 / logits.size, _("A third each would be right for equal logits.")),
+        Mistake(second, _("That is the probability of the class in second place.")),
+        Mistake(float(softmax(state.shares).max()), _("That is softmax of the probabilities.")),
+        Mistake(1 - share, _("That is what the others have together.")),
     ]
 
 
 def _half_t(before: Outcome) -> Question:
-    """Ask what half the temperature does to the largest share."""
+    """Ask what half the temperature does to the largest probability."""
     after = outcome(before.logits, temperature=before.temperature / 2)
     flatter = outcome(before.logits, temperature=2 * before.temperature)
     share = float(before.shares.max())
-    # It stays, it halves as T does, it moves the wrong way, it doubles, all become equal.
-    mistakes = [share, share / 2, float(flatter.shares.max()), 2 * share, 1 / before.logits.size]
-    text = (
-        f"The temperature goes from {before.temperature:g} to {after.temperature:g}. "
-        "What becomes of the largest share?"
-    )
+    mistakes = [
+        Mistake(share, _("The winner stays, but its probability does not: its lead doubles.")),
+        Mistake(share / 2, _("T divides the logits, not the probabilities.")),
+        Mistake(float(flatter.shares.max()), _("That is twice the temperature.")),
+        Mistake(2 * share, _("The lead doubles, not the probability.")),
+        Mistake(1 / before.logits.size, _("All become equal at a very high temperature.")),
+    ]
+    text = _(
+        "The temperature goes from {before} to {after}. What becomes of the largest probability?"
+    ).format(before=plain(f"{before.temperature:g}"), after=plain(f"{after.temperature:g}"))
     options = _numbers(float(after.shares.max()), mistakes)
-    why = f"Half of T doubles every lead before softmax sees it. {_answers_of(after)}"
-    return Question(HALF_T, text, before, after, why, options, before_is_shown=True)
+    doubles = _("Half of T doubles every lead before softmax sees it.")
+    why, shown = f"{doubles} {_answers_of(after)}", Shown("flat_or_smooth", _scenario(after))
+    return Question(HALF_T, text, before, after, why, shown, options, before_is_shown=True)
 
 
-def _numbers(truth: float, mistakes: Sequence[float]) -> tuple[Option, ...]:
-    """Offer four shares in rising order: the true one, and mistakes well apart from it."""
-    values = [truth]
-    for each in (*mistakes, truth / len(CLASS_NAMES), *GUESSES):
-        is_apart = all(abs(each - value) >= APART for value in values)
-        if 0 < each < 1 and is_apart and len(values) < MOST_OPTIONS:
-            values.append(each)
-    return tuple(Option(text, _reads(text)) for text in map(_text, sorted(values)))
+def _scenario(state: Outcome) -> Scenario:
+    """Set the logits, and the temperature as far as a page can show it."""
+    bounds = BOUNDS["temperature"]
+    temperature = min(max(state.temperature, bounds.minimum), bounds.maximum)
+    setosa, versicolor, virginica = state.logits.tolist()
+    return Scenario(setosa, versicolor, virginica, temperature)
+
+
+def _numbers(truth: float, mistakes: Sequence[Mistake]) -> tuple[Option, ...]:
+    """Offer four probabilities in rising order: the true one, and mistakes well apart from it."""
+    guessed = _("A guess, which no usual mistake leads to.")
+    offered = [Mistake(truth, "")]
+    guesses = (Mistake(each, guessed) for each in (truth / len(CLASS_NAMES), *GUESSES))
+    for each in (*mistakes, *guesses):
+        is_apart = all(abs(each.value - other.value) >= APART for other in offered)
+        if 0 < each.value < 1 and is_apart and len(offered) < MOST_OPTIONS:
+            offered.append(each)
+    texts = ((_text(each.value), each.said) for each in sorted(offered))
+    return tuple(Option(text, _reads(text), said) for text, said in texts)
 
 
 def _picks(name: str) -> Claim:
     """Claim that argmax picks a class."""
-    return lambda _, after: after.winner == name
+    return lambda _before, after: after.winner == name
 
 
 def _reads(text: str) -> Claim:
-    """Claim that the largest share reads like a text."""
-    return lambda _, after: _text(float(after.shares.max())) == text
+    """Claim that the largest probability reads like a text."""
+    return lambda _before, after: _text(float(after.shares.max())) == text
 
 
 def _text(value: float) -> str:
-    """Format a share for an answer: never as 1, though float64 may round it there."""
+    """Format a probability for an answer: never as 1, though float64 may round it there."""
     return probability(min(value, BELOW_ONE))
 
 
-def _at(state: Outcome) -> str:
-    """Name the temperature unless it is 1."""
-    return "" if state.temperature == 1 else f" at T = {state.temperature:g}"
-
-
 def _answers_of(state: Outcome) -> str:
-    """Say both answers in a sentence."""
+    """Say both answers in a sentence each."""
     leaders = [CLASS_NAMES[i] for i in maximizers(state.logits)]
-    tie = f"{listed(leaders)} tie, and argmax takes the first" if len(leaders) > 1 else ""
-    given = [
-        f"{probability(share)} to {name}"
-        for name, share in zip(CLASS_NAMES, state.shares, strict=True)
-    ]
-    picks = f"{tie}: {state.winner}." if tie else f"Argmax picks {state.winner}."
-    return f"{picks} Softmax{_at(state)} gives {listed(given)}."
-
-
-# The bank of rounds. The numbers in it are computed, too.
-
-_START = outcome(LECTURE)
-_EQUAL = outcome((1.0, 1.0, 1.0))
-_TIE = outcome((1.43, -0.40, 1.43))
-_NEGATIVE = outcome((-1.57, -3.40, -2.77))
-_SURE = outcome((5.0, -0.40, 0.23))
-_WARM = outcome((2.0, 1.0, 0.0))
-_COLD = outcome(_WARM.logits, temperature=0.5)
-_VIRGINICA = CLASS_NAMES.index("Virginica")
-_VERSICOLOR = CLASS_NAMES.index("Versicolor")
-_OWN = number(LECTURE[_VIRGINICA])
-
-
-def _same_shares(before: Outcome, after: Outcome) -> bool:
-    """Return whether the shares are still the same."""
-    return bool(np.allclose(before.shares, after.shares, rtol=0, atol=1e-12))
-
-
-def _is_negative(output: int, by: int) -> Claim:
-    """Claim that one slope of softmax is negative."""
-    return lambda _, after: bool(after.softmax_slopes[output, by] < 0)
-
-
-QUESTIONS = (
-    Question(
-        "all equal",
-        "All three raw outputs are 1. What shares does softmax give?",
-        _EQUAL,
-        _EQUAL,
-        "Softmax looks at the differences alone, and here there are none.",
-        (
-            Option("1 each", lambda _, after: bool(np.allclose(after.shares, 1))),
-            Option("A third each", lambda _, after: bool(np.allclose(after.shares, 1 / 3))),
-            Option("All to Setosa", lambda _, after: bool(np.allclose(after.shares, [1, 0, 0]))),
-        ),
-    ),
-    Question(
-        "a tie",
-        "Setosa and Virginica have the same raw output. What does argmax answer?",
-        _TIE,
-        _TIE,
-        "Argmax has one winner, and in a tie it takes the first in the list. Softmax gives "
-        "both the same.",
-        (
-            Option("1 for both", lambda _, after: after.one_hot.tolist() == [1, 0, 1]),
-            Option("1 for Setosa alone", lambda _, after: after.one_hot.tolist() == [1, 0, 0]),
-            Option("A half for both", lambda _, after: after.one_hot.tolist() == [0.5, 0, 0.5]),
-        ),
-    ),
-    Question(
-        "certain, untouched",
-        f"Make Virginica certain, with a share of {CERTAIN} or more, without touching its slider.",
-        _START,
-        outcome((-5.0, -5.0, LECTURE[_VIRGINICA])),
-        "A share depends on the lead over the others, so lowering them is as good as raising it.",
-        conditions=(
-            Condition(
-                lambda before, now: bool(now.logits[_VIRGINICA] == before.logits[_VIRGINICA]),
-                lambda _: f"Put Virginica back to {_OWN}.",
-            ),
-            Condition(
-                lambda _, now: bool(now.shares[_VIRGINICA] >= CERTAIN),
-                lambda now: (
-                    f"Virginica has {probability(float(now.shares[_VIRGINICA]))}, "
-                    f"and needs {CERTAIN}."
-                ),
-            ),
-        ),
-    ),
-    Question(
-        "adding the same",
-        "Add 2 to all three raw outputs. What happens to the shares?",
-        _START,
-        outcome(_START.logits + 2),
-        "Every exponential grows by the same factor, and the division takes it out again.",
-        (
-            Option("All grow", lambda before, after: bool((after.shares > before.shares).all())),
-            Option("They stay as they are", _same_shares),
-            Option(
-                "The largest grows",
-                lambda before, after: bool(after.shares.max() > before.shares.max() + 1e-12),
-            ),
-        ),
-        before_is_shown=True,
-    ),
-    Question(
-        "sign flip",
-        "Flip every sign: plus becomes minus, minus becomes plus. Which class leads now?",
-        _START,
-        outcome(-_START.logits),
-        "The order is reversed: Versicolor was the smallest, and is the largest now.",
-        (
-            Option("Still Setosa", _picks("Setosa")),
-            Option("Versicolor", _picks("Versicolor")),
-            Option("Virginica", _picks("Virginica")),
-        ),
-        before_is_shown=True,
-    ),
-    Question(
-        "argmax after softmax",
-        "All raw outputs are negative. Take softmax first: which class does argmax pick from the "
-        "shares?",
-        _NEGATIVE,
-        _NEGATIVE,
-        "Softmax keeps the order, so argmax picks the same class from the shares as from the raw "
-        "outputs: Setosa.",
-        (
-            Option("None", lambda _, after: bool(after.shares.max() <= 0)),
-            Option("Setosa", lambda _, after: int(argmax(after.shares)) == 0),
-            Option("Versicolor", lambda _, after: int(argmax(after.shares)) == 1),
-            Option("Virginica", lambda _, after: int(argmax(after.shares)) == 2),
-        ),
-    ),
-    Question(
-        "halving T",
-        "Softmax divides the raw outputs by a temperature T. Halve it: what becomes of the largest "
-        "share?",
-        _WARM,
-        _COLD,
-        "Half of T doubles every lead: the shares sharpen towards argmax.",
-        (
-            Option(
-                "It halves",
-                lambda before, after: bool(np.isclose(after.shares.max(), before.shares.max() / 2)),
-            ),
-            Option("It stays", _same_shares),
-            Option(
-                "It grows",
-                lambda before, after: bool(before.shares.max() < after.shares.max() - 1e-12),
-            ),
-        ),
-        before_is_shown=True,
-    ),
-    Question(
-        "softmax twice",
-        "Take softmax of the shares once more, as if they were raw outputs. What happens?",
-        _START,
-        outcome(_START.shares),
-        "Shares lie between 0 and 1, so their differences are small: twice is nearly even. "
-        "Apply it once.",
-        (
-            Option("Nothing", _same_shares),
-            Option(
-                "They become more even",
-                lambda before, after: bool(np.ptp(after.shares) < np.ptp(before.shares)),
-            ),
-            Option(
-                "The winner gets more",
-                lambda before, after: bool(after.shares.max() > before.shares.max()),
-            ),
-        ),
-        before_is_shown=True,
-    ),
-    Question(
-        "a tie for Versicolor",
-        "Make argmax pick Versicolor, although Virginica's raw output is just as large.",
-        _START,
-        outcome((LECTURE[0], 2.0, 2.0)),
-        "In a tie argmax takes the first in the list, and Versicolor comes before Virginica. "
-        "Softmax gives both the same.",
-        conditions=(
-            Condition(
-                lambda _, now: bool(now.logits[_VERSICOLOR] == now.logits[_VIRGINICA]),
-                lambda now: (
-                    f"Versicolor is at {number(float(now.logits[_VERSICOLOR]))}, "
-                    f"Virginica at {number(float(now.logits[_VIRGINICA]))}: make them equal."
-                ),
-            ),
-            Condition(
-                lambda _, now: now.winner == "Versicolor",
-                lambda now: f"Argmax still picks {now.winner}.",
-            ),
-        ),
-    ),
-    Question(
-        "slope of argmax",
-        "Push Setosa's raw output up by a tiny bit. How fast does argmax's output for Setosa grow?",
-        _START,
-        _START,
-        "Setosa has won already, and a tiny push changes no winner: the slope is 0, wherever it "
-        "exists.",
-        (
-            Option("Not at all: 0", lambda _, after: bool(after.argmax_slopes[0, 0] == 0)),
-            Option("As fast: 1", lambda _, after: bool(after.argmax_slopes[0, 0] == 1)),
-            Option(
-                "It jumps: no slope", lambda _, after: bool(np.isnan(after.argmax_slopes[0, 0]))
-            ),
-        ),
-        picture=ARGMAX_SLOPES,
-    ),
-    Question(
-        "a negative slope",
-        "How fast does a share grow as you push one logit up? Which of these slopes is negative?",
-        _START,
-        _START,
-        "One logit up pushes its own share up and the others down, since all add up to 1.",
-        (
-            Option("Setosa by its own logit", _is_negative(0, 0)),
-            Option("Virginica by its own logit", _is_negative(2, 2)),
-            Option("Versicolor by Setosa's logit", _is_negative(1, 0)),
-        ),
-        picture=SOFTMAX_SLOPES,
-    ),
-    Question(
-        "certain is not right",
-        "This flower truly is a Versicolor. What share does softmax give to Setosa?",
-        _SURE,
-        _SURE,
-        "Softmax sees the raw outputs alone, never the flower: the network can be certain and "
-        "wrong.",
-        (
-            Option("0: it is no Setosa", lambda _, after: bool(after.shares[0] == 0)),
-            Option("Less than to Versicolor", lambda _, after: bool(np.diff(after.shares)[0] > 0)),
-            Option("Nearly 1", lambda _, after: bool(0.9 < after.shares[0] < 1)),
-        ),
-    ),
-)
+    given = listed(
+        [
+            _("{probability} to {name}").format(probability=probability(share), name=name)
+            for name, share in zip(CLASS_NAMES, state.shares.tolist(), strict=True)
+        ]
+    )
+    if len(leaders) > 1:
+        picks = _("{classes} tie, and argmax takes the first: {winner}.").format(
+            classes=listed(leaders), winner=state.winner
+        )
+    else:
+        picks = _("Argmax picks {winner}.").format(winner=state.winner)
+    if state.temperature == 1:
+        return f"{picks} " + _("Softmax gives {shares}.").format(shares=given)
+    return f"{picks} " + _("Softmax at T = {temperature} gives {shares}.").format(
+        temperature=plain(f"{state.temperature:g}"), shares=given
+    )

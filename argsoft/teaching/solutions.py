@@ -57,6 +57,38 @@ class Solutions(NamedTuple):
     rival: int
     jump: float
 
+    @property
+    def others(self) -> float:
+        """The probability of all other classes together, exact where the moving one's is near 1."""
+        return float(np.delete(self.working.shares, self.moving).sum())
+
+    @property
+    def own_slope(self) -> float:
+        """The slope of the moving class's probability by its own logit."""
+        return float(self.jacobian[self.moving, self.moving])
+
+    @property
+    def cross_slope(self) -> float:
+        """The slope of the moving class's probability by its rival's logit."""
+        return float(self.jacobian[self.moving, self.rival])
+
+    @property
+    def loss_slope(self) -> float:
+        """The slope of the cross-entropy by the probability of the true class, the moving one."""
+        return -1 / float(self.working.shares[self.moving])
+
+    @property
+    def chained_slope(self) -> float:
+        """The slope of that loss by the true class's logit, without rounding on the way.
+
+        Examples
+        --------
+        >>> numbers = solve([1.43, -0.40, 0.23], 0)
+        >>> round(numbers.loss_slope * numbers.own_slope, 4), round(numbers.chained_slope, 4)
+        (-0.3158, -0.3158)
+        """
+        return -self.others / self.temperature
+
 
 def solve(logits: ArrayLike, moving: int, *, temperature: float = 1.0) -> Solutions:
     """Work out the numbers that a worksheet asks for.

@@ -3,25 +3,35 @@
 Those on prepared links and lesson plans are in `argsoft.teaching.lessons`.
 """
 
+import math
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from argsoft.language import listed
+from argsoft.gradients import softmax_jacobian
+from argsoft.language import N_, listed, plural
+from argsoft.language import translate as _
+from argsoft.softmax import softmax
+from argsoft.state.scenario import PRESETS, Scenario
 from argsoft.teaching.lessons import PREPARED, Plan, Stage
+from argsoft.wording.numerals import decimals, number, percent, plain, quantity, slope
 
-OPENS = "Each opens a page in exactly this state. They are in the order of a lesson."
-PLANS_LEAD = (
+OPENS = N_("Each opens a page in exactly this state. They are in the order of a lesson.")
+PLANS_LEAD = N_(
     "Each step opens a prepared page. Change what you like there: the next one is prepared anew."
 )
-ASK, EXPECT = "Ask", "Expect"
-MISTAKES_LEAD = "What students say, what is true, and a page that shows it."
-GLOSSARY_LEAD = "The words are the same on every page."
-FORMULAS, READING = "Formulas", "Sources and further reading"
-BUILDER_LEAD = (
+ASK, EXPECT = N_("**Ask:** {question}"), N_("**Expect:** {answer}")
+MISTAKES_LEAD = N_("What students say, what is so, and a page that shows it.")
+QUOTED = N_("“{said}”")
+GLOSSARY_LEAD = N_("The words are the same on every page.")
+FORMULAS, READING = N_("Formulas"), N_("Sources and further reading")
+BUILDER_LEAD = N_(
     "Choose where your link leads and how it is shown. What you have set on that page goes with it."
 )
-HANDOUT_LEAD = (
-    "Set the numbers. The handout holds four charts that move, in one file that needs no network. "
-    "The worksheet asks about the same numbers, with the answers on its second page."
+HANDOUT_LEAD = N_(
+    "Set the numbers. The handout is one file that needs no network: four charts in which each "
+    "logit and the temperature can be moved. The worksheet asks about the same numbers; its "
+    "answers "
+    "are a file of their own."
 )
 
 
@@ -76,344 +86,490 @@ class Source(NamedTuple):
 
     Attributes
     ----------
-    who, title : str
-        Its author and its title.
-    where : str
-        Where it appeared.
+    citation : str
+        Author, title, and where it appeared, in its own language.
     address : str
         Its URL.
     what : str
-        What it is good for.
+        What it is good for, to be translated.
     """
 
-    who: str
-    title: str
-    where: str
+    citation: str
     address: str
     what: str
 
 
-MISTAKES = (
-    Mistake(
-        "Softmax finds the maximum.",
-        "It finds no maximum. It gives every class a share: the larger the raw output, the larger "
-        "the share. Softmax is a smooth argmax; the smooth maximum is logsumexp.",
-        "lecture",
-    ),
-    Mistake(
-        "At a tie, argmax says fifty-fifty.",
-        "Argmax always names one winner. At a tie it is the first in the list.",
-        "two_way_tie",
-    ),
-    Mistake(
-        "A raw output below 0 means: no chance.",
-        "Versicolor’s −0.40 still gets 11%. Only differences count, not signs.",
-        "lecture",
-    ),
-    Mistake(
-        "A share of 70% means: right 7 times in 10.",
-        "It is how sure the network is; only counting tells how often it is right.",
-        "sure_and_wrong",
-    ),
-    Mistake(
-        "A network with higher shares is the better one.",
-        "Multiply all raw outputs by 3: every answer stays, right or wrong, and the highest share "
-        "rises from 0.68 to 0.97.",
-        "surer",
-    ),
-    Mistake(
-        "Argmax has slope 0, so it trains slowly.",
-        "It does not train at all. A step is the slope times the learning rate, and 0 times "
-        "anything is 0.",
-        "trained",
-    ),
-    Mistake(
-        "Argmax’s derivative is always 0.",
-        "It is 0 wherever it exists. At a tie, where the winner changes, it does not exist.",
-        "tie_slopes",
-    ),
-    Mistake(
-        "Add the same to all raw outputs, and all shares grow.",
-        "No share moves: all parts and their sum grow by the same factor, which cancels.",
-        "add_the_same",
-    ),
-    Mistake(
-        "Subtracting the largest raw output changes the result.",
-        "It changes no share. It keeps e to the power z from growing too large to be written down.",
-        "break_it",
-    ),
-    Mistake(
-        "Double all raw outputs, and the shares stay the same.",
-        "They spread: Setosa’s 0.68 becomes 0.90. Doubling is the same as temperature 0.5.",
-        "surer",
-    ),
-    Mistake(
-        "Twice the lead is twice the share.",
-        "A lead of 1 makes a share 2.72 times the other one, a lead of 2 makes it 7.39 times.",
-        "runaway",
-    ),
-    Mistake(
-        "A higher raw output means a higher share.",
-        "Only within one flower. Another flower has other raw outputs beside it, and a sum of its "
-        "own.",
-        "two_flowers",
-    ),
-    Mistake(
-        "Softmax twice does no harm.",
-        "The second one sees numbers between 0 and 1, and evens them out: 0.68 becomes 0.46, and "
-        "no share of three can pass 0.58.",
-        "twice",
-    ),
-    Mistake(
-        "A share shown as 0.00 is 0.",
-        "No share is 0. Of 0.23, 0.99, −102 and 10 the smallest is 2.3 × 10⁻⁴⁹.",
-        "source_list",
-    ),
-    Mistake(
-        "Train at a low temperature: it is nearly argmax, and still has slopes.",
-        "Its slopes are nearly argmax’s too. At temperature 0.05 the lecture’s slope of 0.22 is "
-        "8 × 10⁻¹⁰.",
-        "cold",
-    ),
-    Mistake(
-        "Softmax can change which class wins.",
-        "Never. It keeps the order of the raw outputs, at every temperature.",
-        "hot",
-    ),
-)
+def mistakes() -> tuple[Mistake, ...]:
+    """List the common mistakes, with numbers from the core.
 
-GLOSSARY = (
-    Term(
-        "Accuracy",
-        (),
-        "What part of all answers is right. Training does not follow it, since it moves in jumps.",
-        "trained",
-    ),
-    Term(
-        "Argmax",
-        (),
-        "Names the class with the largest raw output. Written one-hot, it answers 1 for that "
-        "class and 0 for the others.",
-        "lecture",
-    ),
-    Term(
-        "Chain rule",
-        (),
-        "The slope of a chain of functions is the product of their slopes. One 0 makes it all 0.",
-        "chain_argmax",
-    ),
-    Term(
-        "Class",
-        (),
-        "What a network can answer; here Setosa, Versicolor or Virginica.",
-        "lecture",
-    ),
-    Term(
-        "Cross-entropy",
-        (),
-        "The loss that goes with softmax: minus the logarithm of the true class’s probability.",
-        "chain_softmax",
-    ),
-    Term(
-        "Entropy",
-        (),
-        "How undecided a set of shares is: 0 where one class has it all, largest where all are "
-        "equal.",
-        "hot",
-    ),
-    Term(
-        "Exponential",
-        ("e to the power z",),
-        "e is 2.718…; one more in z makes e to the power z 2.72 times as large. It is never "
-        "negative, and keeps the order.",
-        "stages",
-    ),
-    Term(
-        "Gradient",
-        (),
-        "All slopes of the loss together. It points to where the loss rises fastest.",
-        "chain_softmax",
-    ),
-    Term(
-        "Gradient descent",
-        (),
-        "Learning in small steps: each goes against the gradient, down the slope of the loss.",
-        "trained",
-    ),
-    Term(
-        "Input",
-        (),
-        "What goes into a network; here the measurements of a flower.",
-        "own_flower",
-    ),
-    Term(
-        "Jacobian",
-        (),
-        "The table of all slopes: every output by every logit, three times three here.",
-        "textbook_slopes",
-    ),
-    Term(
-        "Learning rate",
-        (),
-        "How far a step of gradient descent goes: it is multiplied by the slope.",
-        "too_fast",
-    ),
-    Term(
-        "Logit",
-        ("raw output",),
-        "What a network puts out for a class before softmax or argmax: any number, of any sign.",
-        "stages",
-    ),
-    Term(
-        "Logsumexp",
-        (),
-        "The logarithm of the sum of all e to the power z: a smooth maximum, a little above the "
-        "largest raw output. Softmax is a smooth argmax, and is its slope.",
-        "",
-    ),
-    Term(
-        "Loss",
-        (),
-        "How wrong an answer is, as one number. Training makes it smaller.",
-        "trained",
-    ),
-    Term(
-        "Margin",
-        (),
-        "How far the largest share is ahead of the second.",
-        "hot",
-    ),
-    Term(
-        "Nat",
-        (),
-        "The unit of entropy, and of cross-entropy, where the logarithm is the natural one.",
-        "hot",
-    ),
-    Term(
-        "One-hot",
-        (),
-        "A row of numbers with a single 1, and 0 everywhere else.",
-        "lecture",
-    ),
-    Term(
-        "Overflow",
-        (),
-        "A number has grown too large for the computer to hold, and inf stands in its place.",
-        "break_it",
-    ),
-    Term(
-        "Precision",
-        ("float64", "float32", "float16"),
-        "How many bits hold a number. With fewer bits, e to the power z overflows sooner.",
-        "break_it",
-    ),
-    Term(
-        "Probability",
-        ("share",),
-        "What softmax gives a class: a number between 0 and 1, and all of them add up to 1.",
-        "lecture",
-    ),
-    Term(
-        "Sigmoid",
-        (),
-        "Softmax with two classes: an S-shaped curve over the difference of their raw outputs.",
-        "two_classes",
-    ),
-    Term(
-        "Slope",
-        ("derivative",),
-        "How fast an output rises as one logit is pushed up: the change per unit, right here.",
-        "flat",
-    ),
-    Term(
-        "Softmax",
-        (),
-        "Turns raw outputs into shares: e to the power of each, divided by the sum of them all. A "
-        "smooth argmax.",
-        "stages",
-    ),
-    Term(
-        "Squared error",
-        (),
-        "The loss that goes with argmax here: the differences from the right answer, squared and "
-        "added up.",
-        "chain_argmax",
-    ),
-    Term(
-        "Temperature",
-        (),
-        "What all raw outputs are divided by before softmax. Low makes it sharp, high makes it "
-        "even.",
-        "cold",
-    ),
-    Term(
-        "Tie",
-        (),
-        "Two or more raw outputs are exactly equal, and none is larger. There argmax jumps.",
-        "two_way_tie",
-    ),
-    Term(
-        "Training",
-        (),
-        "Changing the weights, step by step, until the loss is small.",
-        "trained",
-    ),
-    Term(
-        "Weight",
-        (),
-        "What an input is multiplied by on its way to a raw output. The weights are what a network "
-        "learns.",
-        "chain_softmax",
-    ),
-)
+    Examples
+    --------
+    >>> print(mistakes()[3].truth)
+    Versicolor’s −0.40 still gets 11%. Only differences count, not signs.
+    """
+    return (*_mistakes_about_answers(), *_mistakes_about_sums(), *_mistakes_about_slopes())
 
-EQUATIONS = (
-    Formula("Softmax", r"p_i = \frac{e^{z_i}}{\sum_j e^{z_j}}"),
-    Formula(
-        "Argmax, one-hot",
-        r"a_i = \begin{cases} 1 & i = \min\{k : z_k = \max_j z_j\} \\ 0 & \text{else} \end{cases}",
-    ),
-    Formula(
-        "Jacobian of softmax",
-        r"\frac{\partial p_i}{\partial z_j} = "
-        r"\begin{cases} p_i (1 - p_i) & i = j \\ -p_i\, p_j & i \neq j \end{cases}",
-    ),
-    Formula("Cross-entropy, true class t", r"L = -\ln p_t = \ln \sum_j e^{z_j} - z_t"),
-    Formula(
-        "Its gradient",
-        r"\frac{\partial L}{\partial z_i} = p_i - y_i, \quad "
-        r"y_i = \begin{cases} 1 & i = t \\ 0 & i \neq t \end{cases}",
-    ),
-)
+
+def _mistakes_about_answers() -> tuple[Mistake, ...]:
+    """List the mistakes about what argmax and softmax answer."""
+    logits = Scenario().logits
+    shares, tripled = _softmax(logits), _softmax([3 * z for z in logits])
+    return (
+        Mistake(
+            _("Softmax finds the maximum."),
+            _(
+                "It finds no maximum. It gives every class a probability: the larger the logit, "
+                "the larger the probability. Softmax is a smooth argmax; the smooth maximum is "
+                "logsumexp."
+            ),
+            "lecture",
+        ),
+        Mistake(
+            _("At a tie, argmax says fifty-fifty."),
+            _(
+                "NumPy’s argmax takes the first in the list, and so do these pages. "
+                "Mathematically, "
+                "arg max is a set: all classes that tie."
+            ),
+            "two_way_tie",
+        ),
+        Mistake(
+            _("Argmax answers 1, so it is certain."),
+            _(
+                "The 1 says who wins, and nothing else. Here it stands for a probability of "
+                "{probability}."
+            ).format(probability=decimals(_softmax(PRESETS["close_call"].logits)[0])),
+            "close_call",
+        ),
+        Mistake(
+            _("A logit below 0 means: no chance."),
+            _(
+                "Versicolor’s {logit} still gets {percent}. Only differences count, not signs."
+            ).format(logit=number(logits[1]), percent=percent(shares[1])),
+            "lecture",
+        ),
+        Mistake(
+            _("A probability of {percent} means: right 7 times in 10.").format(
+                percent=percent(0.7)
+            ),
+            _("It is how confident the network is. Only counting tells how often it is right."),
+            "sure_and_wrong",
+        ),
+        Mistake(
+            _("A network with higher probabilities is the better one."),
+            _(
+                "Multiply all logits by 3: every answer stays, right or wrong, and the highest "
+                "probability rises from {before} to {after}."
+            ).format(before=decimals(shares[0]), after=decimals(tripled[0])),
+            "surer",
+        ),
+        Mistake(
+            _("A higher logit means a higher probability."),
+            _(
+                "Only within one flower. Another flower has other logits beside it, and a sum of "
+                "its own."
+            ),
+            "two_flowers",
+        ),
+        Mistake(
+            _("Softmax can change which class wins."),
+            _("Never. It keeps the order of the logits, at every temperature."),
+            "hot",
+        ),
+    )
+
+
+def _mistakes_about_sums() -> tuple[Mistake, ...]:
+    """List the mistakes about how softmax is computed."""
+    logits = Scenario().logits
+    shares, doubled = _softmax(logits), _softmax([2 * z for z in logits])
+    twice, listed_four = _softmax(shares), (0.23, 0.99, -102.0, 10.0)
+    one, two = (first / second for first, second in (_softmax([z, 0.0]) for z in (1.0, 2.0)))
+    return (
+        Mistake(
+            _("Add the same to all logits, and all probabilities grow."),
+            _(
+                "No probability changes: each e to the power z grows by the same factor, and so "
+                "does their sum. It cancels."
+            ),
+            "add_the_same",
+        ),
+        Mistake(
+            _("Subtracting the largest logit changes the result."),
+            _("It changes no probability. It keeps e to the power z from overflowing."),
+            "break_it",
+        ),
+        Mistake(
+            _("Double all logits, and the probabilities stay the same."),
+            _(
+                "They spread: Setosa’s {before} becomes {after}. Doubling is the same as "
+                "temperature {half}."
+            ).format(before=decimals(shares[0]), after=decimals(doubled[0]), half=decimals(0.5, 1)),
+            "surer",
+        ),
+        Mistake(
+            _("Twice the lead is twice the probability."),
+            _(
+                "A lead of 1 makes a probability {one} times the other one, a lead of 2 makes it "
+                "{two} times."
+            ).format(one=decimals(one), two=decimals(two)),
+            "runaway",
+        ),
+        Mistake(
+            _("Softmax twice does no harm."),
+            _(
+                "The second one sees numbers between 0 and 1, and evens them out: {before} becomes "
+                "{after}, and no probability of three can pass {most}."
+            ).format(
+                before=decimals(shares[0]),
+                after=decimals(twice[0]),
+                most=decimals(_softmax([1.0, 0.0, 0.0])[0]),
+            ),
+            "twice",
+        ),
+        Mistake(
+            _("A probability shown as {zero} is 0.").format(zero=decimals(0.0)),
+            _("None is 0. The smallest for the logits {logits} is {smallest}.").format(
+                logits=listed([plain(f"{z:g}") for z in listed_four]),
+                smallest=quantity(min(_softmax(listed_four))),
+            ),
+            "source_list",
+        ),
+    )
+
+
+def _mistakes_about_slopes() -> tuple[Mistake, ...]:
+    """List the mistakes about slopes and training."""
+    logits, cold = Scenario().logits, PREPARED["cold"].scenario.temperature
+    warm_slope, cold_slope = (
+        float(softmax_jacobian(logits, temperature=each)[0, 0]) for each in (1.0, cold)
+    )
+    return (
+        Mistake(
+            _("Argmax has slope 0, so it trains slowly."),
+            _(
+                "It does not train at all. A step is the slope times the learning rate, and 0 "
+                "times anything is 0."
+            ),
+            "trained",
+        ),
+        Mistake(
+            _("Argmax’s derivative is always 0."),
+            _("It is 0 wherever it exists. At a tie, where the winner changes, it is undefined."),
+            "tie_slopes",
+        ),
+        Mistake(
+            _("Train at a low temperature: it is nearly argmax, and still has slopes."),
+            _(
+                "Its slopes are nearly argmax’s too. At temperature {cold}, the slope of {before} "
+                "is {after}."
+            ).format(cold=decimals(cold), before=slope(warm_slope), after=slope(cold_slope)),
+            "cold",
+        ),
+    )
+
+
+def glossary() -> tuple[Term, ...]:
+    """List the terms of the glossary in alphabetical order."""
+    return tuple(sorted(_terms(), key=lambda term: term.name.casefold()))
+
+
+def _terms() -> tuple[Term, ...]:
+    """List the terms of the glossary."""
+    return (
+        Term(
+            _("Accuracy"),
+            (),
+            _(
+                "The share of all answers that are right. Training does not follow it, since it "
+                "moves in jumps."
+            ),
+            "trained",
+        ),
+        Term(
+            _("Argmax"),
+            (),
+            _("Names the class with the largest logit, by its index or one-hot."),
+            "lecture",
+        ),
+        Term(
+            _("Chain rule"),
+            (),
+            _(
+                "The slope of a chain of functions is the product of their slopes. One 0 makes it "
+                "all 0."
+            ),
+            "chain_argmax",
+        ),
+        Term(
+            _("Class"),
+            (),
+            _("What a network can answer; here Setosa, Versicolor or Virginica."),
+            "lecture",
+        ),
+        Term(
+            _("Confusion matrix"),
+            (),
+            _(
+                "A table that counts, for each true class, how often the network predicted which "
+                "class."
+            ),
+            "trained",
+        ),
+        Term(
+            _("Cross-entropy"),
+            (),
+            _(
+                "The usual loss for softmax: minus the natural logarithm of the true class’s "
+                "probability."
+            ),
+            "chain_softmax",
+        ),
+        Term(
+            _("Entropy"),
+            (),
+            _(
+                "How undecided a set of probabilities is: 0 where one class has it all, largest "
+                "where all are equal."
+            ),
+            "hot",
+        ),
+        Term(
+            _("Exponential"),
+            (_("e to the power z"),),
+            _(
+                "One more in z makes e to the power z {factor} times as large. It is never "
+                "negative, and keeps the order."
+            ).format(factor=decimals(math.e)),
+            "stages",
+        ),
+        Term(
+            _("Gradient"),
+            (),
+            _("All slopes of the loss together. It points to where the loss rises fastest."),
+            "chain_softmax",
+        ),
+        Term(
+            _("Gradient descent"),
+            (),
+            _(
+                "Learning in small steps: each goes against the gradient, down the slope of the "
+                "loss."
+            ),
+            "trained",
+        ),
+        Term(
+            _("Index"),
+            (),
+            _("The place of a class in the list, counted from 0. NumPy’s argmax returns it."),
+            "lecture",
+        ),
+        Term(
+            _("Input"),
+            (),
+            _("What goes into a network; here the measurements of a flower."),
+            "own_flower",
+        ),
+        Term(
+            _("Jacobian"),
+            (),
+            _("The table of all slopes: every output by every logit, three times three here."),
+            "textbook_slopes",
+        ),
+        Term(
+            _("Learning rate"),
+            (),
+            _("How far a step of gradient descent goes: it is multiplied by the slope."),
+            "too_fast",
+        ),
+        Term(
+            _("Logit"),
+            (_("raw output"),),
+            _(
+                "What a network puts out for a class before softmax or argmax: any number, of any "
+                "sign."
+            ),
+            "stages",
+        ),
+        Term(
+            _("Logsumexp"),
+            (),
+            _(
+                "The logarithm of the sum of all e to the power z: a smooth maximum, a little "
+                "above the largest logit. Softmax is its slope."
+            ),
+            "",
+        ),
+        Term(
+            _("Loss"),
+            (),
+            _(
+                "How wrong an answer is, as one number. Training makes it smaller. Cross-entropy "
+                "and squared error are two."
+            ),
+            "trained",
+        ),
+        Term(_("Margin"), (), _("How far the largest probability is ahead of the second."), "hot"),
+        Term(
+            _("Nat"),
+            (),
+            _("The unit of entropy, and of cross-entropy, where the logarithm is the natural one."),
+            "hot",
+        ),
+        Term(
+            _("One-hot"),
+            (),
+            _("A row of numbers with a single 1, and 0 everywhere else."),
+            "lecture",
+        ),
+        Term(
+            _("Overflow"),
+            (),
+            _(
+                "A number has grown too large for the computer to hold, and inf stands in its "
+                "place."
+            ),
+            "break_it",
+        ),
+        Term(
+            _("Precision"),
+            (
+                "float64",
+                "float32",
+                "float16",
+            ),
+            _("How many bits hold a number. With fewer bits, e to the power z overflows sooner."),
+            "break_it",
+        ),
+        Term(
+            _("Probability"),
+            (_("share"),),
+            _("What softmax gives a class: a number between 0 and 1. All of them sum to 1."),
+            "lecture",
+        ),
+        Term(
+            _("Random seed"),
+            (),
+            _("The number from which random numbers start. The same seed gives the same training."),
+            "trained",
+        ),
+        Term(
+            _("Sigmoid"),
+            (),
+            _("Softmax with two classes: an S-shaped curve over the difference of their logits."),
+            "two_classes",
+        ),
+        Term(
+            _("Slope"),
+            (_("derivative"),),
+            _(
+                "How fast an output rises as one logit is pushed up: the change per unit, right "
+                "here."
+            ),
+            "flat",
+        ),
+        Term(
+            _("Softmax"),
+            (),
+            _(
+                "Turns logits into probabilities: e to the power of each, divided by the sum of "
+                "them all. A smooth argmax."
+            ),
+            "stages",
+        ),
+        Term(
+            _("Squared error"),
+            (),
+            _("A loss: the differences from the right answer, squared and added up."),
+            "chain_argmax",
+        ),
+        Term(
+            _("Temperature"),
+            (),
+            _(
+                "What all logits are divided by before softmax. A low one sharpens the "
+                "probabilities, a high one evens them out."
+            ),
+            "cold",
+        ),
+        Term(
+            _("Tie"),
+            (),
+            _("Two or more logits are exactly equal, and none is larger. There argmax jumps."),
+            "two_way_tie",
+        ),
+        Term(
+            _("Training"),
+            (),
+            _("Changing the weights, step by step, until the loss is small."),
+            "trained",
+        ),
+        Term(
+            _("Weight"),
+            (),
+            _(
+                "What an input is multiplied by on its way to a logit. The weights are what a "
+                "network learns."
+            ),
+            "chain_softmax",
+        ),
+        Term(
+            _("Winner"),
+            (),
+            _("The class with the largest logit; at a tie, the first of them in the list."),
+            "two_way_tie",
+        ),
+    )
+
+
+def formulas() -> tuple[Formula, ...]:
+    """List the formulas."""
+    otherwise = _("otherwise")
+    return (
+        Formula(_("Softmax"), r"p_i = \frac{e^{z_i}}{\sum_j e^{z_j}}"),
+        Formula(
+            _("Argmax as NumPy has it, one-hot"),
+            r"a_i = \begin{cases} 1 & i = \min\{k : z_k = \max_j z_j\} \\ "
+            rf"0 & \text{{{otherwise}}} \end{{cases}}",
+        ),
+        Formula(_("Arg max in mathematics, a set"), r"\arg\max_k z_k = \{k : z_k = \max_j z_j\}"),
+        Formula(
+            _("Jacobian of softmax"),
+            r"\frac{\partial p_i}{\partial z_j} = "
+            r"\begin{cases} p_i (1 - p_i) & i = j \\ -p_i\, p_j & i \neq j \end{cases}",
+        ),
+        Formula(_("Cross-entropy, true class t"), r"L = -\ln p_t = \ln \sum_j e^{z_j} - z_t"),
+        Formula(
+            _("Its gradient"),
+            r"\frac{\partial L}{\partial z_i} = p_i - y_i, \quad "
+            r"y_i = \begin{cases} 1 & i = t \\ 0 & i \neq t \end{cases}",
+        ),
+    )
+
 
 SOURCES = (
     Source(
-        "StatQuest",
-        "Neural Networks Part 5: ArgMax and SoftMax",
-        "a video",
+        "StatQuest: Neural Networks Part 5: ArgMax and SoftMax",
         "https://www.youtube.com/watch?v=KpKog-L9veg",
-        "the lecture’s example, and why argmax cannot be trained through",
+        N_("A video: the example of these pages, and why argmax cannot be trained through."),
     ),
     Source(
-        "s_hash_wat",
-        "Argmax and Softmax",
-        "an article on Medium",
+        "s_hash_wat: Argmax and Softmax, Medium",
         "https://medium.com/@s_hash_wat/argmax-and-softmax-496714956aab",
-        "the same in writing, with the quotient rule",
+        N_("The same in writing, with the quotient rule."),
     ),
     Source(
-        "P. Blanchard, D. J. Higham, N. J. Higham",
-        "Accurately computing the log-sum-exp and softmax functions",
-        "IMA Journal of Numerical Analysis 41(4), 2021",
+        "P. Blanchard, D. J. Higham, N. J. Higham: Accurately computing the log-sum-exp and "
+        "softmax "
+        "functions, IMA Journal of Numerical Analysis 41(4), 2021",
         "https://doi.org/10.1093/imanum/draa038",
-        "overflow, and why subtracting the largest is accurate",
+        N_("Overflow, and why subtracting the largest is accurate."),
     ),
     Source(
-        "R. A. Fisher",
-        "The use of multiple measurements in taxonomic problems",
-        "Annals of Eugenics 7(2), 1936",
+        "R. A. Fisher: The use of multiple measurements in taxonomic problems, Annals of Eugenics "
+        "7(2), 1936",
         "https://doi.org/10.1111/j.1469-1809.1936.tb02137.x",
-        "the 150 irises",
+        N_("The 150 irises."),
     ),
 )
 
@@ -427,7 +583,9 @@ def lesson(plan: Plan) -> str:
     >>> [lesson(plan) for plan in PLANS]
     ['A lesson of 15 minutes', 'A lesson of 45 minutes']
     """
-    return f"A lesson of {plan.minutes} minutes"
+    return plural("A lesson of {count} minute", "A lesson of {count} minutes", plan.minutes).format(
+        count=plan.minutes
+    )
 
 
 def minutes(stage: Stage) -> str:
@@ -439,7 +597,7 @@ def minutes(stage: Stage) -> str:
     >>> minutes(PLANS[0].stages[1])
     '3 to 5 min'
     """
-    return f"{stage.start} to {stage.end} min"
+    return _("{start} to {end} min").format(start=stage.start, end=stage.end)
 
 
 def where(key: str) -> str:
@@ -451,18 +609,22 @@ def where(key: str) -> str:
     'Playground: A close call'
     """
     link = PREPARED[key]
-    return f"{link.page.title}: {link.title}"
+    return _("{page}: {title}").format(page=_(link.page.title), title=_(link.title))
 
 
 def entry(term: Term) -> str:
-    """Write a term of the glossary with its other names.
+    """Write a term of the glossary with its other names and its meaning, in Markdown.
 
     Examples
     --------
-    >>> entry(Term("Logit", ("raw output",), "", "lecture"))
-    'Logit, also raw output'
+    >>> entry(Term("Logit", ("raw output",), "A number.", "lecture"))
+    '**Logit, also raw output.** A number.'
     """
-    return f"{term.name}, also {listed(term.also)}" if term.also else term.name
+    if not term.also:
+        return _("**{term}.** {meaning}").format(term=term.name, meaning=term.meaning)
+    return _("**{term}, also {others}.** {meaning}").format(
+        term=term.name, others=listed(term.also), meaning=term.meaning
+    )
 
 
 def reference(source: Source) -> str:
@@ -470,7 +632,13 @@ def reference(source: Source) -> str:
 
     Examples
     --------
-    >>> print(reference(Source("A. Writer", "On ties", "Journal 1, 2020", "https://x.org", "ties")))
-    A. Writer: [On ties](https://x.org), Journal 1, 2020. For ties.
+    >>> print(reference(Source("A. Writer: On ties", "https://x.org", "Ties.")))
+    [A. Writer: On ties](https://x.org). Ties.
     """
-    return f"{source.who}: [{source.title}]({source.address}), {source.where}. For {source.what}."
+    return f"[{source.citation}]({source.address}). {_(source.what)}"
+
+
+def _softmax(logits: Sequence[float]) -> list[float]:
+    """Compute softmax as a list."""
+    shares: list[float] = softmax(logits).tolist()
+    return shares

@@ -5,15 +5,16 @@ from typing import Any
 
 import streamlit as st
 
+from argsoft.language import translate as _
 from argsoft.state.scenario import LOGIT_FIELDS, ROUND_FIELDS, SUMMARY, THE_ROUNDS, Scenario
 from argsoft.teaching import predict as wording
-from argsoft.teaching.questions import QUESTIONS, outcome
+from argsoft.teaching.outcomes import outcome
 from argsoft.ui.classroom import predict, rooms
 from argsoft.ui.following import live
 from argsoft.ui.inputs import controls
 from argsoft.ui.visit import rendering
 
-CARRIED = ("round", "guesses", "ask", *LOGIT_FIELDS, "temperature", "room")
+CARRIED = ("round", "guesses", "twins", "ask", *LOGIT_FIELDS, "temperature", "room")
 HERE = ("guess", "reveal")  # must not carry over, or the next question would show its answer
 
 
@@ -29,7 +30,7 @@ def goal(scenario: Scenario) -> None:
 
 
 def with_sliders(scenario: Scenario, linked: Mapping[str, Any]) -> None:
-    predict.ask(QUESTIONS[scenario.round - 1])
+    predict.ask(predict.asked(scenario))
     controls.dragged(linked, ROUND_FIELDS, goal)
 
 
@@ -43,7 +44,7 @@ def for_a_room(scenario: Scenario) -> None:
 
 def rounds(scenario: Scenario, linked: Mapping[str, Any]) -> None:
     with st.container(key="asked"):
-        if scenario.round < SUMMARY and QUESTIONS[scenario.round - 1].conditions:
+        if scenario.round < SUMMARY and predict.asked(scenario).conditions:
             with_sliders(scenario, linked)
         else:
             controls.forget(ROUND_FIELDS)
@@ -52,7 +53,7 @@ def rounds(scenario: Scenario, linked: Mapping[str, Any]) -> None:
     rooms.invite(scenario)
     with st.container(key="for_room"):
         rooms.join()
-        st.header(wording.ROOM, anchor=False)
+        st.header(_(wording.ROOM), anchor=False)
         predict.own_questions(scenario)
 
 

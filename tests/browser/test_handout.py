@@ -13,7 +13,7 @@ from argsoft.state.scenario import Scenario
 from argsoft.ui.classroom import handout_file
 from argsoft.ui.classroom.downloads import Maker
 from argsoft.ui.classroom.handout_file import handout
-from argsoft.ui.classroom.worksheet_file import worksheet
+from argsoft.ui.classroom.worksheet_file import answers, questions
 from argsoft.ui.frame import nearby
 from argsoft.wording import view as view_wording
 from argsoft.wording.numerals import number, probability
@@ -107,6 +107,12 @@ def test_the_scrubber_moves_everything_offline(offline: Page, tmp_path: Path) ->
     assert len({lowest[1], moved[1], before[1]}) == 3, "the tangent must move along"
     offline.mouse.up()
     expect_state(offline, held)
+    offline.get_by_role("radio", name="Temperature").check()
+    hot = softmax(Scenario().logits, temperature=10.0)
+    offline.get_by_role("slider", name="Temperature").press("End")
+    expect(charts(offline).nth(1).locator(".bartext")).to_have_text([probability(p) for p in hot])
+    offline.get_by_role("radio", name="Setosa’s logit").check()
+    expect_state(offline, Scenario())  # one at a time, each from the start
 
 
 def test_a_phone_has_no_part_out_of_sight(offline: Page, tmp_path: Path) -> None:
@@ -118,24 +124,25 @@ def test_a_phone_has_no_part_out_of_sight(offline: Page, tmp_path: Path) -> None
     assert violations(offline) == []
     charts(offline).last.scroll_into_view_if_needed()
     expect(scrubber).to_be_in_viewport(ratio=1)
-    opened(offline, tmp_path, worksheet(WIDE, LONG_LINK))
-    assert offline.evaluate("document.documentElement.scrollWidth") == 390
-    assert violations(offline) == []
+    for make in (questions, answers):
+        opened(offline, tmp_path, make(WIDE, LONG_LINK))
+        assert offline.evaluate("document.documentElement.scrollWidth") == 390
+        assert violations(offline) == []
 
 
-@pytest.mark.parametrize(("make", "count"), [(handout, 1), (worksheet, 2)])
+@pytest.mark.parametrize("make", [handout, questions])
 def test_a_phone_reads_the_link_that_it_can_open(
-    offline: Page, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, make: Maker, count: int
+    offline: Page, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, make: Maker
 ) -> None:
     here, there = (f"http://{host}:8501/?setosa=2" for host in ("localhost", "192.168.1.5"))
-    monkeypatch.setattr(handout_file, "stops", lambda scenario: [scenario])  # for speed
+    monkeypatch.setattr(handout_file, "stops", lambda scenario, _: [scenario])  # for speed
     monkeypatch.setattr("streamlit.get_option", {}.get)
     monkeypatch.setattr(nearby, "own_address", lambda: "192.168.1.5")
     offline.emulate_media(color_scheme="dark", media="print")
     opened(offline, tmp_path, make(Scenario(), here))
     codes = offline.get_by_role("img", name=view_wording.QR_NAME)
-    expect(codes).to_have_count(count)
-    expect(offline.get_by_text(f" {there} (")).to_have_count(count)
+    expect(codes).to_have_count(1)
+    expect(offline.get_by_text(f" {there} (")).to_have_count(1)
     for code in codes.all():
         found = scanned(code)
         assert found.text == there
@@ -145,23 +152,20 @@ def test_a_phone_reads_the_link_that_it_can_open(
     assert scanned(codes.first).text == there
     monkeypatch.setattr(nearby, "own_address", lambda: None)
     nobody_can = make(Scenario(), here)
-    assert nobody_can.count(f" {here} (") == count
+    assert nobody_can.count(f" {here} (") == 1
     assert view_wording.QR_NAME not in nobody_can
 
 
 def test_it_prints_on_as_many_pages_as_promised(offline: Page, tmp_path: Path) -> None:
     for text, count in (
-        (worksheet(Scenario(), ""), 2),
-        (worksheet(WIDE, LONG_LINK), 2),
+        (questions(Scenario(), ""), 2),
+        (questions(WIDE, LONG_LINK), 2),
+        (answers(WIDE, LONG_LINK), 1),
         (handout(WIDE, LONG_LINK), 1),
     ):
         opened(offline, tmp_path, text)
         for paper in ("A4", "Letter"):
             assert offline.pdf(format=paper).count(b"/Type /Page\n") == count, paper
-        if count == 2:
-            offline.emulate_media(media="print")
-            expect(offline.locator(".answers")).to_have_css("break-before", "page")
-            offline.emulate_media(media="null")
     expect(charts(offline).first.locator(".main-svg").first).to_have_css(
         "width", re.compile("^56")
     )  # back at screen size

@@ -5,7 +5,9 @@ from itertools import pairwise
 import pytest
 from playwright.sync_api import Page, expect
 
-from argsoft.teaching.questions import QUESTIONS, outcome
+from argsoft.state.scenario import NUM_ROUNDS
+from argsoft.teaching.outcomes import outcome
+from argsoft.teaching.questions import twin
 from argsoft.wording.numerals import probability
 from tests.browser.conftest import Arrive
 from tests.browser.visitor import grab, slider, typed, violations
@@ -40,7 +42,7 @@ def test_the_bars_move_from_where_they_were_to_the_answer(arrive: Arrive) -> Non
     expect(page.locator("ul.options > .right")).to_contain_text("right, your guess")
     page.wait_for_function("film.at(-1)[0] > 1.25 * film[0][0]")
     labels = page.locator(".st-key-chart_guess_softmax .js-plotly-plot .bartext")
-    expect(labels).to_have_text([probability(p) for p in QUESTIONS[6].after.shares])
+    expect(labels).to_have_text([probability(p) for p in twin(6, 0).after.shares])
     largest = [round(heights[0]) for heights in page.evaluate("film") if heights]
     assert len(set(largest)) > 3, "the bars must glide"
     falls = [before - after for before, after in pairwise(largest)]
@@ -49,7 +51,7 @@ def test_the_bars_move_from_where_they_were_to_the_answer(arrive: Arrive) -> Non
 
 def test_the_answer_is_not_in_the_page_before_the_guess(arrive: Arrive) -> None:
     page = arrive(reduced_motion="reduce").open("predict?round=12")
-    question = QUESTIONS[11]
+    question = twin(11, 0)
     secret = (question.why[:30], "0.99", "winner", "✓")
     assert numbers(page) == numbers(page, "argmax") == ["?"] * 3
     assert not [
@@ -58,7 +60,7 @@ def test_the_answer_is_not_in_the_page_before_the_guess(arrive: Arrive) -> None:
     page.evaluate(FILM)
     page.get_by_role("button", name="Nearly 1").focus()
     page.keyboard.press("Enter")
-    expect(page.get_by_role("status").filter(has_text="As you guessed")).to_be_visible()
+    expect(page.get_by_role("status").filter(has_text="Correct.")).to_be_visible()
     assert all(each in page.content() for each in secret)
     expect(page.locator(".st-key-chart_guess_softmax .bartext").first).to_have_text("0.99")
     heights = {tuple(map(round, heights)) for heights in page.evaluate("film")}
@@ -95,9 +97,7 @@ def test_guesses_survive_a_reload_and_are_shared_by_the_link(arrive: Arrive) -> 
     page.wait_for_url("**guesses=ab*")
     page.reload()
     for each in (page, arrive().open(page.url.rpartition("/")[2])):
-        expect(each.locator(".tally")).to_contain_text(
-            "Round 2 of 12 As you guessed. 1 of 2 so far."
-        )
+        expect(each.locator(".tally")).to_contain_text("Round 2 of 17 Correct. 1 of 2 so far.")
         assert each.locator(".st-key-options button").count() == 0
 
 
@@ -127,12 +127,12 @@ def test_any_state_is_a_question_for_a_room(arrive: Arrive) -> None:
 @pytest.mark.parametrize("place", [1, 3])
 def test_a_question_for_a_room_is_seen_from_its_beginning(arrive: Arrive, place: int) -> None:
     page = arrive().open(f"predict?round={place}")  # with its own question, or with the sliders
-    kind = page.get_by_role("button", name="How large is the largest share?")
+    kind = page.get_by_role("button", name="How large is the largest probability?")
     kind.scroll_into_view_if_needed()
     assert page.locator(".stMain").evaluate("main => main.scrollTop") > 100
     kind.focus()
     page.keyboard.press("Enter")
-    question = page.get_by_role("heading", name="How large is the largest share of softmax?")
+    question = page.get_by_role("heading", name="How large is the largest probability of softmax?")
     expect(question).to_be_in_viewport(ratio=1)
     expect(page.get_by_role("button", name="Reveal")).to_be_in_viewport(ratio=1)
     assert page.locator(".stMain").evaluate("main => main.scrollTop") == 0
@@ -167,11 +167,11 @@ def test_a_round_with_sliders_leaves_the_visitors_own_raw_outputs_alone(arrive: 
 
 
 def test_the_last_round_ends_with_a_summary(arrive: Arrive) -> None:
-    page = arrive().open("predict?round=12&guesses=aba---------")
-    press(page, "Nearly 1")
+    page = arrive().open("predict?round=17&guesses=aba---------")
+    press(page, "As often as softmax says")
     expect(page.locator(".tally")).to_contain_text("3 of 4 so far")
     page.keyboard.press("PageDown")  # as a presenter's remote does
     expect(page.get_by_role("heading", name="How it came out")).to_be_visible()
-    expect(page.locator("ol.summary > li")).to_have_count(12)
-    expect(page.locator(".st-key-state")).to_contain_text("3 of 4 came out as you guessed.")
+    expect(page.locator("ol.summary > li")).to_have_count(NUM_ROUNDS)
+    expect(page.locator(".st-key-state")).to_contain_text("3 of 4 are correct.")
     assert violations(page) == []

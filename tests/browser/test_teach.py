@@ -12,9 +12,9 @@ from tests.browser.visitor import violations
 TOPICS = {
     "prepared links": PREPARED["predict"].title,
     "lesson plans": wording.minutes(PLANS[-1].stages[-1]),
-    "misconceptions": wording.MISTAKES[-1].said,
-    "glossary": wording.GLOSSARY[-1].meaning,
-    "sources": wording.EQUATIONS[-1].name,
+    "misconceptions": wording.mistakes()[-1].said,
+    "glossary": wording.glossary()[-1].meaning,
+    "sources": wording.formulas()[-1].name,
 }
 
 

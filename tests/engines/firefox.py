@@ -99,7 +99,10 @@ def firefox(profile: Path) -> Iterator[Window]:
     with subprocess.Popen(command, stdout=nothing, stderr=nothing) as process:
         try:
             url = f"ws://127.0.0.1:{_port(profile, process)}/session"
-            with connect(url, max_size=None, open_timeout=SECONDS, proxy=None) as socket:
+            # No pings: a Firefox that a busy machine keeps waiting would be taken for dead.
+            with connect(
+                url, max_size=None, ping_interval=None, open_timeout=SECONDS, proxy=None
+            ) as socket:
                 yield Firefox(socket)
         finally:
             process.terminate()

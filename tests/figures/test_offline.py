@@ -13,11 +13,12 @@ from hypothesis import strategies as st
 from numpy.typing import ArrayLike
 
 from argsoft.figures import figure
-from argsoft.figures.offline import MovingChart, Scrubber, offline_page
+from argsoft.figures.offline import Mover, Words, offline_page
 from argsoft.figures.strips import DECIMALS
+from argsoft.iris import CLASS_NAMES
 from argsoft.selection import argmax, one_hot
 from argsoft.softmax import softmax
-from argsoft.state.scenario import LOGIT_FIELDS, PRESETS, Scenario, class_index
+from argsoft.state.scenario import BOUNDS, LOGIT_FIELDS, PRESETS, Scenario, class_index
 from argsoft.sweeps import logit_sweep
 from argsoft.ui.classroom import handout_file
 from argsoft.wording.numerals import slope
@@ -54,6 +55,13 @@ class Reader(HTMLParser):
 @cache
 def page(scenario: Scenario) -> str:
     return handout_file.handout(scenario, LINK)
+
+
+def first_mover(text: str) -> dict[str, Any]:
+    """Look up what moves when the file opens."""
+    content = prepared(text)
+    mover: dict[str, Any] = content["movers"][content["opens"]]
+    return mover
 
 
 def prepared(text: str) -> dict[str, Any]:
@@ -97,11 +105,20 @@ def without_plotly(text: str) -> str:
 def small(**texts: Any) -> str:  # noqa: ANN401 - any argument of a handout
     """Build a handout of one chart with two stops."""
     bars = [figure([{"type": "bar", "x": [0], "y": [y]}], {"height": 1}) for y in (1, 2)]
-    words: dict[str, Any] = {"title": "t", "heading": "h", "notes": []} | texts
+    words: dict[str, Any] = {
+        "title": "t",
+        "heading": "h",
+        "what": "w",
+        "no_script": "s",
+        "notes": [],
+    } | texts
     name, label = words.pop("name", "n"), words.pop("label", "l")
     sentences = words.pop("sentences", ["one", "two"])
     return offline_page(
-        [MovingChart(name, bars)], Scrubber(label, ["1", "2"], 1, "#123456"), sentences, **words
+        [Mover(label, "#123456", 1, ["1", "2"], sentences, [[each] for each in bars])],
+        0,
+        [name],
+        Words(**words),
     )
 
 
@@ -161,7 +178,7 @@ def test_its_script_computes_nothing() -> None:
     ],
 )
 def test_every_stop_shows_the_right_numbers(scenario: Scenario) -> None:
-    content = prepared(page(scenario))
+    content = first_mover(page(scenario))
     moving = class_index(scenario.moving)
     places = sorted({i / 10 for i in range(-50, 51)} | {scenario.logits[moving]})
     assert len(content["stops"]) == len(content["sentences"]) == len(places)
@@ -190,8 +207,9 @@ def test_every_stop_shows_the_right_numbers(scenario: Scenario) -> None:
 
 
 def test_the_pictures_are_the_apps_own() -> None:
-    content = prepared(page(Scenario()))
-    for chart, drawn in zip(content["charts"], handout_file.figures(Scenario()), strict=True):
+    content = first_mover(page(Scenario()))
+    own_figures = handout_file.figures(Scenario(), "setosa")
+    for chart, drawn in zip(content["charts"], own_figures, strict=True):
         shown, own = at(content["start"], chart), json.loads(drawn.to_json(engine="json"))
         assert [each["type"] for each in shown["data"]] == [each["type"] for each in own["data"]]
         assert shown["layout"] | {"height": 0} == own["layout"] | {"height": 0}
@@ -199,11 +217,27 @@ def test_the_pictures_are_the_apps_own() -> None:
 
 @given(scenarios())
 def test_the_stop_it_opens_at_is_the_state_itself(scenario: Scenario) -> None:
-    states = handout_file.stops(scenario)
-    values = [getattr(each, LOGIT_FIELDS[class_index(scenario.moving)]) for each in states]
-    assert scenario in states
-    assert values == sorted(set(values))
-    assert len(states) in (101, 102)
+    for field in (*LOGIT_FIELDS, "temperature"):
+        states = handout_file.stops(scenario, field)
+        values = [getattr(each, field) for each in states]
+        assert scenario in states
+        assert values == sorted(set(values))
+        low, high, _ = BOUNDS[field]
+        assert (values[0], values[-1]) == (low, high)
+
+
+def test_the_temperature_moves_too() -> None:
+    content = prepared(page(Scenario()))
+    assert [each["label"] for each in content["movers"]] == [
+        *(f"{name}’s logit" for name in CLASS_NAMES),
+        "Temperature",
+    ]
+    temperature = content["movers"][3]
+    for stop in (0, temperature["start"], len(temperature["stops"]) - 1):
+        value = float(temperature["stops"][stop])
+        expected = softmax(Scenario().logits, temperature=value)
+        assert at(stop, temperature["charts"][1])["data"][0]["y"] == rounded(expected)
+    assert temperature["stops"][temperature["start"]] == "1.00"
 
 
 # What changes.
@@ -211,7 +245,8 @@ def test_the_stop_it_opens_at_is_the_state_itself(scenario: Scenario) -> None:
 
 def test_what_stays_is_held_once() -> None:
     content = prepared(page(Scenario()))
-    for chart in content["charts"]:
+    logits = content["movers"][:3]  # temperature bends the whole curve
+    for chart in (each for mover in logits for each in mover["charts"]):
         paths = [tuple(each["path"]) for each in chart["changes"]]
         assert ("data",) not in paths
         assert all(len(json.dumps(each["values"])) < 5_000 for each in chart["changes"])
@@ -220,7 +255,9 @@ def test_what_stays_is_held_once() -> None:
 # Escaping.
 
 
-@pytest.mark.parametrize("where", ["title", "heading", "name", "label", "notes", "sentences"])
+@pytest.mark.parametrize(
+    "where", ["title", "heading", "what", "no_script", "name", "label", "notes", "sentences"]
+)
 def test_markup_in_a_text_does_not_come_alive(where: str) -> None:
     texts: dict[str, Any] = {where: TRAP}
     if where in ("notes", "sentences"):
@@ -231,7 +268,7 @@ def test_markup_in_a_text_does_not_come_alive(where: str) -> None:
         value for _, attrs in trapped.elements for value in attrs.values()
     ]
     if where == "sentences":
-        assert prepared(small(**texts))["sentences"] == [TRAP, TRAP]
+        assert prepared(small(**texts))["movers"][0]["sentences"] == [TRAP, TRAP]
 
 
 @given(link_texts() | st.text("<>&\"'$\\{}/!-", max_size=20))

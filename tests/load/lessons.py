@@ -17,6 +17,7 @@ from argsoft.gradients import cross_entropy_gradient, softmax_jacobian
 from argsoft.iris.flowers import judge
 from argsoft.iris.runs import Runs, train_both_ways
 from argsoft.softmax import softmax
+from argsoft.state.draws import drawn
 from argsoft.state.results import answers_to_list
 from argsoft.state.scenario import BOUNDS, BUILDER, LOGIT_FIELDS, ROUND_FIELDS, Scenario
 from argsoft.ui.inputs.controls import LOGARITHMIC
@@ -96,6 +97,11 @@ def _slope(scenario: Scenario) -> Mapping[str, Any]:
     return {"curves": [share, share * (1 - share) / scenario.temperature]}
 
 
+def _all_draws(scenario: Scenario) -> Mapping[str, Any]:
+    made = drawn(scenario)
+    return {"all_draws": np.concatenate([made.probabilities, made.frequencies])}
+
+
 def _listed(scenario: Scenario) -> Mapping[str, Any]:
     both = answers_to_list(scenario)
     return {"any_softmax": both.shares, "any_argmax": both.one_hot}
@@ -135,6 +141,7 @@ LESSONS: Mapping[str, Lesson] = {
     "training": Lesson("training", ("at",), _loss),
     "iris": Lesson("iris", ("flower",), _flower),
     "any_outputs": Lesson("any_outputs", ("temperature",), _listed),
+    "sample": Lesson("sample", (*LOGIT_FIELDS, "temperature"), _all_draws),
     "predict": Lesson(
         "predict?round=3", ROUND_FIELDS, lambda s: {"guess_softmax": softmax(s.round_logits)}
     ),

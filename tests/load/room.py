@@ -24,13 +24,13 @@ import psutil
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))  # run from anywhere, not installed
 
-from argsoft.teaching.questions import QUESTIONS
+from argsoft.teaching.questions import twin
 from tests.load.classroom import percentile
 from tests.load.student import Door, Student
 from tests.server import Server, Store
 
 QUESTION = "predict?round=1"
-WHY = QUESTIONS[0].why
+WHY = twin(0, 0).why
 CODE = re.compile(r'<span class="code">(\w+)</span>')
 VOTED = re.compile(r"<strong>(\d+) of (\d+)</strong>")
 

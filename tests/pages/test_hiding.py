@@ -182,12 +182,33 @@ CASES: tuple[tuple[str, dict[str, str], dict[str, tuple[str, ...]]], ...] = (
         {"softmax": ("chart_any_softmax", "10⁻⁴"), "numbers": ("× 10⁻⁴", "×<br>10⁻⁴")},
     ),
     (
+        "sample",
+        {},
+        {
+            "words": ("Try it",),
+            "softmax": ("chart_one_draw", "chart_all_draws", "In 10 draws", "<td>0.68</td>"),
+            "argmax": ("Argmax picks",),
+            "numbers": ("<b>0.68</b>", "<b>6</b>", "<b>0.94</b>", "In 10 draws", "<td>60%</td>"),
+            "sentence": ("In 10 draws",),
+            "presets": ("Close call",),
+        },
+    ),
+    (
+        "sample",
+        {"draw": "shaken_argmax"},
+        {
+            "argmax": ("chart_one_draw", "chart_all_draws", "<br>winner", "The last shake"),
+            "softmax": ("chart_one_draw", "chart_all_draws", "Softmax gives", "Gumbel"),
+            "numbers": ("<b>0.18</b>", "<b>5</b>", "The last shake"),
+        },
+    ),
+    (
         "predict",
         {"guesses": "b-----------"},
         {
-            "argmax": ("chart_guess_argmax", "✓", "As you guessed", "here there are none"),
-            "softmax": ("chart_guess_softmax", "✓", "As you guessed", "0.33"),
-            "numbers": ("<b>0.33</b>", "✓", "As you guessed"),
+            "argmax": ("chart_guess_argmax", "✓", "Correct.", "here there are none"),
+            "softmax": ("chart_guess_softmax", "✓", "Correct.", "0.33"),
+            "numbers": ("<b>0.33</b>", "✓", "Correct."),
             "sentence": ("here there are none",),
         },
     ),
@@ -225,7 +246,7 @@ CASES: tuple[tuple[str, dict[str, str], dict[str, tuple[str, ...]]], ...] = (
     (
         "teach",
         {"topic": "handout"},
-        dict.fromkeys(ANSWERS, ("download_handout", "download_worksheet")),
+        dict.fromkeys(ANSWERS, ("download_handout", "download_worksheet", "download_answers")),
     ),
     ("teach", {"topic": "sources"}, dict.fromkeys(("softmax", "numbers"), ("0.6842",))),
 )

@@ -15,13 +15,13 @@ from argsoft import language
 from argsoft.iris import CLASS_NAMES
 from argsoft.state.contents import PAGES
 from argsoft.state.rules import Choice
-from argsoft.state.scenario import PARAMETERS, fields_of
+from argsoft.state.scenario import NUM_ROUNDS, PARAMETERS, SUMMARY, fields_of
 from tests.language import pseudo
 from tests.pages.conftest import OpenPage, chart_data
 
 TRANSLATED = (
     *("playground", "step_by_step", "flat_or_smooth", "derivatives", "chain_rule", "training"),
-    *("iris", "any_outputs"),
+    *("iris", "any_outputs", "sample", "predict", "teach"),
 )
 SHOWN_FIELDS = {"alt", "body", "content", "help", "label", "options", "placeholder", "title"}
 FIGURE_WORDS = {"text", "ticktext", "title", "name", "colorbar"}
@@ -44,7 +44,7 @@ UNTRANSLATED = {
     *("cat", "dog", "sofa", "fish"),  # a list that a visitor may type
 }
 MARKUP = re.compile(
-    r"(?s:<style>.*?</style>)|<[^>]*>|`[^`]*`|\$[^$]*\$|\\(?:begin|end)\{\w+\}|https?://\S+|:[a-z]+\[|\\(?:text|mathrm)\b|\\[a-z]+"
+    r"(?s:<style>.*?</style>)|\[[^]]*\]\(https[^)]*\)|<[^>]*>|`[^`]*`|\$[^$]*\$|\\(?:begin|end)\{\w+\}|https?://\S+|:[a-z]+\[|\\(?:text|mathrm)\b|\\[a-z]+"
 )
 WORD = re.compile(r"[A-Za-z]{3,}\d*")
 
@@ -90,7 +90,13 @@ def proto_words(message: Message) -> Iterator[str]:
         if isinstance(value, Message):
             yield from proto_words(value)
         elif field.name in SHOWN_FIELDS:
-            yield from [value] if isinstance(value, str) else map(str, value)
+            yield from [value] if isinstance(value, str) else _each(value)
+
+
+def _each(values: Any) -> Iterator[str]:  # noqa: ANN401 - any repeated field
+    """Yield the visible texts of a repeated field."""
+    for each in values:
+        yield from proto_words(each) if isinstance(each, Message) else [str(each)]
 
 
 def words(node: Node) -> Iterator[str]:
@@ -116,6 +122,9 @@ def english(app: AppTest) -> dict[str, str]:
 def states(path: str) -> Iterator[dict[str, str]]:
     """Yield the page's default state, then one with each option of each of its choices."""
     yield {}
+    if path == "predict":
+        for number in range(1, SUMMARY + 1):
+            yield {"round": f"{number}", "guesses": "abc"[number % 3] * NUM_ROUNDS}
     for field in fields_of(path):
         rule = PARAMETERS[field].rule
         if isinstance(rule, Choice) and rule.options != CLASS_NAMES:

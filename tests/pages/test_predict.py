@@ -2,6 +2,7 @@
 
 import re
 from html import escape
+from urllib.parse import parse_qsl
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -16,10 +17,12 @@ from argsoft.state.scenario import (
     SUMMARY,
     Scenario,
 )
-from argsoft.teaching.questions import GIVEN_UP, QUESTIONS, REACHED, Outcome
+from argsoft.teaching.outcomes import Outcome
+from argsoft.teaching.questions import GIVEN_UP, REACHED, seed_of, twin
 from tests.pages.conftest import OpenPage, figures, heights, html, labels, rounded, sentence, tables
 
 SCRIPT = "pages/practise/predict.py"
+QUESTIONS = tuple(twin(place, 0) for place in range(NUM_ROUNDS))
 TO_CHOOSE = [place for place, question in enumerate(QUESTIONS) if question.options]
 TO_SET = [place for place, question in enumerate(QUESTIONS) if question.conditions]
 
@@ -43,6 +46,12 @@ def linked(app: AppTest, field: str) -> str:
 def asked(app: AppTest) -> str:
     """Read the question, without the colour markup of class names."""
     return re.sub(r"\*\*:\w+\[(\w+)\]\*\*", r"\1", app.header[0].value)
+
+
+def links(app: AppTest) -> list[tuple[str, dict[str, str]]]:
+    """Read the links from an answer to the pages that show it."""
+    found = [each.proto for each in app.get("page_link") if each.proto.label.startswith("See it")]
+    return [(each.label, dict(parse_qsl(each.query_string))) for each in found]
 
 
 def shown(app: AppTest) -> list[list[str]] | list[list[float]]:
@@ -71,7 +80,7 @@ def test_a_round_hides_its_answer_until_a_guess(open_page: OpenPage, place: int)
     press(app, f"option_{LETTERS[question.right]}")
     assert question.why in sentence(app)
     assert "right, your guess" in html(app)
-    assert "As you guessed. 1 of 1 so far." in html(app)
+    assert "Correct. 1 of 1 so far." in html(app)
     assert shown(app) != before or question.key == "adding the same"
     if len(figures(app)) == 2:
         assert shown(app) == both(question.after)
@@ -80,11 +89,60 @@ def test_a_round_hides_its_answer_until_a_guess(open_page: OpenPage, place: int)
 
 def test_a_wrong_guess_is_said_kindly_and_not_changed_by_the_answer(open_page: OpenPage) -> None:
     app = press(open_page(SCRIPT), "option_a")
-    assert "Not as you guessed. 0 of 1 so far." in html(app)
+    assert "Not correct. 0 of 1 so far." in html(app)
     assert not {f"option_{letter}" for letter in LETTERS} & keys(app)
+    assert QUESTIONS[0].options[0].said in sentence(app), "why it tempts"
+    assert QUESTIONS[0].why in sentence(app)
+    assert QUESTIONS[0].options[2].said not in sentence(app)
     press(app, "again")
     assert "guesses" not in app.query_params
     assert labels(app) == [["?"] * 3] * 2
+
+
+def test_a_right_guess_has_the_reason_alone_and_a_link_to_see_it(open_page: OpenPage) -> None:
+    app = open_page(SCRIPT)
+    assert not links(app)
+    press(app, "option_b")
+    assert not any(each.said and each.said in sentence(app) for each in QUESTIONS[0].options)
+    assert links(app) == [("See it: Playground", QUESTIONS[0].shown.query)]
+    hiding = open_page(SCRIPT, guesses="b" + 16 * "-", hide="softmax")
+    assert not links(hiding), "a link would tell the answer"
+
+
+def test_again_asks_a_twin_with_fresh_numbers(open_page: OpenPage) -> None:
+    app = press(open_page(SCRIPT, round="5", guesses="b---a" + 12 * "-"), "again")
+    assert linked(app, "twins") == "00001" + 12 * "0"
+    assert linked(app, "guesses") == "b" + 16 * "-", "other rounds keep their guesses"
+    fresh = twin(4, 1)
+    assert heights(app)[1] == rounded(fresh.before.shares)
+    press(app, f"option_{LETTERS[fresh.right]}")
+    assert "Correct. 2 of 2 so far." in html(app)
+    assert heights(app)[1] == rounded(fresh.after.shares)
+    again = open_page(SCRIPT, **{name: linked(app, name) for name in app.query_params})
+    assert heights(again) == heights(app), "the link has the numbers"
+    press(app, "start_over")
+    assert not {"round", "guesses", "twins"} & set(app.query_params)
+
+
+def test_a_twin_with_the_sliders_starts_from_its_own_numbers(open_page: OpenPage) -> None:
+    place = TO_SET[0]
+    app = press(open_page(SCRIPT, round=str(place + 1), setosa="2.5"), "again")
+    seed = seed_of(linked(app, "twins"), place)
+    fresh = twin(place, seed)
+    assert [app.slider(key=field).value for field in ROUND_FIELDS] == fresh.before.logits.tolist()
+    assert asked(app) == fresh.text
+    press(app, "show_me")
+    assert heights(app)[1] == rounded(fresh.after.shares)
+    assert linked(app, "setosa") == "2.5"
+
+
+def test_a_link_from_when_there_were_twelve_rounds_still_works(open_page: OpenPage) -> None:
+    app = open_page(SCRIPT, round="4", guesses="b--b--------")
+    assert "Correct. 2 of 2 so far." in html(app)
+    assert not app.warning
+    press(app, "next")
+    press(app, "option_b")
+    assert linked(app, "guesses") == "b--bb" + 12 * "-"
 
 
 def test_the_rounds_are_gone_through_and_the_tally_grows(open_page: OpenPage) -> None:
@@ -97,7 +155,7 @@ def test_the_rounds_are_gone_through_and_the_tally_grows(open_page: OpenPage) ->
     assert linked(app, "round") == str(SUMMARY)
     assert app.button(key="next").disabled
     won, shown = len(TO_CHOOSE), len(TO_SET)
-    assert f"{won} of {won} came out as you guessed. {shown} were shown to you" in sentence(app)
+    assert f"{won} of {won} are correct. {shown} were shown to you" in sentence(app)
     press(app, "start_over")
     assert not {"round", "guesses"} & set(app.query_params)
 
@@ -135,19 +193,19 @@ def test_a_goal_can_be_given_up(open_page: OpenPage) -> None:
 def test_the_summary_says_how_each_round_came_out_and_opens_those_to_look_at(
     open_page: OpenPage,
 ) -> None:
-    app = open_page(SCRIPT, round=str(SUMMARY), guesses="ab" + GIVEN_UP + "a--------")
+    app = open_page(SCRIPT, round=str(SUMMARY), guesses="ab" + GIVEN_UP + "a" + 13 * "-")
     items = re.findall(r"<li .*?</li>", html(app))
-    verdicts = ("✗ not as you guessed", "✓ as you guessed", "shown to you", "✗ not as you guessed")
+    verdicts = ("✗ not correct", "✓ correct", "shown to you", "✗ not correct")
     for place, item in enumerate(items):
         assert escape(QUESTIONS[place].text) in item
         assert (verdicts[place] if place < len(verdicts) else "still open") in item
         assert (escape(QUESTIONS[place].why) in item) is (place in (0, 2, 3)), "no answer too early"
-    assert "1 of 3 came out as you guessed. 1 was shown to you" in sentence(app)
+    assert "1 of 3 are correct. 1 was shown to you" in sentence(app)
     opened = [key for key in keys(app) if key.startswith("open_round_")]
     assert len(opened) == NUM_ROUNDS - 1
     press(app, "open_round_1")
     assert asked(app) == QUESTIONS[0].text
-    assert linked(app, "guesses") == "ab" + GIVEN_UP + "a--------"
+    assert linked(app, "guesses") == "ab" + GIVEN_UP + "a" + 13 * "-"
 
 
 # The visitor's own raw outputs.
@@ -185,8 +243,8 @@ def test_sliders_of_a_round_do_not_go_along_once_it_is_left(open_page: OpenPage)
 
 
 def test_a_link_shows_the_same_round_guess_and_tally(open_page: OpenPage) -> None:
-    app = open_page(SCRIPT, round="4", guesses="b--b--------")
-    assert "As you guessed. 2 of 2 so far." in html(app)
+    app = open_page(SCRIPT, round="4", guesses="b--b" + 13 * "-")
+    assert "Correct. 2 of 2 so far." in html(app)
     assert not app.warning
 
 

@@ -42,6 +42,8 @@ OWN = {"whose": "your_own"}
 FLAT, ALL_THREE = "flat_or_smooth", {"moving": "Virginica", "watch": "all_three"}
 BARE = {"view": "overlaid", "hide": "numbers"}
 FIFTY = ", ".join(f"{place / 7 - 3:.3g}" for place in range(50))
+# Those that a choice has no use for are drawn as well, unseen.
+SAMPLE_FIELDS = (*LOGIT_FIELDS, "temperature", "noise", "top_k", "top_p")
 CHAIN = (*LOGIT_FIELDS, "learning_rate", "smoothing")
 # A page with sliders, its query, and the fields of its sliders.
 STATES: tuple[tuple[str, dict[str, str], tuple[str, ...]], ...] = (
@@ -100,6 +102,9 @@ STATES: tuple[tuple[str, dict[str, str], tuple[str, ...]], ...] = (
     ("training", {"versus": "straight_through", "loss": "squared_error"}, ("at",)),
     ("training", {"loss": "cross_entropy"}, ("at",)),
     ("training", {"at": "33", "steps": "50", "rate": "1000", "hide": "numbers"}, ("at",)),
+    ("sample", {"draws": "0"}, SAMPLE_FIELDS),
+    ("sample", {"draw": "shaken_argmax", "draws": "1010", "setosa": "5"}, SAMPLE_FIELDS),
+    ("sample", {"draw": "next_word", "top_k": "3", "temperature": "1.4"}, SAMPLE_FIELDS),
     ("predict", {"round": "3"}, ROUND_FIELDS),
     ("predict", {"round": "9", "guesses": f"--------{TRIED}---"}, ROUND_FIELDS),
 )

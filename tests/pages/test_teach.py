@@ -92,7 +92,7 @@ def test_another_topic_can_be_chosen_and_changes_the_page(open_page: OpenPage) -
     app = open_page(PAGE)
     app.radio(key="topic").set_value("glossary").run()
     assert wording.OPENS not in said(app)
-    assert all(term.meaning in said(app) for term in wording.GLOSSARY)
+    assert all(term.meaning in said(app) for term in wording.glossary())
 
 
 def test_a_lesson_plan_has_every_stage_with_its_link(open_page: OpenPage) -> None:
@@ -101,19 +101,21 @@ def test_a_lesson_plan_has_every_stage_with_its_link(open_page: OpenPage) -> Non
     assert [each.value for each in app.subheader] == [wording.minutes(each) for each in stages]
     assert [link[2] for link in opened(app)] == [query(PREPARED[each.link]) for each in stages]
     for stage in stages:
-        assert all(text in said(app) for text in (stage.do, stage.ask, stage.expect))
+        assert all(text in said(app) for text in (stage.then, stage.ask, stage.expect))
 
 
 def test_every_mistake_has_its_answer_and_its_link(open_page: OpenPage) -> None:
     app = open_page(PAGE, topic="misconceptions")
-    assert all(f"“{each.said}”" in said(app) for each in wording.MISTAKES)
-    assert all(each.truth in said(app) for each in wording.MISTAKES)
-    assert [link[2] for link in opened(app)] == [query(PREPARED[m.link]) for m in wording.MISTAKES]
+    assert all(f"“{each.said}”" in said(app) for each in wording.mistakes())
+    assert all(each.truth in said(app) for each in wording.mistakes())
+    assert [link[2] for link in opened(app)] == [
+        query(PREPARED[m.link]) for m in wording.mistakes()
+    ]
 
 
 def test_the_sources_have_their_formulas_and_the_note_on_rounding(open_page: OpenPage) -> None:
     app = open_page(PAGE, topic="sources")
-    assert [each.value.strip("$\n") for each in app.latex] == [f.latex for f in wording.EQUATIONS]
+    assert [each.value.strip("$\n") for each in app.latex] == [f.latex for f in wording.formulas()]
     assert "0.69" in said(app)
     assert "0.6842" in said(app)
 
@@ -165,4 +167,4 @@ def test_the_files_are_for_the_numbers_at_hand(open_page: OpenPage) -> None:
     app = open_page(PAGE, topic="handout", setosa="2.5", moving="Virginica")
     assert app.slider(key="setosa").value == 2.5
     assert app.radio(key="moving").value == "Virginica"
-    assert len(app.get("download_button")) == 2
+    assert len(app.get("download_button")) == 3

@@ -18,6 +18,7 @@ from argsoft.sampling import (
     running_counts,
     sample,
     shakes,
+    throws,
     top_k,
     top_p,
 )
@@ -109,6 +110,16 @@ def test_known_draws() -> None:
     assert draws.tolist() == [0, 0, 0, 0, 2, 2, 0, 1, 0, 2]
     assert draws.dtype == np.intp
     assert gumbel_argmax(LECTURE, 10, generator()).tolist() == [2, 0, 0, 2, 1, 0, 2, 0, 0, 2]
+
+
+def test_throws_are_the_draws_of_sample_and_the_numbers_that_decide() -> None:
+    probabilities = softmax(LECTURE)
+    thrown = throws(probabilities, 10, generator())
+    assert thrown.classes.tolist() == sample(probabilities, 10, generator()).tolist()
+    assert thrown.places == pytest.approx(generator().random(10))
+    below = np.array([0, *probabilities.cumsum()])
+    assert (below[thrown.classes] <= thrown.places).all()
+    assert (thrown.places < below[thrown.classes + 1]).all()
 
 
 @given(logits(), st.integers(0, 30), st.integers(0, 30), SEEDS)

@@ -62,18 +62,18 @@ def test_what_a_link_says_follows_its_state() -> None:
 @pytest.mark.parametrize(
     ("key", "words"),
     [
-        ("add_the_same", "no share moves"),
+        ("add_the_same", "no probability moves"),
         ("break_it", "inf ÷ inf is nan"),
-        ("why_e", "Versicolor gets −0.32"),
+        ("why_e", "−0.32 for Versicolor"),
         ("twice", "0.68 becomes 0.46"),
-        ("two_flowers", "its share is lower"),
+        ("two_flowers", "its probability is lower"),
         ("cold", "nearly the step"),
-        ("textbook_slopes", "Exactly: 0.22, −0.08 and −0.14"),
-        ("tie_slopes", "it has no slope"),
+        ("textbook_slopes", "probability rises by 0.22 per unit"),
+        ("tie_slopes", "its derivative is undefined"),
         ("chain_softmax", "not 0"),
         ("chain_argmax", "though argmax is wrong here"),
         ("trained", "Nothing moves"),
-        ("too_fast", "leaps about"),
+        ("too_fast", "oscillates"),
         ("doubtful", "Flower 84 is a Versicolor"),
         ("sure_and_wrong", "that is wrong. Softmax says how sure that is: 70% Virginica"),
         ("two_classes", "sigmoid of the difference"),
@@ -105,7 +105,7 @@ def test_every_stage_opens_a_link_and_asks_something(plan: Plan) -> None:
     for stage in plan.stages:
         assert stage.link in PREPARED
         assert stage.ask.endswith(("?", "charts."))
-        assert stage.do.endswith(".")
+        assert stage.then.endswith(".")
         assert stage.expect.endswith(".")
 
 

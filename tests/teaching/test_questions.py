@@ -14,30 +14,33 @@ from argsoft.state.scenario import (
     LETTERS,
     LOGIT,
     NO_GUESSES,
+    NO_TWINS,
     NUM_ROUNDS,
     PARAMETERS,
+    SEEDS,
     THE_WINNER,
     Scenario,
 )
+from argsoft.teaching.bank import question as asked
+from argsoft.teaching.outcomes import BARS, Option, Question, outcome
 from argsoft.teaching.questions import (
-    BARS,
     GIVEN_UP,
-    QUESTIONS,
     REACHED,
     TRIED,
-    Option,
-    Question,
     Tally,
     guess_of,
     is_as_guessed,
     is_over,
-    outcome,
     question_about,
+    seed_of,
     tally,
+    twin,
     with_guess,
+    with_twin,
 )
 from tests.strategies import scenarios
 
+QUESTIONS = tuple(asked(place) for place in range(NUM_ROUNDS))
 BY_KEY = {question.key: question for question in QUESTIONS}
 TO_CHOOSE = [question for question in QUESTIONS if question.options]
 TO_SET = [question for question in QUESTIONS if question.conditions]
@@ -50,9 +53,15 @@ RIGHT = {
     "argmax after softmax": "Setosa",
     "halving T": "It grows",
     "softmax twice": "They become more even",
-    "slope of argmax": "Not at all: 0",
-    "a negative slope": "Versicolor by Setosa's logit",
+    "slope of argmax": "Not at all: slope 0",
+    "a negative slope": "Versicolor by the logit of Setosa",
     "certain is not right": "Nearly 1",
+    "argmax’s 1": "Hardly more than to Virginica",
+    # p = 0.206070 of Virginica, so p - 1 = -0.793930
+    "the chain": "−0.79, as p − 1",
+    "training": "Only through softmax",
+    "bolder draws": "Versicolor",
+    "argmax, shaken": "As often as softmax says",
 }
 
 
@@ -68,7 +77,7 @@ def option(key: str, words: str) -> Option:
 # The bank.
 
 
-def test_there_are_twelve_rounds_and_some_are_answered_with_the_sliders() -> None:
+def test_every_round_is_answered_by_choosing_or_with_the_sliders() -> None:
     assert len(QUESTIONS) == len(BY_KEY) == NUM_ROUNDS
     assert len(TO_SET) >= 2
     assert {question.key for question in TO_CHOOSE} == RIGHT.keys()
@@ -92,16 +101,23 @@ def test_a_wrong_answer_would_be_right_if_its_mistake_were_true() -> None:
         ("a tie", "A half for both", tie, tie._replace(one_hot=np.array([0.5, 0, 0.5]))),
         ("adding the same", "All grow", start, start._replace(shares=start.shares + 2)),
         ("adding the same", "The largest grows", start, outcome(start.logits * 2)),
-        ("sign flip", "Still Setosa", start, start),
+        ("sign flip", "Setosa", start, start),
         ("sign flip", "Virginica", start, outcome([0, 0, 1])),
         ("argmax after softmax", "None", start, start._replace(shares=-start.shares)),
         ("halving T", "It halves", start, start._replace(shares=start.shares / 2)),
         ("halving T", "It stays", start, start),
         ("softmax twice", "Nothing", start, start),
         ("softmax twice", "The winner gets more", start, outcome(start.logits * 2)),
-        ("slope of argmax", "It jumps: no slope", tie, tie),
+        ("slope of argmax", "It jumps: undefined", tie, tie),
         ("certain is not right", "Less than to Versicolor", start, outcome([0, 1, 0])),
         ("certain is not right", "0: it is no Setosa", start, outcome([0, 1000, 0])),
+        ("argmax’s 1", "1", start, start._replace(shares=start.one_hot)),
+        ("argmax’s 1", "Twice as much as to any other", start, outcome([2, -1, 1])),
+        ("bolder draws", "None: it stays", start, start),
+        ("bolder draws", "Setosa", start, outcome([3, -0.4, 0.23])),
+        ("argmax, shaken", "Every time", start, outcome([50, 0, 0])),
+        ("argmax, shaken", "One time in three", start, equal),
+        ("the chain", "0", outcome([0, 0, 50]), start),
     ]
     for key, words, before, after in mistaken:
         assert words != RIGHT[key]
@@ -117,6 +133,77 @@ def test_what_is_shown_before_gives_nothing_away(question: Question) -> None:
         )
 
 
+@pytest.mark.parametrize("question", TO_CHOOSE, ids=lambda each: each.key)
+def test_every_wrong_answer_says_why_it_tempts(question: Question) -> None:
+    silent = [place for place, each in enumerate(question.options) if not each.said]
+    assert silent == [question.right], "the right one has the reason of the question"
+    for place, option in enumerate(question.options):
+        assert question.said(place) == tuple(filter(None, (option.said, question.why)))
+        assert all(text.endswith((".", ")")) for text in question.said(place))
+    assert question.said(None) == (question.why,)
+    assert len({each.said for each in question.options}) >= len(question.options) - 1
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=lambda each: each.key)
+def test_an_answer_can_be_seen_on_another_page(question: Question) -> None:
+    path, scenario = question.shown
+    assert path not in ("predict", "teach")
+    assert Scenario.from_query(question.shown.query) == scenario
+    if path == "":
+        shown = outcome(scenario.logits)
+        assert shown.shares == pytest.approx(question.after.shares)
+
+
+# With fresh numbers.
+
+
+@given(st.integers(0, NUM_ROUNDS - 1), st.integers(0, 999))
+def test_a_twin_asks_the_same_with_fresh_numbers(place: int, seed: int) -> None:
+    first, fresh = QUESTIONS[place], twin(place, seed)
+    assert fresh.key == first.key
+    assert len(fresh.options) == len(first.options)
+    assert (fresh.picture, fresh.before_is_shown) == (first.picture, first.before_is_shown)
+    if seed:
+        assert fresh.before.logits.tolist() != first.before.logits.tolist()
+    if fresh.options:
+        assert holding(fresh) == [fresh.options[fresh.right].words]
+        assert len({each.words for each in fresh.options}) == len(fresh.options)
+        assert [not each.said for each in fresh.options].index(True) == fresh.right
+    else:
+        assert fresh.missing(fresh.before)
+        assert fresh.missing(fresh.after) == []
+    for state in (fresh.before, fresh.after):
+        assert (np.abs(state.logits) <= LOGIT.maximum + 2).all()
+    assert Scenario.from_query(fresh.shown.query) == fresh.shown.scenario
+
+
+def test_twins_differ_from_each_other_and_are_the_same_for_all() -> None:
+    for place in range(NUM_ROUNDS):
+        made = {tuple(twin(place, seed).before.logits.tolist()) for seed in range(36)}
+        assert len(made) >= 25, QUESTIONS[place].key
+    assert twin(3, 1).before.logits.tolist() == twin(QUESTIONS[3], 1).before.logits.tolist()
+
+
+@pytest.mark.parametrize("ask", KINDS)
+def test_a_question_about_any_logits_has_twins_too(ask: str) -> None:
+    first = question_about(ask, Scenario().logits, 2.0)
+    fresh, other = twin(first, 1), twin(first, 2)
+    assert fresh.key == other.key == ask
+    assert fresh.before.temperature == 2
+    assert fresh.before.logits.tolist() != other.before.logits.tolist()
+    assert len(holding(fresh)) == 1
+
+
+def test_each_round_has_a_seed_of_its_own() -> None:
+    twins = with_twin(with_twin(NO_TWINS, 2), 2)
+    assert [seed_of(twins, place) for place in (1, 2, 3)] == [0, 2, 0]
+    assert with_twin("z" * NUM_ROUNDS, 0)[0] == "0", "after the last seed, the first"
+    guesses = with_guess(NO_GUESSES, 4, LETTERS[QUESTIONS[4].right])
+    moved = next(n for n in range(1, 36) if twin(4, n).right != QUESTIONS[4].right)
+    assert is_as_guessed(guesses, 4) is True
+    assert is_as_guessed(guesses, 4, NO_TWINS[:4] + SEEDS[moved] + NO_TWINS[5:]) is False
+
+
 # With the sliders.
 
 
@@ -129,7 +216,7 @@ def test_a_goal_is_out_of_reach_at_the_start_and_can_be_reached(question: Questi
 
 
 def test_what_is_missing_is_said_one_by_one() -> None:
-    certain, tie = BY_KEY["certain, untouched"], BY_KEY["a tie for Versicolor"]
+    certain, tie = BY_KEY["certain, untouched"], BY_KEY["a tie for the first"]
     assert certain.missing(outcome([-5, -5, 0.24])) == ["Put Virginica back to 0.23."]
     assert certain.missing(outcome([0, -5, 0.23])) == ["Virginica has 0.56, and needs 0.95."]
     assert len(certain.missing(outcome([0, 0, 0]))) == 2

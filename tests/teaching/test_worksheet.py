@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from hypothesis import example, given
 
-from argsoft.gradients import softmax_jacobian
+from argsoft.gradients import cross_entropy_gradient, softmax_jacobian
 from argsoft.iris import CLASS_NAMES
 from argsoft.selection import argmax, maximizers
 from argsoft.softmax import softmax
@@ -49,7 +49,8 @@ def column(task: Task, name: str) -> list[str]:
 def shares(text: str) -> list[str]:
     """Find the share of each class in an answer."""
     found = re.match(
-        r"Setosa (\S+(?: × \S+)?), Versicolor (\S+(?: × \S+)?) and Virginica (\S+(?: × \S+)?)\. ",
+        r"The probabilities are Setosa (\S+(?: × \S+)?), Versicolor (\S+(?: × \S+)?) "
+        r"and Virginica (\S+(?: × \S+)?)\. ",
         text,
     )
     assert found
@@ -104,7 +105,7 @@ def test_the_tables_hold_the_numbers(scenario: Scenario) -> None:
 @example(CORNERS[2])
 @example(CORNERS[3])
 def test_the_answers_name_the_right_winners(scenario: Scenario) -> None:
-    _, _, halved, _, flipped, _, _ = (each.answer for each in asked(scenario))
+    *_, halved, _, flipped, _, _ = (each.answer for each in asked(scenario))
     numbers, flips = worked_out(scenario), [-z for z in scenario.logits]
     assert shares(halved) == [share(p) for p in numbers.halved.tolist()]
     assert shares(flipped) == [share(p) for p in numbers.flipped.tolist()]
@@ -121,7 +122,7 @@ def test_the_answers_name_the_right_winners(scenario: Scenario) -> None:
 @example(CORNERS[0])
 @example(CORNERS[2])
 def test_argmax_changes_its_answer_where_it_is_said_to(scenario: Scenario) -> None:
-    answer = asked(scenario)[5].answer
+    answer = asked(scenario)[7].answer
     numbers = worked_out(scenario)
 
     def winner(moved: float) -> str:
@@ -139,7 +140,7 @@ def test_argmax_changes_its_answer_where_it_is_said_to(scenario: Scenario) -> No
 @example(CORNERS[4])
 def test_no_share_is_printed_as_0_or_1_and_nothing_as_no_number(scenario: Scenario) -> None:
     steps, *others = asked(scenario)
-    printed = [*column(steps, "softmax")[:3], *shares(others[1].answer), *shares(others[3].answer)]
+    printed = [*column(steps, "softmax")[:3], *shares(others[3].answer), *shares(others[5].answer)]
     assert not {"0", "1", "0.0000", "1.0000"} & set(printed)
     cells = " ".join(
         text for task in (steps, others[0]) for row in table(task).rows for text in row
@@ -149,7 +150,7 @@ def test_no_share_is_printed_as_0_or_1_and_nothing_as_no_number(scenario: Scenar
 
 @pytest.mark.parametrize("scenario", [*PRESETS.values(), *CORNERS])
 def test_the_questions_give_no_answer_away(scenario: Scenario) -> None:
-    assert len(asked(scenario)) == 7
+    assert len(asked(scenario)) == 9
     for task in asked(scenario):
         assert task.lines or task.table
         assert task.answer not in task.question
@@ -166,3 +167,23 @@ def test_only_the_logits_the_temperature_and_what_moves_count() -> None:
 def test_what_is_no_class_or_no_temperature_is_refused(moving: int, temperature: float) -> None:
     with pytest.raises(ValueError, match=r"moving|temperature"):
         solve([1.0, 2.0, 3.0], moving, temperature=temperature)
+
+
+@given(scenarios())
+@example(CORNERS[0])
+@example(CORNERS[2])
+def test_the_rules_give_the_slopes_of_the_core(scenario: Scenario) -> None:
+    numbers, (_, _, quotient, chain, *_) = worked_out(scenario), asked(scenario)
+    own = exact(float(numbers.jacobian[numbers.moving, numbers.moving]))
+    cross = float(numbers.jacobian[numbers.moving, numbers.rival])
+    assert f"= +{own}. By" in quotient.answer
+    assert quotient.answer.endswith(f"= {exact(cross)}.")
+    p = float(numbers.working.shares[numbers.moving])
+    assert chain.answer.startswith(f"{exact(-1 / p)} × +{own} = {exact(numbers.chained_slope)}. ")
+    assert numbers.loss_slope * numbers.own_slope == pytest.approx(numbers.chained_slope)
+
+
+def test_the_slope_of_the_loss_is_that_of_the_core() -> None:
+    numbers = worked_out(Scenario(moving="Virginica"))
+    gradient = cross_entropy_gradient(Scenario().logits, 2)
+    assert numbers.chained_slope == pytest.approx(gradient[2])

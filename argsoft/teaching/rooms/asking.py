@@ -1,11 +1,13 @@
 """What a room is asked: a question, as the part of a link to Predict that opens it."""
 
+from dataclasses import replace
 from functools import lru_cache
 from urllib.parse import parse_qs, urlencode
 
 from argsoft.language import spoken
-from argsoft.state.scenario import LOGIT_FIELDS, NUM_ROUNDS, THE_ROUNDS, Scenario
-from argsoft.teaching.questions import QUESTIONS, Question, question_about, twin
+from argsoft.state.scenario import LOGIT_FIELDS, NO_TWINS, NUM_ROUNDS, THE_ROUNDS, Scenario
+from argsoft.teaching.outcomes import Question
+from argsoft.teaching.questions import fresh, question_about, seed_of, twin, with_seed
 
 MOST_KEPT = 64
 OWN_FIELDS = ("ask", *LOGIT_FIELDS, "temperature")
@@ -18,14 +20,20 @@ def asked_by(scenario: Scenario) -> str | None:
     --------
     >>> asked_by(Scenario(round=4)), asked_by(Scenario(ask="winner", setosa=2.0))
     ('round=4', 'ask=winner&setosa=2')
-    >>> asked_by(Scenario(round=3)) is asked_by(Scenario(round=13)) is None
+    >>> asked_by(Scenario(round=3)) is asked_by(Scenario(round=18)) is None
     True
     """
     if scenario.ask == THE_ROUNDS and scenario.round not in VOTABLE:
         return None
-    names = ("round",) if scenario.ask == THE_ROUNDS else OWN_FIELDS
-    given = scenario.to_query()
+    names = ("round", "twins") if scenario.ask == THE_ROUNDS else OWN_FIELDS
+    given = replace(scenario, twins=_of_this_round(scenario)).to_query()
     return urlencode({name: given[name] for name in names if name in given}) or "round=1"
+
+
+def _of_this_round(scenario: Scenario) -> str:
+    """Write the random seed of the round that is asked, and none of the others."""
+    place = min(scenario.round, NUM_ROUNDS) - 1
+    return with_seed(NO_TWINS, place, seed_of(scenario.twins, place))
 
 
 @lru_cache(maxsize=MOST_KEPT)
@@ -58,21 +66,21 @@ def _question(link: str, language: str) -> Question:
     scenario = scenario_of(link)
     if scenario.ask != THE_ROUNDS:
         return question_about(scenario.ask, scenario.logits, scenario.temperature)
-    return QUESTIONS[scenario.round - 1 if scenario.round in VOTABLE else 0]
+    place = scenario.round - 1 if scenario.round in VOTABLE else 0
+    return twin(place, seed_of(scenario.twins, place))
 
 
-def twin_of(link: str, seed: int) -> str | None:
-    """Write the link of the same question with fresh numbers; None if it has none.
+def twin_of(link: str, seed: int) -> str:
+    """Write the link of the same question with fresh numbers.
 
     Examples
     --------
     >>> twin_of("ask=winner", seed=3)
     'ask=winner&setosa=-1.5&versicolor=0.5&virginica=-1'
-    >>> twin_of("round=4", seed=3) is None
-    True
+    >>> twin_of("round=4", seed=3)
+    'round=4&twins=00040000000000000'
     """
-    fresh = twin(scenario_of(link), seed)
-    return asked_by(fresh) if fresh else None
+    return asked_by(fresh(scenario_of(link), seed)) or link
 
 
 def next_of(link: str) -> str | None:
@@ -80,7 +88,7 @@ def next_of(link: str) -> str | None:
 
     Examples
     --------
-    >>> next_of("round=2"), next_of("round=12"), next_of("ask=winner")
+    >>> next_of("round=2"), next_of("round=17"), next_of("ask=winner")
     ('round=4', None, None)
     """
     scenario = scenario_of(link)
@@ -88,4 +96,4 @@ def next_of(link: str) -> str | None:
     return f"round={later[0]}" if later and scenario.ask == THE_ROUNDS else None
 
 
-VOTABLE = tuple(each for each in range(1, NUM_ROUNDS + 1) if QUESTIONS[each - 1].options)
+VOTABLE = tuple(each for each in range(1, NUM_ROUNDS + 1) if twin(each - 1, 0).options)

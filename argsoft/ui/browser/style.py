@@ -10,7 +10,7 @@ from argsoft.ui.browser import source
 
 _SHEET = source("style.css")
 # Apart, so that the sheet of all pages is sent once a visit.
-_OF_PAGE = {path: source(f"{path}.css") for path in ("chain_rule", "predict", "teach")}
+_OF_PAGE = {path: source(f"{path}.css") for path in ("chain_rule", "predict", "sample", "teach")}
 
 
 def _of_classes(name: str, values: Iterable[str]) -> str:

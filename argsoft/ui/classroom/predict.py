@@ -14,12 +14,14 @@ from argsoft.answers import verdict
 from argsoft.figures.bars import hidden_bars
 from argsoft.figures.heatmap import jacobian_heatmap
 from argsoft.iris import CLASS_NAMES
-from argsoft.state.contents import ANSWERS, ARGMAX, SOFTMAX
+from argsoft.language import translate as _
+from argsoft.state.contents import ANSWERS, ARGMAX, SOFTMAX, page_at
 from argsoft.state.scenario import (
     KINDS,
     LETTERS,
     NO_GUESS,
     NO_GUESSES,
+    NO_TWINS,
     NUM_ROUNDS,
     OFF,
     ON,
@@ -29,22 +31,20 @@ from argsoft.state.scenario import (
     Scenario,
 )
 from argsoft.teaching import predict as wording
+from argsoft.teaching.outcomes import ARGMAX_SLOPES, BARS, Outcome, Question, outcome
 from argsoft.teaching.questions import (
-    ARGMAX_SLOPES,
-    BARS,
     GIVEN_UP,
-    QUESTIONS,
     REACHED,
     TRIED,
-    Outcome,
-    Question,
     guess_of,
     is_as_guessed,
     is_over,
-    outcome,
     question_about,
+    seed_of,
     tally,
+    twin,
     with_guess,
+    with_twin,
 )
 from argsoft.ui.drawing import answer_bars, charts, sentences
 from argsoft.ui.following import recording, strips
@@ -61,6 +61,12 @@ UNNAMED = ("",) * len(LETTERS)
 State = tuple[tuple[float, ...], float]  # logits and temperature
 MOST_KEPT = 64
 KEY, BARS_OF = "guess_", (ARGMAX, SOFTMAX)  # prefix and suffixes of the charts' keys
+
+
+def asked(scenario: Scenario, place: int | None = None) -> Question:
+    """Ask a round with its numbers in the link; by default the current one."""
+    place = scenario.round - 1 if place is None else place
+    return twin(place, seed_of(scenario.twins, place))
 
 
 def ask(question: Question) -> None:
@@ -99,18 +105,22 @@ def choose(
         marked(question, guess)
     else:
         options(question, guess, take)
-    explain(question.why if is_over else invitation, tells=ANSWERS if is_over else ())
+    if is_over:
+        explain(*question.said(guess), tells=ANSWERS)
+        see(question)
+    else:
+        explain(invitation)
 
 
 def choose_in_round(scenario: Scenario) -> None:
     """Draw the multiple-choice question of the current round."""
     place, guesses = scenario.round - 1, scenario.guesses
     choose(
-        QUESTIONS[place],
+        asked(scenario),
         guess_of(guesses, place),
         lambda letter: _put({"guesses": with_guess(guesses, place, letter)}),
         is_over=is_over(guesses, place),
-        invitation=wording.CHOOSE,
+        invitation=_(wording.CHOOSE),
     )
 
 
@@ -123,58 +133,66 @@ def choose_in_room(scenario: Scenario) -> None:
         letters.index(scenario.guess) if scenario.guess in letters else None,
         lambda letter: _put({"guess": letter}),
         is_over=scenario.reveal == ON,
-        invitation=wording.CHOOSE_IN_ROOM,
+        invitation=_(wording.CHOOSE_IN_ROOM),
     )
 
 
 def bars(shown: Outcome) -> None:
     """Draw both bar charts of a state."""
     logits = shown.logits.tolist()
-    answer_bars.show(logits, wording.BARS, key=KEY, temperature=shown.temperature)
+    answer_bars.show(logits, wording.bars(), key=KEY, temperature=shown.temperature)
 
 
-def explain(why: str, tells: Sequence[str]) -> None:
+def explain(*texts: str, tells: Sequence[str] = ()) -> None:
     """Draw the explanation of an answer, or the invitation to give one."""
-    sentences.summary(why, key="why", tells=tells)
+    sentences.summary(*texts, key="why", tells=tells)
+
+
+def see(question: Question) -> None:
+    """Draw a link to the state that shows the answer."""
+    shown = question.shown
+    label = wording.where(shown)
+    sentences.link(page_at(shown.path).script, label, shown.query, tells=ANSWERS)
 
 
 def result(scenario: Scenario) -> None:
     """Draw the text of a round with sliders: what is missing, or why the answer is right."""
-    question = QUESTIONS[scenario.round - 1]
-    guess = guess_of(scenario.guesses, scenario.round - 1)
+    question, guess = asked(scenario), guess_of(scenario.guesses, scenario.round - 1)
     missing = question.missing(outcome(scenario.round_logits))
     tells = ANSWERS if guess is not None else ()
-    explain(wording.goal_words(missing, guess, question.why), tells)
+    explain(wording.goal_words(missing, guess, question.why), tells=tells)
 
 
 def check(scenario: Scenario) -> None:
     """Draw the buttons of a round with sliders, until it is answered."""
     place = scenario.round - 1
     if is_over(scenario.guesses, place):
+        see(asked(scenario))
         return
     with st.container(horizontal=True, gap="small", key="checks"):
-        st.button(wording.CHECK, key="check", type="primary", on_click=_check, args=(scenario,))
-        guesses = with_guess(scenario.guesses, place, GIVEN_UP)
-        st.button(wording.SHOW_ME, key="show_me", on_click=_go, args=(place, guesses))
+        st.button(_(wording.CHECK), key="check", type="primary", on_click=_check, args=(scenario,))
+        given_up = (place, with_guess(scenario.guesses, place, GIVEN_UP), scenario.twins)
+        st.button(_(wording.SHOW_ME), key="show_me", on_click=_go, args=given_up)
 
 
 def summary(scenario: Scenario) -> None:
     """Draw the result of every round, with explanations of the wrong guesses."""
-    st.header(wording.SUMMARY, anchor=False)
-    sentences.show(wording.summary_words(tally(scenario.guesses)), key="state")
+    guesses, twins = scenario.guesses, scenario.twins
+    st.header(_(wording.SUMMARY), anchor=False)
+    sentences.show(wording.summary_words(tally(guesses, twins)), key="state")
     places = range(NUM_ROUNDS)
-    items = [_came_out(scenario.guesses, place) for place in places]
+    items = [_came_out(scenario, place) for place in places]
     st.html(f'<ol class="summary">{"".join(items)}</ol>')
-    again = [place for place in places if not is_as_guessed(scenario.guesses, place)]
+    again = [place for place in places if not is_as_guessed(guesses, place, twins)]
     if again:
-        sentences.plain(wording.LOOK_AGAIN, key="look_again")
+        sentences.plain(_(wording.LOOK_AGAIN), key="look_again")
         with st.container(horizontal=True, gap="small", key="open_rounds"):
             for place in again:
                 st.button(
                     wording.round_name(place),
                     key=f"open_round_{place + 1}",
                     on_click=_go,
-                    args=(place, scenario.guesses),
+                    args=(place, guesses, twins),
                 )
 
 
@@ -183,28 +201,28 @@ def turns(scenario: Scenario) -> None:
 
     PageUp and PageDown, the keys of a presenter's remote, press Back and Next.
     """
-    place, guesses = scenario.round - 1, scenario.guesses
+    place, guesses, twins = scenario.round - 1, scenario.guesses, scenario.twins
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="rounds"):
         for label, key, to in ((wording.BACK, "PageUp", -1), (wording.NEXT, "PageDown", 1)):
             st.button(
-                label,
+                _(label),
                 key=label.lower(),
                 shortcut=key,
                 disabled=not 1 <= scenario.round + to <= SUMMARY,
                 on_click=_go,
-                args=(place + to, guesses),
+                args=(place + to, guesses, twins),
             )
-        over = (0, NO_GUESSES)
+        over = (0, NO_GUESSES, NO_TWINS)
         if scenario.round == SUMMARY:
             words = ""
         else:
-            again = (place, with_guess(guesses, place))
-            st.button(wording.AGAIN, key="again", type="tertiary", on_click=_go, args=again)
+            again = (place, with_guess(guesses, place), with_twin(twins, place))
+            st.button(_(wording.AGAIN), key="again", type="tertiary", on_click=_go, args=again)
             is_shown = is_over(guesses, place)
             words = wording.tally_words(
-                tally(guesses), is_as_guessed(guesses, place), is_over=is_shown
+                tally(guesses, twins), is_as_guessed(guesses, place, twins), is_over=is_shown
             )
-        st.button(wording.START_OVER, key="start_over", type="tertiary", on_click=_go, args=over)
+        st.button(_(wording.START_OVER), key="start_over", type="tertiary", on_click=_go, args=over)
         words = words if shows(*ANSWERS) else ""  # the verdict gives the answer away
         st.html(
             f'<div class="tally"><span>{wording.progress(place)}</span> '
@@ -222,7 +240,7 @@ def reveal(scenario: Scenario) -> None:
     with st.container(horizontal=True, gap="small", key="checks"):
         if scenario.reveal == ON:
             st.button(
-                wording.HIDE,
+                _(wording.HIDE),
                 key="reveal_off",
                 shortcut="PageUp",
                 on_click=_put,
@@ -230,14 +248,14 @@ def reveal(scenario: Scenario) -> None:
             )
         else:
             st.button(
-                wording.REVEAL,
+                _(wording.REVEAL),
                 key="reveal_on",
                 type="primary",
                 shortcut="PageDown",
                 on_click=_put,
                 args=(shown,),
             )
-        st.button(wording.LEAVE, key="leave", type="tertiary", on_click=_leave, args=(scenario,))
+        st.button(_(wording.LEAVE), key="leave", type="tertiary", on_click=_leave, args=(scenario,))
 
 
 def own_questions(scenario: Scenario) -> None:
@@ -251,7 +269,7 @@ def kinds(take: Take) -> None:
     """Draw a button for each kind of question about the visitor's own logits."""
     with st.container(horizontal=True, gap="small", key="kinds"):
         for place, kind in enumerate(KINDS):
-            label = wording.KIND_LABELS[kind]
+            label = _(wording.KIND_LABELS[kind])
             st.button(label, key=f"kind_{place}", on_click=take, args=(kind,))
 
 
@@ -280,7 +298,7 @@ def options(
     take: Take,
     *,
     names: Sequence[str] = UNNAMED,
-    own: str = wording.YOUR_GUESS,
+    own: str = "",
 ) -> None:
     """Draw the answers as buttons.
 
@@ -295,12 +313,14 @@ def options(
     names : sequence of str
         What stands before each answer.
     own : str
-        What the chosen answer is called.
+        What the chosen answer is called; by default, your guess.
     """
     with st.container(horizontal=True, gap="small", key="options"):
         for place, (name, option) in enumerate(zip(names, question.options, strict=False)):
             words = re.sub("[<>]", r"\\\g<0>", option.words)  # `>` would start a blockquote
-            label = f"{name}{words} ({own})" if place == guess else f"{name}{words}"
+            label = f"{name}{words}"
+            if place == guess:
+                label = f"{label} ({own or _(wording.YOUR_GUESS)})"
             letter = LETTERS[place]
             st.button(label, key=f"option_{letter}", on_click=take, args=(letter,), width="stretch")
 
@@ -310,7 +330,7 @@ def marked(
     guess: int | None,
     *,
     names: Sequence[str] = UNNAMED,
-    own: str = wording.YOUR_GUESS,
+    own: str = "",
     is_over: bool = True,
 ) -> None:
     """Draw the answers as a list with the guess marked and, once it is over, the right one."""
@@ -326,12 +346,12 @@ def _table(question: Question, *, is_over: bool) -> None:
     figure = jacobian_heatmap(
         question.after.argmax_slopes if is_argmax else question.after.softmax_slopes,
         CLASS_NAMES,
-        title=wording.TABLE_TITLES[question.picture],
+        title=_(wording.TABLE_TITLES[question.picture]),
         sides=sides(),
         hidden=not is_over,
     )
     tells = (ARGMAX if is_argmax else SOFTMAX,)
-    charts.side_by_side(charts.Chart(f"{KEY}table", wording.TABLE_CHART, figure, tells))
+    charts.side_by_side(charts.Chart(f"{KEY}table", _(wording.TABLE_CHART), figure, tells))
 
 
 def _way(question: Question) -> Ways:
@@ -361,7 +381,7 @@ def _moved(start: State, end: State, *, is_shown: bool, _view: strips.View) -> W
 def _draw_hidden(*heights: Sequence[float]) -> None:
     """Draw both charts with a question mark above each bar."""
     drawn = hidden_bars(CLASS_NAMES, *heights, titles=playground.titles())
-    each = zip(BARS_OF, wording.BARS, drawn, strict=True)
+    each = zip(BARS_OF, wording.bars(), drawn, strict=True)
     charts.side_by_side(*(charts.Chart(KEY + of, name, bars, (of,)) for of, name, bars in each))
 
 
@@ -372,7 +392,7 @@ def _marked(
     items = []
     for place, (name, option) in enumerate(zip(names, question.options, strict=False)):
         is_right, is_guess = is_told and place == question.right, place == guess
-        words = [wording.RIGHT] * is_right + [own] * is_guess
+        words = [_(wording.RIGHT)] * is_right + [own or _(wording.YOUR_GUESS)] * is_guess
         sign = "✓" if is_right else "✗" if is_guess and is_told else ""
         look = " ".join(["right"] * is_right + ["guess"] * is_guess)
         items.append(
@@ -382,9 +402,10 @@ def _marked(
     return items
 
 
-def _came_out(guesses: str, place: int) -> str:
+def _came_out(scenario: Scenario, place: int) -> str:
     """Render a line of the summary, without answers that are not yet revealed."""
-    question, is_right = QUESTIONS[place], is_as_guessed(guesses, place)
+    guesses, question = scenario.guesses, asked(scenario, place)
+    is_right = is_as_guessed(guesses, place, scenario.twins)
     verdict = wording.verdict(is_right, is_over=is_over(guesses, place))
     sign = "✓" if is_right else "✗" if is_right is False else ""
     look = "right" if is_right else "guess" if is_right is False else "open"
@@ -401,10 +422,10 @@ def _put(values: Link) -> None:
         controls.put_into_link(field, value)
 
 
-def _go(place: int, guesses: str) -> None:
+def _go(place: int, guesses: str, twins: str) -> None:
     """Open a round, with its sliders at the start or, once it is over, at the solution."""
-    _put({"round": place + 1, "guesses": guesses})
-    question = QUESTIONS[place] if place < NUM_ROUNDS else None
+    _put({"round": place + 1, "guesses": guesses, "twins": twins})
+    question = twin(place, seed_of(twins, place)) if place < NUM_ROUNDS else None
     if question and question.conditions:
         shown = question.after if is_over(guesses, place) else question.before
         st.session_state.update(zip(ROUND_FIELDS, shown.logits.tolist(), strict=True))
@@ -414,7 +435,7 @@ def _go(place: int, guesses: str) -> None:
 def _leave(scenario: Scenario) -> None:
     """Return from a question for the class to the rounds."""
     _put({"ask": THE_ROUNDS, "reveal": OFF, "guess": NO_GUESS})
-    _go(scenario.round - 1, scenario.guesses)
+    _go(scenario.round - 1, scenario.guesses, scenario.twins)
 
 
 @on_its_page
@@ -422,5 +443,5 @@ def _check(scenario: Scenario) -> None:
     """Check whether the sliders meet the goal of the round."""
     now = outcome([st.session_state[field] for field in ROUND_FIELDS])
     place = scenario.round - 1
-    letter = TRIED if QUESTIONS[place].missing(now) else REACHED
+    letter = TRIED if asked(scenario).missing(now) else REACHED
     _put({"guesses": with_guess(scenario.guesses, place, letter)})

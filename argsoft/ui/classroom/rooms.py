@@ -10,8 +10,9 @@ import streamlit as st
 
 from argsoft.figures.bars import vote_bars
 from argsoft.language import translate as _
-from argsoft.state.scenario import LETTERS, ROOM_CODE, Scenario
-from argsoft.teaching.questions import Question
+from argsoft.state.scenario import LETTERS, ROOM_CODE, THE_ROUNDS, Scenario
+from argsoft.teaching.outcomes import Question
+from argsoft.teaching.questions import seed_of, with_seed
 from argsoft.teaching.rooms import words
 from argsoft.teaching.rooms.asking import (
     OWN_FIELDS,
@@ -57,6 +58,7 @@ PATH = "predict"
 MOST_TRIES = 20  # codes, until a free one is found
 SECRET_BYTES = 16
 SEEDS = 1_000_000
+TWIN = "twin"  # key of the second of two buttons that ask on
 # What a vote that does not count is answered with; a room that is gone is seen by itself.
 ANSWERS = {LATE: words.LATE, FULL: words.FULL}
 
@@ -299,9 +301,10 @@ def _steps(member: Member, room: Room) -> None:
     steps = [(words.SHOW, SHOW), (words.AGAIN, AGAIN), (words.REVEAL, REVEAL), (words.CLOSE, CLOSE)]
     possible = [each for each in steps if each[1] in MOVES[room.phase]]
     twin, after = twin_of(room.question, secrets.randbelow(SEEDS)), next_of(room.question)
-    if room.is_over and (twin or after):
-        label = words.TWIN if twin else words.NEXT
-        _step(label, ASK, _ask, (member, twin or after), is_first=True)
+    if room.is_over and after:
+        _step(words.NEXT, ASK, _ask, (member, after), is_first=True)
+    if room.is_over:
+        _step(words.TWIN, TWIN if after else ASK, _ask, (member, twin), is_first=not after)
     for place, (label, move) in enumerate(possible):
         is_first = place == 0 and not room.is_over
         _step(label, move, _move, (member, move), is_first=is_first)
@@ -359,7 +362,8 @@ def _take_part(member: Member, room: Room) -> None:
         predict.marked(
             question, guess, names=words.NAMES, own=_(words.YOUR_VOTE), is_over=room.is_over
         )
-    predict.explain(question.why if room.is_over else _state_of(member, room, guess), tells=())
+    said = question.said(guess) if room.is_over else (_state_of(member, room, guess),)
+    predict.explain(*said, tells=())
     leave = words.told(words.LEAVE, room.code)  # one element, since each costs every phone
     st.button(leave, key="leave_room", type="tertiary", on_click=_leave)
 
@@ -408,6 +412,9 @@ def _ask(member: Member, asked: str) -> None:
     scenario = scenario_of(asked)
     for name in ("round", *OWN_FIELDS):
         controls.put_into_link(name, getattr(scenario, name))
+    if scenario.ask == THE_ROUNDS:
+        twins, place = controls.linked(["twins"])["twins"], scenario.round - 1
+        controls.put_into_link("twins", with_seed(twins, place, seed_of(scenario.twins, place)))
 
 
 def _own_question(own: Scenario, kind: str) -> str:

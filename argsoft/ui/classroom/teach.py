@@ -8,8 +8,10 @@ from urllib.parse import urljoin
 import streamlit as st
 
 from argsoft.iris import CLASS_NAMES
+from argsoft.language import translate as _
 from argsoft.softmax import softmax
 from argsoft.state.contents import ANSWERS, NUMBERS, SOFTMAX, page_named
+from argsoft.state.draws import logits_of
 from argsoft.state.outputs import parse_outputs
 from argsoft.state.scenario import (
     BUILDER,
@@ -40,56 +42,56 @@ _THREE = ("", "step_by_step", "flat_or_smooth", "derivatives", "chain_rule")
 
 def prepared_links() -> None:
     """Draw a card for each prepared link; the whole card is clickable."""
-    sentences.words(wording.OPENS)
+    sentences.words(_(wording.OPENS))
     with st.container(horizontal=True, gap="small", key="cards"):
         for key, link in PREPARED.items():
             with st.container(border=True, gap=None, key=f"card_{key}"):
-                st.html(f'<span class="of-page">{escape(link.page.title)}</span>')
-                _open(key, link.title)
-                sentences.show(link.shows, link.why, key=f"shows_{key}", tells=ANSWERS)
+                st.html(f'<span class="of-page">{escape(_(link.page.title))}</span>')
+                _open(key, _(link.title))
+                sentences.show(_(link.shows), _(link.why), key=f"shows_{key}", tells=ANSWERS)
                 _thumbnail(link.path, link.scenario)
 
 
 def lesson_plans() -> None:
     """Draw both lesson plans, stage by stage."""
-    sentences.words(wording.PLANS_LEAD)
+    sentences.words(_(wording.PLANS_LEAD))
     for plan in PLANS:
         st.header(wording.lesson(plan), anchor=False)
-        sentences.words(plan.aim)
+        sentences.words(_(plan.aim))
         for stage in plan.stages:
             _stage(stage, f"{plan.minutes}_{stage.start}")
 
 
 def misconceptions() -> None:
     """Draw each common misconception with its correction and a link."""
-    sentences.words(wording.MISTAKES_LEAD)
+    sentences.words(_(wording.MISTAKES_LEAD))
     with st.container(horizontal=True, gap="medium", key="mistakes"):
-        for place, mistake in enumerate(wording.MISTAKES):
+        for place, mistake in enumerate(wording.mistakes()):
             with st.container(gap=None, key=f"mistaken_{place}"):
-                st.header(f"“{mistake.said}”", anchor=False)
+                st.header(_(wording.QUOTED).format(said=mistake.said), anchor=False)
                 sentences.show(mistake.truth, key=f"truth_{place}")
                 _open(mistake.link, wording.where(mistake.link))
 
 
 def glossary() -> None:
     """Draw the glossary, each term with a link to where it is shown."""
-    sentences.words(wording.GLOSSARY_LEAD)
+    sentences.words(_(wording.GLOSSARY_LEAD))
     with st.container(gap=None, key="glossary"):
-        for place, term in enumerate(wording.GLOSSARY):
+        for place, term in enumerate(wording.glossary()):
             with st.container(horizontal=True, gap="medium", key=f"term_{place}"):
-                sentences.show(f"**{wording.entry(term)}.** {term.meaning}", key=f"means_{place}")
+                sentences.show(wording.entry(term), key=f"means_{place}")
                 if term.link:
                     _open(term.link, wording.where(term.link))
 
 
 def sources() -> None:
     """Draw the sources and formulas."""
-    st.header(wording.READING, anchor=False)
+    st.header(_(wording.READING), anchor=False)
     st.markdown("\n".join(f"- {wording.reference(each)}" for each in wording.SOURCES))
     sentences.words(playground.lecture_note(), (SOFTMAX, NUMBERS))
-    st.header(wording.FORMULAS, anchor=False)
+    st.header(_(wording.FORMULAS), anchor=False)
     with st.container(horizontal=True, gap="medium", key="formulas"):
-        for place, formula in enumerate(wording.EQUATIONS):
+        for place, formula in enumerate(wording.formulas()):
             with st.container(gap=None, key=f"formula_{place}"):
                 st.markdown(formula.name)
                 st.latex(formula.latex)
@@ -98,7 +100,7 @@ def sources() -> None:
 @rendering.fragment
 def your_own_link() -> None:
     """Draw the link builder: a page, its view and numbers, and the resulting link."""
-    sentences.words(wording.BUILDER_LEAD)
+    sentences.words(_(wording.BUILDER_LEAD))
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium", key="settings"):
         page = page_named(controls.pick_one("link_page"))
         projector = controls.choice("link_projector")
@@ -113,11 +115,11 @@ def your_own_link() -> None:
 
 @rendering.fragment
 def handout() -> None:
-    """Draw the numbers for the handout and the worksheet, and both download buttons."""
-    sentences.words(wording.HANDOUT_LEAD)
+    """Draw the numbers for the handout and the worksheet, and the download buttons."""
+    sentences.words(_(wording.HANDOUT_LEAD))
     numbers = controls.numbers((*LOGIT_FIELDS, "temperature"))
     scenario = Scenario(**numbers, moving=controls.choice("moving"))
-    if shows(*ANSWERS):  # both files contain all answers
+    if shows(*ANSWERS):  # the files contain all answers
         link = _link_to("flat_or_smooth", scenario)
         downloads.draw(scenario, link)
         sharing.notice(link)
@@ -154,9 +156,9 @@ def _stage(stage: Stage, key: str) -> None:
         st.subheader(wording.minutes(stage), anchor=False)
         with st.container(gap=None, key=f"what_{key}"):
             _open(stage.link, wording.where(stage.link))
-            asked = stage.do, f"**{wording.ASK}:** {stage.ask}"
-            expected = (f"**{wording.EXPECT}:** {stage.expect}",) if shows(*ANSWERS) else ()
-            sentences.show(*asked, *expected, key=f"do_{key}")
+            asked = _(wording.ASK).format(question=_(stage.ask)), _(stage.then)
+            expected = _(wording.EXPECT).format(answer=_(stage.expect))
+            sentences.show(*asked, *([expected] if shows(*ANSWERS) else []), key=f"do_{key}")
 
 
 def _thumbnail(path: str, scenario: Scenario) -> None:
@@ -165,6 +167,10 @@ def _thumbnail(path: str, scenario: Scenario) -> None:
         return
     if path in _THREE:
         names, logits = [name.lower() for name in CLASS_NAMES], scenario.logits
+    elif path == "sample":
+        logits = logits_of(scenario)
+        own = logits == scenario.logits
+        names = [name.lower() for name in CLASS_NAMES] if own else ["other"] * len(logits)
     elif path == "any_outputs":
         logits = parse_outputs(scenario.outputs).logits
         names = ["other"] * len(logits)

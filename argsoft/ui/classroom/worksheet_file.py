@@ -1,18 +1,20 @@
-"""The worksheet: printable HTML without scripts, questions on one page and answers on the next."""
+"""The worksheet: printable HTML without scripts, a file of questions and a file of answers."""
 
 from collections.abc import Iterable
 from html import escape
 
+from argsoft.language import spoken
+from argsoft.language import translate as _
 from argsoft.state.scenario import Scenario, class_index
 from argsoft.teaching import tasks as wording
 from argsoft.teaching.solutions import solve
 from argsoft.ui.browser import source
-from argsoft.ui.frame.nearby import printed
+from argsoft.ui.frame.nearby import Printed, printed
 
 _SHEET = source("worksheet.css")
 _PAGE = """\
 <!DOCTYPE html>
-<html lang="en">
+<html lang="{language}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
@@ -22,15 +24,20 @@ _PAGE = """\
 {style}</style>
 </head>
 <body>
-<main>
-{body}</main>
+<main class="{kind}">
+<header>
+<div><h1>{title}</h1><h2>{heading}</h2>{below}</div>
+{code}</header>
+<ol>
+{items}</ol>
+</main>
 </body>
 </html>
 """
 
 
-def worksheet(scenario: Scenario, link: str) -> str:
-    """Build a worksheet on the logits of a scenario, as HTML that prints on two pages.
+def questions(scenario: Scenario, link: str) -> str:
+    """Build a worksheet on the logits of a scenario: HTML to print, with room for working.
 
     Parameters
     ----------
@@ -39,22 +46,43 @@ def worksheet(scenario: Scenario, link: str) -> str:
     link : str
         Link to the app, or "". It is printed in a form that others can open.
     """
-    numbers = solve(scenario.logits, class_index(scenario.moving), temperature=scenario.temperature)
-    tasks = wording.tasks(numbers)
-    fields = "".join(f'<div class="field">{each}:</div>' for each in wording.NAME_AND_DATE)
-    text, code = printed(link)
-    live = f'<p class="live">{wording.LIVE} {escape(text)}</p>' if text else ""
-    questions = _side("questions", wording.QUESTIONS, fields + live, map(_question, tasks), code)
-    answers = _side("answers", wording.ANSWERS, live, map(_answer, tasks), code)
-    return _PAGE.format(title=escape(wording.TITLE), style=_SHEET, body=questions + answers)
+    fields = "".join(
+        f'<div class="field">{escape(_(each))}</div>' for each in wording.NAME_AND_DATE
+    )
+    items = map(_question, _tasks(scenario))
+    return _sheet("questions", _(wording.QUESTIONS), fields, items, printed(link))
 
 
-def _side(kind: str, heading: str, below: str, items: Iterable[str], code: str) -> str:
-    """Render one of the two pages."""
-    return (
-        f'<section class="page {kind}">\n<header>\n<div><h1>{wording.TITLE}</h1>'
-        f"<h2>{heading}</h2>{below}</div>\n{code}</header>\n"
-        f"<ol>\n{''.join(items)}</ol>\n</section>\n"
+def answers(scenario: Scenario, link: str) -> str:
+    """Build the answers to `questions`, as HTML to print.
+
+    Parameters
+    ----------
+    scenario, link
+        As for `questions`.
+    """
+    items = map(_answer, _tasks(scenario))
+    return _sheet("answers", _(wording.ANSWERS), "", items, printed(link))
+
+
+def _tasks(scenario: Scenario) -> tuple[wording.Task, ...]:
+    """Write the tasks on the logits of a scenario."""
+    moving = class_index(scenario.moving)
+    return wording.tasks(solve(scenario.logits, moving, temperature=scenario.temperature))
+
+
+def _sheet(kind: str, heading: str, fields: str, items: Iterable[str], at: Printed) -> str:
+    """Render a sheet."""
+    live = f'<p class="live">{escape(_(wording.LIVE).format(link=at.text))}</p>' if at.text else ""
+    return _PAGE.format(
+        language=spoken(),
+        title=escape(_(wording.TITLE)),
+        style=_SHEET,
+        kind=kind,
+        heading=escape(heading),
+        below=fields + live,
+        code=at.code,
+        items="".join(items),
     )
 
 

@@ -1,9 +1,11 @@
 """QR codes of links."""
 
 import re
+from html import escape
 
 import zxingcpp
 
+from argsoft.language import translate as _
 from argsoft.wording.view import QR_NAME
 
 
@@ -26,6 +28,6 @@ def qr_code(link: str) -> str:
         r'<svg width="(\d+)" height="(\d+)".*</desc>\s*(.*)', code.to_svg(), re.DOTALL
     )[0]
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="{QR_NAME}" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="{escape(_(QR_NAME))}" '
         f'viewBox="0 0 {width} {height}" shape-rendering="crispEdges">{drawn}'
     )

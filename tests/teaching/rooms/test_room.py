@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argsoft.state.scenario import LETTERS, LOGIT_FIELDS, ROOM_CODE, Scenario
-from argsoft.teaching.questions import twin
+from argsoft.state.scenario import LETTERS, LOGIT_FIELDS, ROOM_CODE, THE_ROUNDS, Scenario
+from argsoft.teaching.questions import fresh
 from argsoft.teaching.rooms import room as rules
 from argsoft.teaching.rooms.asking import (
     asked_by,
@@ -183,16 +183,17 @@ def test_any_question_is_a_short_link_that_asks_the_same(scenario: Scenario) -> 
 
 @given(scenarios(), st.integers(0, 10**6))
 def test_a_twin_asks_the_same_of_another_leader(scenario: Scenario, seed: int) -> None:
-    other = twin(scenario, seed)
-    assert other == twin(scenario, seed)
-    if other is None:
-        assert twin_of(asked_by(scenario) or "round=1", seed) is None
+    other = fresh(scenario, seed)
+    assert other == fresh(scenario, seed)
+    if scenario.ask == THE_ROUNDS:
+        assert other.twins != scenario.twins
+        assert replace(other, twins=scenario.twins) == scenario
         return
     leads = [max(LOGIT_FIELDS, key=lambda name: getattr(each, name)) for each in (scenario, other)]
     assert leads[0] != leads[1]
     before, after = asdict(scenario), asdict(other)
     assert {name for name in before if before[name] != after[name]} <= {*LOGIT_FIELDS}
-    question = question_of(twin_of(asked_by(scenario) or "", seed) or "")
+    question = question_of(twin_of(asked_by(scenario) or "", seed))
     assert len({option.words for option in question.options}) == len(question.options)
 
 
@@ -202,4 +203,4 @@ def test_the_next_round_is_one_that_can_be_voted_on() -> None:
     while link:
         asked.append(question_of(link).key)
         link = next_of(link)
-    assert len(asked) == len(set(asked)) == 10
+    assert len(asked) == len(set(asked)) == 15
