@@ -85,13 +85,13 @@ PAGES = (
         "pages/use/iris.py",
         N_("Iris"),
         N_("Real flowers, real logits."),
-        1620,
+        2115,
     ),
     Page(
         "pages/use/any_outputs.py",
         N_("Any outputs"),
         N_("It is the same for any number of classes."),
-        1375,
+        1290,
     ),
     Page(
         "pages/use/sample.py",

@@ -46,7 +46,8 @@ def log() -> Iterator[list[logging.LogRecord]]:
 def controls(app: AppTest) -> dict[str, Any]:
     """Return the value of every control on a page, by key."""
     drawn: list[Any] = [each for kind in CONTROLS for each in app.get(kind)]
-    exact = [str(each.key).removesuffix("_exact") for each in app.text_input]
+    keys = [str(each.key) for each in app.text_input]
+    exact = [key.removesuffix("_exact") for key in keys if key.endswith("_exact")]
     views = {field: typed(app, field) for field in exact}
     return views | {each.key: each.value for each in drawn}
 

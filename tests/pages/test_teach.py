@@ -29,13 +29,17 @@ def opened(app: AppTest) -> list[tuple[str, str, dict[str, str]]]:
     """Return the label, the path and the parameters of every link of the page."""
     links = [each.proto for each in app.get("page_link") if isinstance(each, Element)]
     links = [link for link in links if not link.label.startswith("Previous: ")]  # in the footer
-    return [(link.label, link.page, dict(parse_qsl(link.query_string))) for link in links]
+    return [
+        (link.label, link.page, dict(parse_qsl(link.query_string, keep_blank_values=True)))
+        for link in links
+    ]
 
 
 def shown(app: AppTest) -> dict[str, object]:
     """Return the value of every control on the page."""
     controls = (*app.slider, *app.radio, *app.selectbox, *app.text_area)
-    exact = [str(each.key).removesuffix("_exact") for each in app.text_input]
+    keys = [str(each.key) for each in app.text_input]
+    exact = [key.removesuffix("_exact") for key in keys if key.endswith("_exact")]
     views: dict[str, object] = {field: typed(app, field) for field in exact}
     return views | {
         (each.key or "").removesuffix("_text"): each.value
