@@ -628,8 +628,9 @@ class Step(NamedTuple):
 
     @property
     def query(self) -> dict[str, str]:
-        """Parameters that open the step in exactly its state."""
-        return query(self.link) | {
+        """Parameters that open the step in exactly its state; a room that is open stays."""
+        own = {field: value for field, value in query(self.link).items() if field != "room"}
+        return own | {
             "hide": self.stage.hide,
             "lesson": str(self.plan.minutes),
             "lesson_step": str(self.place + 1),

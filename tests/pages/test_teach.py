@@ -10,7 +10,7 @@ from streamlit.testing.v1.element_tree import Element
 from argsoft.state.contents import PAGES
 from argsoft.state.scenario import DEFAULTS, TOPICS, Scenario, fields_of
 from argsoft.teaching import teach as wording
-from argsoft.teaching.lessons import PLANS, PREPARED, PreparedLink, query
+from argsoft.teaching.lessons import PLANS, PREPARED, Plan, PreparedLink, Step, query
 from argsoft.ui.visit.session import Visit
 from tests.pages.conftest import APP, OpenPage, another, html, sentence, typed
 from tests.server import PATIENCE_SECONDS
@@ -99,12 +99,23 @@ def test_another_topic_can_be_chosen_and_changes_the_page(open_page: OpenPage) -
     assert all(term.meaning in said(app) for term in wording.glossary())
 
 
-def test_a_lesson_plan_has_every_stage_with_its_link(open_page: OpenPage) -> None:
-    app = open_page(PAGE, topic="lessons")
-    stages = [stage for plan in PLANS for stage in plan.stages]
-    assert [each.value for each in app.subheader] == [wording.minutes(each) for each in stages]
-    assert [link[2] for link in opened(app)] == [query(PREPARED[each.link]) for each in stages]
-    for stage in stages:
+@pytest.mark.parametrize("plan", PLANS, ids=lambda plan: f"{plan.minutes}")
+def test_a_lesson_is_chosen_and_started(open_page: OpenPage, plan: Plan) -> None:
+    app = open_page(PAGE, topic="lessons", plan=str(plan.minutes))
+    assert wording.lesson(plan) in said(app)
+    assert plan.stages[0].expect not in said(app)
+    (start,) = opened(app)
+    assert start[2] == {k: v for k, v in Step(plan, 0).query.items() if v}
+    assert (start[2]["lesson"], start[2]["lesson_step"]) == (str(plan.minutes), "1")
+
+
+@pytest.mark.parametrize("plan", PLANS, ids=lambda plan: f"{plan.minutes}")
+def test_the_notes_have_every_step_with_its_answer(open_page: OpenPage, plan: Plan) -> None:
+    app = open_page(PAGE, topic="lessons", plan=str(plan.minutes), notes="on")
+    assert [each.value for each in app.subheader] == [wording.minutes(s) for s in plan.stages]
+    steps = [step["lesson_step"] for *_, step in opened(app)]
+    assert steps == [str(place + 1) for place in range(len(plan.stages))]
+    for stage in plan.stages:
         assert all(text in said(app) for text in (stage.then, stage.ask, stage.expect))
 
 

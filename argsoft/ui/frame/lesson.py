@@ -7,6 +7,7 @@ from argsoft.state.contents import page_named
 from argsoft.state.scenario import LESSONS, NO_LESSON, Scenario, fields_of
 from argsoft.teaching import teach as wording
 from argsoft.teaching.lessons import Step, step_of
+from argsoft.ui.browser.streamlit_internals import is_bound
 from argsoft.ui.drawing import sentences
 from argsoft.ui.inputs import controls
 from argsoft.ui.visit.session import on_its_page, visit
@@ -66,9 +67,10 @@ def _leave(step: Step) -> None:
 def _set(step: Step) -> None:
     """Put this page into the state of a step."""
     scenario = Scenario.from_query(step.query)
-    for field in (*fields_of(step.link.path), "hide", *FIELDS):
-        is_drawn, value = field in st.session_state, getattr(scenario, field)
-        controls.choose(field, value)
-        if not is_drawn:
+    for field in step.query:
+        value = visit().kept[field] = getattr(scenario, field)
+        if field not in controls.VIEWS and field in fields_of(step.link.path):
+            st.session_state[field] = value
+        if not is_bound(field):
             controls.put_into_link(field, value)
     visit().refused.clear()
