@@ -270,6 +270,14 @@ def body_length(function: ast.FunctionDef) -> int:
     return (last.end_lineno or last.lineno) - start + 1
 
 
+def is_table(function: ast.FunctionDef) -> bool:
+    """Return whether a function names a few numbers, and returns a table of words with them."""
+    *before, last = function.body
+    names = [each for each in before if not isinstance(each, ast.Expr)]  # but the docstring
+    is_literal = isinstance(last, ast.Return) and isinstance(last.value, ast.Tuple | ast.Dict)
+    return is_literal and len(names) <= 4 and all(isinstance(each, ast.Assign) for each in names)
+
+
 def test_the_body_of_a_function_is_counted_after_its_docstring() -> None:
     source = 'def f():\n    """Say.\n\n    More.\n    """\n    a = 1\n\n    return a\n'
     (function,) = ast.parse(source).body
@@ -290,7 +298,8 @@ def test_a_page_lies_in_the_folder_of_its_section(path: Path) -> None:
 @pytest.mark.parametrize("path", PACKAGE, ids=relative)
 def test_functions_are_short(path: Path) -> None:
     most = 40 if path in FIGURES else 30
-    long = {each.name: body_length(each) for each in functions(path) if body_length(each) > most}
+    working = [each for each in functions(path) if not is_table(each)]
+    long = {each.name: body_length(each) for each in working if body_length(each) > most}
     assert long == {}
 
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from argsoft.language import N_
 
-VIEW_FIELDS = ("projector", "hide", "lang")  # on every page
+VIEW_FIELDS = ("projector", "hide", "lang", "lesson", "lesson_step")  # on every page
 # Parts that a teacher may hide on any page that has them.
 TITLE, WORDS, CONTROLS, ARGMAX, SOFTMAX, NUMBERS, SENTENCE, PRESETS = HIDEABLE = (
     *("title", "words", "controls", "argmax", "softmax", "numbers", "sentence", "presets"),
@@ -85,13 +85,13 @@ PAGES = (
         "pages/use/iris.py",
         N_("Iris"),
         N_("Real flowers, real logits."),
-        1620,
+        2115,
     ),
     Page(
         "pages/use/any_outputs.py",
         N_("Any outputs"),
         N_("It is the same for any number of classes."),
-        1375,
+        1290,
     ),
     Page(
         "pages/use/sample.py",

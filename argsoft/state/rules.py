@@ -420,7 +420,7 @@ class Code(NamedTuple):
         return set(value) <= set(self.letters)
 
     def from_link(self, texts: Sequence[str]) -> str | None:
-        """Read a code from a link; None unless there is exactly one, or an empty one.
+        """Read a code from a link: "" for an empty one, None for an illegal one or several.
 
         Examples
         --------
@@ -428,9 +428,10 @@ class Code(NamedTuple):
         >>> rule.from_link(["b cd"]), rule.from_link([""]), rule.from_link(["BCA"])
         ('BCD', '', None)
         """
-        if len(texts) != 1:
+        if len(texts) > 1:
             return None
-        return self.read(texts[0]) or (None if texts[0] else "")
+        text = texts[0] if texts else ""  # an empty parameter counts as no text
+        return self.read(text) or (None if text else "")
 
 
 Rule = Bounds | Choice | Code | NumberList | Pattern | Several

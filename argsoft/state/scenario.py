@@ -80,6 +80,8 @@ LINEAR, LOGARITHMIC = "linear", "logarithmic"
 ONE_OF, ANY_OF = "one_of", "any_of"
 USUAL, CROSS_ENTROPY, SQUARED_ERROR = "usual", "cross_entropy", "squared_error"
 STRAIGHT_THROUGH = "straight_through"
+NO_LESSON, LESSON_LENGTHS = "", {"15": N_("15 minutes"), "45": N_("45 minutes")}
+MOST_LESSON_STEPS = 13
 OFF, ON = "off", "on"
 SWITCH = Choice({OFF: N_("off"), ON: N_("on")})
 HIDING = Several(
@@ -623,6 +625,22 @@ class Scenario:
         "The language of the page; by default the browser's, where there is a translation.",
         (),
     )
+    lesson: str = _set(
+        NO_LESSON,
+        Choice({NO_LESSON: N_("none"), **LESSON_LENGTHS}),
+        N_("Lesson"),
+        "The lesson that leads over the pages, by its minutes.",
+        (),
+    )
+    lesson_step: int = _set(
+        1,
+        Bounds(1, MOST_LESSON_STEPS, 1),
+        N_("Step of the lesson"),
+        "The step of the lesson; numbers above the last step mean the last step.",
+        (),
+        is_view=True,
+        has_slider=False,
+    )
     topic: str = _set(
         LINKS,
         Choice(
@@ -639,6 +657,20 @@ class Scenario:
         ),
         N_("Look at"),
         "The open part of Teach.",
+        ("teach",),
+    )
+    plan: str = _set(
+        "15",
+        Choice(LESSON_LENGTHS),
+        N_("Lesson"),
+        "The lesson to look at, by its minutes.",
+        ("teach",),
+    )
+    notes: str = _set(
+        OFF,
+        SWITCH,
+        N_("Notes"),
+        "Whether to show every step of that lesson, with the answers to expect.",
         ("teach",),
     )
     link_page: str = _set(

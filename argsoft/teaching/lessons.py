@@ -19,6 +19,7 @@ from argsoft.state.scenario import (
     PRESETS,
     SHAKEN_ARGMAX,
     STAGES,
+    STRAIGHT_THROUGH,
     SURE,
     TWICE,
     TWO_FLOWERS,
@@ -291,6 +292,13 @@ PREPARED: Mapping[str, PreparedLink] = MappingProxyType(
             ),
             N_("Training is nothing but this product, many times over."),
         ),
+        "soft_target": PreparedLink(
+            N_("A soft target"),
+            "chain_rule",
+            Scenario(target="Virginica", smoothing=0.2),
+            N_("With label smoothing, the probabilities can reach the target at finite logits."),
+            N_("The gradient can be 0 while the loss is not."),
+        ),
         "chain_argmax": PreparedLink(
             N_("One zero in the chain"),
             "chain_rule",
@@ -306,6 +314,13 @@ PREPARED: Mapping[str, PreparedLink] = MappingProxyType(
             Scenario(at=0),
             N_("The same start, twice. Press Train: one loss falls, the other never moves."),
             N_("The whole argument in one film."),
+        ),
+        "straight_through": PreparedLink(
+            N_("Straight-through"),
+            "training",
+            Scenario(versus=STRAIGHT_THROUGH),
+            N_("Argmax forward, softmax’s slope backward: now both losses fall."),
+            N_("The way out that practice found: swap the zero, and only on the way back."),
         ),
         "too_fast": PreparedLink(
             N_("Learning rate too high"),
@@ -574,3 +589,68 @@ PLANS = (
         ),
     ),
 )
+
+
+class Step(NamedTuple):
+    """A step of a lesson that is led.
+
+    Attributes
+    ----------
+    plan : Plan
+        The lesson.
+    place : int
+        The index of the step.
+    """
+
+    plan: Plan
+    place: int
+
+    @property
+    def stage(self) -> Stage:
+        """What happens in this step."""
+        return self.plan.stages[self.place]
+
+    @property
+    def link(self) -> PreparedLink:
+        """The page that the step opens, and its state."""
+        return PREPARED[self.stage.link]
+
+    @property
+    def before(self) -> "Step | None":
+        """The step before; None for the first."""
+        return Step(self.plan, self.place - 1) if self.place else None
+
+    @property
+    def after(self) -> "Step | None":
+        """The step after; None for the last."""
+        place = self.place + 1
+        return Step(self.plan, place) if place < len(self.plan.stages) else None
+
+    @property
+    def query(self) -> dict[str, str]:
+        """Parameters that open the step in exactly its state; a room that is open stays."""
+        own = {field: value for field, value in query(self.link).items() if field != "room"}
+        return own | {
+            "hide": self.stage.hide,
+            "lesson": str(self.plan.minutes),
+            "lesson_step": str(self.place + 1),
+        }
+
+
+def step_of(lesson: str, number: int) -> Step | None:
+    """Look up a step of a lesson; None without a lesson.
+
+    Parameters
+    ----------
+    lesson : str
+        Its minutes, or "".
+    number : int
+        Counted from 1; above the last step, the last one is meant.
+
+    Examples
+    --------
+    >>> step_of("15", 2).link.title, step_of("15", 9).link.title, step_of("", 2)
+    ('A close call', 'Trained both ways', None)
+    """
+    plan = next((each for each in PLANS if str(each.minutes) == lesson), None)
+    return plan and Step(plan, min(number, len(plan.stages)) - 1)

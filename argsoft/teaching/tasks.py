@@ -187,10 +187,10 @@ def _slopes(numbers: Solutions, class_names: Names) -> Task:
     )
 
 
-def _quotient(numbers: Solutions, class_names: Names) -> Task:
-    """Ask for one slope of each kind by the quotient rule."""
+def _quotient_numbers(numbers: Solutions, class_names: Names) -> dict[str, str]:
+    """Format the numbers of a slope by the quotient rule."""
     p, q = (float(numbers.working.shares[i]) for i in (numbers.moving, numbers.rival))
-    words = {
+    return {
         "mover": class_names[numbers.moving],
         "rival": class_names[numbers.rival],
         "temperature": number(numbers.temperature),
@@ -200,6 +200,11 @@ def _quotient(numbers: Solutions, class_names: Names) -> Task:
         "own": _signed(numbers.own_slope),
         "cross": _signed(numbers.cross_slope),
     }
+
+
+def _quotient(numbers: Solutions, class_names: Names) -> Task:
+    """Ask for one slope of each kind by the quotient rule."""
+    words = _quotient_numbers(numbers, class_names)
     if numbers.temperature == 1:
         question = _(
             "{mover}’s probability is a quotient, p = u ÷ v: u is e to the power of {mover}’s "

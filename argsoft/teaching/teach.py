@@ -12,12 +12,19 @@ from argsoft.language import N_, listed, plural
 from argsoft.language import translate as _
 from argsoft.softmax import softmax
 from argsoft.state.scenario import PRESETS, Scenario
-from argsoft.teaching.lessons import PREPARED, Plan, Stage
+from argsoft.teaching.lessons import PREPARED, Plan, Stage, Step
 from argsoft.wording.numerals import decimals, number, percent, plain, quantity, slope
 
 OPENS = N_("Each opens a page in exactly this state. They are in the order of a lesson.")
 PLANS_LEAD = N_(
-    "Each step opens a prepared page. Change what you like there: the next one is prepared anew."
+    "A line over each page says what to ask and what to do then. Page Down or Next goes on: each "
+    "step is prepared anew. What to expect as an answer is in your notes alone."
+)
+START, GO_ON = N_("Start"), N_("Go on: step {step} of {total}")
+BACK, NEXT, LEAVE = N_("Back"), N_("Next"), N_("Leave")
+HERE_AGAIN, NOTES = N_("This step again"), N_("Notes in a window of their own")
+NOTES_LEAD = N_(
+    "Keep this window on your own screen. It follows the lesson in another window of this browser."
 )
 ASK, EXPECT = N_("**Ask:** {question}"), N_("**Expect:** {answer}")
 MISTAKES_LEAD = N_("What students say, what is so, and a page that shows it.")
@@ -585,6 +592,24 @@ def lesson(plan: Plan) -> str:
     """
     return plural("A lesson of {count} minute", "A lesson of {count} minutes", plan.minutes).format(
         count=plan.minutes
+    )
+
+
+def line(step: Step) -> str:
+    """Say where a lesson is, what to ask and what to do then, in Markdown.
+
+    Examples
+    --------
+    >>> from argsoft.teaching.lessons import step_of
+    >>> print(line(step_of("15", 2)))
+    2 of 5 · **Ask:** Virginica has nearly caught up. Which of the two charts tells you? \
+**Then:** Drag Virginica up past Setosa.
+    """
+    return _("{step} of {total} · **Ask:** {question} **Then:** {action}").format(
+        step=step.place + 1,
+        total=len(step.plan.stages),
+        question=_(step.stage.ask),
+        action=_(step.stage.then),
     )
 
 

@@ -15,12 +15,17 @@ from tests.server import Server
 
 # Elements that still arrive on a page that stays empty, besides components that are not charts.
 KEPT = ("heading", "html")
-NOTE_ANSWERS = """() => {
+# Records, beyond a reload, what the page answers, and whether it takes input when it is connected.
+NOTE_ANSWERS = """(connected) => {
   window.before = true;
+  sessionStorage.clear();
   const words = () => document.querySelector('.st-key-summary')?.textContent;
   const first = words();
   const look = () => words() && words() !== first && sessionStorage.setItem('answered', words());
   new MutationObserver(look).observe(document.body, { subtree: true, childList: true });
+  const note = () => document.querySelector(connected) &&
+    sessionStorage.setItem('inert', document.body.inert);
+  new MutationObserver(note).observe(document.body, { subtree: true, attributes: true });
 }"""
 FILLED = f"() => ({PAGE_STANDS})() && document.querySelector('.stMain .js-plotly-plot')"
 
@@ -153,14 +158,14 @@ def test_nothing_that_was_answered_is_lost_when_a_server_is_started_anew(arrive:
     server.process.kill()
     server.stop()
     expect(page.locator(CONNECTED)).to_have_count(0)
-    page.evaluate(NOTE_ANSWERS)
+    page.evaluate(NOTE_ANSWERS, CONNECTED)
     server = Server(port=server.port)
     page.wait_for_selector(CONNECTED)
     page.keyboard.press("End")
     page.wait_for_function(f"() => !window.before && ({PAGE_STANDS})()")
     assert page.url.endswith("?virginica=-5"), "the page that is back is the one before"
-    answered = page.evaluate("sessionStorage.getItem('answered')")
-    assert answered is None, "a page that is about to be loaded anew must answer nothing"
+    noted = page.evaluate("[sessionStorage.inert, sessionStorage.answered]")
+    assert noted == ["true", None], "a page about to be loaded anew must take and answer nothing"
     slider(page, "Virginica").press("End")
     page.wait_for_url("**/?virginica=5")
     visit.forgive()

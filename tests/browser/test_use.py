@@ -377,7 +377,7 @@ def test_the_star_is_dragged_by_finger_and_by_mouse(arrive: Arrive) -> None:
     page.mouse.down()
     page.mouse.move(x, y, steps=4)
     page.mouse.up()
-    expect(said(page)).to_contain_text("petal length 4.9")
+    expect(said(page)).to_contain_text("Argmax answers Virginica")
     assert page.get_by_role("radio", name="your own").is_checked(), "no flower below was picked"
 
 

@@ -242,7 +242,7 @@ CASES: tuple[tuple[str, dict[str, str], dict[str, tuple[str, ...]]], ...] = (
             "numbers": ("shows_",),
         },
     ),
-    ("teach", {"topic": "lessons"}, dict.fromkeys(ANSWERS, ("**Expect:**",))),
+    ("teach", {"topic": "lessons", "notes": "on"}, dict.fromkeys(ANSWERS, ("**Expect:**",))),
     (
         "teach",
         {"topic": "handout"},

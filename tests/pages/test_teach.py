@@ -10,7 +10,7 @@ from streamlit.testing.v1.element_tree import Element
 from argsoft.state.contents import PAGES
 from argsoft.state.scenario import DEFAULTS, TOPICS, Scenario, fields_of
 from argsoft.teaching import teach as wording
-from argsoft.teaching.lessons import PLANS, PREPARED, PreparedLink, query
+from argsoft.teaching.lessons import PLANS, PREPARED, Plan, PreparedLink, Step, query
 from argsoft.ui.visit.session import Visit
 from tests.pages.conftest import APP, OpenPage, another, html, sentence, typed
 from tests.server import PATIENCE_SECONDS
@@ -29,13 +29,17 @@ def opened(app: AppTest) -> list[tuple[str, str, dict[str, str]]]:
     """Return the label, the path and the parameters of every link of the page."""
     links = [each.proto for each in app.get("page_link") if isinstance(each, Element)]
     links = [link for link in links if not link.label.startswith("Previous: ")]  # in the footer
-    return [(link.label, link.page, dict(parse_qsl(link.query_string))) for link in links]
+    return [
+        (link.label, link.page, dict(parse_qsl(link.query_string, keep_blank_values=True)))
+        for link in links
+    ]
 
 
 def shown(app: AppTest) -> dict[str, object]:
     """Return the value of every control on the page."""
     controls = (*app.slider, *app.radio, *app.selectbox, *app.text_area)
-    exact = [str(each.key).removesuffix("_exact") for each in app.text_input]
+    keys = [str(each.key) for each in app.text_input]
+    exact = [key.removesuffix("_exact") for key in keys if key.endswith("_exact")]
     views: dict[str, object] = {field: typed(app, field) for field in exact}
     return views | {
         (each.key or "").removesuffix("_text"): each.value
@@ -95,12 +99,23 @@ def test_another_topic_can_be_chosen_and_changes_the_page(open_page: OpenPage) -
     assert all(term.meaning in said(app) for term in wording.glossary())
 
 
-def test_a_lesson_plan_has_every_stage_with_its_link(open_page: OpenPage) -> None:
-    app = open_page(PAGE, topic="lessons")
-    stages = [stage for plan in PLANS for stage in plan.stages]
-    assert [each.value for each in app.subheader] == [wording.minutes(each) for each in stages]
-    assert [link[2] for link in opened(app)] == [query(PREPARED[each.link]) for each in stages]
-    for stage in stages:
+@pytest.mark.parametrize("plan", PLANS, ids=lambda plan: f"{plan.minutes}")
+def test_a_lesson_is_chosen_and_started(open_page: OpenPage, plan: Plan) -> None:
+    app = open_page(PAGE, topic="lessons", plan=str(plan.minutes))
+    assert wording.lesson(plan) in said(app)
+    assert plan.stages[0].expect not in said(app)
+    (start,) = opened(app)
+    assert start[2] == {k: v for k, v in Step(plan, 0).query.items() if v}
+    assert (start[2]["lesson"], start[2]["lesson_step"]) == (str(plan.minutes), "1")
+
+
+@pytest.mark.parametrize("plan", PLANS, ids=lambda plan: f"{plan.minutes}")
+def test_the_notes_have_every_step_with_its_answer(open_page: OpenPage, plan: Plan) -> None:
+    app = open_page(PAGE, topic="lessons", plan=str(plan.minutes), notes="on")
+    assert [each.value for each in app.subheader] == [wording.minutes(s) for s in plan.stages]
+    steps = [step["lesson_step"] for *_, step in opened(app)]
+    assert steps == [str(place + 1) for place in range(len(plan.stages))]
+    for stage in plan.stages:
         assert all(text in said(app) for text in (stage.then, stage.ask, stage.expect))
 
 

@@ -15,8 +15,10 @@ function pressed(event) {
   const { key, altKey, ctrlKey, metaKey, shiftKey, repeat } = event;
   const name = `${altKey ? "Alt+" : ""}${key}`;
   if (ctrlKey || metaKey || shiftKey || repeat || !Object.hasOwn(keys, name)) return;
+  const way = document.querySelector(keys[name]);
+  if (!way) return; // Page Down scrolls
   event.preventDefault();
-  document.querySelector(keys[name])?.click();
+  way.click();
 }
 
 function measure() {

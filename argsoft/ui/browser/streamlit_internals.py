@@ -16,6 +16,7 @@ from streamlit import runtime
 from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.scriptrunner import RerunData, get_script_run_ctx
 from streamlit.runtime.scriptrunner_utils.script_run_context import ThreadState
+from streamlit.runtime.state import get_session_state
 
 REST_SECONDS = 0.03  # between two looks whether a tab rests
 
@@ -69,6 +70,12 @@ def script_hash() -> str | None:
     """Get the hash by which Streamlit knows the current page's script."""
     context = get_script_run_ctx()
     return context.page_script_hash if context else None
+
+
+def is_bound(field: str) -> bool:
+    """Check whether a widget owns a parameter of the link; then nothing else may set it."""
+    with get_session_state().query_params() as query:
+        return bool(query.is_bound(field))
 
 
 def query_gone_back_to() -> str | None:

@@ -21,15 +21,16 @@ from argsoft.state.scenario import (
     LINKS,
     LOGIT_FIELDS,
     MISCONCEPTIONS,
+    ON,
     SOURCES,
     Scenario,
     fields_of,
 )
 from argsoft.teaching import teach as wording
-from argsoft.teaching.lessons import PLANS, PREPARED, Stage, query
+from argsoft.teaching.lessons import PLANS, PREPARED, Step, query, step_of
 from argsoft.ui.classroom import downloads
 from argsoft.ui.drawing import sentences
-from argsoft.ui.frame import sharing
+from argsoft.ui.frame import lesson, sharing
 from argsoft.ui.inputs import controls
 from argsoft.ui.visit import rendering
 from argsoft.ui.visit.hiding import shows
@@ -53,13 +54,27 @@ def prepared_links() -> None:
 
 
 def lesson_plans() -> None:
-    """Draw both lesson plans, stage by stage."""
+    """Draw a choice of lessons: where the chosen one starts, or its notes."""
+    chosen = controls.choice("plan")
+    plan = next(each for each in PLANS if str(each.minutes) == chosen)
+    if controls.choice("notes") == ON:
+        sentences.words(_(wording.NOTES_LEAD))
+        with st.container(gap=None, key=f"notes_of_{plan.minutes}"):
+            for place in range(len(plan.stages)):
+                _step(Step(plan, place))
+        return
+    st.header(wording.lesson(plan), anchor=False)
+    sentences.words(_(plan.aim))
     sentences.words(_(wording.PLANS_LEAD))
-    for plan in PLANS:
-        st.header(wording.lesson(plan), anchor=False)
-        sentences.words(_(plan.aim))
-        for stage in plan.stages:
-            _stage(stage, f"{plan.minutes}_{stage.start}")
+    with st.container(horizontal=True, vertical_alignment="center", gap="medium", key="leading"):
+        lesson.open_step(Step(plan, 0), _(wording.START), "teach", key="start_lesson")
+        left = controls.linked(["lesson_step"])["lesson_step"]
+        step = step_of(chosen, left)
+        if step and step.before:
+            words = _(wording.GO_ON).format(step=step.place + 1, total=len(plan.stages))
+            lesson.open_step(step, words, "teach", key="go_on")
+        notes = {"topic": LESSONS, "plan": chosen, "notes": ON, "lesson_step": str(left)}
+        st.link_button(_(wording.NOTES), sharing.link(st.context.url or "", notes))
 
 
 def misconceptions() -> None:
@@ -150,14 +165,19 @@ def _open(key: str, label: str) -> None:
     st.page_link(link.page.script, label=label, query_params=query(link))
 
 
-def _stage(stage: Stage, key: str) -> None:
-    """Draw a stage of a lesson: its time, link, task, question and expected answer."""
+def _step(step: Step) -> None:
+    """Draw a step of a lesson: its time, link, question, what to do then, and expected answer."""
+    key = f"{step.plan.minutes}_{step.place + 1}"
     with st.container(horizontal=True, gap="medium", key=f"stage_{key}"):
-        st.subheader(wording.minutes(stage), anchor=False)
+        st.subheader(wording.minutes(step.stage), anchor=False)
         with st.container(gap=None, key=f"what_{key}"):
-            _open(stage.link, wording.where(stage.link))
-            asked = _(wording.ASK).format(question=_(stage.ask)), _(stage.then)
-            expected = _(wording.EXPECT).format(answer=_(stage.expect))
+            st.page_link(
+                step.link.page.script,
+                label=wording.where(step.stage.link),
+                query_params=step.query,
+            )
+            asked = _(wording.ASK).format(question=_(step.stage.ask)), _(step.stage.then)
+            expected = _(wording.EXPECT).format(answer=_(step.stage.expect))
             sentences.show(*asked, *([expected] if shows(*ANSWERS) else []), key=f"do_{key}")
 
 

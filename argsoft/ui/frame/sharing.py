@@ -78,7 +78,9 @@ def notice(target: str) -> Nearby | None:
 @rendering.in_turn
 def _shared(page: Page) -> None:
     """Draw the sharing dialog for the current state."""
-    panel(link(st.context.url or "", controls.query(st.query_params)), page)
+    # The class gets the page, not the teacher's line over it.
+    query = controls.query(field for field in st.query_params if not field.startswith("lesson"))
+    panel(link(st.context.url or "", query), page)
 
 
 def reachable(target: str) -> str:

@@ -13,7 +13,7 @@ from argsoft.ui.visit import hiding
 from argsoft.ui.visit.session import visit
 from argsoft.wording import view as wording
 
-PROJECTOR, HIDE, LANGUAGE = VIEW_FIELDS
+PROJECTOR, HIDE, LANGUAGE, *_LESSON = VIEW_FIELDS
 _SHEET = source("projector.css")
 # Streamlit inlines the dark theme's colours; on the projector's white ground use the light ones.
 _HUES = "".join(

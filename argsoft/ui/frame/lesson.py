@@ -1,0 +1,76 @@
+"""The line over a page in a lesson: what to ask, what to do then, and the way on."""
+
+import streamlit as st
+
+from argsoft.language import translate as _
+from argsoft.state.contents import page_named
+from argsoft.state.scenario import LESSONS, NO_LESSON, Scenario, fields_of
+from argsoft.teaching import teach as wording
+from argsoft.teaching.lessons import Step, step_of
+from argsoft.ui.browser.streamlit_internals import is_bound
+from argsoft.ui.drawing import sentences
+from argsoft.ui.inputs import controls
+from argsoft.ui.visit.session import on_its_page, visit
+
+FIELDS = ("lesson", "lesson_step")
+
+
+def draw(path: str) -> None:
+    """Draw the line over the page at `path`, if a lesson is led; an embedded page has none."""
+    values = controls.linked(FIELDS)
+    step = step_of(values["lesson"], values["lesson_step"])
+    if step is None or st.context.is_embedded:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="lesson"):
+        with st.container(key="lesson_words"):
+            st.markdown(sentences.coloured(wording.line(step)))
+        if step.before:
+            open_step(step.before, _(wording.BACK), path, key="lesson_back")
+        if step.after:
+            open_step(step.after, _(wording.NEXT), path, key="lesson_next")
+        open_step(step, _(wording.HERE_AGAIN), path, key="lesson_again")
+        _leave(step)
+
+
+def open_step(step: Step, label: str, path: str, key: str) -> None:
+    """Draw the way from the page at `path` to a step, in exactly the state that it prepares.
+
+    Parameters
+    ----------
+    step : Step
+        Where it leads.
+    label : str
+        What the link says.
+    path : str
+        Path of the page that it is drawn on.
+    key : str
+        Key of the container around the link.
+    """
+    with st.container(key=key, width="content"):
+        if step.link.path == path:  # a link to the same page would leave its widgets as they are
+            st.button(label, key=f"{key}_here", type="tertiary", on_click=_set, args=(step,))
+        else:
+            st.page_link(step.link.page.script, label=label, query_params=step.query)
+
+
+def _leave(step: Step) -> None:
+    """Draw the way out, to the list of lessons, which remembers the step."""
+    query = {
+        **{"topic": LESSONS, "plan": str(step.plan.minutes)},
+        **{"lesson": NO_LESSON, "lesson_step": str(step.place + 1)},
+    }
+    with st.container(key="lesson_leave", width="content"):
+        st.page_link(page_named("teach").script, label=_(wording.LEAVE), query_params=query)
+
+
+@on_its_page
+def _set(step: Step) -> None:
+    """Put this page into the state of a step."""
+    scenario = Scenario.from_query(step.query)
+    for field in step.query:
+        value = visit().kept[field] = getattr(scenario, field)
+        if field not in controls.VIEWS and field in fields_of(step.link.path):
+            st.session_state[field] = value
+        if not is_bound(field):
+            controls.put_into_link(field, value)
+    visit().refused.clear()
