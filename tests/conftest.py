@@ -45,6 +45,11 @@ def store() -> Iterator[Store]:
     store.stop()
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """Start more workers than processors: tests of browsers wait more than they compute."""
+    return (os.cpu_count() or 1) + 2
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Launch Chromium; without one, skip these tests, except in CI."""

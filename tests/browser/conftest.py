@@ -141,9 +141,10 @@ class Profile:
         return self._tabs.pop() if self._tabs else self.context.new_page()
 
     def keep(self, tab: Page) -> None:
-        """Empty a tab, with its storage, its history and its pointer, and keep it."""
-        if tab.url.startswith("http"):
-            tab.evaluate("sessionStorage.clear()")
+        """Keep a tab without its page, its history and its pointer; close one that has stored."""
+        if tab.url.startswith("http") and tab.evaluate("sessionStorage.length"):
+            tab.close()
+            return
         tab.goto("about:blank")
         tab.mouse.up()
         tab.mouse.move(*AWAY)

@@ -160,7 +160,7 @@ def test_a_round_with_sliders_leaves_the_visitors_own_raw_outputs_alone(arrive: 
     press(page, "Show me one way")
     expect(typed(page, "Setosa")).to_have_value("-5.00")
     expect(page.locator(".tally")).to_contain_text("Shown to you")
-    page.get_by_role("link", name="Playground").click()
+    page.get_by_role("link", name="Playground", exact=True).click()
     expect(page.locator(".st-key-chart_softmax")).to_be_visible()
     expect(typed(page, "Setosa")).to_have_value("2.50")
     expect(typed(page, "Versicolor")).to_have_value("-0.40")

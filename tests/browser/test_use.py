@@ -10,9 +10,10 @@ from playwright.sync_api import Locator, Page, expect
 
 from argsoft.softmax import softmax
 from argsoft.state.scenario import Scenario
+from argsoft.wording import sample
 from tests.browser.conftest import CHARTS_STAND, Arrive
 from tests.browser.finger import Finger, centre
-from tests.browser.visitor import grab, slider, typed, violations
+from tests.browser.visitor import grab, held, slider, typed, violations
 from tests.server import Server
 
 
@@ -417,3 +418,28 @@ def test_a_wrong_answer_is_one_click_away(arrive: Arrive) -> None:
     expect(page.get_by_role("radio", name="one of the 150")).to_be_checked()
     page.wait_for_url("**flower=*")
     assert "whose" not in page.url
+
+
+# Sample.
+
+
+def test_draws_are_counted_follow_the_hand_and_are_in_the_link(arrive: Arrive) -> None:
+    page = arrive().open("sample")
+    page.get_by_role("button", name="Draw 1,000").click()
+    expect(said(page)).to_contain_text("In 1,010 draws:")
+    page.wait_for_url("**draws=1010*")
+    x, y = grab(page, "Setosa")
+    page.mouse.move(x - 60, y, steps=6)
+
+    def words(value: float) -> str:
+        return "".join(sample.sentences(Scenario(setosa=value, draws=1010)))
+
+    held(page, "Setosa", words, said(page).locator("[role=none]"))
+    assert "setosa" not in page.url, "nothing is committed before the release"
+    page.mouse.up()
+    page.wait_for_url("**setosa=*")
+    page.get_by_text("by shaking argmax").click()
+    page.get_by_role("button", name="Shake 1", exact=True).click()
+    expect(said(page)).to_contain_text("In 1,011 shakes, argmax picks:")
+    expect(page.locator(".st-key-chart_one_draw")).to_contain_text("winner")
+    assert violations(page) == []
