@@ -55,9 +55,9 @@ def prepared_links() -> None:
 
 def lesson_plans() -> None:
     """Draw a choice of lessons: where the chosen one starts, or its notes."""
-    chosen = controls.choice("plan")
+    chosen, notes = controls.choices(("plan", "notes")).values()
     plan = next(each for each in PLANS if str(each.minutes) == chosen)
-    if controls.choice("notes") == ON:
+    if notes == ON:
         sentences.words(_(wording.NOTES_LEAD))
         with st.container(gap=None, key=f"notes_of_{plan.minutes}"):
             for place in range(len(plan.stages)):
@@ -73,8 +73,8 @@ def lesson_plans() -> None:
         if step and step.before:
             words = _(wording.GO_ON).format(step=step.place + 1, total=len(plan.stages))
             lesson.open_step(step, words, "teach", key="go_on")
-        notes = {"topic": LESSONS, "plan": chosen, "notes": ON, "lesson_step": str(left)}
-        st.link_button(_(wording.NOTES), sharing.link(st.context.url or "", notes))
+        query = {"topic": LESSONS, "plan": chosen, "notes": ON, "lesson_step": str(left)}
+        st.link_button(_(wording.NOTES), sharing.link(st.context.url or "", query))
 
 
 def misconceptions() -> None:

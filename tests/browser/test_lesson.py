@@ -1,0 +1,69 @@
+"""A lesson that leads, with a presenter's keys, and the notes in a window of their own."""
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from argsoft.teaching import teach as wording
+from argsoft.teaching.lessons import PLANS, Step
+from tests.browser.conftest import Arrive
+from tests.browser.visitor import slider, violations
+
+SHORT = PLANS[0]
+
+
+def expect_step(page: Page, place: int) -> None:
+    """Expect a step's line, and nothing of its answer."""
+    line = page.locator(".st-key-lesson_words")
+    expect(line).to_contain_text(f"{place + 1} of {len(SHORT.stages)}")
+    expect(line).to_contain_text(SHORT.stages[place].ask)
+    expect(page.locator("h1")).to_have_text(Step(SHORT, place).link.page.claim)
+    page.wait_for_selector(".stApp[data-test-script-state=notRunning]")
+    expect(page.get_by_text(SHORT.stages[place].expect)).to_have_count(0)
+
+
+def test_a_remote_leads_and_the_notes_follow(arrive: Arrive) -> None:
+    visit = arrive(theme="dark")
+    page = visit.open("teach?topic=lessons&projector=on&setosa=-3")
+    with page.context.expect_page() as opened:
+        page.get_by_role("link", name=wording.NOTES).click()
+    notes = opened.value
+    notes.get_by_role("radio", name="on", exact=True).wait_for(state="attached")
+    page.bring_to_front()
+    page.get_by_role("link", name=wording.START).click()
+    expect_step(page, 0)
+    expect(slider(page, "Setosa")).to_have_value("1.43")
+    page.keyboard.press("PageDown")
+    expect_step(page, 1)
+    expect(slider(page, "Virginica")).to_have_value("1.38")
+    now = notes.locator("[class*=st-key-stage_][aria-current=step]")
+    expect(now).to_contain_text(SHORT.stages[1].expect)
+    page.keyboard.press("PageDown")
+    expect_step(page, 2)
+    expect(page).to_have_url(re.compile("projector=on"))
+    page.keyboard.press("PageDown")  # Step by step takes it
+    expect(page).to_have_url(re.compile("stage=exponentiate"))
+    expect_step(page, 2)
+    page.get_by_role("link", name=wording.NEXT, exact=True).click()
+    expect_step(page, 3)
+    expect(now).to_contain_text(SHORT.stages[3].expect)
+    page.keyboard.press("PageUp")
+    expect_step(page, 2)
+    page.get_by_role("link", name=wording.LEAVE).click()
+    expect(page.locator(".st-key-lesson")).to_have_count(0)
+    page.get_by_role("link", name=re.compile("Go on: step 3 of 5")).click()
+    expect_step(page, 2)
+    notes.close()
+
+
+def test_the_line_fits_a_phone_and_is_accessible(arrive: Arrive) -> None:
+    page = arrive(width=390, height=664).open("?lesson=45&lesson_step=1")
+    expect(page.locator(".st-key-lesson_words")).to_be_in_viewport()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert violations(page) == []
+    page = arrive().open("")
+    page.wait_for_selector(".stApp[data-test-script-state=notRunning]")
+    page.locator("h1").click()
+    page.keyboard.press("PageDown")
+    page.wait_for_function("document.querySelector('.stMain').scrollTop > 0")
+    assert "lesson" not in page.url, "without a lesson, Page Down scrolls"
