@@ -61,13 +61,13 @@ PAGES = (
         "pages/understand/flat_or_smooth.py",
         N_("Flat or smooth"),
         N_("Argmax is flat wherever you stand: nothing to follow. Softmax’s slope is never 0."),
-        1480,
+        1592,
     ),
     Page(
         "pages/understand/derivatives.py",
         N_("Derivatives"),
         N_("One logit up pushes its own probability up, and the others down."),
-        2435,
+        2318,
     ),
     Page(
         "pages/understand/chain_rule.py",
@@ -103,13 +103,13 @@ PAGES = (
         "pages/practise/predict.py",
         N_("Predict"),
         N_("Guess first, then see."),
-        1110,
+        1160,
     ),
     Page(
         "pages/teach/teach.py",
         N_("Teach"),
         N_("Take it to class."),
-        5280,
+        6185,
     ),
 )
 PATHS = tuple(page.path for page in PAGES)

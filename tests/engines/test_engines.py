@@ -157,7 +157,7 @@ def test_a_list_that_is_typed_is_kept_when_its_page_is_left(arrive: Arrive) -> N
     window = arrive("any_outputs")
     window.fill(BOX, ENTER.join(("1,43", "-0,40", "0,23")))
     window.click(NEXT)
-    window.wait_until(STANDS_AT, "/predict?outputs=1%2C43%0A-0%2C40%0A0%2C23")
+    window.wait_until(STANDS_AT, "/sample?outputs=1%2C43%0A-0%2C40%0A0%2C23")
     window.back()
     window.wait_until(HOLDS, BOX, "1,43\n-0,40\n0,23")
     expect_bars(window, Scenario(), (".st-key-chart_any_argmax", ".st-key-chart_any_softmax"))

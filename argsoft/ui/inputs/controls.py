@@ -207,7 +207,7 @@ def count(field: str) -> int:
 
 def pick_one(field: str) -> str:
     """Draw a select box, for long options; return the chosen one."""
-    return _chosen(field, st.selectbox, width=145)
+    return _chosen(field, st.selectbox, width=207)
 
 
 def carried(fields: Iterable[str]) -> dict[str, Any]:
