@@ -318,7 +318,7 @@ PREPARED: Mapping[str, PreparedLink] = MappingProxyType(
         "straight_through": PreparedLink(
             N_("Straight-through"),
             "training",
-            Scenario(versus=STRAIGHT_THROUGH),
+            Scenario(versus=STRAIGHT_THROUGH, at=0),
             N_("Argmax forward, softmax’s slope backward: now both losses fall."),
             N_("The way out that practice found: swap the zero, and only on the way back."),
         ),
@@ -492,7 +492,7 @@ PLANS = (
             ),
             Stage(
                 7,
-                10,
+                9,
                 "two_way_tie",
                 N_("At an exact tie, what does argmax answer?"),
                 N_("Press “Show what is hidden”, then “All equal”."),
@@ -503,8 +503,8 @@ PLANS = (
                 hide="argmax,softmax",
             ),
             Stage(
-                10,
-                15,
+                9,
+                13,
                 "stages",
                 N_("What happens to a logit below 0?"),
                 N_("Press Next; the class computes each number with a calculator."),
@@ -514,8 +514,8 @@ PLANS = (
                 ),
             ),
             Stage(
+                13,
                 15,
-                18,
                 "add_the_same",
                 N_("Add 2 to all three logits. Which probabilities grow?"),
                 N_("Drag “Add to all” back and forth."),
@@ -525,8 +525,8 @@ PLANS = (
                 ),
             ),
             Stage(
-                18,
-                23,
+                15,
+                19,
                 "flat",
                 N_("Where is argmax’s slope not 0?"),
                 N_("Drag Setosa across the jump, then lower the temperature."),
@@ -536,8 +536,8 @@ PLANS = (
                 ),
             ),
             Stage(
+                19,
                 23,
-                28,
                 "textbook_slopes",
                 N_("Why does each row add up to 0?"),
                 N_("Work out p times (1 − p) on the board, then click the other entries."),
@@ -546,8 +546,8 @@ PLANS = (
                 ),
             ),
             Stage(
-                28,
-                33,
+                23,
+                27,
                 "chain_argmax",
                 N_("Argmax is wrong here. Why can it not learn that?"),
                 N_("Hold the button: nothing moves. Choose softmax, and hold it again."),
@@ -557,22 +557,41 @@ PLANS = (
                 ),
             ),
             Stage(
-                33,
-                38,
+                27,
+                31,
                 "trained",
                 N_("Which loss falls? And who answers in the end?"),
                 N_("Take a vote, then press Train. Look at the confusion matrix below."),
                 N_("Only the one through softmax. In the end, argmax of its logits answers."),
             ),
             Stage(
+                31,
+                34,
+                "straight_through",
+                N_("Argmax forward, softmax’s slope backward: will it learn?"),
+                N_("Take a vote, then press Train."),
+                N_(
+                    "Yes. Only the zero on the way back was in the way, and another slope "
+                    "replaced it."
+                ),
+            ),
+            Stage(
+                34,
+                38,
+                "shaken",
+                N_(
+                    "Add noise to each logit, take argmax, and count. What do the counts look like?"
+                ),
+                N_("Show what is hidden. Then change the temperature, and draw again."),
+                N_("Like softmax’s probabilities: with Gumbel noise, they are exactly these."),
+                hide="softmax",
+            ),
+            Stage(
                 38,
                 41,
                 "sure_and_wrong",
                 N_("Softmax gives most to Virginica. How often is such an answer right?"),
-                N_(
-                    "Show the flower on both maps, then the list of all that the network gets "
-                    "wrong."
-                ),
+                N_("Show the flower on both maps, then read what “Count it” says."),
                 N_(
                     "This number cannot say. It is how confident the network is; only counting "
                     "can tell."

@@ -17,8 +17,10 @@ from argsoft.wording.numerals import decimals, number, percent, plain, quantity,
 
 OPENS = N_("Each opens a page in exactly this state. They are in the order of a lesson.")
 PLANS_LEAD = N_(
-    "A line over each page says what to ask and what to do then. Page Down or Next goes on: each "
-    "step is prepared anew. What to expect as an answer is in your notes alone."
+    "A line over each page says what to ask and what to do then. Next goes on, and so does "
+    "Page Down where the page does not use it itself. Each step is prepared anew. What to expect "
+    "as "
+    "an answer is in your notes alone."
 )
 START, GO_ON = N_("Start"), N_("Go on: step {step} of {total}")
 BACK, NEXT, LEAVE = N_("Back"), N_("Next"), N_("Leave")

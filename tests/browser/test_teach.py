@@ -11,7 +11,7 @@ from tests.browser.visitor import violations
 # For each topic, a text that shows once it is open.
 TOPICS = {
     "prepared links": PREPARED["predict"].title,
-    "lesson plans": wording.minutes(PLANS[-1].stages[-1]),
+    "lesson plans": PLANS[0].aim,
     "misconceptions": wording.mistakes()[-1].said,
     "glossary": wording.glossary()[-1].meaning,
     "sources": wording.formulas()[-1].name,

@@ -125,6 +125,9 @@ def states(path: str) -> Iterator[dict[str, str]]:
     if path == "predict":
         for number in range(1, SUMMARY + 1):
             yield {"round": f"{number}", "guesses": "abc"[number % 3] * NUM_ROUNDS}
+    if path == "teach":
+        yield {"topic": "lessons", "plan": "45", "notes": "on", "lesson": "15"}
+        yield {"topic": "lessons", "lesson_step": "3"}
     for field in fields_of(path):
         rule = PARAMETERS[field].rule
         if isinstance(rule, Choice) and rule.options != CLASS_NAMES:

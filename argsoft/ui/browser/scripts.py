@@ -20,7 +20,7 @@ _NAMES = (
     *("order", "arrival", "address", "language", "charts", "finger"),
     *("hand", "keys", "asked", "connection", "lesson"),
 )
-_UNSTEPPED = ".stMain:not(:has(.st-key-stepper))"
+_UNUSED = ".stMain:not(:has(button kbd))"  # no button of the page has a shortcut
 # Constant for a language, so that the component is not mounted again.
 _TOLD = {
     "paths": PATHS,
@@ -31,9 +31,9 @@ _TOLD = {
         "F2": ".st-key-projector_switch button",
         "Alt+PageUp": ".st-key-previous_page a",
         "Alt+PageDown": ".st-key-next_page a",
-        # The keys of a presenter's remote, unless the steps of the page take them.
-        "PageUp": f"{_UNSTEPPED} .st-key-lesson_back :is(a, button)",
-        "PageDown": f"{_UNSTEPPED} .st-key-lesson_next :is(a, button)",
+        # The keys of a presenter's remote, unless buttons of the page have them.
+        "PageUp": f"{_UNUSED} .st-key-lesson_back :is(a, button)",
+        "PageDown": f"{_UNUSED} .st-key-lesson_next :is(a, button)",
     },
     "plotly": PLOTLY_PATH,
     "server": uuid4().hex,  # changes when the server restarts
