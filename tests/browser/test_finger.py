@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, Page, TimeoutError, expect
 
 from argsoft.iris import CLASS_NAMES
 from argsoft.state.contents import PAGES
-from tests.browser.conftest import CHARTS_STAND, Arrive
+from tests.browser.conftest import CHARTS_STAND, PAGE_STANDS, Arrive
 from tests.browser.finger import Finger, centre, says, scrolled, thumb, track
 from tests.browser.visitor import TWO_FRAMES, slider, typed
 
@@ -71,6 +71,7 @@ SMALL_TARGETS = """() => {
   return shown.filter(([, { width, height }]) => width < 43.5 || height < 43.5)
     .map(([name, { width, height }]) => [name, width, height]);
 }"""
+AT_REST = f"() => !window.argsoftBusy() && ({PAGE_STANDS})()"
 SIDEWAYS = """() => { const main = document.querySelector('.stMain');
   return main.scrollWidth - main.clientWidth; }"""
 
@@ -104,6 +105,7 @@ def way(page: Page, name: str, *, prefers_left: bool) -> float:
 
 def moves_in_sight(page: Page, finger: Finger, name: str, *, prefers_left: bool) -> bool:
     """Drag a slider by touch, and return whether the moved charts are visible meanwhile."""
+    page.wait_for_function(AT_REST)  # the last drag may still be answered
     thumb(page, name).scroll_into_view_if_needed()
     before = page.evaluate(SHOWN)
     with finger.holding(name, way(page, name, prefers_left=prefers_left)):
