@@ -15,7 +15,7 @@ from streamlit.testing.v1 import AppTest
 from argsoft.iris import CLASS_NAMES
 from argsoft.selection import maximizers
 from argsoft.state.contents import PATHS, VIEW_FIELDS
-from argsoft.state.rules import MOST_PLACES, Bounds, Choice, LogarithmicBounds, Several
+from argsoft.state.rules import MOST_PLACES, Bounds, Choice, Code, LogarithmicBounds, Several
 from argsoft.state.scenario import (
     BOUNDS,
     DEFAULTS,
@@ -260,12 +260,12 @@ def test_each_value_is_either_used_or_refused(query: dict[str, str | list[str]])
             given = [texts] if isinstance(texts, str) else [each for each in texts if each]
             given = given[-1:] if isinstance(PARAMETERS[name].rule, Choice) else given
             rule = PARAMETERS[name].rule
-            (text,) = [",".join(given)] if isinstance(rule, Several) else given
+            (text,) = [",".join(given)] if isinstance(rule, Several) else given or [""]
             read = float(text) if isinstance(rule, Bounds) else text
             if isinstance(rule, Bounds) and rule.whole:
                 read = int(float(text))
                 assert read == float(text) or not PARAMETERS[name].is_view
-            assert value == read
+            assert value == (rule.read(text) if isinstance(rule, Code) else read)
         else:
             assert value == DEFAULTS[name]
     assert refused <= query.keys()
