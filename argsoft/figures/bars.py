@@ -10,7 +10,7 @@ from numpy.typing import ArrayLike
 from argsoft.figures import Figure, figure, parts, theme
 
 Title = tuple[str, str]  # and a second line in smaller type
-BAR_WIDTH = 0.62
+BAR_WIDTH, CHECK_WIDTH = 0.62, 0.9  # of the ten bars of a check, each a pair
 ROUND = 14
 OUTLINE, GAP = 3, 0.03  # around a vote before, and between it and the next
 # On half a phone screen, there is no room for tick labels beside the bars.
@@ -194,19 +194,67 @@ def vote_bars(
     plotly.graph_objects.Figure
         With the same frame as `one_hot_bars`.
     """
-    now = _vote_bars(counts) | {"marker": {"color": theme.OTHER_COLOUR}}
-    drawn = _framed(now, letters, marks, title, "")
+    now, earlier = _vote_bars(counts), None if before is None else _vote_bars(before)
+    return _now_and_before(now, earlier, letters, marks, title, BAR_WIDTH)
+
+
+def check_bars(
+    shares: Sequence[float | None],
+    numbers: Sequence[str],
+    *,
+    title: Title,
+    before: Sequence[float | None] | None = None,
+) -> Figure:
+    """Draw the share of correct answers to each question of a check, in percent.
+
+    Parameters
+    ----------
+    shares : sequence of float or None, length K
+        Each from 0 to 1; None for one that is not shown.
+    numbers : sequence of str, length K
+        The name under each bar.
+    title : pair of str
+        The title, and a line below it.
+    before : sequence of float or None, length K, optional
+        The shares before the lesson, drawn as outlines to the left.
+
+    Returns
+    -------
+    plotly.graph_objects.Figure
+        With the same frame as `vote_bars`.
+    """
+    now, earlier = _percent_bars(shares), None if before is None else _percent_bars(before)
+    return _now_and_before(now, earlier, numbers, [""] * len(numbers), title, CHECK_WIDTH)
+
+
+def _now_and_before(
+    now: dict[str, Any],
+    before: dict[str, Any] | None,
+    names: Sequence[str],
+    marks: Sequence[str],
+    title: Title,
+    width: float,
+) -> Figure:
+    """Draw bars, with those before as outlines to the left."""
+    now |= {"marker": {"color": theme.OTHER_COLOUR}, "width": width}
+    drawn = _framed(now, names, marks, title, "")
     if before is None:
         return drawn
     line = {"color": theme.OTHER_COLOUR, "width": OUTLINE}
     hollow = {"marker": {"color": "rgba(0, 0, 0, 0)", "line": line}}
-    pair = [_vote_bars(before) | hollow, now]
-    half = BAR_WIDTH / 2
+    half = width / 2
     aside = [
         bars | {"x": [place + way * half / 2 for place in bars["x"]], "width": half - GAP}
-        for bars, way in zip(pair, (-1, 1), strict=True)
+        for bars, way in zip([before | hollow, now], (-1, 1), strict=True)
     ]
     return figure(aside, parts(drawn)[1])
+
+
+def _percent_bars(shares: Sequence[float | None]) -> dict[str, Any]:
+    """Draw a bar for each share, with its percentage at its end; none for None."""
+    labels = ["" if each is None else f"{each:.0%}".rstrip("%") for each in shares]
+    bars = _class_bars([each or 0.0 for each in shares], labels, corner_radius=0)
+    return bars | {"textfont": {"size": theme.TICK_SIZE - 2}}
 
 
 def _vote_bars(counts: Sequence[int]) -> dict[str, Any]:

@@ -96,8 +96,8 @@ HIDING = Several(
         "presets": N_("presets"),
     }
 )
-LINKS, LESSONS, BUILDER, HANDOUT, MISCONCEPTIONS, GLOSSARY, SOURCES = TOPICS = (
-    *("links", "lessons", "builder", "handout", "misconceptions", "glossary", "sources"),
+LINKS, LESSONS, CHECK, BUILDER, HANDOUT, MISCONCEPTIONS, GLOSSARY, SOURCES = TOPICS = (
+    *("links", "lessons", "check", "builder", "handout", "misconceptions", "glossary", "sources"),
 )
 
 FROM_SOFTMAX, SHAKEN_ARGMAX, NEXT_WORD = "softmax", "shaken_argmax", "next_word"
@@ -113,6 +113,11 @@ SEEDS = string.digits + string.ascii_lowercase  # of a round's numbers; 0 for th
 NO_TWINS = SEEDS[0] * NUM_ROUNDS
 THE_ROUNDS = "rounds"
 THE_WINNER, LARGEST_SHARE, HALF_T = KINDS = ("winner", "largest_share", "half_temperature")
+NO_CHECK, BEFORE, AFTER = "", "before", "after"
+NUM_CHECKED = 10  # questions of a check
+RESULT = NUM_CHECKED + 1  # follows the last of them
+UNSURE = "n"  # the answer of those who do not know yet
+NO_ANSWERS = NO_GUESS * NUM_CHECKED
 
 # Consonants that no eye takes for another letter or digit, so that no code is a word.
 ROOM_CODE = Code("BCDFGHJKMNPRSTWXYZ", 4)
@@ -647,6 +652,7 @@ class Scenario:
             {
                 LINKS: N_("prepared links"),
                 LESSONS: N_("lesson plans"),
+                CHECK: N_("before and after"),
                 BUILDER: N_("your own link"),
                 HANDOUT: N_("handout"),
                 MISCONCEPTIONS: N_("misconceptions"),
@@ -770,6 +776,37 @@ class Scenario:
         SWITCH,
         N_("Answer shown"),
         "Whether the answer to that question is shown.",
+        ("predict",),
+    )
+    check: str = _set(
+        NO_CHECK,
+        Choice({NO_CHECK: N_("none"), BEFORE: N_("before"), AFTER: N_("after")}),
+        N_("Check"),
+        "Which check of ten questions to take: that before the lesson, or that after it.",
+        ("predict",),
+    )
+    check_seed: int = _set(
+        0,
+        Bounds(0, 99, 1),
+        N_("Random seed"),
+        "The random seed of the numbers in both checks.",
+        ("predict", "teach"),
+        is_view=True,
+        has_slider=False,
+    )
+    check_question: int = _set(
+        1,
+        Bounds(1, RESULT, 1),
+        N_("Question of the check"),
+        "Which question of the check; after the last one comes the result.",
+        ("predict",),
+        has_slider=False,
+    )
+    check_answers: str = _set(
+        NO_ANSWERS,
+        Pattern(NO_GUESS + LETTERS + UNSURE, NUM_CHECKED),
+        N_("Answers of the check"),
+        'The letter of the answer to each of its questions; "n" for not known yet, "-" for none.',
         ("predict",),
     )
     room: str = _set(

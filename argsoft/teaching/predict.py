@@ -6,7 +6,18 @@ from argsoft.iris import CLASS_NAMES
 from argsoft.language import N_, listed, plural
 from argsoft.language import translate as _
 from argsoft.state.contents import page_at
-from argsoft.state.scenario import HALF_T, LARGEST_SHARE, NUM_ROUNDS, THE_WINNER
+from argsoft.state.scenario import (
+    AFTER,
+    BEFORE,
+    HALF_T,
+    LARGEST_SHARE,
+    NO_GUESS,
+    NUM_CHECKED,
+    NUM_ROUNDS,
+    THE_WINNER,
+    UNSURE,
+)
+from argsoft.teaching.check import chosen
 from argsoft.teaching.outcomes import ARGMAX_SLOPES, SOFTMAX_SLOPES, Outcome, Question, Shown
 from argsoft.teaching.questions import Tally
 from argsoft.wording.numerals import number, plain
@@ -27,6 +38,11 @@ BARS = (
 TABLE_CHART = N_("Table of slopes, or question marks until you have guessed")
 TABLE_TITLES = {ARGMAX_SLOPES: N_("Argmax’s slopes"), SOFTMAX_SLOPES: N_("Softmax’s slopes")}
 ROOM = N_("Ask a room")
+# Of the check before a lesson and after it.
+CHECKS = {BEFORE: N_("Before the lesson"), AFTER: N_("After the lesson")}
+YOUR_ANSWER, NOT_KNOWN = N_("your answer"), N_("I do not know yet")
+CHOOSE_IN_CHECK = N_("Choose an answer. At the end you see which ones are correct.")
+FINISH, RESULT = N_("Finish"), N_("Your result")
 KIND_LABELS = {
     THE_WINNER: N_("Which class wins?"),
     LARGEST_SHARE: N_("How large is the largest probability?"),
@@ -252,3 +268,92 @@ def _logits(outcome: Outcome) -> str:
     """List the logits with their names."""
     pairs = zip(CLASS_NAMES, outcome.logits.tolist(), strict=True)
     return listed([f"{name} {number(round(logit, 4))}" for name, logit in pairs])
+
+
+def check_progress(when: str, number: int) -> str:
+    """Say which question of which check it is, counted from 1.
+
+    Examples
+    --------
+    >>> check_progress("before", 3)
+    'Before the lesson: question 3 of 10'
+    """
+    return _("{check}: question {number} of {total}").format(
+        check=_(CHECKS[when]), number=number, total=NUM_CHECKED
+    )
+
+
+def answered(answers: str) -> str:
+    """Say how many questions of a check are answered.
+
+    Examples
+    --------
+    >>> answered("ab--n-----"), answered("a---------")
+    ('3 answered', '1 answered')
+    """
+    count = NUM_CHECKED - answers.count(NO_GUESS)
+    return plural("{count} answered", "{count} answered", count).format(count=count)
+
+
+def left_out(answers: str) -> str:
+    """Say how many questions of a check are still open; "" for none.
+
+    Examples
+    --------
+    >>> left_out("aaaaaaaa--"), left_out("aaaaaaaaan")
+    ('2 questions are still open.', '')
+    """
+    count = answers.count(NO_GUESS)
+    if count == 0:
+        return ""
+    words = plural("{count} question is still open.", "{count} questions are still open.", count)
+    return words.format(count=count)
+
+
+def score(right: int) -> str:
+    """Say how many answers of a check are correct.
+
+    Examples
+    --------
+    >>> score(7), score(1), score(10)
+    ('**7 of 10** are correct.', '**1 of 10** is correct.', 'All 10 are correct.')
+    """
+    if right == NUM_CHECKED:
+        return _("All {total} are correct.").format(total=NUM_CHECKED)
+    words = plural(
+        "**{right} of {total}** is correct.", "**{right} of {total}** are correct.", right
+    )
+    return words.format(right=right, total=NUM_CHECKED)
+
+
+def missed(question: Question, letter: str) -> tuple[str, ...]:
+    r"""Say what was answered instead of what is so, and why.
+
+    Parameters
+    ----------
+    question : Question
+        A question of a check.
+    letter : str
+        The answer to it, which is not correct.
+
+    Examples
+    --------
+    >>> from argsoft.teaching.questions import question
+    >>> print(*missed(question(0), "c"), sep="\n")
+    Your answer: “All to Setosa”. That is argmax, which takes the first in a tie. Softmax prefers \
+nobody.
+    Correct: “A third each”. Softmax depends on differences between logits alone, and here there \
+are none.
+    >>> missed(question(0), "n")[0], missed(question(0), "-")[0]
+    ('You did not know yet.', 'You gave no answer.')
+    """
+    guess = chosen(question, letter)
+    *tempting, why = question.said(guess)
+    if guess is not None:
+        own = _("Your answer: “{answer}”. {said}").format(
+            answer=question.options[guess].words, said=" ".join(tempting)
+        )
+    else:
+        own = _("You did not know yet.") if letter == UNSURE else _("You gave no answer.")
+    right = question.options[question.right].words
+    return own, _("Correct: “{answer}”. {why}").format(answer=right, why=why)

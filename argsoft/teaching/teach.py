@@ -33,6 +33,17 @@ MISTAKES_LEAD = N_("What students say, what is so, and a page that shows it.")
 QUOTED = N_("“{said}”")
 GLOSSARY_LEAD = N_("The words are the same on every page.")
 FORMULAS, READING = N_("Formulas"), N_("Sources and further reading")
+CHECKS_LEAD = N_(
+    "Ten questions before the lesson, and ten after it: the same ideas with other numbers. Each "
+    "link works alone, as homework too: it asks one question at a time, and at the end it shows "
+    "what was missed. Another seed makes other numbers."
+)
+OPEN_CHECK = N_("Open it here")
+CHECKS_IN_A_ROOM = N_(
+    "In class, open the check before the lesson here and press “Open a room”. The same room takes "
+    "the check after the lesson, and shows for each question how many were correct before and "
+    "after. A room is open for {hours} hours."
+)
 BUILDER_LEAD = N_(
     "Choose where your link leads and how it is shown. What you have set on that page goes with it."
 )

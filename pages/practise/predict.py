@@ -6,15 +6,23 @@ from typing import Any
 import streamlit as st
 
 from argsoft.language import translate as _
-from argsoft.state.scenario import LOGIT_FIELDS, ROUND_FIELDS, SUMMARY, THE_ROUNDS, Scenario
+from argsoft.state.scenario import (
+    LOGIT_FIELDS,
+    NO_CHECK,
+    ROUND_FIELDS,
+    SUMMARY,
+    THE_ROUNDS,
+    Scenario,
+)
 from argsoft.teaching import predict as wording
 from argsoft.teaching.outcomes import outcome
-from argsoft.ui.classroom import predict, rooms
+from argsoft.ui.classroom import check, predict, rooms
 from argsoft.ui.following import live
 from argsoft.ui.inputs import controls
 from argsoft.ui.visit import rendering
 
-CARRIED = ("round", "guesses", "twins", "ask", *LOGIT_FIELDS, "temperature", "room")
+CHECK = ("check", "check_seed", "check_question", "check_answers")
+CARRIED = ("round", "guesses", "twins", "ask", *LOGIT_FIELDS, "temperature", *CHECK, "room")
 HERE = ("guess", "reveal")  # must not carry over, or the next question would show its answer
 
 
@@ -57,6 +65,14 @@ def rounds(scenario: Scenario, linked: Mapping[str, Any]) -> None:
         predict.own_questions(scenario)
 
 
+def checked(scenario: Scenario) -> None:
+    controls.forget(ROUND_FIELDS)
+    with st.container(key="asked"):
+        check.alone(scenario)
+    if scenario.check_question == 1:
+        rooms.invite(scenario)
+
+
 @rendering.fragment
 def page() -> None:
     linked = controls.carried(CARRIED) | controls.linked(HERE)
@@ -64,6 +80,8 @@ def page() -> None:
     if linked["room"]:
         controls.forget(ROUND_FIELDS)
         rooms.draw(linked["room"], scenario)
+    elif linked["check"] != NO_CHECK:
+        checked(scenario)
     elif linked["ask"] == THE_ROUNDS:
         rounds(scenario, linked)
     else:

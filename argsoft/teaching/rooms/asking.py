@@ -1,15 +1,26 @@
 """What a room is asked: a question, as the part of a link to Predict that opens it."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 from urllib.parse import parse_qs, urlencode
 
 from argsoft.language import spoken
-from argsoft.state.scenario import LOGIT_FIELDS, NO_TWINS, NUM_ROUNDS, THE_ROUNDS, Scenario
+from argsoft.state.scenario import (
+    AFTER,
+    LOGIT_FIELDS,
+    NO_CHECK,
+    NO_TWINS,
+    NUM_ROUNDS,
+    THE_ROUNDS,
+    Scenario,
+)
+from argsoft.teaching.check import Check
 from argsoft.teaching.outcomes import Question
 from argsoft.teaching.questions import fresh, question_about, seed_of, twin, with_seed
 
 MOST_KEPT = 64
+CHECK_FIELDS = ("check", "check_seed")
 OWN_FIELDS = ("ask", *LOGIT_FIELDS, "temperature")
 
 
@@ -22,12 +33,21 @@ def asked_by(scenario: Scenario) -> str | None:
     ('round=4', 'ask=winner&setosa=2')
     >>> asked_by(Scenario(round=3)) is asked_by(Scenario(round=18)) is None
     True
+    >>> asked_by(Scenario(check="before", check_seed=7))
+    'check=before&check_seed=7'
     """
+    if scenario.check != NO_CHECK:
+        return _link(scenario, CHECK_FIELDS)
     if scenario.ask == THE_ROUNDS and scenario.round not in VOTABLE:
         return None
     names = ("round", "twins") if scenario.ask == THE_ROUNDS else OWN_FIELDS
-    given = replace(scenario, twins=_of_this_round(scenario)).to_query()
-    return urlencode({name: given[name] for name in names if name in given}) or "round=1"
+    return _link(replace(scenario, twins=_of_this_round(scenario)), names) or "round=1"
+
+
+def _link(scenario: Scenario, names: Sequence[str]) -> str:
+    """Write some fields of a scenario as a link."""
+    given = scenario.to_query()
+    return urlencode({name: given[name] for name in names if name in given})
 
 
 def _of_this_round(scenario: Scenario) -> str:
@@ -46,6 +66,29 @@ def scenario_of(link: str) -> Scenario:
     4
     """
     return Scenario.from_query(parse_qs(link))
+
+
+def check_of(link: str) -> Check | None:
+    """Read the check of a link; None if it asks one question alone.
+
+    Examples
+    --------
+    >>> check_of("check=after&check_seed=7"), check_of("round=4")
+    (Check(when='after', seed=7), None)
+    """
+    scenario = scenario_of(link)
+    return Check(scenario.check, scenario.check_seed) if scenario.check != NO_CHECK else None
+
+
+def after_of(link: str) -> str:
+    """Write the link of the check after the lesson, for that of the check before it.
+
+    Examples
+    --------
+    >>> after_of("check=before&check_seed=7")
+    'check=after&check_seed=7'
+    """
+    return _link(replace(scenario_of(link), check=AFTER), CHECK_FIELDS)
 
 
 def question_of(link: str) -> Question:
@@ -93,7 +136,8 @@ def next_of(link: str) -> str | None:
     """
     scenario = scenario_of(link)
     later = [each for each in VOTABLE if each > scenario.round]
-    return f"round={later[0]}" if later and scenario.ask == THE_ROUNDS else None
+    is_round = scenario.ask == THE_ROUNDS and scenario.check == NO_CHECK
+    return f"round={later[0]}" if later and is_round else None
 
 
 VOTABLE = tuple(each for each in range(1, NUM_ROUNDS + 1) if twin(each - 1, 0).options)

@@ -23,7 +23,7 @@ from argsoft.teaching.rooms.room import (
 
 @dataclass
 class _Kept:
-    """A room, the letter of each voter in the current vote, and the tabs that each process has."""
+    """A room, the vote of each voter in the current vote, and the tabs that each process has."""
 
     room: Room
     letters: dict[str, str] = field(default_factory=dict)

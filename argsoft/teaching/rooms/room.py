@@ -1,6 +1,9 @@
 """A room in which a class votes on a question: its phases, its votes, and who may see what.
 
-A room knows letters and how often each was chosen, and nothing about those who chose them.
+A room knows letters and how often each was chosen, and nothing about those who chose them. A class
+may also take a check of ten questions there. Then a vote is a *paper*: for each question a letter
+that says whether it was answered rightly, or "-" for no answer yet, and at the end one that says
+whether all are answered.
 """
 
 from collections.abc import Mapping
@@ -8,7 +11,9 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Any, Protocol, Self
 
-from argsoft.state.scenario import LETTERS, ROOM_CODE
+from argsoft.state.scenario import AFTER, BEFORE, LETTERS, NO_GUESS, NUM_CHECKED, ROOM_CODE
+from argsoft.teaching.check import RIGHT, Check
+from argsoft.teaching.rooms.asking import check_of
 
 HOURS = 2
 MOST_SECONDS = 3600.0 * HOURS
@@ -30,7 +35,10 @@ COUNTED, LATE, FULL, GONE = ("counted", "late", "full", "gone")
 OPENED, TAKEN = ("opened", "taken")
 
 Counts = tuple[int, ...]
+Shares = tuple[float | None, ...]  # None where too few have answered
 NO_VOTES: Counts = (0,) * len(LETTERS)
+CHECKED = len(LETTERS) * (NUM_CHECKED + 1)
+FINISHED = RIGHT  # the last letter of a paper whose questions are all answered
 
 
 class UnreachableError(Exception):
@@ -58,9 +66,11 @@ class Room:
     phase : str
         One of `PHASES`.
     counts : tuple of int, length 4
-        How often each letter was chosen.
+        How often each letter was chosen; in a check, in each place of a paper, length 44.
     first : tuple of int, length 4, or None
         The same for the vote before on the same question.
+    checked : tuple of int, length 44, or None
+        What the check before the lesson came to, if this room has taken it.
 
     Raises
     ------
@@ -86,6 +96,7 @@ class Room:
     phase: str = VOTING
     counts: Counts = NO_VOTES
     first: Counts | None = None
+    checked: Counts | None = None
 
     def __post_init__(self) -> None:
         _require(bool(self.code) and ROOM_CODE.admit(self.code), "code", self.code)
@@ -96,8 +107,13 @@ class Room:
             value = getattr(self, name)
             _require(_is_count(value, MOST_TURNS) and value > 0, name, value)
         _require(self.phase in PHASES, "phase", self.phase)
-        for name in ("counts", "first") if self.first is not None else ("counts",):
-            _require(_are_counts(getattr(self, name)), name, getattr(self, name))
+        lengths = {"counts": len(no_votes(self.question))}
+        lengths |= {"first": lengths["counts"], "checked": CHECKED}
+        for name, length in lengths.items():
+            value = getattr(self, name)
+            _require(
+                _are_counts(value, length) or (value is None and name != "counts"), name, value
+            )
 
     @property
     def turn(self) -> str:
@@ -110,14 +126,30 @@ class Room:
         return f"{self.turn}.{self.phase}"
 
     @property
+    def check(self) -> Check | None:
+        """The check that is taken; None while one question alone is asked."""
+        return check_of(self.question)
+
+    @property
     def voted(self) -> int:
-        """The number of votes."""
-        return sum(self.counts)
+        """The number of votes; in a check, of papers with all questions answered."""
+        return sum(self.counts[-len(LETTERS) :])
 
     @property
     def is_over(self) -> bool:
         """Whether the answer is shown."""
         return self.phase == REVEALED
+
+    @property
+    def correct(self) -> Shares | None:
+        """The share of right answers to each question of a check, if they may be seen by now."""
+        return self._correct(self.counts)
+
+    @property
+    def correct_before(self) -> Shares | None:
+        """The same for the check before the lesson, in the check after it."""
+        is_after = self.check is not None and self.check.when == AFTER
+        return self._correct(self.checked) if self.checked and is_after else None
 
     @property
     def split(self) -> Counts | None:
@@ -148,37 +180,58 @@ class Room:
             allowed = ", ".join(MOVES[self.phase]) or "nothing"
             raise ValueError(f"move must be {allowed} when {self.phase}, got {move!r}")
         if move == AGAIN:
-            fresh = {"counts": NO_VOTES, "first": self.counts, "phase": VOTING}
+            fresh = {"counts": no_votes(self.question), "first": self.counts, "phase": VOTING}
             return replace(self, ballot=self.ballot + 1, **fresh)  # type: ignore[arg-type]
         if move == ASK:
-            start = {"ballot": 1, "phase": VOTING, "counts": NO_VOTES, "first": None}
-            return replace(self, number=self.number + 1, question=question, **start)  # type: ignore[arg-type]
+            start = {"ballot": 1, "phase": VOTING, "counts": no_votes(question), "first": None}
+            start |= {"question": question, "checked": self._checked_before(question)}
+            return replace(self, number=self.number + 1, **start)  # type: ignore[arg-type]
         if move == CLOSE:
-            return replace(self, phase=CLOSED, question="", counts=NO_VOTES, first=None)
+            none = {"counts": NO_VOTES, "first": None, "checked": None}
+            return replace(self, phase=CLOSED, question="", **none)  # type: ignore[arg-type]
         return replace(self, phase={SHOW: SHOWN, REVEAL: REVEALED}[move])
 
-    def with_vote(self, letter: str, instead_of: str | None = None) -> Self:
-        """Count a letter, instead of another one of the same voter if there is one.
+    def _checked_before(self, question: str) -> Counts | None:
+        """Find what is to be known of the check before the lesson, once another is asked."""
+        if self.check is not None and self.check.when == BEFORE:
+            return self.counts
+        asked = check_of(question)
+        return None if asked is not None and asked.when == BEFORE else self.checked
+
+    def with_vote(self, paper: str, instead_of: str | None = None) -> Self:
+        """Count a letter or a paper, instead of another one of the same voter if there is one.
 
         Raises
         ------
         ValueError
-            If a letter is unknown.
+            If it is none for this question.
         """
         counts = list(self.counts)
-        for each, step in ((letter, 1), (instead_of, -1)):
+        for each, step in ((paper, 1), (instead_of, -1)):
             if each is not None:
-                counts[tuple(LETTERS).index(each)] += step
+                _require(is_paper(each, self.question), "vote", each)
+                for place, letter in enumerate(each):
+                    if letter != NO_GUESS:
+                        counts[len(LETTERS) * place + LETTERS.index(letter)] += step
         return replace(self, counts=tuple(counts))
 
     def snapshot(self) -> dict[str, Any]:
         """Give the leading tab what it needs to open the same room again."""
-        names = ("question", "ends", "number", "ballot", "phase", "counts", "first")
+        names = ("question", "ends", "number", "ballot", "phase", "counts", "first", "checked")
         return {name: getattr(self, name) for name in names}
 
     def _may_show(self, counts: Counts) -> bool:
         """Return whether these counts may be seen by now."""
-        return self.is_over or (self.phase == SHOWN and sum(counts) >= FEWEST_SHOWN)
+        is_few = sum(counts) < FEWEST_SHOWN
+        return self.check is None and (self.is_over or (self.phase == SHOWN and not is_few))
+
+    def _correct(self, counts: Counts) -> Shares | None:
+        """Compute the share of right answers to each question, if they may be seen by now."""
+        if self.check is None or self.phase not in (SHOWN, REVEALED):
+            return None
+        places = [counts[start:][: len(LETTERS)] for start in range(0, len(counts), len(LETTERS))]
+        shares = tuple(_share(each) for each in places[:NUM_CHECKED])
+        return shares if any(each is not None for each in shares) else None
 
 
 class Rooms(Protocol):
@@ -211,7 +264,7 @@ class Rooms(Protocol):
         voter : str
             A random name of the tab that votes.
         letter : str
-            The answer.
+            The answer; in a check, the whole paper.
         is_repeated : bool
             Whether the tab only makes sure that its vote is there; one that is there then stays.
         """
@@ -268,12 +321,69 @@ def reopened(code: str, lock: str, snapshot: Mapping[str, Any], now: float) -> R
     """
     try:
         told = dict(snapshot)
-        first = None if told["first"] is None else tuple(told["first"])
-        room = Room(code, lock, **(told | {"counts": tuple(told["counts"]), "first": first}))
+        for name in ("counts", "first", "checked"):
+            told[name] = told[name] if told[name] is None else tuple(told[name])
+        room = Room(code, lock, **told)
     except (KeyError, TypeError) as error:
         raise ValueError(f"snapshot must be of a room, got {error}") from error
     _require(room.phase != CLOSED and now < room.ends <= now + MOST_SECONDS, "ends", room.ends)
-    return replace(room, counts=NO_VOTES) if room.phase == VOTING else room
+    return replace(room, counts=no_votes(room.question)) if room.phase == VOTING else room
+
+
+def no_votes(question: str) -> Counts:
+    """Count no votes on a question, or in each place of the papers of a check.
+
+    Examples
+    --------
+    >>> no_votes("round=1"), len(no_votes("check=before"))
+    ((0, 0, 0, 0), 44)
+    """
+    return NO_VOTES * places_of(question)
+
+
+def places_of(question: str) -> int:
+    """Count the letters of a vote.
+
+    Examples
+    --------
+    >>> places_of("round=1"), places_of("check=before")
+    (1, 11)
+    """
+    return 1 if check_of(question) is None else NUM_CHECKED + 1
+
+
+def paper_of(question: str, answers: str) -> str:
+    """Write what a tab has answered as a vote.
+
+    Parameters
+    ----------
+    question : str
+        The question, or the check.
+    answers : str
+        A letter; or, in a check, the field `check_answers` of a scenario.
+
+    Examples
+    --------
+    >>> paper_of("round=1", "b"), paper_of("check=before&check_seed=7", "abcdn-----")
+    ('b', 'abbbb------')
+    """
+    check = check_of(question)
+    if check is None:
+        return answers
+    marks = check.marks(answers)
+    return marks + (NO_GUESS if NO_GUESS in marks else FINISHED)
+
+
+def is_paper(vote: str, question: str) -> bool:
+    """Return whether a vote is one on this question.
+
+    Examples
+    --------
+    >>> is_paper("b", "round=1"), is_paper("-", "round=1"), is_paper("b", "check=before")
+    (True, False, False)
+    """
+    letters = set(vote) - {NO_GUESS}
+    return len(vote) == places_of(question) and bool(letters) and letters <= set(LETTERS)
 
 
 def is_voter(name: object) -> bool:
@@ -292,9 +402,18 @@ def _is_count(value: object, most: int) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= most
 
 
-def _are_counts(values: Counts) -> bool:
+def _are_counts(values: Counts | None, length: int) -> bool:
     """Return whether values count the votes for each letter."""
-    return len(values) == len(LETTERS) and all(_is_count(each, MOST_VOTERS) for each in values)
+    if values is None or len(values) != length:
+        return False
+    return all(_is_count(each, MOST_VOTERS) for each in values)
+
+
+def _share(counts: Counts) -> float | None:
+    """Compute the share of right answers to a question, unless too few have answered."""
+    answered = sum(counts)
+    right = counts[LETTERS.index(RIGHT)]
+    return right / answered if answered >= FEWEST_SHOWN else None
 
 
 def _require(holds: bool, name: str, value: object) -> None:

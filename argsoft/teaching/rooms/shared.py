@@ -8,7 +8,7 @@ from typing import Any
 
 import redis
 
-from argsoft.state.scenario import LETTERS
+from argsoft.state.scenario import LETTERS, NO_GUESS
 from argsoft.teaching.rooms.room import (
     FULL,
     MOST_ROOMS,
@@ -20,27 +20,32 @@ from argsoft.teaching.rooms.room import (
     Changed,
     Room,
     UnreachableError,
+    places_of,
 )
 
 PREFIX = "argsoft:room:"
 INDEX, CHANNEL = "argsoft:rooms", "argsoft:changes"
 PATIENCE_SECONDS = 1.0  # since one visitor's page is drawn at a time
 RETRY_SECONDS = 0.5
+OTHER_COUNTS = ("first", "checked")
 PRESENT_SECONDS = 15  # a process that dies is counted for so long
 # One step, so that a vote is counted wholly or not at all, and in no vote but its own.
 VOTE = """
 local room, letters = KEYS[1], KEYS[2]
-local turn, voter, letter, most, channel, code, repeated = unpack(ARGV)
+local turn, voter, paper, most, channel, code, repeated = unpack(ARGV)
 if redis.call('EXISTS', room) == 0 then return 'gone' end
 local number, ballot, phase = unpack(redis.call('HMGET', room, 'number', 'ballot', 'phase'))
 if number .. '.' .. ballot ~= turn or phase ~= 'voting' then return 'late' end
 local before = redis.call('HGET', letters, voter)
 if not before and redis.call('HLEN', letters) >= tonumber(most) then return 'full' end
-if before == letter or (before and repeated == '1') then return 'counted' end
-redis.call('HSET', letters, voter, letter)
+if before == paper or (before and repeated == '1') then return 'counted' end
+redis.call('HSET', letters, voter, paper)
 redis.call('PEXPIRE', letters, redis.call('PTTL', room))
-redis.call('HINCRBY', room, letter, 1)
-if before then redis.call('HINCRBY', room, before, -1) end
+for place = 1, #paper do
+  local new, old = paper:sub(place, place), before and before:sub(place, place) or '-'
+  if new ~= '-' then redis.call('HINCRBY', room, new .. place, 1) end
+  if old ~= '-' then redis.call('HINCRBY', room, old .. place, -1) end
+end
 redis.call('PUBLISH', channel, code .. ' ')
 return 'counted'
 """
@@ -120,8 +125,8 @@ class SharedRooms:
         self, code: str, turn: str, voter: str, letter: str, *, is_repeated: bool = False
     ) -> str:
         """Count a vote, if it is in time and there is space."""
-        if letter not in LETTERS:
-            raise ValueError(f"letter must be one of {LETTERS}, got {letter!r}")
+        if not set(letter) <= {*LETTERS, NO_GUESS}:
+            raise ValueError(f"letter must be of {LETTERS}, got {letter!r}")
         told: list[str | int] = [turn, voter, letter, MOST_VOTERS, CHANNEL, code, int(is_repeated)]
         with self._reached():
             return str(self._vote(keys=[_key(code), _letters(code)], args=told))
@@ -194,11 +199,17 @@ def _write(pipe: Any, room: Room) -> None:  # noqa: ANN401
 
 
 def _fields(room: Room) -> dict[str, str | int | float]:
-    """List the fields of a room; letters have the counts."""
+    """List the fields of a room; letters with their places have the counts."""
     names = ("lock", "question", "ends", "number", "ballot", "phase")
-    first = "" if room.first is None else " ".join(map(str, room.first))
-    counts = dict(zip(LETTERS, room.counts, strict=True))
-    return {name: getattr(room, name) for name in names} | counts | {"first": first}
+    counts = dict(zip(_counted(room.question), room.counts, strict=True))
+    others = {name: " ".join(map(str, getattr(room, name) or ())) for name in OTHER_COUNTS}
+    return {name: getattr(room, name) for name in names} | counts | others
+
+
+def _counted(question: str) -> list[str]:
+    """Name the fields that have the counts: each letter, in each place of a vote."""
+    places = range(1, places_of(question) + 1)
+    return [f"{letter}{place}" for place in places for letter in LETTERS]
 
 
 def _read(code: str, fields: Mapping[str, str]) -> Room | None:
@@ -213,8 +224,8 @@ def _read(code: str, fields: Mapping[str, str]) -> Room | None:
         int(fields["number"]),
         int(fields["ballot"]),
         fields["phase"],
-        tuple(int(fields[each]) for each in LETTERS),
-        tuple(map(int, fields["first"].split())) or None,
+        tuple(int(fields[each]) for each in _counted(fields["question"])),
+        *(tuple(map(int, fields[each].split())) or None for each in OTHER_COUNTS),
     )
 
 

@@ -4,6 +4,7 @@ from argsoft.language import N_, plural
 from argsoft.language import translate as _
 from argsoft.state.scenario import LETTERS, ROOM_CODE
 from argsoft.teaching.rooms.room import FEWEST_SHOWN, HOURS, SHOWN, VOTING, Counts, Room
+from argsoft.wording.numerals import percent
 
 OPEN, CLOSE = N_("Open a room"), N_("Close the room")
 SHOW, AGAIN, REVEAL = N_("Show the votes"), N_("Vote again"), N_("Reveal")
@@ -39,6 +40,30 @@ FEW = N_(
     "With fewer than {fewest} votes, they stay hidden until you reveal the answer: they would tell "
     "who chose what."
 )
+# Of a check before a lesson and after it.
+INVITATION_TO_CHECK = N_(
+    "Your class takes this check together, each on a phone, without accounts and names. The room "
+    "is open for {hours} hours: take the check after the lesson in the same room."
+)
+SHOW_RESULTS, CHECK_AFTER = N_("Show the results"), N_("The check after the lesson")
+TAKING = N_(
+    "Each phone asks ten questions, and everyone takes the time they need. Until you show the "
+    "results, nobody sees more than how many have finished."
+)
+LESSON_NEXT = N_(
+    "Now the lesson. Then take the check after it in this same room, which is open for {hours} "
+    "hours in all."
+)
+TOO_FEW = N_(
+    "A question that fewer than {fewest} have answered has no bar: it would tell who knew."
+)
+SHARES_CHART = N_("Bar chart of the percentage of correct answers to each question")
+CORRECT, BOTH = N_("Correct, in percent"), N_("outlined: before; filled: after")
+CHANGE, NEVER_SHOWN = N_("{before} before, {after} after"), N_("too few answers")
+PAPER = N_("The projector shows how many answered correctly, and never who.")
+ALL_IN = N_("All your answers are in. You may go back and change them until the check is over.")
+OPEN_QUESTIONS = N_("{left_out} Go back to answer, or wait.")
+CHECK_OVER = N_("This check is over. Look at the projector.")
 # What stands before each answer, and what a bar of votes is called.
 LETTER_NAMES = tuple(letter.upper() for letter in LETTERS)
 NAMES = tuple(f"{letter}: " for letter in LETTER_NAMES)
@@ -109,3 +134,62 @@ def marks(counts: Counts, right: int | None) -> tuple[str, ...]:
     (('', '✓', ''), ('', '', ''))
     """
     return tuple(RIGHT if place == right else "" for place in range(len(counts)))
+
+
+def finished(count: int, here: int) -> str:
+    """Say how many have finished a check.
+
+    Examples
+    --------
+    >>> finished(2, 3), finished(1, 1), finished(0, 0)
+    ('**2 of 3** have finished', '**1 of 1** has finished', 'Nobody is here yet')
+    """
+    here = max(here, count)  # somebody may have finished and left
+    if here == 0:
+        return _(NOBODY)
+    words = plural(
+        "**{count} of {here}** has finished", "**{count} of {here}** have finished", count
+    )
+    return words.format(count=count, here=here)
+
+
+def percentage(share: float | None) -> str:
+    """Write the share of correct answers, or that too few have answered.
+
+    Examples
+    --------
+    >>> percentage(0.725), percentage(None)
+    ('72%', 'too few answers')
+    """
+    return _(NEVER_SHOWN) if share is None else percent(share)
+
+
+def came_out(share: float | None, before: float | None, *, is_after: bool) -> str:
+    """Say how a question of a check came out, and how before the lesson.
+
+    Examples
+    --------
+    >>> came_out(0.8, 0.25, is_after=True), came_out(0.25, None, is_after=False)
+    ('25% before, 80% after', '25%')
+    """
+    if not is_after:
+        return percentage(share)
+    return _(CHANGE).format(before=percentage(before), after=percentage(share))
+
+
+def check_hint(room: Room) -> str:
+    """Say what the leader of a check may want to know next; "" for nothing.
+
+    Examples
+    --------
+    >>> from argsoft.teaching.rooms.room import lock_of, no_votes
+    >>> asked = "check=after"
+    >>> check_hint(Room("BCDF", lock_of(""), asked, 0.0, counts=no_votes(asked)))[:30]
+    'Each phone asks ten questions,'
+    """
+    if room.phase == VOTING:
+        return _(TAKING)
+    hints = [TOO_FEW] if room.correct is None or None in room.correct else []
+    if room.phase == SHOWN:
+        hints.append(LESSON_NEXT)
+    return " ".join(_(each).format(fewest=FEWEST_SHOWN, hours=HOURS) for each in hints)

@@ -3,20 +3,37 @@
 import secrets
 import time
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 import streamlit as st
 
 from argsoft.figures.bars import vote_bars
 from argsoft.language import translate as _
-from argsoft.state.scenario import LETTERS, ROOM_CODE, THE_ROUNDS, Scenario
+from argsoft.state.scenario import (
+    AFTER,
+    BEFORE,
+    LETTERS,
+    NO_ANSWERS,
+    NO_CHECK,
+    NO_GUESS,
+    NUM_CHECKED,
+    PARAMETERS,
+    RESULT,
+    ROOM_CODE,
+    THE_ROUNDS,
+    Scenario,
+)
+from argsoft.teaching import predict as wording
+from argsoft.teaching.check import Check
 from argsoft.teaching.outcomes import Question
 from argsoft.teaching.questions import seed_of, with_seed
 from argsoft.teaching.rooms import words
 from argsoft.teaching.rooms.asking import (
     OWN_FIELDS,
+    after_of,
     asked_by,
+    check_of,
     next_of,
     question_of,
     scenario_of,
@@ -40,12 +57,16 @@ from argsoft.teaching.rooms.room import (
     VOTING,
     Room,
     UnreachableError,
+    is_paper,
     is_voter,
     lock_of,
+    no_votes,
+    paper_of,
     reopened,
 )
 from argsoft.ui.browser import source
 from argsoft.ui.browser.streamlit_internals import this_tab
+from argsoft.ui.classroom import check as checks
 from argsoft.ui.classroom import predict
 from argsoft.ui.classroom.attendance import attendance
 from argsoft.ui.drawing import charts, sentences
@@ -114,11 +135,16 @@ class Member:
                 "snapshot": dict(snapshot),
             } if is_first and is_voter(name):
                 self.name, self.leads, self.snapshot = name, leads, snapshot
-                self.turn, self.letter = turn, letter if letter in tuple(LETTERS) else ""
+                self.turn, self.letter = turn, letter if _is_vote(letter) else ""
 
     def become_phone(self, says: str) -> None:
         """Stop leading, under another name, since this one was a secret."""
         self.name, self.leads, self.is_final, self.says = Member().name, False, True, says
+
+
+def _is_vote(letters: str) -> bool:
+    """Return whether a tab may have voted so, in some room."""
+    return letters in tuple(LETTERS) or PARAMETERS["check_answers"].rule.admit(letters)
 
 
 @cache
@@ -145,7 +171,8 @@ def invite(scenario: Scenario) -> None:
     if asked:
         with st.container(key="invitation"):
             st.button(_(words.OPEN), key="open_room", on_click=_open, args=(asked,))
-            sentences.words(_(words.INVITATION))
+            invitation = words.INVITATION if check_of(asked) is None else words.INVITATION_TO_CHECK
+            sentences.words(words.told(invitation))
             _say(_member())
 
 
@@ -188,7 +215,8 @@ def _opened(asked: str, lock: str) -> tuple[str, str]:
     """Open a room under a free code; return the code, or why there is none."""
     for _attempt in range(MOST_TRIES):
         code = new_code()
-        said = attendance().rooms.open(Room(code, lock, asked, time.time() + MOST_SECONDS))
+        room = Room(code, lock, asked, time.time() + MOST_SECONDS, counts=no_votes(asked))
+        said = attendance().rooms.open(room)
         if said != TAKEN:
             return (code, "") if said == OPENED else ("", words.NO_SPACE)
     return "", words.NO_SPACE
@@ -229,6 +257,9 @@ def draw(code: str, own: Scenario) -> None:
         with st.container(key="for_room"):
             st.header(_(words.ANOTHER), anchor=False)
             predict.kinds(lambda kind: _ask(member, _own_question(own, kind)))
+            if room.checked and room.check is None:
+                after = asked_by(Scenario(check=AFTER, check_seed=own.check_seed))
+                _step(words.CHECK_AFTER, AFTER, _ask, (member, after), is_first=False)
     _remember(member, is_over=room is not None and room.phase == CLOSED)
 
 
@@ -243,9 +274,11 @@ def _found(member: Member) -> Room | None:
             member.become_phone(words.LOST)
         if room and member.leads:
             member.snapshot = room.snapshot()
-    elif room and room.phase == VOTING and room.turn == member.turn and member.letter:
-        # In case the room was opened again without the votes.
-        rooms.vote(member.code, member.turn, member.name, member.letter, is_repeated=True)
+    elif room and room.phase == VOTING and room.turn == member.turn:
+        paper = paper_of(room.question, member.letter)
+        if is_paper(paper, room.question):
+            # In case the room was opened again without the votes.
+            rooms.vote(member.code, member.turn, member.name, paper, is_repeated=True)
     return room
 
 
@@ -278,6 +311,9 @@ def _no_room(member: Member, room: Room | None) -> None:
 
 def _lead(member: Member, room: Room, here: int) -> None:
     """Draw a room on the projector."""
+    if room.check:
+        _lead_check(member, room, room.check, here)
+        return
     question = question_of(room.question)
     predict.ask(question)
     predict.state(question, is_over=room.is_over)
@@ -294,6 +330,29 @@ def _lead(member: Member, room: Room, here: int) -> None:
         if room.split:
             st.markdown(words.told(words.TITLE, room.code))
     predict.explain(question.why if room.is_over else words.hint(room), tells=())
+
+
+def _lead_check(member: Member, room: Room, check: Check, here: int) -> None:
+    """Draw a check on the projector: how many have finished, and later what came of it."""
+    st.header(_(wording.CHECKS[check.when]), anchor=False)
+    if room.phase == VOTING:
+        with st.container(key="room_column"):
+            _ways_in(room)
+    elif room.correct:
+        checks.class_result(check, room.correct, room.correct_before)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="checks"):
+        if room.phase == VOTING:
+            # After the lesson, the phones see their own results as well.
+            move = SHOW if check.when == BEFORE else REVEAL
+            _step(words.SHOW_RESULTS, move, _move, (member, move), is_first=True)
+        elif check.when == BEFORE:
+            after = after_of(room.question)
+            _step(words.CHECK_AFTER, ASK, _ask, (member, after), is_first=True)
+        _step(words.CLOSE, CLOSE, _move, (member, CLOSE), is_first=False)
+        sentences.summary(words.finished(room.voted, here), key="attendance", tells=())
+        if room.phase != VOTING:
+            st.markdown(words.told(words.TITLE, room.code))
+    predict.explain(words.check_hint(room), tells=())
 
 
 def _steps(member: Member, room: Room) -> None:
@@ -349,6 +408,9 @@ def _votes(question: Question, room: Room) -> None:
 
 def _take_part(member: Member, room: Room) -> None:
     """Draw a room on a phone."""
+    if room.check:
+        _take_check(member, room, room.check)
+        return
     question = question_of(room.question)
     letters = LETTERS[: len(question.options)]
     is_voted = member.turn == room.turn and member.letter in letters
@@ -364,7 +426,46 @@ def _take_part(member: Member, room: Room) -> None:
         )
     said = question.said(guess) if room.is_over else (_state_of(member, room, guess),)
     predict.explain(*said, tells=())
-    leave = words.told(words.LEAVE, room.code)  # one element, since each costs every phone
+    _way_out(room)
+
+
+def _take_check(member: Member, room: Room, check: Check) -> None:
+    """Draw a check on a phone: a question, and its own result once the leader shows those."""
+    is_begun = member.turn == room.turn and len(member.letter) == NUM_CHECKED
+    answers = member.letter if is_begun else NO_ANSWERS
+    number = controls.linked(["check_question"])["check_question"] if is_begun else 1
+    if room.is_over:
+        checks.result(check, answers)
+    elif room.phase == VOTING and number < RESULT:
+        checks.ask(check, answers, number, _vote_in(room))
+    if not room.is_over:
+        predict.explain(_state_of_check(member, room, answers, number), tells=())
+    if room.phase == VOTING:
+        checks.turns(check, answers, number, partial(_turn, member, room.turn, answers))
+    _way_out(room)
+
+
+def _state_of_check(member: Member, room: Room, answers: str, number: int) -> str:
+    """Say what goes on in a check, until the result is shown."""
+    says, member.says = member.says, ""
+    if says or room.phase != VOTING:
+        return _(says or words.CHECK_OVER)
+    if NO_GUESS not in answers:
+        return _(words.ALL_IN)
+    if number == RESULT:
+        return _(words.OPEN_QUESTIONS).format(left_out=wording.left_out(answers))
+    return _(words.PAPER)
+
+
+def _turn(member: Member, turn: str, answers: str, number: int) -> None:
+    """Go to a question of a check, on a paper of the vote that is open."""
+    member.turn, member.letter = turn, answers
+    controls.put_into_link("check_question", number)
+
+
+def _way_out(room: Room) -> None:
+    """Draw the button that leaves a room: one element, since each costs every phone."""
+    leave = words.told(words.LEAVE, room.code)
     st.button(leave, key="leave_room", type="tertiary", on_click=_leave)
 
 
@@ -380,18 +481,21 @@ def _state_of(member: Member, room: Room, guess: int | None) -> str:
 
 def _vote_in(room: Room) -> predict.Take:
     """Make the callback of the answers."""
-    return lambda letter: _vote(room.code, room.turn, letter)
+    return lambda letters: _vote(room, letters)
 
 
-def _vote(code: str, turn: str, letter: str) -> None:
-    """Send a vote, which the tab remembers."""
-    member = _member(code)
+def _vote(room: Room, letters: str) -> None:
+    """Send a vote, which the tab remembers: a letter, or all answers to a check so far."""
+    member = _member(room.code)
+    paper = paper_of(room.question, letters)
     try:
-        said = attendance().rooms.vote(code, turn, member.name, letter)
+        said = attendance().rooms.vote(room.code, room.turn, member.name, paper)
     except UnreachableError:
         said = COUNTED  # sent again when the store is back
     if said == COUNTED:
-        member.turn, member.letter = turn, letter
+        if member.turn != room.turn:
+            controls.put_into_link("check_question", 1)  # of the check before, it may be the last
+        member.turn, member.letter = room.turn, letters
     member.says = ANSWERS.get(said, "")
 
 
@@ -410,9 +514,9 @@ def _ask(member: Member, asked: str) -> None:
     except UnreachableError:
         return
     scenario = scenario_of(asked)
-    for name in ("round", *OWN_FIELDS):
+    for name in ("check", "check_seed") if scenario.check else ("check", "round", *OWN_FIELDS):
         controls.put_into_link(name, getattr(scenario, name))
-    if scenario.ask == THE_ROUNDS:
+    if scenario.ask == THE_ROUNDS and not scenario.check:
         twins, place = controls.linked(["twins"])["twins"], scenario.round - 1
         controls.put_into_link("twins", with_seed(twins, place, seed_of(scenario.twins, place)))
 
@@ -427,6 +531,7 @@ def _own_question(own: Scenario, kind: str) -> str:
 def _leave() -> None:
     """Go back to the rounds."""
     controls.put_into_link("room", "")
+    controls.put_into_link("check", NO_CHECK)
     st.session_state.pop(MEMBER, None)
 
 

@@ -15,6 +15,7 @@ from argsoft.state.draws import logits_of
 from argsoft.state.outputs import parse_outputs
 from argsoft.state.scenario import (
     BUILDER,
+    CHECK,
     GLOSSARY,
     HANDOUT,
     LESSONS,
@@ -28,6 +29,8 @@ from argsoft.state.scenario import (
 )
 from argsoft.teaching import teach as wording
 from argsoft.teaching.lessons import PLANS, PREPARED, Step, query, step_of
+from argsoft.teaching.predict import CHECKS
+from argsoft.teaching.rooms.room import HOURS
 from argsoft.ui.classroom import downloads
 from argsoft.ui.drawing import sentences
 from argsoft.ui.frame import lesson, sharing
@@ -37,6 +40,8 @@ from argsoft.ui.visit.hiding import shows
 from argsoft.ui.visit.session import visit
 from argsoft.wording import playground
 
+# What a link sets to open a check at its start, whatever was set before.
+CHECK_FIELDS = ("check", "check_seed", "check_question", "check_answers", "room")
 # Pages whose cards show the shares of the three logits.
 _THREE = ("", "step_by_step", "flat_or_smooth", "derivatives", "chain_rule")
 
@@ -75,6 +80,23 @@ def lesson_plans() -> None:
             lesson.open_step(step, words, "teach", key="go_on")
         query = {"topic": LESSONS, "plan": chosen, "notes": ON, "lesson_step": str(left)}
         st.link_button(_(wording.NOTES), sharing.link(st.context.url or "", query))
+
+
+@rendering.fragment
+def before_and_after() -> None:
+    """Draw the links to the checks before and after a lesson, and their random seed."""
+    sentences.words(_(wording.CHECKS_LEAD))
+    seed = controls.count("check_seed")
+    with st.container(horizontal=True, gap="large", key="two_checks"):
+        for when, title in CHECKS.items():
+            scenario = Scenario(check=when, check_seed=seed)
+            with st.container(gap="small", key=f"check_{when}"):
+                st.header(_(title), anchor=False)
+                sharing.coded(when, sharing.reachable(_link_to("predict", scenario)))
+                page = page_named("predict")
+                query = {field: str(getattr(scenario, field)) for field in CHECK_FIELDS}
+                st.page_link(page.script, label=_(wording.OPEN_CHECK), query_params=query)
+    sentences.words(_(wording.CHECKS_IN_A_ROOM).format(hours=HOURS))
 
 
 def misconceptions() -> None:
@@ -144,6 +166,7 @@ TOPIC: Mapping[str, Callable[[], None]] = MappingProxyType(
     {
         LINKS: prepared_links,
         LESSONS: lesson_plans,
+        CHECK: before_and_after,
         BUILDER: your_own_link,
         HANDOUT: handout,
         MISCONCEPTIONS: misconceptions,

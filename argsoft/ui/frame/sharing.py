@@ -99,6 +99,20 @@ def draw_qr_code(target: str) -> None:
     st.html(f'<img class="qr-code" alt="{escape(_(wording.QR_NAME))}" src="{source}">')
 
 
+def coded(key: str, target: str) -> None:
+    """Draw the QR code of a link, and the link with a button that copies it.
+
+    Parameters
+    ----------
+    key : str
+        Tells it from the other links of the page.
+    target : str
+        Link to share.
+    """
+    draw_qr_code(target)
+    _copyable(key, _(wording.LINK), _(wording.COPY_LINK), target)
+
+
 def embed_code(target: str, page: Page) -> str:
     """Write HTML that embeds a link in another page, without the app's menu."""
     embedded = f"{target}{'&' if '?' in target else '?'}embed=true"
