@@ -685,8 +685,8 @@ def _training(logits: Logits) -> Question:
         start,
         outcome(learned.logits[-1].round(2)),
         _(
-            "Through argmax every slope is 0, so no step goes anywhere. Through softmax the "
-            "probability of {name} grows: here are the bars after {steps} steps."
+            "Through argmax every slope is 0, so no step goes anywhere. Through softmax, {steps} "
+            "steps raise the probability of {name}."
         ).format(name=name, steps=STEPS),
         Shown("chain_rule", _with(logits, target=name, through="argmax")),
         _training_options(target),

@@ -276,9 +276,9 @@ def check_progress(when: str, number: int) -> str:
     Examples
     --------
     >>> check_progress("before", 3)
-    'Before the lesson: question 3 of 10'
+    'Before the lesson: 3 of 10'
     """
-    return _("{check}: question {number} of {total}").format(
+    return _("{check}: {number} of {total}").format(
         check=_(CHECKS[when]), number=number, total=NUM_CHECKED
     )
 
@@ -327,7 +327,7 @@ def score(right: int) -> str:
 
 
 def missed(question: Question, letter: str) -> tuple[str, ...]:
-    r"""Say what was answered instead of what is so, and why.
+    """Say what was answered instead of what is so, and why.
 
     Parameters
     ----------
@@ -339,11 +339,11 @@ def missed(question: Question, letter: str) -> tuple[str, ...]:
     Examples
     --------
     >>> from argsoft.teaching.questions import question
-    >>> print(*missed(question(0), "c"), sep="\n")
-    Your answer: “All to Setosa”. That is argmax, which takes the first in a tie. Softmax prefers \
-nobody.
-    Correct: “A third each”. Softmax depends on differences between logits alone, and here there \
-are none.
+    >>> print(missed(question(0), "c")[0])
+    Your answer: “All to Setosa”. That is argmax, which takes the first in a tie. \
+Softmax prefers nobody.
+    >>> print(missed(question(0), "c")[1][:26])
+    Correct: “A third each”. S
     >>> missed(question(0), "n")[0], missed(question(0), "-")[0]
     ('You did not know yet.', 'You gave no answer.')
     """

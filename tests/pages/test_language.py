@@ -125,6 +125,8 @@ def states(path: str) -> Iterator[dict[str, str]]:
     if path == "predict":
         for number in range(1, SUMMARY + 1):
             yield {"round": f"{number}", "guesses": "abc"[number % 3] * NUM_ROUNDS}
+        yield {"check": "before", "check_question": "11", "check_answers": "abcdn-abcd"}
+        yield {"check": "after", "check_question": "10", "check_answers": "nnnnnnnnnn"}
     if path == "teach":
         yield {"topic": "lessons", "plan": "45", "notes": "on", "lesson": "15"}
         yield {"topic": "lessons", "lesson_step": "3"}

@@ -365,7 +365,7 @@ def paper_of(question: str, answers: str) -> str:
     Examples
     --------
     >>> paper_of("round=1", "b"), paper_of("check=before&check_seed=7", "abcdn-----")
-    ('b', 'abbbb------')
+    ('b', 'bab-b------')
     """
     check = check_of(question)
     if check is None:

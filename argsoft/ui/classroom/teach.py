@@ -34,6 +34,7 @@ from argsoft.teaching.rooms.room import HOURS
 from argsoft.ui.classroom import downloads
 from argsoft.ui.drawing import sentences
 from argsoft.ui.frame import lesson, sharing
+from argsoft.ui.frame.nearby import nearby
 from argsoft.ui.inputs import controls
 from argsoft.ui.visit import rendering
 from argsoft.ui.visit.hiding import shows
@@ -87,6 +88,9 @@ def before_and_after() -> None:
     """Draw the links to the checks before and after a lesson, and their random seed."""
     sentences.words(_(wording.CHECKS_LEAD))
     seed = controls.count("check_seed")
+    near = nearby(_link_to("predict", Scenario()))
+    if near and not near.link:
+        sentences.plain(near.words, key="nearby", role="note", tells=())
     with st.container(horizontal=True, gap="large", key="two_checks"):
         for when, title in CHECKS.items():
             scenario = Scenario(check=when, check_seed=seed)
