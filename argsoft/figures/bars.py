@@ -221,10 +221,13 @@ def check_bars(
     Returns
     -------
     plotly.graph_objects.Figure
-        With the same frame as `vote_bars`.
+        With the frame of `vote_bars`, but without numbers on its axis.
     """
     now, earlier = _percent_bars(shares), None if before is None else _percent_bars(before)
-    return _now_and_before(now, earlier, numbers, [""] * len(numbers), title, CHECK_WIDTH)
+    drawn = _now_and_before(now, earlier, numbers, [""] * len(numbers), title, CHECK_WIDTH)
+    traces, layout = parts(drawn)
+    layout["yaxis"] |= {"showticklabels": False}  # they would meet the first bar's percentage
+    return figure(traces, layout)
 
 
 def _now_and_before(

@@ -2,9 +2,9 @@
 
 from argsoft.language import N_, plural
 from argsoft.language import translate as _
-from argsoft.state.scenario import LETTERS, ROOM_CODE
-from argsoft.teaching.rooms.room import FEWEST_SHOWN, HOURS, SHOWN, VOTING, Counts, Room
-from argsoft.wording.numerals import percent
+from argsoft.state.scenario import LETTERS, NUM_CHECKED, ROOM_CODE
+from argsoft.teaching.rooms.room import FEWEST_SHOWN, HOURS, SHOWN, VOTING, Counts, Room, Shares
+from argsoft.wording.numerals import percent, plain
 
 OPEN, CLOSE = N_("Open a room"), N_("Close the room")
 SHOW, AGAIN, REVEAL = N_("Show the votes"), N_("Vote again"), N_("Reveal")
@@ -63,6 +63,7 @@ CHANGE, NEVER_SHOWN = N_("{before} before, {after} after"), N_("too few answers"
 PAPER = N_("The projector shows how many answered correctly, and never who.")
 ALL_IN = N_("All your answers are in. You may go back and change them until the check is over.")
 OPEN_QUESTIONS = N_("{left_out} Go back to answer, or wait.")
+NOT_TAKEN = N_("This check is over, and you have answered none of its questions.")
 CHECK_OVER = N_("This check is over. Look at the projector.")
 # What stands before each answer, and what a bar of votes is called.
 LETTER_NAMES = tuple(letter.upper() for letter in LETTERS)
@@ -189,7 +190,32 @@ def check_hint(room: Room) -> str:
     """
     if room.phase == VOTING:
         return _(TAKING)
-    hints = [TOO_FEW] if room.correct is None or None in room.correct else []
-    if room.phase == SHOWN:
-        hints.append(LESSON_NEXT)
-    return " ".join(_(each).format(fewest=FEWEST_SHOWN, hours=HOURS) for each in hints)
+    shown = room.correct or (None,)
+    told = _(TOO_FEW).format(fewest=FEWEST_SHOWN) if None in shown else ""
+    then = _(LESSON_NEXT).format(hours=HOURS) if room.phase == SHOWN else ""
+    return " ".join(filter(None, [average(room), told, then]))
+
+
+def average(room: Room) -> str:
+    """Say how many answers were correct on average; "" while some questions are not shown.
+
+    Examples
+    --------
+    >>> from argsoft.teaching.rooms.room import lock_of
+    >>> papers = (0, 5, 0, 0) + (6, 2, 0, 0) * 9 + (5, 0, 0, 0)
+    >>> average(Room("BCDF", lock_of(""), "check=before", 0.0, phase="shown", counts=papers))
+    'On average, 6.8 of 10 are correct.'
+    """
+    if room.correct is None or None in room.correct:
+        return ""
+    now, before = _total(room.correct), room.correct_before
+    if before is None or None in before:
+        return _("On average, {count} of {total} are correct.").format(count=now, total=NUM_CHECKED)
+    return _(
+        "On average, {before} of {total} were correct before the lesson, and {after} after it."
+    ).format(before=_total(before), after=now, total=NUM_CHECKED)
+
+
+def _total(shares: Shares) -> str:
+    """Add up the shares of all questions."""
+    return plain(f"{sum(filter(None, shares)):.1f}")

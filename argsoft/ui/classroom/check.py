@@ -127,11 +127,11 @@ def _missed(place: int, asked: Question, letter: str) -> None:
         predict.see(asked)
 
 
-def class_result(check: Check, shares: Shares, before: Shares | None) -> None:
+def class_result(shares: Shares, before: Shares | None) -> None:
     """Draw the share of a class that answered each question correctly, and how it was before."""
     numbers = [str(place + 1) for place in range(NUM_CHECKED)]
-    note = _(words.BOTH) if before else _(wording.CHECKS[check.when])
-    drawn = check_bars(shares, numbers, title=(_(words.CORRECT), note), before=before)
+    title = _(words.CORRECT), _(words.BOTH) if before else ""
+    drawn = check_bars(shares, numbers, title=title, before=before)
     charts.row("pictures_check", charts.Chart("check", _(words.SHARES_CHART), drawn, ()))
     said = [
         words.came_out(now, then, is_after=before is not None)

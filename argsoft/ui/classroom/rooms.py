@@ -336,10 +336,10 @@ def _lead_check(member: Member, room: Room, check: Check, here: int) -> None:
     """Draw a check on the projector: how many have finished, and later what came of it."""
     st.header(_(wording.CHECKS[check.when]), anchor=False)
     if room.phase == VOTING:
-        with st.container(key="room_column"):
+        with st.container(gap="small", key="check_ways"):
             _ways_in(room)
     elif room.correct:
-        checks.class_result(check, room.correct, room.correct_before)
+        checks.class_result(room.correct, room.correct_before)
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="checks"):
         if room.phase == VOTING:
             # After the lesson, the phones see their own results as well.
@@ -434,11 +434,11 @@ def _take_check(member: Member, room: Room, check: Check) -> None:
     is_begun = member.turn == room.turn and len(member.letter) == NUM_CHECKED
     answers = member.letter if is_begun else NO_ANSWERS
     number = controls.linked(["check_question"])["check_question"] if is_begun else 1
-    if room.is_over:
+    if room.is_over and is_begun:
         checks.result(check, answers)
     elif room.phase == VOTING and number < RESULT:
         checks.ask(check, answers, number, _vote_in(room))
-    if not room.is_over:
+    if not (room.is_over and is_begun):
         predict.explain(_state_of_check(member, room, answers, number), tells=())
     if room.phase == VOTING:
         checks.turns(check, answers, number, partial(_turn, member, room.turn, answers))
@@ -449,7 +449,7 @@ def _state_of_check(member: Member, room: Room, answers: str, number: int) -> st
     """Say what goes on in a check, until the result is shown."""
     says, member.says = member.says, ""
     if says or room.phase != VOTING:
-        return _(says or words.CHECK_OVER)
+        return _(says or (words.NOT_TAKEN if room.is_over else words.CHECK_OVER))
     if NO_GUESS not in answers:
         return _(words.ALL_IN)
     if number == RESULT:
