@@ -238,6 +238,32 @@ def test_the_vote_before_stands_to_the_left_as_outlines() -> None:
     assert min(gaps) > (before.width + now.width) / 2, "they must not touch"
 
 
+def check_bars(*shares: float | None, before: tuple[float | None, ...] | None = None) -> Figure:
+    names = [str(place + 1) for place in range(len(shares))]
+    return drawing.check_bars(shares, names, title=("Correct", ""), before=before)
+
+
+def test_a_check_has_its_percentages_over_its_bars() -> None:
+    (bars,) = check_bars(0.5, 1.0, None, 0.0).data
+    assert list(bars.y) == [0.5, 1.0, 0.0, 0.0]
+    assert list(bars.text) == ["<b>50</b>", "<b>100</b>", "<b></b>", "<b>0</b>"]
+    assert bars.marker.color == theme.OTHER_COLOUR, "no class's colour"
+
+
+def test_a_check_before_stands_to_the_left_as_outlines() -> None:
+    figure = check_bars(0.5, 1.0, before=(0.25, None))
+    before, now = figure.data
+    assert (list(before.y), list(now.y)) == ([0.25, 0.0], [0.5, 1.0])
+    assert list(before.text) == ["<b>25</b>", "<b></b>"]
+    assert before.marker.color == "rgba(0, 0, 0, 0)"
+    assert before.marker.line.color == now.marker.color
+    assert min(b - a for a, b in zip(before.x, now.x, strict=True)) > before.width
+    assert now.x[0] + now.width / 2 < before.x[1] - before.width / 2, "pairs must not touch"
+    assert figure.layout.yaxis.range == (0, 1)
+    assert list(figure.layout.xaxis.ticktext) == ["1", "2"]
+    Figure(figure.to_dict())  # refuses unknown properties
+
+
 @pytest.mark.parametrize("before", [None, EARLIER])
 def test_votes_have_the_frame_of_the_answers(before: tuple[int, ...] | None) -> None:
     figure = vote_bars(VOTES, before=before)

@@ -214,6 +214,16 @@ CASES: tuple[tuple[str, dict[str, str], dict[str, tuple[str, ...]]], ...] = (
     ),
     (
         "predict",
+        {"check": "before", "check_question": "11", "check_answers": "bbbbbbbbbn"},
+        {
+            "argmax": ("Correct: ", "of 10"),
+            "softmax": ("Correct: ", "of 10"),
+            "numbers": ("Correct: ", "of 10"),
+            "sentence": ("Correct: ",),
+        },
+    ),
+    (
+        "predict",
         {"ask": "half_temperature", "reveal": "on"},
         {
             "argmax": ("chart_guess_argmax", "Argmax picks <strong", "✓"),

@@ -8,11 +8,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argsoft.state.scenario import LETTERS, LOGIT_FIELDS, ROOM_CODE, THE_ROUNDS, Scenario
+from argsoft.state.scenario import (
+    LETTERS,
+    LOGIT_FIELDS,
+    NO_GUESS,
+    NUM_CHECKED,
+    ROOM_CODE,
+    THE_ROUNDS,
+    UNSURE,
+    Scenario,
+)
+from argsoft.teaching.check import NOT_RIGHT, RIGHT, Check
 from argsoft.teaching.questions import fresh
 from argsoft.teaching.rooms import room as rules
 from argsoft.teaching.rooms.asking import (
+    after_of,
     asked_by,
+    check_of,
     next_of,
     question_of,
     scenario_of,
@@ -24,6 +36,7 @@ from argsoft.teaching.rooms.room import (
     ASK,
     CLOSE,
     FEWEST_SHOWN,
+    FINISHED,
     LONGEST_QUESTION,
     MOST_SECONDS,
     MOVES,
@@ -35,7 +48,10 @@ from argsoft.teaching.rooms.room import (
     SHOWN,
     VOTING,
     Room,
+    is_paper,
     lock_of,
+    no_votes,
+    paper_of,
     reopened,
 )
 from tests.strategies import scenarios
@@ -122,6 +138,9 @@ JUNK = [
     ROOM.snapshot() | {"question": "x" * 501},
     ROOM.snapshot() | {"question": 1},
     ROOM.snapshot() | {"more": 1},
+    ROOM.snapshot() | {"question": "check=before"},
+    ROOM.snapshot() | {"checked": [1, 2, 3, 4]},
+    ROOM.snapshot() | {"checked": 1},
 ]
 
 
@@ -141,6 +160,84 @@ def test_a_room_holds_nothing_about_its_voters() -> None:
     names = set(ROOM.snapshot()) | {"code", "lock"}
     assert names == set(Room.__dataclass_fields__)
     assert rules.HOURS == 2
+
+
+# A check before a lesson and after it.
+
+TAKES = replace(ROOM, question="check=before&check_seed=7", counts=no_votes("check=before"))
+MARKS = st.text(RIGHT + NOT_RIGHT + NO_GUESS, min_size=NUM_CHECKED, max_size=NUM_CHECKED).filter(
+    lambda marks: set(marks) != {NO_GUESS}
+)
+PAPERS = st.lists(MARKS.map(lambda marks: marks + (NO_GUESS if NO_GUESS in marks else FINISHED)))
+
+
+def taken(papers: list[str], room: Room = TAKES) -> Room:
+    for paper in papers:
+        room = room.with_vote(paper)
+    return room
+
+
+@given(PAPERS)
+def test_each_question_of_a_check_is_counted_by_those_who_answered_it(papers: list[str]) -> None:
+    room = taken(papers)
+    assert room.voted == sum(NO_GUESS not in paper for paper in papers), "who have finished"
+    assert (room.correct, room.split) == (None, None), "nothing is seen while they answer"
+    for phase in (SHOWN, REVEALED):
+        shown = replace(room, phase=phase)
+        assert shown.split is shown.split_before is None
+        for place in range(NUM_CHECKED):
+            marks = [paper[place] for paper in papers if paper[place] != NO_GUESS]
+            share = marks.count(RIGHT) / len(marks) if len(marks) >= FEWEST_SHOWN else None
+            assert (shown.correct or [None] * NUM_CHECKED)[place] == share
+
+
+@given(MARKS, MARKS)
+def test_a_paper_takes_the_place_of_the_one_before(one: str, other: str) -> None:
+    papers = [each + NO_GUESS for each in (one, other)]
+    assert TAKES.with_vote(papers[0]).with_vote(papers[1], papers[0]) == taken(papers[1:])
+
+
+def test_the_check_before_is_remembered_until_the_one_after_and_through_other_questions() -> None:
+    papers = [RIGHT * 4 + NOT_RIGHT * 6 + FINISHED] * 5
+    before = taken(papers).moved(SHOW)
+    assert before.correct == (1.0,) * 4 + (0.0,) * 6
+    assert before.correct_before is None
+    other = before.moved(ASK, "round=4")
+    assert (other.correct, other.correct_before, other.split) == (None, None, None)
+    after = other.moved(REVEAL).moved(ASK, after_of(TAKES.question))
+    assert after.check == Check("after", 7)
+    assert (after.voted, after.correct_before) == (0, None), "hidden while they answer"
+    shown = taken([RIGHT * 11] * 6, after).moved(REVEAL)
+    assert (shown.correct, shown.correct_before) == ((1.0,) * 10, before.correct)
+    assert shown.moved(ASK, TAKES.question).checked is None, "a new class"
+    assert shown.moved(CLOSE).checked is None
+    assert replace(after, checked=None).moved(REVEAL).correct_before is None
+
+
+@given(PAPERS.filter(len), st.sampled_from([SHOW, REVEAL, ASK]))
+def test_a_check_is_the_same_after_its_tab_has_opened_it_again(
+    papers: list[str], move: str
+) -> None:
+    room = taken(papers).moved(move, after_of(TAKES.question))
+    again = reopened(room.code, room.lock, json.loads(json.dumps(room.snapshot())), now=1.0)
+    assert again == room
+
+
+@pytest.mark.parametrize("paper", ["a", "", "a" * 10, "a" * 12, "-" * 11, "aaaaanaaaaa", "e" * 11])
+def test_no_other_paper_is_counted(paper: str) -> None:
+    assert not is_paper(paper, TAKES.question)
+    with pytest.raises(ValueError, match=r"^vote is not one of a room, got"):
+        TAKES.with_vote(paper)
+
+
+@given(
+    st.text(NO_GUESS + LETTERS + UNSURE, max_size=12), st.sampled_from(["round=1", "check=after"])
+)
+def test_any_answers_make_a_paper_or_none(answers: str, question: str) -> None:
+    paper = paper_of(question, answers)
+    if is_paper(paper, question):
+        room = replace(ROOM, question=question, counts=no_votes(question))
+        assert sum(room.with_vote(paper).counts) >= 1
 
 
 # Codes.
@@ -176,13 +273,14 @@ def test_any_question_is_a_short_link_that_asks_the_same(scenario: Scenario) -> 
     link = asked_by(scenario)
     if link is not None:
         assert len(link) <= LONGEST_QUESTION
-        question = question_of(link)
-        assert question.options
         assert asked_by(scenario_of(link)) == link
+        assert (check_of(link) is not None) is bool(scenario.check)
+        assert question_of(link).options
 
 
 @given(scenarios(), st.integers(0, 10**6))
 def test_a_twin_asks_the_same_of_another_leader(scenario: Scenario, seed: int) -> None:
+    scenario = replace(scenario, check="")
     other = fresh(scenario, seed)
     assert other == fresh(scenario, seed)
     if scenario.ask == THE_ROUNDS:
@@ -204,3 +302,4 @@ def test_the_next_round_is_one_that_can_be_voted_on() -> None:
         asked.append(question_of(link).key)
         link = next_of(link)
     assert len(asked) == len(set(asked)) == 15
+    assert next_of("check=before") is None

@@ -93,6 +93,67 @@ def test_a_second_vote_stands_beside_the_first(rooms: Rooms, opened: Opened) -> 
     assert (asked.turn, asked.question, asked.first, asked.voted) == ("2.1", "round=2", None, 0)
 
 
+ASKED = "check=before&check_seed=7"
+
+
+def takes_a_check(rooms: Rooms, opened: Opened) -> Room:
+    """Open a room that asks another question first."""
+    opened()
+    room = rooms.move("BCDF", LOCK, ASK, ASKED)
+    assert room
+    return room
+
+
+def test_papers_of_a_check_are_counted_in_each_place(rooms: Rooms, opened: Opened) -> None:
+    turn = takes_a_check(rooms, opened).turn
+    votes = [("x", "ab---------"), ("y", "bb--------a"), ("x", "aa-b-------")]
+    for voter, paper in votes:
+        assert rooms.vote("BCDF", turn, voter, paper) == COUNTED
+    counts = found(rooms).counts
+    assert [counts[start:][:4] for start in range(0, 44, 4)] == [
+        *((1, 1, 0, 0), (1, 1, 0, 0), (0, 0, 0, 0), (0, 1, 0, 0)),
+        *((0, 0, 0, 0),) * 6,
+        (1, 0, 0, 0),
+    ]
+    assert rooms.vote("BCDF", turn, "x", "b" * 10 + "-", is_repeated=True) == COUNTED
+    assert found(rooms).counts == counts, "a repeated paper changes none that is there"
+    assert rooms.vote("BCDF", "1.1", "z", "a" * 11) == LATE
+    with pytest.raises(ValueError, match="got 'nope'"):
+        rooms.vote("BCDF", turn, "z", "nope")
+
+
+def test_a_check_stays_known_until_the_one_after(rooms: Rooms, opened: Opened) -> None:
+    turn = takes_a_check(rooms, opened).turn
+    for number in range(5):
+        rooms.vote("BCDF", turn, str(number), "ab" * 5 + "a")
+    before = found(rooms).counts
+    rooms.move("BCDF", LOCK, SHOW)
+    for asked in ("round=4", "check=after&check_seed=7"):
+        moved = rooms.move("BCDF", LOCK, ASK, asked)
+        assert moved
+        assert (found(rooms), moved.checked, moved.voted) == (moved, before, 0)
+    for number in range(6):
+        rooms.vote("BCDF", moved.turn, str(number), "a" * 11)
+    shown = rooms.move("BCDF", LOCK, REVEAL)
+    assert shown
+    assert (shown.correct, shown.correct_before) == ((1.0,) * 10, (1.0, 0.0) * 5)
+    rooms.move("BCDF", LOCK, CLOSE)
+    assert found(rooms).checked is None
+
+
+def test_papers_from_many_threads_are_all_counted_once(rooms: Rooms, opened: Opened) -> None:
+    turn = takes_a_check(rooms, opened).turn
+
+    def answer(number: int) -> str:
+        marks = ("ab"[number % 2] * (number // 40 + 1)).ljust(10, "-")
+        return rooms.vote("BCDF", turn, str(number % 40), f"{marks}-")
+
+    with ThreadPoolExecutor(8) as pool:
+        assert Counter(pool.map(answer, range(200))) == {COUNTED: 200}
+    assert sum(found(rooms).counts[:4]) == 40
+    assert min(found(rooms).counts) >= 0
+
+
 def test_only_the_key_of_its_tab_leads_a_room(rooms: Rooms, opened: Opened) -> None:
     room = opened()
     for move in (SHOW, AGAIN, REVEAL, ASK, CLOSE):
