@@ -9,12 +9,14 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from argsoft.state.scenario import ROOM_CODE
+from argsoft.state.scenario import LETTERS, ROOM_CODE
+from argsoft.teaching.check import Check
 from argsoft.teaching.questions import twin
 from argsoft.teaching.rooms import words
 from argsoft.teaching.rooms.codes import MOST_WRONG
 from argsoft.teaching.rooms.room import (
     ASK,
+    FINISHED,
     MOST_ROOMS,
     MOST_SECONDS,
     MOST_VOTERS,
@@ -368,3 +370,137 @@ def test_a_step_needs_the_room_and_not_only_the_page(open_page: OpenPage) -> Non
     leader, code = opened(open_page, round="1")
     attendance().rooms.move(code, lock_of(kept(leader)["keep"]["id"]), ASK, "round=2")
     assert "have the same, largest logit" in str([each.value for each in leader.run().header])
+
+
+# A check before a lesson and after it.
+
+SEVEN = {"check": "before", "check_seed": "7"}
+
+
+def answer_directly(code: str, marks: str, count: int) -> None:
+    """Give papers with these marks to the store of the rooms, as other phones would."""
+    room = found(code)
+    for number in range(count):
+        attendance().rooms.vote(code, room.turn, f"phone {number}", marks + FINISHED)
+
+
+def answer(phone: AppTest, letters: str) -> None:
+    """Answer the questions of a check one after the other."""
+    for letter in letters:
+        phone.button(key=f"option_{letter}").click().run()
+        phone.button(key="next").click().run()
+        assert not phone.exception
+
+
+def shown_shares(app: AppTest) -> list[list[str]]:
+    """Read the percentages over the bars of a check, those before first."""
+    for node in app._tree:
+        if chart_data(node).get("key") == "check":
+            traces = chart_data(node)["figure"]["data"]
+            return [[re.sub("</?b>", "", text) for text in each["text"]] for each in traces]
+    return []
+
+
+def test_a_class_takes_a_check_before_and_after_a_lesson(open_page: OpenPage) -> None:
+    leader, code = opened(open_page, **SEVEN)
+    assert html(leader).count('class="qr-code"') == 1
+    assert "Nobody is here yet" in sentence(leader)
+    answer_directly(code, "aaaaaabbbb", 4)
+    (phone,) = joined(open_page, code)
+    right = "".join(LETTERS[each.right] for each in Check("before", 7).questions)
+    assert words.PAPER in sentence(phone)
+    answer(phone, right[:9])
+    assert "4 of 4 have finished" in sentence(leader.run())
+    answer(phone, right[9])
+    assert words.ALL_IN in sentence(phone)
+    assert "orrect" not in sentence(phone).replace(words.PAPER, "")
+    assert "5 of 5 have finished" in sentence(leader.run())
+    assert figures(leader) == [], "nothing else is seen"
+    assert shown_shares(step(leader, "show")) == [["100"] * 6 + ["20"] * 4]
+    assert "On average, 6.8 of 10 are correct." in sentence(leader)
+    assert words.CHECK_OVER in sentence(phone.run())
+    assert "orrect" not in sentence(phone), "what was missed would teach to the check"
+
+    # The lesson, with a question of its own.
+    leader.button(key="kind_0").click().run()
+    assert "check" not in linked(leader)
+    assert phone.run().button(key="option_a").label.startswith("A: ")
+    assert shown_shares(step(leader, "reveal")) == []
+    leader.button(key="room_after").click().run()
+    assert (linked(leader)["check"], linked(leader)["check_seed"]) == ("after", "7")
+
+    phone.run()
+    assert "After the lesson: 1 of 10" in html(phone), "from the first question again"
+    assert "0 answered" in html(phone)
+    answer_directly(code, "aaaaaaaaab", 5)
+    after = Check("after", 7).questions
+    wrong = next(letter for letter in "abc" if letter != LETTERS[after[0].right])
+    answer(phone, wrong + "".join(LETTERS[each.right] for each in after[1:]))
+    assert "6 of 6 have finished" in sentence(leader.run())
+    assert shown_shares(leader) == []
+    step(leader, "reveal")
+    now = ["83"] + ["100"] * 8 + ["17"]
+    assert shown_shares(leader) == [["100"] * 6 + ["20"] * 4, now]
+    assert "6.8 of 10 were correct before the lesson, and 9.0 after it" in sentence(leader)
+    assert "9 of 10 are correct." in sentence(phone.run())
+    assert after[0].why in sentence(phone)
+    assert figures(phone) == [], "the class is on the projector"
+    step(leader, "close")
+    leader.button(key="leave_room").click().run()
+    assert not {"room", "check"} & {*linked(leader)}
+
+
+def test_a_check_shows_nothing_of_few(open_page: OpenPage) -> None:
+    leader, code = opened(open_page, **SEVEN)
+    answer_directly(code, "aaaaaaaaaa", 4)
+    step(leader, "show")
+    assert figures(leader) == []
+    assert "fewer than 5" in sentence(leader)
+    assert "%" not in sentence(leader)
+    leader.button(key="room_ask").click().run()
+    answer_directly(code, "aaaaaaaaaa", 4)
+    attendance().rooms.vote(code, found(code).turn, "one more", "b" + "-" * 10)
+    step(leader, "reveal")
+    assert shown_shares(leader) == [["80"] + [""] * 9], "late, and counted where it answers"
+    assert "too few answers" in html(leader)
+    (phone,) = joined(open_page, code)
+    assert words.NOT_TAKEN in sentence(phone)
+
+
+def test_a_phone_comes_back_to_its_answers_and_sends_them_again(open_page: OpenPage) -> None:
+    leader, code = opened(open_page, **SEVEN)
+    (phone,) = joined(open_page, code)
+    answer(phone, "abn")
+    counts = found(code).counts
+    remembered = [kept(each)["keep"] for each in (leader.run(), phone)]
+    assert remembered[1]["letter"] == "abn-------", "what was answered, and not what is right"
+    attendance.cache_clear()
+    query = linked(phone)
+    back = open_page(PREDICT, room=code)
+    send(back, rooms.MEMORY, "kept", remembered[0])
+    assert sum(found(code).counts) == 0
+    again = open_page(PREDICT, **query)
+    send(again, rooms.MEMORY, "kept", remembered[1])
+    assert found(code).counts == counts
+    assert "Before the lesson: 4 of 10" in html(again)
+    again.button(key="back").click().run()
+    assert "(your answer)" in again.button(key="option_n").label
+
+
+@pytest.mark.parametrize("letters", ["aaaaaaaaaaa", "zzzzzzzzzz", "<b>", "a"])
+def test_what_a_tab_remembers_is_sent_only_if_it_fits(open_page: OpenPage, letters: str) -> None:
+    _, code = opened(open_page, **SEVEN)
+    (phone,) = joined(open_page, code)
+    send(phone, rooms.MEMORY, "kept", kept(phone)["keep"] | {"turn": "1.1", "letter": letters})
+    assert not phone.exception
+    assert sum(found(code).counts) == 0
+    assert "0 answered" in html(phone)
+
+
+def test_an_answer_after_the_check_is_told_and_not_counted(open_page: OpenPage) -> None:
+    leader, code = opened(open_page, **SEVEN)
+    (phone,) = joined(open_page, code)
+    step(leader, "show")
+    phone.button(key="option_a").click().run()
+    assert words.LATE in sentence(phone)
+    assert sum(found(code).counts) == 0

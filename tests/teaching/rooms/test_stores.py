@@ -133,7 +133,7 @@ def test_a_check_stays_known_until_the_one_after(rooms: Rooms, opened: Opened) -
         assert moved
         assert (found(rooms), moved.checked, moved.voted) == (moved, before, 0)
     for number in range(6):
-        rooms.vote("BCDF", moved.turn, str(number), "a" * 11)
+        rooms.vote("BCDF", found(rooms).turn, str(number), "a" * 11)
     shown = rooms.move("BCDF", LOCK, REVEAL)
     assert shown
     assert (shown.correct, shown.correct_before) == ((1.0,) * 10, (1.0, 0.0) * 5)
