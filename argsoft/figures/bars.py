@@ -257,7 +257,7 @@ def _percent_bars(shares: Sequence[float | None]) -> dict[str, Any]:
     """Draw a bar for each share, with its percentage at its end; none for None."""
     labels = ["" if each is None else f"{each:.0%}".rstrip("%") for each in shares]
     bars = _class_bars([each or 0.0 for each in shares], labels, corner_radius=0)
-    return bars | {"textfont": {"size": theme.TICK_SIZE - 2}}
+    return bars | {"textfont": {"size": theme.TICK_SIZE}}
 
 
 def _vote_bars(counts: Sequence[int]) -> dict[str, Any]:

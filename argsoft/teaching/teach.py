@@ -25,6 +25,10 @@ PLANS_LEAD = N_(
 START, GO_ON = N_("Start"), N_("Go on: step {step} of {total}")
 BACK, NEXT, LEAVE = N_("Back"), N_("Next"), N_("Leave")
 HERE_AGAIN, NOTES = N_("This step again"), N_("Notes in a window of their own")
+SEE_WHETHER = N_(
+    "To see what a lesson changed, give the class the check before it and the check after it: see "
+    "“before and after”."
+)
 NOTES_LEAD = N_(
     "Keep this window on your own screen. It follows the lesson in another window of this browser."
 )

@@ -81,6 +81,7 @@ def lesson_plans() -> None:
             lesson.open_step(step, words, "teach", key="go_on")
         query = {"topic": LESSONS, "plan": chosen, "notes": ON, "lesson_step": str(left)}
         st.link_button(_(wording.NOTES), sharing.link(st.context.url or "", query))
+    sentences.words(_(wording.SEE_WHETHER))
 
 
 @rendering.fragment
