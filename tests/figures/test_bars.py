@@ -261,6 +261,7 @@ def test_a_check_before_stands_to_the_left_as_outlines() -> None:
     assert now.x[0] + now.width / 2 < before.x[1] - before.width / 2, "pairs must not touch"
     assert figure.layout.yaxis.range == (0, 1)
     assert list(figure.layout.xaxis.ticktext) == ["1", "2"]
+    assert figure.layout.yaxis.showticklabels is False, "they would meet the percentages"
     Figure(figure.to_dict())  # refuses unknown properties
 
 

@@ -16,6 +16,7 @@ from argsoft.iris import CLASS_NAMES
 from argsoft.state.contents import PAGES
 from argsoft.state.rules import Choice
 from argsoft.state.scenario import NUM_ROUNDS, PARAMETERS, SUMMARY, fields_of
+from argsoft.ui.classroom.attendance import attendance
 from tests.language import pseudo
 from tests.pages.conftest import OpenPage, chart_data
 
@@ -143,6 +144,26 @@ def test_no_english_is_left(open_page: OpenPage, page: Any) -> None:  # noqa: AN
         app = open_page("" if page is PAGES[0] else page.script, **query)
         found |= english(app)
         assert re.search("[åéîöû]", app.title[0].value)
+    assert found == {}
+
+
+def test_no_english_is_left_in_a_check_of_a_class(open_page: OpenPage) -> None:
+    script, found = "pages/practise/predict.py", dict[str, str]()
+    language.speak(pseudo.LANGUAGE)  # AppTest asks for the labels again before each click
+    leader = open_page(script, check="before")
+    leader.button(key="open_room").click().run()
+    code = str(dict(leader.query_params)["room"]).strip("[']")
+    phone, found = open_page(script, room=code), found | english(leader)
+    turns = ("1.1", "show", "ask"), ("2.1", "reveal", "close")
+    for turn, show, on in turns:
+        for voter in "vwxyz":
+            attendance().rooms.vote(code, turn, voter, "a-" * 5 + "-")
+        leader.button(key=f"room_{show}").click().run()
+        found |= english(leader) | english(phone.run())
+        leader.button(key=f"room_{on}").click().run()
+        found |= english(leader) | english(phone.run())
+    attendance.cache_clear()
+    found.pop(code, None)
     assert found == {}
 
 

@@ -417,7 +417,7 @@ def test_a_class_takes_a_check_before_and_after_a_lesson(open_page: OpenPage) ->
     assert "5 of 5 have finished" in sentence(leader.run())
     assert figures(leader) == [], "nothing else is seen"
     assert shown_shares(step(leader, "show")) == [["100"] * 6 + ["20"] * 4]
-    assert "On average, 6.8 of 10 are correct." in sentence(leader)
+    assert "On average, 6.8 of 10 were correct." in sentence(leader)
     assert words.CHECK_OVER in sentence(phone.run())
     assert "orrect" not in sentence(phone), "what was missed would teach to the check"
 

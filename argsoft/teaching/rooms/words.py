@@ -204,13 +204,15 @@ def average(room: Room) -> str:
     >>> from argsoft.teaching.rooms.room import lock_of
     >>> papers = (0, 5, 0, 0) + (6, 2, 0, 0) * 9 + (5, 0, 0, 0)
     >>> average(Room("BCDF", lock_of(""), "check=before", 0.0, phase="shown", counts=papers))
-    'On average, 6.8 of 10 are correct.'
+    'On average, 6.8 of 10 were correct.'
     """
     if room.correct is None or None in room.correct:
         return ""
     now, before = _total(room.correct), room.correct_before
     if before is None or None in before:
-        return _("On average, {count} of {total} are correct.").format(count=now, total=NUM_CHECKED)
+        return _("On average, {count} of {total} were correct.").format(
+            count=now, total=NUM_CHECKED
+        )
     return _(
         "On average, {before} of {total} were correct before the lesson, and {after} after it."
     ).format(before=_total(before), after=now, total=NUM_CHECKED)

@@ -347,7 +347,8 @@ def _lead_check(member: Member, room: Room, check: Check, here: int) -> None:
             _step(words.SHOW_RESULTS, move, _move, (member, move), is_first=True)
         elif check.when == BEFORE:
             after = after_of(room.question)
-            _step(words.CHECK_AFTER, ASK, _ask, (member, after), is_first=True)
+            # Not by a remote's key, which may be pressed once too often.
+            _step(words.CHECK_AFTER, ASK, _ask, (member, after), is_first=False)
         _step(words.CLOSE, CLOSE, _move, (member, CLOSE), is_first=False)
         sentences.summary(words.finished(room.voted, here), key="attendance", tells=())
         if room.phase != VOTING:
