@@ -1,10 +1,11 @@
-"""Rooms on the page Predict: the leading tab on the projector, and the phones."""
+"""Rooms on the screen: the leading tab on the projector, and the phones, which are on Predict."""
 
 import secrets
 import time
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
+from urllib.parse import urljoin
 
 import streamlit as st
 
@@ -20,6 +21,7 @@ from argsoft.teaching.rooms.asking import (
     next_of,
     question_of,
     scenario_of,
+    step_in,
     twin_of,
 )
 from argsoft.teaching.rooms.codes import WrongCodes, new_code
@@ -85,6 +87,8 @@ class Member:
         Whether what the browser remembers has been taken.
     says : str
         A line about what was last done.
+    has_put : bool
+        Whether its last step has put the page around the room into another state.
     """
 
     code: str = ""
@@ -95,6 +99,7 @@ class Member:
     snapshot: dict[str, Any] = field(default_factory=dict)
     is_final: bool = False
     says: str = ""
+    has_put: bool = False
 
     @property
     def kept(self) -> dict[str, Any]:
@@ -127,7 +132,7 @@ def _wrong_codes() -> WrongCodes:
     return WrongCodes()
 
 
-def _member(code: str = "") -> Member:
+def member_in(code: str = "") -> Member:
     """Get what this tab is in a room, or in the last one."""
     member: Member | None = st.session_state.get(MEMBER)
     if member is None or (code and member.code not in ("", code)):
@@ -144,9 +149,9 @@ def invite(scenario: Scenario) -> None:
     asked = asked_by(scenario)
     if asked:
         with st.container(key="invitation"):
-            st.button(_(words.OPEN), key="open_room", on_click=_open, args=(asked,))
+            st.button(_(words.OPEN), key="open_room", on_click=open_room, args=(asked,))
             sentences.words(_(words.INVITATION))
-            _say(_member())
+            say()
 
 
 def join() -> None:
@@ -155,7 +160,7 @@ def join() -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="join"):
         st.text_input(_(words.CODE), key=TYPED, on_change=_join, autocomplete="off", width=200)
         st.button(_(words.JOIN), key="join_room", on_click=_join)
-    _say(_member())
+    say()
 
 
 @on_its_page
@@ -163,14 +168,14 @@ def _join() -> None:
     """Open the room of the typed code."""
     text = st.session_state.get(TYPED, "")
     code = ROOM_CODE.read(text)
-    member = _member(code)
+    member = member_in(code)
     member.says = "" if code or not text else words.NOT_A_CODE
     if code:
         controls.put_into_link("room", code)
 
 
 @on_its_page
-def _open(asked: str) -> None:
+def open_room(asked: str) -> None:
     """Open a room for a question, and lead it from this tab."""
     member = Member(leads=True)
     st.session_state[MEMBER] = member
@@ -207,17 +212,11 @@ def draw(code: str, own: Scenario) -> None:
     own : Scenario
         The visitor's own raw outputs, for the leader's next question.
     """
-    member = _member(code)
-    seat = attendance().enter(this_tab(), code, leads=member.leads)
-    try:
-        room = _found(member)
-        here = attendance().rooms.here(code) if room and member.leads else 0
-    except UnreachableError:
-        seat.seen = ""
-        sentences.plain(_(words.UNREACHABLE), key="room_says", role="status", tells=())
-        _remember(member)
+    member = member_in(code)
+    found = look(member)
+    if found is None:
         return
-    seat.leads, seat.seen = member.leads, room.version if room else ""
+    room, here = found
     with st.container(key="asked"):
         if room is None or room.phase == CLOSED:
             _no_room(member, room)
@@ -229,7 +228,29 @@ def draw(code: str, own: Scenario) -> None:
         with st.container(key="for_room"):
             st.header(_(words.ANOTHER), anchor=False)
             predict.kinds(lambda kind: _ask(member, _own_question(own, kind)))
-    _remember(member, is_over=room is not None and room.phase == CLOSED)
+    remember(member, room)
+
+
+def look(member: Member) -> tuple[Room | None, int] | None:
+    """Take a seat in a room, and look at it.
+
+    Returns
+    -------
+    tuple of (Room or None, int), or None
+        The room, if there is one, and how many are here, for the leader; None if the store of the
+        rooms does not answer, which is said.
+    """
+    seat = attendance().enter(this_tab(), member.code, leads=member.leads)
+    try:
+        room = _found(member)
+        here = attendance().rooms.here(member.code) if room and member.leads else 0
+    except UnreachableError:
+        seat.seen = ""
+        sentences.plain(_(words.UNREACHABLE), key="room_says", role="status", tells=())
+        remember(member)
+        return None
+    seat.leads, seat.seen = member.leads, room.version if room else ""
+    return room, here
 
 
 def _found(member: Member) -> Room | None:
@@ -264,16 +285,16 @@ def _open_again(member: Member) -> Room | None:
 def _no_room(member: Member, room: Room | None) -> None:
     """Say that there is no such room, and let a visitor type another code."""
     known = bool(member.letter or member.leads or member.is_final)
-    if room:
-        text = words.CLOSED
-    elif not known and _wrong_codes().is_one_too_many():
-        text = words.TOO_MANY
-    else:
-        text = member.says or words.NO_ROOM
-    sentences.plain(words.told(text, member.code), key="room_says", role="status", tells=())
-    member.says = ""
+    is_guess = room is None and not known and _wrong_codes().is_one_too_many()
+    say_none(member, words.TOO_MANY if is_guess else words.CLOSED if room else words.NO_ROOM)
     join()
-    st.button(_(words.BACK), key="leave_room", on_click=_leave)
+    st.button(_(words.BACK), key="leave_room", on_click=leave)
+
+
+def say_none(member: Member, text: str) -> None:
+    """Say why there is no room to see, or what became of it just now."""
+    says, member.says = member.says or text, ""
+    sentences.plain(words.told(says, member.code), key="room_says", role="status", tells=())
 
 
 def _lead(member: Member, room: Room, here: int) -> None:
@@ -285,53 +306,73 @@ def _lead(member: Member, room: Room, here: int) -> None:
         with st.container(key="room_picture"):
             predict.picture(question, is_over=room.is_over)
         with st.container(key="room_column"):
-            _votes(question, room) if room.split else _ways_in(room)
+            votes(question, room) if room.split else ways_in(room)
+        if room.split:
+            with st.container(key="room_late"):
+                ways_in(room)
     predict.marked(question, None, names=words.NAMES, is_over=room.is_over)
     said = words.attendance(room.voted, here)
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="checks"):
         _steps(member, room)
         sentences.summary(said, key="attendance", tells=())
-        if room.split:
-            st.markdown(words.told(words.TITLE, room.code))
     predict.explain(question.why if room.is_over else words.hint(room), tells=())
 
 
 def _steps(member: Member, room: Room) -> None:
     """Draw the leader's buttons; Page Down, a presenter's remote, presses the first of them."""
-    steps = [(words.SHOW, SHOW), (words.AGAIN, AGAIN), (words.REVEAL, REVEAL), (words.CLOSE, CLOSE)]
-    possible = [each for each in steps if each[1] in MOVES[room.phase]]
     twin, after = twin_of(room.question, secrets.randbelow(SEEDS)), next_of(room.question)
     if room.is_over and after:
         _step(words.NEXT, ASK, _ask, (member, after), is_first=True)
-    if room.is_over:
+    if room.is_over and twin:
         _step(words.TWIN, TWIN if after else ASK, _ask, (member, twin), is_first=not after)
-    for place, (label, move) in enumerate(possible):
+    for place, (label, move_) in enumerate(possible(room)):
         is_first = place == 0 and not room.is_over
-        _step(label, move, _move, (member, move), is_first=is_first)
+        _step(label, move_, move, (member, move_), is_first=is_first)
+
+
+def possible(room: Room) -> list[tuple[str, str]]:
+    """List the leader's steps in the phase of a room, each with its label."""
+    steps = [(words.SHOW, SHOW), (words.AGAIN, AGAIN), (words.REVEAL, REVEAL), (words.CLOSE, CLOSE)]
+    return [each for each in steps if each[1] in MOVES[room.phase]]
 
 
 def _step(label: str, key: str, act: Any, args: tuple[Any, ...], *, is_first: bool) -> None:  # noqa: ANN401
+    """Draw one of the leader's buttons; the first also has a key."""
+    shortcut = "PageDown" if is_first else None
+    step(label, key, act, args, is_first=is_first, shortcut=shortcut)
+
+
+def step(
+    label: str,
+    key: str,
+    act: Any,  # noqa: ANN401 - a callback
+    args: tuple[Any, ...],
+    *,
+    is_first: bool,
+    shortcut: str | None = None,
+) -> None:
     """Draw one of the leader's buttons."""
     st.button(
         _(label),
         key=f"room_{key}",
         type="primary" if is_first else "tertiary" if key == CLOSE else "secondary",
-        shortcut="PageDown" if is_first else None,
+        shortcut=shortcut,
         on_click=act,
         args=args,
     )
 
 
-def _ways_in(room: Room) -> None:
+def ways_in(room: Room) -> None:
     """Draw the code of a room, its link and its QR code."""
-    link = sharing.reachable(sharing.link(_base(), {"room": room.code}))
+    there = urljoin(st.context.url or "", PATH)
+    link = sharing.reachable(sharing.link(there, {"room": room.code}))
     name = _(words.TITLE).format(code=f'<span class="code">{room.code}</span>')
     st.html(f'<p class="room-code">{name}</p>')
     sharing.draw_qr_code(link)
     sentences.plain(link.partition("//")[2], key="room_link", tells=())
 
 
-def _votes(question: Question, room: Room) -> None:
+def votes(question: Question, room: Room) -> None:
     """Draw the votes, with the vote before as outlines."""
     count = len(question.options)
     split, before = room.split or (), room.split_before
@@ -364,8 +405,8 @@ def _take_part(member: Member, room: Room) -> None:
         )
     said = question.said(guess) if room.is_over else (_state_of(member, room, guess),)
     predict.explain(*said, tells=())
-    leave = words.told(words.LEAVE, room.code)  # one element, since each costs every phone
-    st.button(leave, key="leave_room", type="tertiary", on_click=_leave)
+    way_out = words.told(words.LEAVE, room.code)  # one element, since each costs every phone
+    st.button(way_out, key="leave_room", type="tertiary", on_click=leave)
 
 
 def _state_of(member: Member, room: Room, guess: int | None) -> str:
@@ -385,7 +426,7 @@ def _vote_in(room: Room) -> predict.Take:
 
 def _vote(code: str, turn: str, letter: str) -> None:
     """Send a vote, which the tab remembers."""
-    member = _member(code)
+    member = member_in(code)
     try:
         said = attendance().rooms.vote(code, turn, member.name, letter)
     except UnreachableError:
@@ -395,19 +436,20 @@ def _vote(code: str, turn: str, letter: str) -> None:
     member.says = ANSWERS.get(said, "")
 
 
-def _move(member: Member, move: str) -> None:
-    """Take a step of the leader; a store that is away is said by the page."""
+def move(member: Member, move_: str, asked: str = "") -> Room | None:
+    """Take a step of the leader; return the room after it, if there is one to lead.
+
+    A store that is away is said by the page.
+    """
     try:
-        attendance().rooms.move(member.code, lock_of(member.name), move)
+        return attendance().rooms.move(member.code, lock_of(member.name), move_, asked)
     except UnreachableError:
-        return
+        return None
 
 
 def _ask(member: Member, asked: str) -> None:
     """Ask another question, and put it into the leader's link."""
-    try:
-        attendance().rooms.move(member.code, lock_of(member.name), ASK, asked)
-    except UnreachableError:
+    if move(member, ASK, asked) is None or step_in(asked):
         return
     scenario = scenario_of(asked)
     for name in ("round", *OWN_FIELDS):
@@ -424,19 +466,15 @@ def _own_question(own: Scenario, kind: str) -> str:
 
 
 @on_its_page
-def _leave() -> None:
-    """Go back to the rounds."""
+def leave() -> None:
+    """Forget the room; on Predict, go back to the rounds."""
     controls.put_into_link("room", "")
     st.session_state.pop(MEMBER, None)
 
 
-def _base() -> str:
-    """Get the address of Predict."""
-    return (st.context.url or "").partition("?")[0]
-
-
-def _say(member: Member) -> None:
+def say() -> None:
     """Say once what came of the last try."""
+    member = member_in()
     says, member.says = member.says, ""
     if says:
         sentences.plain(words.told(says), key="room_problem", role="alert", tells=())
@@ -445,16 +483,17 @@ def _say(member: Member) -> None:
 # What the tab remembers.
 
 
-def _remember(member: Member, *, is_over: bool = False) -> None:
+def remember(member: Member, room: Room | None = None) -> None:
     """Let the tab keep what it is in the room, or forget it when the room is closed."""
-    now = _member(member.code)
-    data = {"code": now.code, "isFinal": now.is_final, "keep": None if is_over else now.kept}
+    now = member_in(member.code)
+    keep = None if room and room.phase == CLOSED else now.kept
+    data = {"code": now.code, "isFinal": now.is_final, "keep": keep}
     _mount(key=MEMORY, data=data, on_kept_change=_take_back, on_woke_change=_nothing)
 
 
 def _take_back() -> None:
     """Take what the tab remembers from before a reload."""
-    _member().take_back(st.session_state[MEMORY].get("kept"))
+    member_in().take_back(st.session_state[MEMORY].get("kept"))
 
 
 def _nothing() -> None:
