@@ -2,10 +2,12 @@
 
 from argsoft.ui.browser import scripts, style
 from argsoft.ui.classroom import panel
+from argsoft.ui.classroom.attendance import attendance
 from argsoft.ui.frame import foot, lesson, menu, view
 from argsoft.ui.inputs import controls
 from argsoft.ui.visit import rendering
 
+attendance()  # a wrong setting must not wait for the first room
 with rendering.one_at_a_time:
     view.speak()
     page = menu.chosen()

@@ -57,9 +57,7 @@ def test_the_page_is_always_in_a_legal_state(step: Step, seed: int, is_over: boo
 
 @EACH
 def test_the_answer_is_hidden_or_still_to_come(step: Step) -> None:
-    before, after = (
-        page_of(step, question_in(step), is_over=is_over) for is_over in (False, True)
-    )
+    before, after = (page_of(step, question_in(step), is_over=is_over) for is_over in (False, True))
     nothing_to_hide = ("alike", "rows")  # asked about what is on the screen
     assert (before == after) == (step.stage.vote in nothing_to_hide)
     assert after["hide"] == ""
@@ -78,7 +76,7 @@ def test_fresh_numbers_are_those_of_the_page() -> None:
 def test_a_step_without_a_question_is_refused() -> None:
     last = Step(PLANS[1], len(PLANS[1].stages) - 1)
     assert asked_in(last) is None
-    with pytest.raises(ValueError, match="^step must have something to vote on"):
+    with pytest.raises(ValueError, match=r"^step must have something to vote on"):
         question_in(last)
 
 

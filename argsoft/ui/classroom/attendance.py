@@ -6,6 +6,7 @@ import time
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache, partial
+from urllib.parse import urlsplit
 from uuid import uuid4
 
 from argsoft.teaching.rooms.memory import MemoryRooms
@@ -13,6 +14,7 @@ from argsoft.teaching.rooms.room import Rooms, UnreachableError
 from argsoft.ui.browser.streamlit_internals import Tab
 
 VARIABLE = "ARGSOFT_ROOMS"
+ADDRESS = "empty or the address of a store such as redis://127.0.0.1:6379"
 TICK_SECONDS = 0.25  # at most one update of the leading tab in this time
 COUNT_EVERY, NOTE_EVERY = 4, 20  # ticks between two counts, and two notes of the same count
 
@@ -127,15 +129,22 @@ class Attendance:
 def attendance() -> Attendance:
     """Get the attendance of this process, with the rooms that the environment names.
 
+    The first run of the app asks for it, so that a wrong address is seen at once and not in class.
+
     Raises
     ------
     ValueError
         If `ARGSOFT_ROOMS` is not the address of a store.
     """
-    url = os.environ.get(VARIABLE)
+    url = os.environ.get(VARIABLE, "").strip()
     if not url:
         return Attendance(MemoryRooms())
     # Loads in 0.2 s, which most hosts need not spend.
     from argsoft.teaching.rooms.shared import SharedRooms  # noqa: PLC0415
 
-    return Attendance(SharedRooms(url))
+    try:
+        return Attendance(SharedRooms(url))
+    except ValueError as error:
+        secret = urlsplit(url).password or ""
+        told = url.replace(f":{secret}@", ":***@") if secret else url
+        raise ValueError(f"{VARIABLE} must be {ADDRESS}, got {told!r}: {error}") from None

@@ -89,8 +89,9 @@ def _lead(member: Member, path: str) -> None:
 def _open_room(member: Member, room: Room, here: int, path: str) -> None:
     """Draw the code, who has voted, the answers, the votes, and what the leader can do."""
     question, step = question_of(room.question), _step_here(path)
-    rooms.ways_in(room)
-    sentences.summary(words.attendance(room.voted, here), key="attendance", tells=())
+    with st.container(key="room_ways"):
+        rooms.ways_in(room)
+        sentences.summary(words.attendance(room.voted, here), key="attendance", tells=())
     if step is None or question.text != _(step.stage.ask):  # the lesson's line has that of its step
         sentences.plain(question.text, key="room_asks", tells=())
     if room.split:

@@ -24,7 +24,7 @@ from argsoft.teaching.rooms.asking import (
     step_in,
     twin_of,
 )
-from argsoft.teaching.rooms.codes import WrongCodes, new_code
+from argsoft.teaching.rooms.codes import WrongCodes, code_of
 from argsoft.teaching.rooms.room import (
     AGAIN,
     ASK,
@@ -42,6 +42,7 @@ from argsoft.teaching.rooms.room import (
     VOTING,
     Room,
     UnreachableError,
+    is_lock,
     is_voter,
     lock_of,
     reopened,
@@ -79,6 +80,8 @@ class Member:
         Random: the secret of a leading tab, or the name under which a phone votes.
     leads : bool
         Whether it leads the room.
+    lock : str
+        The lock of the room that a phone was in, since another may get the same code.
     turn, letter : str
         The last vote.
     snapshot : dict
@@ -94,6 +97,7 @@ class Member:
     code: str = ""
     name: str = field(default_factory=lambda: secrets.token_hex(SECRET_BYTES))
     leads: bool = False
+    lock: str = ""
     turn: str = ""
     letter: str = ""
     snapshot: dict[str, Any] = field(default_factory=dict)
@@ -104,8 +108,8 @@ class Member:
     @property
     def kept(self) -> dict[str, Any]:
         """What the browser keeps for a reload, see room.js."""
-        kept = {"id": self.name, "leads": self.leads, "turn": self.turn, "letter": self.letter}
-        return kept | {"snapshot": self.snapshot}
+        kept = {"id": self.name, "leads": self.leads, "lock": self.lock, "turn": self.turn}
+        return kept | {"letter": self.letter, "snapshot": self.snapshot}
 
     def take_back(self, sent: object) -> None:
         """Become what the browser has kept, once; a visitor may have changed it to anything."""
@@ -114,11 +118,13 @@ class Member:
             case {
                 "id": str(name),
                 "leads": bool(leads),
+                "lock": str(lock),
                 "turn": str(turn),
                 "letter": str(letter),
                 "snapshot": dict(snapshot),
             } if is_first and is_voter(name):
                 self.name, self.leads, self.snapshot = name, leads, snapshot
+                self.lock = lock if is_lock(lock) else ""
                 self.turn, self.letter = turn, letter if letter in tuple(LETTERS) else ""
 
     def become_phone(self, says: str) -> None:
@@ -177,26 +183,27 @@ def _join() -> None:
 @on_its_page
 def open_room(asked: str) -> None:
     """Open a room for a question, and lead it from this tab."""
-    member = Member(leads=True)
-    st.session_state[MEMBER] = member
     try:
-        member.code, member.says = _opened(asked, lock_of(member.name))
+        member = _opened(asked)
     except UnreachableError:
-        member.says = words.UNREACHABLE
+        member = Member(says=words.UNREACHABLE)
+    st.session_state[MEMBER] = member
     if member.code:
         controls.put_into_link("room", member.code)
-    else:
-        member.leads = False
 
 
-def _opened(asked: str, lock: str) -> tuple[str, str]:
-    """Open a room under a free code; return the code, or why there is none."""
+def _opened(asked: str) -> Member:
+    """Open a room under a free code; return its leader, or who says why there is none."""
     for _attempt in range(MOST_TRIES):
-        code = new_code()
-        said = attendance().rooms.open(Room(code, lock, asked, time.time() + MOST_SECONDS))
+        member = Member(leads=True)
+        member.code = code_of(member.name)
+        room = Room(member.code, lock_of(member.name), asked, time.time() + MOST_SECONDS)
+        said = attendance().rooms.open(room)
+        if said == OPENED:
+            return member
         if said != TAKEN:
-            return (code, "") if said == OPENED else ("", words.NO_SPACE)
-    return "", words.NO_SPACE
+            break
+    return Member(says=words.NO_SPACE)
 
 
 # In a room.
@@ -264,7 +271,11 @@ def _found(member: Member) -> Room | None:
             member.become_phone(words.LOST)
         if room and member.leads:
             member.snapshot = room.snapshot()
-    elif room and room.phase == VOTING and room.turn == member.turn and member.letter:
+        return room
+    if room and member.lock not in ("", room.lock):
+        return None  # somebody else has opened a room of this code
+    member.lock = room.lock if room else member.lock
+    if room and room.phase == VOTING and room.turn == member.turn and member.letter:
         # In case the room was opened again without the votes.
         rooms.vote(member.code, member.turn, member.name, member.letter, is_repeated=True)
     return room
@@ -273,6 +284,9 @@ def _found(member: Member) -> Room | None:
 def _open_again(member: Member) -> Room | None:
     """Open the room again as the leading tab remembers it, unless its time is over."""
     rooms = attendance().rooms
+    if code_of(member.name) != member.code:
+        member.become_phone(words.LOST)
+        return None
     try:
         room = reopened(member.code, lock_of(member.name), member.snapshot, time.time())
     except ValueError:

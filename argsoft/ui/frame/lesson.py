@@ -1,16 +1,19 @@
 """The line over a page in a lesson: what to ask, what to do then, and the way on."""
 
 from collections.abc import Callable, Mapping
+from typing import Literal
+from urllib.parse import urljoin
 
 import streamlit as st
 
 from argsoft.language import translate as _
 from argsoft.state.contents import page_named
-from argsoft.state.scenario import BOUNDS, LESSONS, NO_LESSON, Scenario, fields_of
+from argsoft.state.scenario import BOUNDS, LESSONS, NO_LESSON, ON, Scenario, fields_of
 from argsoft.teaching import teach as wording
 from argsoft.teaching.lessons import Step, step_of
 from argsoft.ui.browser.streamlit_internals import is_bound
 from argsoft.ui.drawing import sentences
+from argsoft.ui.frame import sharing
 from argsoft.ui.inputs import controls
 from argsoft.ui.visit.session import on_its_page, visit
 
@@ -40,6 +43,7 @@ def draw(path: str, also: Callable[[Step, str], None]) -> None:
             open_step(step.after, _(wording.NEXT), path, key="lesson_next")
         open_step(step, _(wording.HERE_AGAIN), path, key="lesson_again")
         also(step, path)
+        notes(step, _(wording.NOTES_HERE), key="lesson_notes", look="tertiary")
         _leave(step)
 
 
@@ -62,6 +66,31 @@ def open_step(step: Step, label: str, path: str, key: str) -> None:
             st.button(label, key=f"{key}_here", type="tertiary", on_click=_set, args=(step,))
         else:
             st.page_link(step.link.page.script, label=label, query_params=step.query)
+
+
+def notes(
+    step: Step, label: str, key: str, look: Literal["secondary", "tertiary"] = "secondary"
+) -> None:
+    """Draw the link that opens the notes of a lesson, with what to expect, in a window of its own.
+
+    Parameters
+    ----------
+    step : Step
+        Where the lesson is.
+    label : str
+        What the link says.
+    key : str
+        Key of the container around the link.
+    look : {"secondary", "tertiary"}
+        How it looks.
+    """
+    query = {
+        **{"topic": LESSONS, "plan": str(step.plan.minutes), "notes": ON},
+        **{"lesson_step": str(step.place + 1)},
+    }
+    address = urljoin(st.context.url or "", page_named("teach").path)
+    with st.container(key=key, width="content"):
+        st.link_button(label, sharing.link(address, query), type=look)
 
 
 def _leave(step: Step) -> None:

@@ -111,11 +111,22 @@ def test_the_thread_ends_when_all_have_left() -> None:
     assert there._ticker is None
 
 
-def test_a_wrong_address_of_the_store_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(VARIABLE, "http://127.0.0.1")
+@pytest.mark.parametrize(
+    ("url", "told"),
+    [
+        ("http://127.0.0.1", "got 'http://127.0.0.1': .*scheme"),
+        ("redis://127.0.0.1:port", "got 'redis://127.0.0.1:port': .*[Pp]ort"),
+        ("ftp://:secret@host", r"got 'ftp://:\*\*\*@host'"),
+    ],
+)
+def test_a_wrong_address_of_the_store_is_refused(
+    monkeypatch: pytest.MonkeyPatch, url: str, told: str
+) -> None:
+    monkeypatch.setenv(VARIABLE, url)
     attendance.cache_clear()
-    with pytest.raises(ValueError, match="scheme"):
+    with pytest.raises(ValueError, match=f"^ARGSOFT_ROOMS must be .*redis://.*, {told}") as refused:
         attendance()
+    assert "secret" not in str(refused.value)
     monkeypatch.delenv(VARIABLE)
     assert isinstance(attendance().rooms, MemoryRooms)
     attendance.cache_clear()
