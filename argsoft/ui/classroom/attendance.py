@@ -33,12 +33,15 @@ class Seat:
         Whether it leads the room.
     seen : str or None
         The version of the room that it shows, or None while it is being drawn.
+    counter : Tab or None
+        The tab with the fragment that says how many have voted, if it leads.
     """
 
     tab: Tab
     code: str
     leads: bool = False
     seen: str | None = None
+    counter: Tab | None = None
 
 
 class Attendance:
@@ -69,6 +72,13 @@ class Attendance:
                 self._ticker = threading.Thread(target=self._tick_on, daemon=True)
                 self._ticker.start()
         return seat
+
+    def count_in(self, tab: Tab) -> None:
+        """Tell this fragment of a leading tab about new votes, and not the one around it."""
+        with self._lock:
+            seat = self._seats.get(tab.session)
+        if seat:
+            seat.counter = tab
 
     def changed(self, code: str, version: str) -> None:
         """Draw a room anew wherever it is shown: its phase everywhere, its counts to the leader."""
@@ -112,7 +122,7 @@ class Attendance:
         while self._leaders_to_call:
             for seat in self._in(self._leaders_to_call.pop()):
                 if seat.leads:
-                    seat.tab.rerun(lambda: True)
+                    (seat.counter or seat.tab).rerun(lambda: True)
 
     def _count(self) -> None:
         """Note how many tabs are in each room, if it has changed or was noted long ago."""

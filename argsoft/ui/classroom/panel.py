@@ -9,7 +9,7 @@ from argsoft.state.contents import page_named
 from argsoft.teaching.lessons import Step, step_of
 from argsoft.teaching.rooms import words
 from argsoft.teaching.rooms.asking import asked_in, question_of, step_in, twin_of
-from argsoft.teaching.rooms.room import ASK, CLOSED, REVEAL, Room
+from argsoft.teaching.rooms.room import ASK, CLOSED, REVEAL, Room, UnreachableError
 from argsoft.teaching.votes import page_of
 from argsoft.ui.browser import style
 from argsoft.ui.classroom import predict, rooms
@@ -52,8 +52,8 @@ def draw(path: str) -> None:
 @rendering.fragment
 def _panel(code: str, path: str) -> None:
     member = rooms.member_in(code)
-    if member.has_put or controls.linked(["room"])["room"] != code:
-        member.has_put = False
+    if member.is_stale or controls.linked(["room"])["room"] != code:
+        member.is_stale = False
         st.rerun()
     if member.leads:
         _lead(member, path)
@@ -73,12 +73,12 @@ def _lead(member: Member, path: str) -> None:
     """Draw the room that this tab leads, or say what became of it."""
     style.of_room()
     with st.container(key="room_panel"):
-        found = rooms.look(member)
-        if found is None:
+        try:
+            room = rooms.look(member)
+        except UnreachableError:
             return
-        room, here = found
         if room and room.phase != CLOSED and member.leads:
-            _open_room(member, room, here, path)
+            _open_room(member, room, path)
         else:
             rooms.say_none(member, words.CLOSED if room else words.NO_ROOM)
             leave = words.told(words.LEAVE, member.code)
@@ -86,12 +86,12 @@ def _lead(member: Member, path: str) -> None:
         rooms.remember(member, room)
 
 
-def _open_room(member: Member, room: Room, here: int, path: str) -> None:
+def _open_room(member: Member, room: Room, path: str) -> None:
     """Draw the code, who has voted, the answers, the votes, and what the leader can do."""
     question, step = question_of(room.question), _step_here(path)
     with st.container(key="room_ways"):
         rooms.ways_in(room)
-        sentences.summary(words.attendance(room.voted, here), key="attendance", tells=())
+        rooms.counted(room)
     if step is None or question.text != _(step.stage.ask):  # the lesson's line has that of its step
         sentences.plain(question.text, key="room_asks", tells=())
     if room.split:
@@ -134,7 +134,7 @@ def _move(member: Member, path: str, move: str, asked: str = "") -> None:
     """Take a step of the leader; the page follows a new question and its answer."""
     room = rooms.move(member, move, asked)
     if room and move in (ASK, REVEAL):
-        member.has_put = _put(path, room.question, is_over=room.is_over)
+        member.is_stale = _put(path, room.question, is_over=room.is_over)
 
 
 def _put(path: str, asked: str, *, is_over: bool) -> bool:

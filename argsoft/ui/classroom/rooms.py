@@ -2,6 +2,7 @@
 
 import secrets
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -54,6 +55,7 @@ from argsoft.ui.classroom.attendance import attendance
 from argsoft.ui.drawing import charts, sentences
 from argsoft.ui.frame import sharing
 from argsoft.ui.inputs import controls
+from argsoft.ui.visit import rendering
 from argsoft.ui.visit.session import on_its_page
 
 MEMBER, MEMORY, TYPED = "member", "room_memory", "room_code"
@@ -90,8 +92,8 @@ class Member:
         Whether what the browser remembers has been taken.
     says : str
         A line about what was last done.
-    has_put : bool
-        Whether its last step has put the page around the room into another state.
+    is_stale : bool
+        Whether more must be drawn again than the fragment that runs.
     """
 
     code: str = ""
@@ -103,7 +105,7 @@ class Member:
     snapshot: dict[str, Any] = field(default_factory=dict)
     is_final: bool = False
     says: str = ""
-    has_put: bool = False
+    is_stale: bool = False
 
     @property
     def kept(self) -> dict[str, Any]:
@@ -126,6 +128,11 @@ class Member:
                 self.name, self.leads, self.snapshot = name, leads, snapshot
                 self.lock = lock if is_lock(lock) else ""
                 self.turn, self.letter = turn, letter if letter in tuple(LETTERS) else ""
+
+    def take_says(self) -> str:
+        """Take the line about what was last done, to say it once."""
+        says, self.says = self.says, ""
+        return says
 
     def become_phone(self, says: str) -> None:
         """Stop leading, under another name, since this one was a secret."""
@@ -209,55 +216,81 @@ def _opened(asked: str) -> Member:
 # In a room.
 
 
-def draw(code: str, own: Scenario) -> None:
+def draw(code: str, own: Callable[[], Scenario]) -> None:
     """Draw a room, as its leader or as a phone.
 
     Parameters
     ----------
     code : str
         The code in the link.
-    own : Scenario
-        The visitor's own raw outputs, for the leader's next question.
+    own : callable
+        Returns the visitor's own raw outputs, for the leader's next question.
     """
     member = member_in(code)
-    found = look(member)
-    if found is None:
+    member.is_stale = False
+    try:
+        room = look(member)
+    except UnreachableError:
         return
-    room, here = found
     with st.container(key="asked"):
         if room is None or room.phase == CLOSED:
             _no_room(member, room)
         elif member.leads:
-            _lead(member, room, here)
+            _lead(member, room)
         else:
             _take_part(member, room)
     if room and room.phase != CLOSED and member.leads:
         with st.container(key="for_room"):
             st.header(_(words.ANOTHER), anchor=False)
-            predict.kinds(lambda kind: _ask(member, _own_question(own, kind)))
-    remember(member, room)
+            mine = own()
+            predict.kinds(lambda kind: _ask(member, _own_question(mine, kind)))
+    if room is None or room.phase != VOTING or member.leads:  # else, the ballot does
+        remember(member, room)
 
 
-def look(member: Member) -> tuple[Room | None, int] | None:
+def look(member: Member) -> Room | None:
     """Take a seat in a room, and look at it.
 
     Returns
     -------
-    tuple of (Room or None, int), or None
-        The room, if there is one, and how many are here, for the leader; None if the store of the
-        rooms does not answer, which is said.
+    Room or None
+        The room, if there is one.
+
+    Raises
+    ------
+    UnreachableError
+        If the store of the rooms does not answer; the page says it already.
     """
     seat = attendance().enter(this_tab(), member.code, leads=member.leads)
     try:
         room = _found(member)
-        here = attendance().rooms.here(member.code) if room and member.leads else 0
     except UnreachableError:
         seat.seen = ""
         sentences.plain(_(words.UNREACHABLE), key="room_says", role="status", tells=())
         remember(member)
-        return None
+        raise
     seat.leads, seat.seen = member.leads, room.version if room else ""
-    return room, here
+    return room
+
+
+@rendering.fragment
+def counted(before: Room) -> None:
+    """Draw how many have voted; a vote runs this alone on the projector.
+
+    Parameters
+    ----------
+    before : Room
+        The room as the fragment around this one shows it.
+    """
+    hall = attendance()
+    hall.count_in(this_tab())
+    try:
+        room, here = hall.rooms.find(before.code), hall.rooms.here(before.code)
+    except UnreachableError:
+        room, here = None, 0
+    if room is None or words.hint(room) != words.hint(before):
+        st.rerun()
+    sentences.summary(words.attendance(room.voted, here), key="attendance", tells=())
 
 
 def _found(member: Member) -> Room | None:
@@ -307,11 +340,11 @@ def _no_room(member: Member, room: Room | None) -> None:
 
 def say_none(member: Member, text: str) -> None:
     """Say why there is no room to see, or what became of it just now."""
-    says, member.says = member.says or text, ""
+    says = member.take_says() or text
     sentences.plain(words.told(says, member.code), key="room_says", role="status", tells=())
 
 
-def _lead(member: Member, room: Room, here: int) -> None:
+def _lead(member: Member, room: Room) -> None:
     """Draw a room on the projector."""
     question = question_of(room.question)
     predict.ask(question)
@@ -325,10 +358,9 @@ def _lead(member: Member, room: Room, here: int) -> None:
             with st.container(key="room_late"):
                 ways_in(room)
     predict.marked(question, None, names=words.NAMES, is_over=room.is_over)
-    said = words.attendance(room.voted, here)
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="checks"):
         _steps(member, room)
-        sentences.summary(said, key="attendance", tells=())
+        counted(room)
     predict.explain(question.why if room.is_over else words.hint(room), tells=())
 
 
@@ -405,32 +437,45 @@ def votes(question: Question, room: Room) -> None:
 def _take_part(member: Member, room: Room) -> None:
     """Draw a room on a phone."""
     question = question_of(room.question)
-    letters = LETTERS[: len(question.options)]
-    is_voted = member.turn == room.turn and member.letter in letters
-    guess = letters.index(member.letter) if is_voted else None
     predict.ask(question)
     predict.state(question, is_over=room.is_over)
     predict.picture(question, is_over=room.is_over)
     if room.phase == VOTING:
-        predict.options(question, guess, _vote_in(room), names=words.NAMES, own=_(words.YOUR_VOTE))
+        if member.says == words.LATE:  # for the vote before
+            member.says = ""
+        _ballot(room)
     else:
+        guess = _guess(member, room, question)
         predict.marked(
             question, guess, names=words.NAMES, own=_(words.YOUR_VOTE), is_over=room.is_over
         )
-    said = question.said(guess) if room.is_over else (_state_of(member, room, guess),)
-    predict.explain(*said, tells=())
+        said = question.said(guess) if room.is_over else (_(member.take_says() or words.WAIT),)
+        predict.explain(*said, tells=())
     way_out = words.told(words.LEAVE, room.code)  # one element, since each costs every phone
     st.button(way_out, key="leave_room", type="tertiary", on_click=leave)
 
 
-def _state_of(member: Member, room: Room, guess: int | None) -> str:
-    """Say what goes on, until the answer is shown."""
-    says, member.says = member.says, ""
-    if says or room.phase != VOTING:
-        return _(says or words.WAIT)
-    if guess is not None:
-        return _(words.COUNTED)
-    return _(words.CHOOSE if room.ballot == 1 else words.CHOOSE_AGAIN)
+@rendering.fragment
+def _ballot(room: Room) -> None:
+    """Draw the answers to choose from: a vote runs this alone, and not the picture."""
+    member, question = member_in(room.code), question_of(room.question)
+    if member.is_stale:
+        st.rerun()
+    guess, names = _guess(member, room, question), words.NAMES
+    predict.options(question, guess, _vote_in(room), names=names, own=_(words.YOUR_VOTE))
+    choose = words.CHOOSE if room.ballot == 1 else words.CHOOSE_AGAIN
+    # That it was too late is said again when the phone hears that the vote is closed.
+    told = member.says if member.says == words.LATE else member.take_says()
+    says = told or (choose if guess is None else words.COUNTED)
+    predict.explain(_(says), tells=())
+    remember(member)
+
+
+def _guess(member: Member, room: Room, question: Question) -> int | None:
+    """Find the index of the answer that this tab has voted for; None for none."""
+    letters = LETTERS[: len(question.options)]
+    is_voted = member.turn == room.turn and member.letter in letters
+    return letters.index(member.letter) if is_voted else None
 
 
 def _vote_in(room: Room) -> predict.Take:
@@ -488,8 +533,7 @@ def leave() -> None:
 
 def say() -> None:
     """Say once what came of the last try."""
-    member = member_in()
-    says, member.says = member.says, ""
+    says = member_in().take_says()
     if says:
         sentences.plain(words.told(says), key="room_problem", role="alert", tells=())
 
@@ -502,13 +546,15 @@ def remember(member: Member, room: Room | None = None) -> None:
     now = member_in(member.code)
     keep = None if room and room.phase == CLOSED else now.kept
     data = {"code": now.code, "isFinal": now.is_final, "keep": keep}
-    _mount(key=MEMORY, data=data, on_kept_change=_take_back, on_woke_change=_nothing)
+    _mount(key=MEMORY, data=data, on_kept_change=_take_back, on_woke_change=_wake)
 
 
 def _take_back() -> None:
     """Take what the tab remembers from before a reload."""
     member_in().take_back(st.session_state[MEMORY].get("kept"))
+    _wake()
 
 
-def _nothing() -> None:
-    """Do nothing: the trigger only has to rerun the page."""
+def _wake() -> None:
+    """Draw all of the room again."""
+    member_in().is_stale = True

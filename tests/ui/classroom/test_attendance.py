@@ -79,6 +79,16 @@ def test_votes_are_told_to_the_leader_alone_and_together(hall: Hall) -> None:
     assert hall.reruns() == [0, 0, 0, 0], "nothing runs while nothing happens"
 
 
+def test_votes_run_only_what_counts_them(hall: Hall) -> None:
+    counter = FakeTab("leader")
+    hall.attendance.count_in(counter)  # type: ignore[arg-type]
+    hall.rooms.vote("BCDF", "1.1", "x", "a")
+    hall.attendance.tick()
+    assert (counter.reruns(), hall.reruns()) == (1, [0, 0, 0, 0])
+    hall.rooms.move("BCDF", LOCK, SHOW)
+    assert (counter.reruns(), hall.reruns()) == (0, [1, 1, 1, 0]), "a phase is drawn as a whole"
+
+
 def test_whoever_waits_for_a_room_is_told_when_it_opens(hall: Hall) -> None:
     hall.enter(hall.elsewhere, "ZZZZ", "")
     hall.rooms.open(Room("ZZZZ", LOCK, "round=1", time.time() + MOST_SECONDS))
