@@ -5,10 +5,11 @@ from argsoft.ui.classroom import panel
 from argsoft.ui.classroom.attendance import attendance
 from argsoft.ui.frame import foot, lesson, menu, view
 from argsoft.ui.inputs import controls
-from argsoft.ui.visit import rendering
+from argsoft.ui.visit import link, rendering
 
 attendance()  # a wrong setting must not wait for the first room
 with rendering.one_at_a_time:
+    link.keep()
     view.speak()
     page = menu.chosen()
     style.apply(page.url_path)
