@@ -99,7 +99,7 @@ def _open_room(member: Member, room: Room, path: str) -> None:
     predict.marked(question, None, names=words.NAMES, is_over=room.is_over)
     with st.container(horizontal=True, gap="small", key="checks"):
         _steps(member, room, step, path)
-    sentences.summary(words.hint(room), key="why", tells=())
+    predict.explain(question.why if room.is_over else words.hint(room), tells=())
 
 
 def _steps(member: Member, room: Room, step: Step | None, path: str) -> None:
