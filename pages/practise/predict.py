@@ -75,12 +75,14 @@ def checked(scenario: Scenario) -> None:
 
 @rendering.fragment
 def page() -> None:
+    code = controls.carried(["room"])["room"]
+    if code:  # before all else, since a whole class runs it at once
+        controls.forget(ROUND_FIELDS)
+        rooms.draw(code, lambda: Scenario(**controls.carried(CARRIED)))
+        return
     linked = controls.carried(CARRIED) | controls.linked(HERE)
     scenario = Scenario(**linked)
-    if linked["room"]:
-        controls.forget(ROUND_FIELDS)
-        rooms.draw(linked["room"], scenario)
-    elif linked["check"] != NO_CHECK:
+    if linked["check"] != NO_CHECK:
         checked(scenario)
     elif linked["ask"] == THE_ROUNDS:
         rounds(scenario, linked)
