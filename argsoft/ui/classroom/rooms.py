@@ -350,10 +350,11 @@ def _lead_check(member: Member, room: Room, check: Check, here: int) -> None:
             # Not by a remote's key, which may be pressed once too often.
             _step(words.CHECK_AFTER, ASK, _ask, (member, after), is_first=False)
         _step(words.CLOSE, CLOSE, _move, (member, CLOSE), is_first=False)
-        sentences.summary(words.finished(room.voted, here), key="attendance", tells=())
+        said = words.attendance(room.voted, here, is_check=True)
+        sentences.summary(said, key="attendance", tells=())
         if room.phase != VOTING:
             st.markdown(words.told(words.TITLE, room.code))
-    predict.explain(words.check_hint(room), tells=())
+    predict.explain(words.hint(room), tells=())
 
 
 def _steps(member: Member, room: Room) -> None:
