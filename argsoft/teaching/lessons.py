@@ -665,8 +665,9 @@ class Step(NamedTuple):
 
     @property
     def query(self) -> dict[str, str]:
-        """Parameters that open the step in exactly its state; a room that is open stays."""
-        own = {field: value for field, value in query(self.link).items() if field != "room"}
+        """Parameters that open the step in exactly its state; an open room stays, and its check."""
+        stay = ("room", "check_seed")
+        own = {field: value for field, value in query(self.link).items() if field not in stay}
         return own | {
             "hide": self.stage.hide,
             "lesson": str(self.plan.minutes),

@@ -84,18 +84,25 @@ def told(message: str, code: str = "") -> str:
     return _(message).format(code=code, count=length, hours=HOURS)
 
 
-def attendance(voted: int, here: int) -> str:
-    """Say how many have voted.
+def attendance(voted: int, here: int, *, is_check: bool = False) -> str:
+    """Say how many have voted, or have finished a check.
 
     Examples
     --------
     >>> attendance(2, 3), attendance(1, 1), attendance(0, 0)
     ('**2 of 3** have voted', '**1 of 1** has voted', 'Nobody is here yet')
+    >>> attendance(7, 20, is_check=True)
+    '**7 of 20** have finished'
     """
     here = max(here, voted)  # somebody may have voted and left
     if here == 0:
         return _(NOBODY)
-    words = plural("**{voted} of {here}** has voted", "**{voted} of {here}** have voted", voted)
+    if is_check:
+        words = plural(
+            "**{voted} of {here}** has finished", "**{voted} of {here}** have finished", voted
+        )
+    else:
+        words = plural("**{voted} of {here}** has voted", "**{voted} of {here}** have voted", voted)
     return words.format(voted=voted, here=here)
 
 
@@ -107,7 +114,11 @@ def hint(room: Room) -> str:
     >>> from argsoft.teaching.rooms.room import lock_of
     >>> hint(Room("BCDF", lock_of(""), "", 0.0).with_vote("a").moved("show"))[:26]
     'With fewer than 5 votes, t'
+    >>> hint(Room("BCDF", lock_of(""), "check=after", 0.0, counts=(0,) * 44))[:30]
+    'Each phone asks ten questions,'
     """
+    if room.check:
+        return _check_hint(room)
     if room.phase == SHOWN and room.split is None:
         return _(FEW).format(fewest=FEWEST_SHOWN)
     if room.ballot > 1 or not room.voted or room.is_over:
@@ -138,23 +149,6 @@ def marks(counts: Counts, right: int | None) -> tuple[str, ...]:
     return tuple(RIGHT if place == right else "" for place in range(len(counts)))
 
 
-def finished(count: int, here: int) -> str:
-    """Say how many have finished a check.
-
-    Examples
-    --------
-    >>> finished(2, 3), finished(1, 1), finished(0, 0)
-    ('**2 of 3** have finished', '**1 of 1** has finished', 'Nobody is here yet')
-    """
-    here = max(here, count)  # somebody may have finished and left
-    if here == 0:
-        return _(NOBODY)
-    words = plural(
-        "**{count} of {here}** has finished", "**{count} of {here}** have finished", count
-    )
-    return words.format(count=count, here=here)
-
-
 def percentage(share: float | None) -> str:
     """Write the share of correct answers, or that too few have answered.
 
@@ -179,16 +173,8 @@ def came_out(share: float | None, before: float | None, *, is_after: bool) -> st
     return _(CHANGE).format(before=percentage(before), after=percentage(share))
 
 
-def check_hint(room: Room) -> str:
-    """Say what the leader of a check may want to know next; "" for nothing.
-
-    Examples
-    --------
-    >>> from argsoft.teaching.rooms.room import lock_of, no_votes
-    >>> asked = "check=after"
-    >>> check_hint(Room("BCDF", lock_of(""), asked, 0.0, counts=no_votes(asked)))[:30]
-    'Each phone asks ten questions,'
-    """
+def _check_hint(room: Room) -> str:
+    """Say what the leader of a check may want to know next; "" for nothing."""
     if room.phase == VOTING:
         return _(TAKING)
     shown = room.correct or (None,)
