@@ -162,3 +162,26 @@ def test_the_class_gets_the_page_without_the_room(open_page: OpenPage) -> None:
     link = str(leader.text_area(key="link_text").value)
     assert code not in link
     assert "virginica=1.38" in link
+
+
+def test_a_check_before_the_lesson_is_led_on_beside_its_steps(open_page: OpenPage) -> None:
+    leader = open_page("pages/practise/predict.py", check="before", check_seed="7")
+    leader.button(key="open_room").click().run()
+    code, secret = code_of(leader), kept(leader)["keep"]
+    for voter in "vwxyz":
+        attendance().rooms.vote(code, "1.1", voter, "ab" * 5 + "a")
+    beside = open_page("", **Step(SHORT, 1).query | {"room": code, "check_seed": "7"})
+    send(beside, rooms.MEMORY, "kept", secret)
+    assert "5 of 5 have finished" in sentence(beside)
+    assert "room_show" in keys(beside)
+    assert not any(chart_data(each).get("key") == "check" for each in beside._tree)
+    step(beside, "show")
+    assert any(chart_data(each).get("key") == "check" for each in beside._tree)
+    step(beside, "ahead")
+    assert found(code).question == "lesson=15&lesson_step=2"
+    step(beside, "after")
+    assert found(code).question == "check=after&check_seed=7"
+    for voter in "vwxyz":
+        attendance().rooms.vote(code, found(code).turn, voter, "a" * 11)
+    step(beside, "reveal")
+    assert "5.0 of 10 were correct before the lesson, and 10.0 after it" in sentence(beside)
