@@ -94,13 +94,14 @@ def _open_room(member: Member, room: Room, path: str) -> None:
         rooms.ways_in(room)
         rooms.counted(room)
     if room.check:
-        rooms.check_result(room)
+        rooms.name_check(room)
     else:
         _question(room, question, step)
     with st.container(horizontal=True, gap="small", key="checks"):
         _steps(member, room, step, path)
     is_told = room.is_over and room.check is None
     predict.explain(question.why if is_told else words.hint(room), tells=())
+    rooms.check_result(room)
 
 
 def _question(room: Room, question: Question, step: Step | None) -> None:

@@ -401,8 +401,8 @@ def _lead(member: Member, room: Room) -> None:
 
 def _lead_check(member: Member, room: Room) -> None:
     """Draw a check on the projector: how many have finished, and later what came of it."""
+    name_check(room)
     if room.phase == VOTING:
-        st.header(name_of_check(room), anchor=False)
         with st.container(gap="small", key="check_ways"):
             ways_in(room)
     else:
@@ -415,14 +415,14 @@ def _lead_check(member: Member, room: Room) -> None:
     predict.explain(words.hint(room), tells=())
 
 
-def name_of_check(room: Room) -> str:
-    """Name the check that a room takes."""
-    return _(wording.CHECKS[room.check.when]) if room.check else ""
+def name_check(room: Room) -> None:
+    """Draw the name of the check that a room takes."""
+    if room.check:
+        st.header(_(wording.CHECKS[room.check.when]), anchor=False)
 
 
 def check_result(room: Room) -> None:
     """Draw the share of correct answers to each question, if it may be seen by now."""
-    st.header(name_of_check(room), anchor=False)
     if room.correct:
         checks.class_result(room.correct, room.correct_before)
 
