@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from argsoft.language import listed
 from argsoft.language import translate as _
 from argsoft.state.reading import NumberError
-from argsoft.state.rules import Bounds, Choice, Code, NumberList, Pattern, Several
+from argsoft.state.rules import Bounds, Choice, Code, NumberList, Pattern, Several, Text
 from argsoft.state.scenario import BOUNDS, DEFAULTS, PARAMETERS, Refusal
 from argsoft.wording.labels import label, option_label
 from argsoft.wording.numerals import number, plain
@@ -86,6 +86,14 @@ def _rule(field: str) -> str:
             return labels
         case Several():
             return _("some of {options}").format(options=labels)
+        case Bounds():
+            return _range(rule)
+    return _written_rule(rule)
+
+
+def _written_rule(rule: Code | NumberList | Pattern | Text) -> str:
+    """Describe the values that a field of text may have."""
+    match rule:
         case Code():
             return _("a code of {count} letters, each one of {letters}").format(
                 count=rule.length, letters=" ".join(rule.letters)
@@ -96,7 +104,7 @@ def _rule(field: str) -> str:
             )
         case NumberList():
             return _("a list of 1 to {most} numbers").format(most=rule.most)
-    return _range(rule)
+    return _("a line of at most {most} characters").format(most=rule.most)
 
 
 def _range(bounds: Bounds) -> str:

@@ -49,6 +49,15 @@ CASES: tuple[tuple[str, dict[str, str], dict[str, tuple[str, ...]]], ...] = (
     ),
     (
         "step_by_step",
+        {"part": "fill", "probability": "0.68"},
+        {
+            "softmax": ("chart_working", "Correct", "÷", "Complete:", "probability_typed"),
+            "numbers": ("4.18", "Correct", "÷", "Complete:", "probability_typed"),
+            "sentence": ("Complete:",),
+        },
+    ),
+    (
+        "step_by_step",
         {"part": "break", "factor": "600"},
         {
             "softmax": ("chart_working_1", "inf ÷ inf"),

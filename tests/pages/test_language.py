@@ -125,6 +125,9 @@ def states(path: str) -> Iterator[dict[str, str]]:
     if path == "predict":
         for number in range(1, SUMMARY + 1):
             yield {"round": f"{number}", "guesses": "abc"[number % 3] * NUM_ROUNDS}
+    if path == "step_by_step":
+        yield {"part": "fill", "blanks": "all", "e_to_z": "1.43", "total": "6", "probability": "1"}
+        yield {"part": "fill", "probability": "0.68"}
     if path == "teach":
         yield {"topic": "lessons", "plan": "45", "notes": "on", "lesson": "15"}
         yield {"topic": "lessons", "lesson_step": "3"}
