@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from argsoft.blanks import BLANKS, PROBABILITY, TOTAL, slips, solved
 from argsoft.iris import CLASS_NAMES
 from argsoft.state.reading import read_number
-from argsoft.state.scenario import BLANK, LOGIT, Scenario, class_index
+from argsoft.state.scenario import BLANK, LOGIT, TYPED, Scenario, class_index
 from argsoft.teaching.blanks import RIGHT, WRONG, faded, is_right, line, still_open, verdict
 from argsoft.wording.numerals import agrees, brief, places_of
 from tests.strategies import link_texts
