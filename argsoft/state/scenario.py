@@ -84,7 +84,7 @@ PART_FIELDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     }
 )
 
-ONE_OF_150, YOUR_OWN = "one_of_150", "your_own"
+ONE_OF_150, YOUR_OWN, HELD_OUT = "one_of_150", "your_own", "held_out"
 THIS_CLASS, ALL_THREE = "this_class", "all_three"
 AS_GIVEN, SORTED = "as_given", "largest_first"
 LINEAR, LOGARITHMIC = "linear", "logarithmic"
@@ -567,11 +567,15 @@ class Scenario:
     whose: str = _set(
         ONE_OF_150,
         Choice(
-            {ONE_OF_150: N_("one of the 150"), YOUR_OWN: N_("your own")},
+            {
+                ONE_OF_150: N_("one of the 150"),
+                YOUR_OWN: N_("your own"),
+                HELD_OUT: N_("all, held out"),
+            },
             {"one of the 150": ONE_OF_150, "your own": YOUR_OWN},
         ),
         N_("Look at"),
-        "Whether to show one of the 150 flowers or the visitor's own.",
+        "Whether to show one of the 150 flowers, the visitor's own, or all 150, each held out.",
         ("iris",),
     )
     flower: int = _set(

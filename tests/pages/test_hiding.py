@@ -157,21 +157,29 @@ CASES: tuple[tuple[str, dict[str, str], dict[str, tuple[str, ...]]], ...] = (
         {
             "argmax": (
                 *("chart_map_argmax", "chart_mark_argmax", "chart_picked_argmax", "<br>winner"),
-                *("Argmax answers", "All wrong answers", "chart_count", "Count it"),
+                *("Argmax answers", "All wrong answers"),
             ),
             "softmax": (
                 *("chart_map_softmax", "chart_mark_softmax", "chart_picked_softmax"),
-                *("Softmax gives", "least confident", "chart_count", "Count it"),
+                *("Softmax gives", "least confident"),
             ),
             "numbers": (
                 "Softmax gives",
                 "logits are",
                 "query_string",
-                "Count it",
-                "<br>of ",
             ),
-            "sentence": ("Argmax answers", "logits are", "Count it"),
+            "sentence": ("Argmax answers", "logits are"),
             "presets": ("least confident", "All wrong answers"),
+        },
+    ),
+    (
+        "iris",
+        {"whose": "held_out"},
+        {
+            "argmax": ("chart_count", "Count it"),
+            "softmax": ("chart_count", "Count it"),
+            "numbers": ("Count it", "<br>of "),
+            "sentence": ("Count it",),
         },
     ),
     (
