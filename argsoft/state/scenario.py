@@ -570,7 +570,7 @@ class Scenario:
             {
                 ONE_OF_150: N_("one of the 150"),
                 YOUR_OWN: N_("your own"),
-                HELD_OUT: N_("all, held out"),
+                HELD_OUT: N_("all 150"),
             },
             {"one of the 150": ONE_OF_150, "your own": YOUR_OWN},
         ),
