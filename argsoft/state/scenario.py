@@ -805,7 +805,7 @@ class Scenario:
             {
                 THE_ROUNDS: N_("the rounds"),
                 THE_WINNER: N_("the winner"),
-                LARGEST_SHARE: N_("the share of the largest"),
+                LARGEST_SHARE: N_("the largest probability"),
                 HALF_T: N_("half the temperature"),
             },
             {

@@ -75,7 +75,7 @@ CASES: tuple[tuple[str, dict[str, str], dict[str, tuple[str, ...]]], ...] = (
                 "chart_curves",
                 "softmax 0.22",
                 "+0.0212",
-                "tangent always does",
+                "its slope is never 0",
                 "<td>0.68</td>",
             ),
             "numbers": ("slope 0", "</span> 0.22", "+0.0212", "tie with", "<td>0.68</td>"),
