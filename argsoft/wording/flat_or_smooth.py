@@ -27,7 +27,8 @@ def suggestion() -> str:
     """Suggest what to try."""
     return _(
         "**Try it.** Drag the logit that moves across the jump. Argmax's point hops between flat "
-        "steps; nothing on the way says which way is up. Softmax's tangent does: its slope is never 0."
+        "steps; nothing on the way says which way is up. Softmax's tangent does: its slope is "
+        "never 0."
     )
 
 
