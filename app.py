@@ -3,9 +3,10 @@
 from argsoft.ui.browser import scripts, style
 from argsoft.ui.frame import foot, lesson, menu, view
 from argsoft.ui.inputs import controls
-from argsoft.ui.visit import rendering
+from argsoft.ui.visit import link, rendering
 
 with rendering.one_at_a_time:
+    link.keep()
     view.speak()
     page = menu.chosen()
     style.apply(page.url_path)

@@ -76,6 +76,13 @@ class Finger:
         self.move(-across, 0, 1)
         self.up()
 
+    @contextmanager
+    def touching(self, name: str) -> Iterator[None]:
+        """Touch the thumb of a slider during the block, and set nothing."""
+        self.down(centre(thumb(self.page, name)))
+        yield
+        self._send("touchCancel")
+
 
 def thumb(page: Page, name: str) -> Locator:
     """Find the thumb of a slider."""

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import time
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -13,7 +14,7 @@ from argsoft.wording.labels import TABLE_LABEL
 from argsoft.wording.playground import summary
 from tests.browser.conftest import Arrive
 from tests.browser.visitor import grab, held, slider, typed
-from tests.server import Cable, Server, slow_link
+from tests.server import PATIENCE_SECONDS, Cable, Server, slow_link
 
 SUMMARY = ".st-key-summary"
 # Records what is painted in each frame, after all scripts have run: the number beside the slider,
@@ -86,7 +87,9 @@ def messages(page: Page) -> list[str]:
 
 def wait_for_message(page: Page, sent: list[str], number: int) -> None:
     """Wait until the page has sent the n-th held value."""
-    while not any(f'"number":{number}}}' in each and "values" in each for each in sent):
+    end = time.monotonic() + PATIENCE_SECONDS
+    while not any(f'"number":{number},"isPut"' in each for each in sent):
+        assert time.monotonic() < end, f"the page has not sent value {number}"
         page.wait_for_timeout(10)
 
 

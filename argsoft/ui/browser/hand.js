@@ -39,9 +39,17 @@ export default function watch({ data }) {
     data.fields.find((field) => element.closest?.(`:is(.st-key-${field}, .st-key-${field}_slider)`));
   let sent = 0; // number of the last update
   let sentAt = 0;
+  // Streamlit sends what changes within one tick as one message, which reruns a single fragment if any
+  // of it is for a fragment. So speak in a tick of our own; order.js delays clicks until it is sent.
+  const speak = (tell) =>
+    setTimeout(() => {
+      window.argsoftSpoken = performance.now();
+      tell();
+    });
   const send = (values, isPut = false) => {
     sentAt = performance.now();
-    picture().send("held", { values, number: ++sent, isPut });
+    const message = { values, number: ++sent, isPut };
+    speak(() => picture().send("held", message));
     return sent;
   };
   const isAnswered = () => sent <= picture().seen || performance.now() - sentAt > PATIENCE_MS;
@@ -53,7 +61,8 @@ export default function watch({ data }) {
   const isCounted = ({ range }) => range.valueAsNumber !== Number(range.ariaValueText);
   const ask = (control, byKey = false) => {
     Object.assign(control, { asked: ++taken, askedAt: performance.now() });
-    window.argsoftAsk?.({ field: control.field, value: value(control), number: taken, byKey });
+    const asked = { field: control.field, value: value(control), number: taken, byKey };
+    speak(() => window.argsoftAsk?.(asked));
   };
   const bring = async ({ detail: { number, places, strip } }) => {
     const asking = [held, playing, keyed].find((each) => each?.asked === number);

@@ -1,6 +1,7 @@
 // Serialize input. Streamlit loses typed text, a click, or the whole page if a click follows typing at
-// once, or a link is followed while an answer is pending. So delay each click until the text typed
-// before it has been committed and answered. If a page still stays empty, request it again.
+// once, a link is followed while an answer is pending, or a click gets into a message for a fragment.
+// So delay each click until what came before has been committed and answered. If a page still stays
+// empty, request it again.
 const FIELD = `${STREAMLIT.scrolled} :is(input:not([type=range], [type=radio], [type=checkbox], [role=combobox]), textarea)`;
 const CONTROL = "a[href], button, label, input, [role=button]";
 const WAY = "a[href]";
@@ -9,6 +10,7 @@ const QUIET_MS = 120; // without a message; then an answer is complete
 const DEAF_MS = 1500; // without a run; then none is expected
 const PATIENCE_MS = 20_000; // longest wait for a run
 const LOOK_MS = 20;
+const UNSENT_MS = 300; // after hand.js spoke; then nothing of it is left to be sent
 const EMPTY_MS = 1000;
 const MOST_TRIES = 3;
 const CONTENT = `${STREAMLIT.scrolled} :is(${STREAMLIT.elements}, .js-plotly-plot)`;
@@ -58,6 +60,9 @@ function busy() {
   return running() || now() - Math.max(heard, ran) < QUIET_MS;
 }
 
+// Whether a message of hand.js has yet to be sent.
+const speaking = () => window.argsoftSpoken > sent && now() - window.argsoftSpoken < UNSENT_MS;
+
 async function calm() {
   const start = now();
   do await new Promise((go) => setTimeout(go, LOOK_MS));
@@ -77,7 +82,7 @@ function hold(event) {
   pressed = null;
   if (!target) return;
   const isWay = target.matches(WAY);
-  if (!queue.length && !isOpen(target) && !(isWay && busy())) return;
+  if (!queue.length && !isOpen(target) && !speaking() && !(isWay && busy())) return;
   event.preventDefault();
   event.stopImmediatePropagation();
   queue.push(finder(target));

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 import streamlit as st
 
+from argsoft.state.contents import VIEW_FIELDS
 from argsoft.state.scenario import (
     BOUNDS,
     DEFAULTS,
@@ -145,8 +146,8 @@ def _slides(field: str) -> bool:
 
 
 def _bound(scenario: Scenario) -> dict[str, object]:
-    """Read the controls of this page, except those whose value the scenario overrides."""
-    now, fields = vars(scenario), fields_of(visit().page or "")
+    """Read the controls of this page and the view, except what the scenario overrides."""
+    now, fields = vars(scenario), (*fields_of(visit().page or ""), *VIEW_FIELDS)
     return {
         name: _holds(name)
         for name in fields
@@ -160,7 +161,7 @@ def _holds(field: str) -> object:
 
 
 def _catch_up(committed: Mapping[str, object]) -> None:
-    """Rerun the whole page if a release arrived together with a message for this fragment only."""
+    """Rerun the whole page if a change arrived together with a message for this fragment only."""
     if any(_holds(name) != value for name, value in committed.items()):
         st.rerun()
 

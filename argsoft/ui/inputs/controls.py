@@ -27,7 +27,7 @@ from argsoft.ui.browser.streamlit_internals import query_gone_back_to, script_ha
 from argsoft.ui.drawing import sentences
 from argsoft.ui.following import live
 from argsoft.ui.following.live import BUTTONS, RESET
-from argsoft.ui.visit import rendering
+from argsoft.ui.visit import link, rendering
 from argsoft.ui.visit.hiding import shows
 from argsoft.ui.visit.session import Refused, on_its_page, visit
 from argsoft.wording.labels import PRESET_LABELS, label, option_label, typed_label
@@ -59,14 +59,14 @@ def arrive(path: str) -> None:
     On a page change Streamlit removes the parameters that the previous page had bound. Put them
     back. Values in the new link take precedence; after Back or Forward, only the link counts.
     """
-    now, link = visit(), query_gone_back_to()
+    now, gone_back_to = visit(), query_gone_back_to()
     turned, now.script = now.page != path, script_hash()
     if turned:
         now.shown.clear()
         now.left = {}
-    if turned and now.page is not None and link is not None:
+    if turned and now.page is not None and gone_back_to is not None:
         now.page = path
-        _restore(path, link)
+        _restore(path, gone_back_to)
     if now.page is None:  # a new visit
         carried(field for field in st.query_params if field in DEFAULTS)
     elif turned:
@@ -76,17 +76,17 @@ def arrive(path: str) -> None:
                 st.session_state.pop(field, None)
             elif value != DEFAULTS[field]:
                 choose(field, value)
-                st.query_params[field] = parameter(value)
+                link.put(field, [parameter(value)])
     now.page = path
 
 
-def _restore(path: str, link: str) -> None:
-    """Reset the page at `path` to the state in `link`.
+def _restore(path: str, query_string: str) -> None:
+    """Reset the page at `path` to the state in a link.
 
     Streamlit removes the previous page's bound parameters before it reads the link. Put the whole
     link back and rerun.
     """
-    given = parse_qs(link, keep_blank_values=True)
+    given = parse_qs(query_string, keep_blank_values=True)
     for field in (*fields_of(path), *VIEW_FIELDS):
         visit().kept.pop(field, None)
     known = {field: values for field, values in given.items() if field in DEFAULTS}
@@ -198,7 +198,7 @@ def count(field: str) -> int:
     """Draw a number field for an integer stored in the link; return its value."""
     value = int(_now(field))
     if value == DEFAULTS[field]:
-        st.query_params.pop(field, None)
+        link.put(field, [])
     visit().kept[field] = value
     _number(field, {field: value}, BOUNDS[field], "visible")
     _refusal(field, BOUNDS[field])
@@ -255,10 +255,7 @@ def several(field: str) -> str:
 
 def put_into_link(field: str, value: str | float) -> None:
     """Store a value in the link, or remove the parameter if the value is the default."""
-    if value == DEFAULTS[field]:
-        st.query_params.pop(field, None)
-    elif st.query_params.get_all(field) != [parameter(value)]:
-        st.query_params[field] = parameter(value)
+    link.put(field, [] if value == DEFAULTS[field] else [parameter(value)])
 
 
 def choices(
@@ -383,7 +380,7 @@ def _logarithmic_slider(field: str) -> float:
     """
     value, key, bounds = _now(field), field + SLIDER, LOGARITHMIC[field]
     if value == DEFAULTS[field]:  # redundant, or unreadable and replaced by the default
-        st.query_params.pop(field, None)
+        link.put(field, [])
     st.session_state[key] = bounds.stop_near(value)
     st.select_slider(
         label(field),
@@ -401,7 +398,7 @@ def _limited_slider(field: str, bounds: Bounds) -> float:
     low, high, step = bounds
     value, key = min(_now(field), high), field + SLIDER
     if value == DEFAULTS[field]:
-        st.query_params.pop(field, None)
+        link.put(field, [])
     st.session_state[key] = value
     st.slider(label(field), low, high, step=step, key=key, on_change=_take_stop, args=(field,))
     return value

@@ -13,6 +13,7 @@ from argsoft.state.outputs import parse_outputs
 from argsoft.state.scenario import ANY_OF, DEFAULTS, LOGIT_FIELDS, PARAMETERS, Scenario
 from argsoft.ui.drawing import sentences
 from argsoft.ui.inputs import controls
+from argsoft.ui.visit import link
 from argsoft.ui.visit.hiding import shows
 from argsoft.ui.visit.session import on_its_page, visit
 from argsoft.wording import any_outputs
@@ -98,7 +99,7 @@ def _take() -> None:
     """Store the text of the box in the link, if it is readable."""
     text = st.session_state[OUTPUTS_TEXT]
     if PARAMETERS[OUTPUTS].rule.admit(text):
-        st.query_params[OUTPUTS] = text
+        link.put(OUTPUTS, [text])
 
 
 def _fill(text: str) -> None:

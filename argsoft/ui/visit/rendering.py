@@ -9,6 +9,7 @@ from typing import ParamSpec
 import streamlit as st
 
 from argsoft.language import speak
+from argsoft.ui.visit import link
 from argsoft.ui.visit.session import visit
 
 YOUNG = 2_000  # threshold of the youngest generation; Python's default is 700
@@ -21,8 +22,14 @@ P = ParamSpec("P")
 
 
 def fragment(draw: Callable[P, None]) -> Callable[P, None]:
-    """Make a fragment that renders in its session's turn."""
-    return st.fragment(in_turn(draw))
+    """Make a fragment that renders in its session's turn, from the latest link."""
+
+    @wraps(draw)
+    def run(*args: P.args, **kwargs: P.kwargs) -> None:
+        link.keep()
+        draw(*args, **kwargs)
+
+    return st.fragment(in_turn(run))
 
 
 def in_turn(draw: Callable[P, None]) -> Callable[P, None]:

@@ -52,6 +52,8 @@ class Visit:
         Unusable texts, by number field.
     left : mapping
         Values before a button changed them, where the charts start to move.
+    written : dict
+        Values of the parameters that were written into the link of this page.
     """
 
     language: str = SOURCE
@@ -62,6 +64,7 @@ class Visit:
     shown: dict[str, deque[str]] = field(default_factory=dict)
     refused: dict[str, Refused] = field(default_factory=dict)
     left: Mapping[str, float] = field(default_factory=dict)
+    written: dict[str, list[str]] = field(default_factory=dict)
 
 
 def visit() -> Visit:
