@@ -12,6 +12,7 @@ from argsoft.state.reading import ONE_OF_EACH, NumberError, read_number
 from argsoft.state.scenario import BLANK, STAGES, Scenario, class_index
 from argsoft.wording.labels import option_label
 from argsoft.wording.numerals import agrees, decimals, number, places_of, quantity
+from argsoft.wording.refusals import number_problem
 from argsoft.wording.step_by_step import texts
 from argsoft.workings import Working, worked
 
@@ -144,7 +145,7 @@ def verdict(scenario: Scenario, blank: str) -> Verdict:
     try:
         typed = read_number(text, least=-LARGEST, most=LARGEST)
     except NumberError as error:
-        return Verdict(OPEN, str(error))
+        return Verdict(OPEN, number_problem(error))
     if agrees(typed, value):
         return Verdict(RIGHT, _("Correct."))
     slip = _slip(scenario, blank, typed)

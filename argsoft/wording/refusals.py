@@ -56,12 +56,24 @@ def number_refusal(field: str, text: str, value: float, bounds: Bounds | None = 
     try:
         bounds.read(text)
     except NumberError as error:
-        return _("{problem} {label} stays at {value}.").format(problem=error, **words)
+        problem = number_problem(error)
+        return _("{problem} {label} stays at {value}.").format(problem=problem, **words)
     except ValueError:
         pass
     return _("{label} must be {rule}, not “{text}”. It stays at {value}.").format(
         rule=_range(bounds), text=brief(text), **words
     )
+
+
+def number_problem(error: NumberError) -> str:
+    """Say why a text is not a number.
+
+    Examples
+    --------
+    >>> number_problem(NumberError("percentage", "68%"))
+    '“68%” has a percent sign. Type a plain number, without it.'
+    """
+    return _(error.message).format_map(error.values)
 
 
 def _reason(refused: Refusal) -> str:
