@@ -588,7 +588,7 @@ def chain(
     wanted = _checked_target(target, values.size)
     outputs = _outputs(values, through, scale)
     by_output = _loss_by_output(outputs, wanted, way[1])
-    by_logit = _output_by_logit(values, through, scale)
+    by_logit = _output_by_logit(values, outputs, through, scale)
     with np.errstate(over="ignore", invalid="ignore"):
         if through == "argmax":
             product = _product(by_output, by_logit)
@@ -636,20 +636,13 @@ def descent_step(
     >>> step.links.loss_by_logit.round(2), step.change.round(2)
     (array([-0.32,  0.11,  0.21]), array([ 0.16, -0.05, -0.1 ]))
     """
-    moved = descend(
-        logits,
-        target,
-        learning_rate=learning_rate,
-        through=through,
-        loss=loss,
-        temperature=temperature,
-        bounds=bounds,
-    )
     links = chain(logits, target, through=through, loss=loss, temperature=temperature)
-    rate = checked_positive(learning_rate, "learning_rate")
+    rate, ends = checked_positive(learning_rate, "learning_rate"), _checked_bounds(bounds)
+    before = real_array(logits, "logits")
     with np.errstate(over="ignore", under="ignore", invalid="ignore"):
-        change = 0.0 - _followed(links.loss_by_logit, through) * rate
-    return Step(links, rate, change, moved)
+        fall = _followed(links.loss_by_logit, through) * rate
+        after = before.copy() if through == "argmax" else _fallen(before, fall, ends)
+    return Step(links, rate, 0.0 - fall, after)
 
 
 @underflow_is_zero
@@ -787,33 +780,39 @@ def _checked_task(
 ) -> _Task:
     """Check the arguments of a descent other than the logits."""
     rate = checked_positive(learning_rate, "learning_rate")
+    ends = _checked_bounds(bounds)
+    checked = checked_way(*way)
+    scale = checked_positive(temperature, "temperature")
+    return _Task(row, _checked_target(target, row.size), checked, scale, rate, ends)
+
+
+def _checked_bounds(bounds: tuple[float, float]) -> tuple[float, float]:
+    """Check the bounds of the logits."""
     ends = real_array(bounds, "bounds")
     if ends.shape != (2,) or not ends[0] <= ends[1]:
         raise ValueError(f"bounds must be two numbers in ascending order, got {bounds!r}")
-    checked = checked_way(*way)
-    scale = checked_positive(temperature, "temperature")
-    wanted = _checked_target(target, row.size)
-    return _Task(row, wanted, checked, scale, rate, (float(ends[0]), float(ends[1])))
+    return float(ends[0]), float(ends[1])
 
 
 @np.errstate(over="ignore", under="ignore", invalid="ignore")
 def _descended(task: _Task, steps: int) -> Floats:
     """Descend on the logits; row k holds them after k steps."""
-    start, target, way, temperature, rate, (least, most) = task
+    start, target, way, temperature, rate, ends = task
     if way[0] == "argmax":
         return np.tile(start, (steps + 1, 1))  # the slope is 0, or there is none
-    masked = start == -np.inf
-    some_are_masked = masked.any()
     rows = np.empty((steps + 1, start.size))
     rows[0] = start
     for before, after in pairwise(rows):
         slopes = _followed(_loss_by_logit(before, target, way, temperature), way[0])
-        slopes *= rate
-        np.subtract(before, slopes, out=after)
-        after.clip(least, most, out=after)
-        if some_are_masked:
-            after[masked] = -np.inf
+        after[:] = _fallen(before, slopes * rate, ends)
     return rows
+
+
+def _fallen(before: Floats, fall: Floats, ends: tuple[float, float]) -> Floats:
+    """Lower logits by an amount each, within bounds; a masked class stays masked."""
+    after = np.minimum(np.maximum(before - fall, ends[0]), ends[1])
+    after[before == -np.inf] = -np.inf
+    return after
 
 
 def _followed(slopes: Floats, through: Through) -> Floats:
@@ -828,10 +827,14 @@ def _outputs(logits: Floats, through: Through, temperature: float) -> Floats:
     return one_hot(argmax(logits), logits.shape[-1])
 
 
-def _output_by_logit(values: Floats, through: Through, temperature: float) -> Floats:
+def _output_by_logit(
+    values: Floats, outputs: Floats, through: Through, temperature: float
+) -> Floats:
     """Compute the Jacobian that the chain uses."""
     if through == "argmax":
         return argmax_jacobian(values)
+    if through == "softmax":
+        return _softmax_slopes(outputs, temperature)
     return softmax_jacobian(values, temperature=temperature)
 
 
@@ -889,9 +892,10 @@ def _product(loss_by_output: Floats, output_by_logit: Floats) -> Floats:
 
 def _softmax_slopes(probabilities: Floats, temperature: float) -> Floats:
     """Compute softmax's Jacobian from its probabilities."""
-    slopes = 0 - _per_temperature(np.outer(probabilities, probabilities), temperature)
-    np.fill_diagonal(slopes, 0)
-    np.fill_diagonal(slopes, 0 - slopes.sum(axis=1))
+    slopes = 0 - _per_temperature(probabilities[:, np.newaxis] * probabilities, temperature)
+    diagonal = slopes.reshape(-1)[:: probabilities.size + 1]  # a view
+    diagonal[:] = 0
+    diagonal[:] = 0 - slopes.sum(axis=1)
     return slopes
 
 

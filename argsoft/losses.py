@@ -143,16 +143,14 @@ def loss_parts(outputs: ArrayLike, target: Target, *, loss: Loss) -> Floats:
     >>> loss_parts([1.0, 0.0, 0.0], 1, loss="squared error")
     array([1., 1., 0.])
     """
-    misses = differences(outputs, target)
+    values, wanted = _outputs_and_target(outputs, target)
     if loss == "squared error":
         with np.errstate(over="ignore"):
-            return np.square(misses)
+            return np.square(values - wanted)
     if loss != "cross-entropy":
         raise ValueError(f'loss must be "cross-entropy" or "squared error", got {loss!r}')
-    values = real_array(outputs, "outputs")
     if (values < 0).any():
         raise ValueError(f"outputs must be 0 or more for a cross-entropy, got {outputs!r}")
-    wanted = target_distribution(target, values.size)
     logarithms = np.zeros(values.size)
     with np.errstate(divide="ignore"):
         np.log(values, where=wanted > 0, out=logarithms)
@@ -182,10 +180,16 @@ def differences(outputs: ArrayLike, target: Target) -> Floats:
     >>> differences([1.0, 0.0, 0.0], 2)
     array([ 1.,  0., -1.])
     """
+    values, wanted = _outputs_and_target(outputs, target)
+    return values - wanted
+
+
+def _outputs_and_target(outputs: ArrayLike, target: Target) -> tuple[Floats, Floats]:
+    """Check outputs and their target, and convert both to arrays."""
     values = real_array(outputs, "outputs")
     if values.ndim != 1 or not values.size or not np.isfinite(values).all():
         raise ValueError(f"outputs must be one row of finite numbers, got {outputs!r}")
-    return values - target_distribution(target, values.size)
+    return values, target_distribution(target, values.size)
 
 
 def target_distribution(target: Target, num_classes: int) -> Floats:

@@ -19,7 +19,7 @@ from argsoft.validation import (
     checked_row,
 )
 
-BEND = 8.0  # softmax bends within this many temperatures of the jump
+BEND = 6.0  # softmax bends within this many temperatures of the jump
 
 
 class Segment(NamedTuple):
@@ -52,7 +52,7 @@ class LogitSweep(NamedTuple):
     temperature : float
         Softmax temperature.
     positions : ndarray of float64, shape (N,)
-        Values of the moving logit, ascending; half of them lie where softmax bends.
+        Values of the moving logit, ascending.
     softmax_outputs : ndarray of float64, shape (K, N)
         Probability of each class; every column sums to 1.
     softmax_slopes : ndarray of float64, shape (K, N)
@@ -164,12 +164,17 @@ def steepest(logits: ArrayLike, moving: int, *, temperature: float = 1.0) -> flo
     0.657
     """
     values = checked_row(logits)
-    others = np.delete(values, checked_class(moving, "moving", values.size))
-    if not others.size:
+    mover = checked_class(moving, "moving", values.size)
+    others = (*values[:mover].tolist(), *values[mover + 1 :].tolist())
+    if not others:
         raise ValueError(f"logits must hold at least two classes, got shape {values.shape}")
-    scale = checked_positive(temperature, "temperature")
-    highest = float(others.max())
-    return highest + scale * float(logsumexp((others - highest) / scale))
+    return _steepest(others, checked_positive(temperature, "temperature"))
+
+
+@lru_cache(maxsize=8)
+def _steepest(others: tuple[float, ...], scale: float) -> float:
+    highest = max(others)
+    return highest + scale * float(logsumexp((np.array(others) - highest) / scale))
 
 
 def logit_sweep(
@@ -179,7 +184,7 @@ def logit_sweep(
     temperature: float = 1.0,
     minimum: float = -5.0,
     maximum: float = 5.0,
-    points: int = 101,
+    points: int = 65,
 ) -> LogitSweep:
     r"""Sweep one logit along an axis while the others stay fixed.
 
@@ -197,8 +202,8 @@ def logit_sweep(
     minimum, maximum : float
         The ends of the axis: finite, the first below the second.
     points : int
-        Number of positions, at least 3. Half of them are evenly spaced; the others cluster around
-        the jump, so the curve stays smooth even if a low temperature makes it steep.
+        Number of positions, at least 3. They are evenly spaced; if a low temperature makes the
+        curve steep, half of them cluster around the jump, so it stays smooth.
 
     Returns
     -------
@@ -282,8 +287,8 @@ def nudge(logits: ArrayLike, moving: int, *, by: float = 0.1, temperature: float
     rows = np.stack([before, before])
     with np.errstate(over="ignore"):
         rows[1, mover] += push
-    hardened = np.subtract(*one_hot(argmax(rows), before.size)[::-1])
     softened = np.subtract(*softmax(rows, temperature=temperature)[::-1])
+    hardened = np.subtract(*one_hot(rows.argmax(axis=-1), before.size)[::-1])
     softened[mover] = 0
     softened[mover] = 0 - softened.sum()  # accurate even where p rounds to 1 before and after
     return Nudge(hardened, softened)
@@ -377,11 +382,12 @@ def _check_axis(minimum: float, maximum: float, points: int) -> None:
 
 def _first_rival(values: Floats, mover: int) -> int:
     """Find the first class with the largest of the other logits."""
-    others = np.delete(values, mover)
-    if others.size == 0:
+    if values.size == 1:
         raise ValueError(f"logits must hold at least two classes, got shape {values.shape}")
+    others = values.copy()
+    others[mover] = -np.inf
     first = int(others.argmax())
-    return first + (first >= mover)
+    return first if first != mover else int(mover == 0)
 
 
 @lru_cache(maxsize=8)
@@ -405,10 +411,11 @@ def _course(
 
 
 def _positions(minimum: float, maximum: float, points: int, jump: float, reach: float) -> Floats:
-    """Space positions from end to end in ascending order, half of them where softmax bends."""
+    """Space positions from end to end in ascending order, close enough where softmax bends."""
     low, high = max(minimum, jump - reach), min(maximum, jump + reach)
-    if not low < high:  # it bends outside the sweep, or too sharply for float64
-        low, high = minimum, maximum
+    # It bends all along the sweep, outside of it, or too sharply for float64.
+    if maximum - minimum <= 2 * reach or not low < high:
+        return np.linspace(minimum, maximum, points)
     inner = points // 2
     even = np.linspace(minimum, maximum, points - inner)
     return np.sort(np.concatenate([even, np.linspace(low, high, inner + 2)[1:-1]]))

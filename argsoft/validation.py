@@ -42,12 +42,14 @@ def real_array(values: ArrayLike, name: str) -> Floats:
     >>> real_array([1, 2], "logits")
     array([1., 2.])
     """
+    if type(values) is np.ndarray and values.dtype == np.float64:
+        return values  # the usual case, and the fast one
     if any(map(_is_masked, values if isinstance(values, list | tuple) else (values,))):
         raise ValueError(f"{name} must not contain masked values, got {reprlib.repr(values)}")
     try:
         array = np.asarray(values)
         if array.dtype == np.float64:
-            return array  # the usual case, and the fast one
+            return array
         if array.dtype.kind not in "iuf" and not _holds_real_objects(array):
             raise TypeError(array.dtype)
         with np.errstate(over="ignore"):
@@ -88,7 +90,7 @@ def checked_logits(logits: ArrayLike, axis: int = -1) -> tuple[Floats, Floats]:
     array([1.43])
     """
     values = real_array(logits, "logits")
-    if not isinstance(axis, Integral) or isinstance(axis, bool):
+    if type(axis) is not int and (not isinstance(axis, Integral) or isinstance(axis, bool)):
         raise ValueError(f"axis must be an integer, got {axis!r}")
     if values.size == 0:
         raise ValueError(f"logits must not be empty, got shape {values.shape}")
@@ -402,7 +404,9 @@ def _holds_real_objects(array: NDArray[Any]) -> bool:
 
 def _as_float(value: float) -> float:
     """Convert a real number to a float: inf if it overflows, NaN if it is not a number."""
+    if type(value) is float:
+        return value
     try:
-        return float(value) if isinstance(value, float | Real) else math.nan
+        return float(value) if isinstance(value, Real) else math.nan
     except OverflowError:
         return math.inf

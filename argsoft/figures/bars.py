@@ -1,6 +1,7 @@
 """The bar charts of the playground: the logits, argmax's one-hot answer and softmax's shares."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from html import escape
 from typing import Any
 
@@ -42,21 +43,6 @@ def logit_bars(
     -------
     plotly.graph_objects.Figure
     """
-    y_axis = {
-        "range": list(LOGIT_RANGE),
-        "fixedrange": True,
-        "showgrid": False,
-        "showticklabels": False,
-        "zeroline": True,
-        "zerolinecolor": theme.AXIS_COLOUR,
-        "zerolinewidth": 2,
-    }
-    names = {"showline": False, "tickfont": {"size": theme.TICK_SIZE - 2}}
-    layout = theme.frame(title) | {
-        "margin": LOGIT_MARGIN,
-        "xaxis": _class_axis(class_names) | names,
-        "yaxis": y_axis,
-    }
     bars = _class_bars(logits, [""] * len(labels), corner_radius=0)
     numbers = {
         "type": "scatter",
@@ -68,7 +54,27 @@ def logit_bars(
         "textfont": {"size": theme.TEXT_SIZE},
         "cliponaxis": False,
     }
-    return figure([bars, numbers], layout)
+    return figure([bars, numbers], _logit_layout(tuple(class_names), title))
+
+
+@lru_cache(maxsize=64)
+def _logit_layout(class_names: tuple[str, ...], title: str) -> dict[str, Any]:
+    """Build the frame of the logits, which never moves."""
+    y_axis = {
+        "range": list(LOGIT_RANGE),
+        "fixedrange": True,
+        "showgrid": False,
+        "showticklabels": False,
+        "zeroline": True,
+        "zerolinecolor": theme.AXIS_COLOUR,
+        "zerolinewidth": 2,
+    }
+    names = {"showline": False, "tickfont": {"size": theme.TICK_SIZE - 2}}
+    return theme.frame(title) | {
+        "margin": LOGIT_MARGIN,
+        "xaxis": _class_axis(class_names) | names,
+        "yaxis": y_axis,
+    }
 
 
 def one_hot_bars(
@@ -223,17 +229,25 @@ def _framed(
     caption: str,
 ) -> Figure:
     """Put bars into a frame from 0 to 1, with names and marks below."""
+    below = [_caption(caption, (len(class_names) - 1) / 2)] if caption else []
+    layout = _layout(tuple(class_names), tuple(marks), title, bool(caption))
+    return figure([bars, *below], layout)
+
+
+@lru_cache(maxsize=64)
+def _layout(
+    class_names: tuple[str, ...], marks: tuple[str, ...], title: Title, is_captioned: bool
+) -> dict[str, Any]:
+    """Build the frame from 0 to 1, which changes with the marks alone."""
     names = [
         f"<b>{name}</b><br>{mark}" if mark else name
         for name, mark in zip(class_names, marks, strict=True)
     ]
-    layout = theme.frame(*title) | {
-        "margin": MARGIN | (CAPTIONED if caption else {}),
+    return theme.frame(*title) | {
+        "margin": MARGIN | (CAPTIONED if is_captioned else {}),
         "xaxis": _class_axis(names),
         "yaxis": theme.probability_axis() | {"ticklabelposition": "inside bottom"},
     }
-    below = [_caption(caption, (len(names) - 1) / 2)] if caption else []
-    return figure([bars, *below], layout)
 
 
 def _class_bars(heights: ArrayLike, labels: Sequence[str], *, corner_radius: int) -> dict[str, Any]:

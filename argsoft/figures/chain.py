@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -69,17 +70,23 @@ def loss_columns(columns: Columns, class_names: Sequence[str], *, title: str) ->
     plotly.graph_objects.Figure
     """
     places = list(range(len(class_names)))
+    traces = [_output_bars(columns, places), _targets(columns, places), _losses(columns, places)]
+    return figure(traces, _columns_layout(tuple(class_names), columns.top, title))
+
+
+@lru_cache(maxsize=64)
+def _columns_layout(class_names: tuple[str, ...], top: float, title: str) -> dict[str, Any]:
+    """Lay out the outputs and, over them, the parts of the loss."""
+    places = list(range(len(class_names)))
     axes = {
         "xaxis": _axis([-0.5, len(places) - 0.5], places, list(class_names))
         | {"showgrid": False, "anchor": "y", "ticklabeloverflow": "allow"},
         "yaxis": _axis([0, ROOM], [0, 1], ["0", "1"]) | {"domain": list(OUTPUTS)},
-        "yaxis2": _axis([0, columns.top * ROOM], [0, columns.top], ["0", f"{columns.top:g}"])
+        "yaxis2": _axis([0, top * ROOM], [0, top], ["0", f"{top:g}"])
         | {"domain": list(PARTS), "anchor": "x"}
         | {"zeroline": True, "zerolinecolor": theme.AXIS_COLOUR, "zerolinewidth": 2},
     }
-    layout = theme.frame(title) | {"margin": COLUMNS_MARGIN} | axes
-    traces = [_output_bars(columns, places), _targets(columns, places), _losses(columns, places)]
-    return figure(traces, layout)
+    return theme.frame(title) | {"margin": COLUMNS_MARGIN} | axes
 
 
 def _output_bars(columns: Columns, places: list[int]) -> dict[str, Any]:
@@ -167,7 +174,7 @@ def gradient_bars(gradient: ArrayLike, class_names: Sequence[str], *, title: str
     bar = {
         "type": "bar",
         "orientation": "h",
-        "x": np.nan_to_num(slopes, nan=0.0),
+        "x": np.where(np.isnan(slopes), 0.0, slopes),
         "y": places,
         "text": [f"<b>{signed(float(slope))}</b>" for slope in slopes],
         "textposition": "outside",
@@ -178,13 +185,20 @@ def gradient_bars(gradient: ArrayLike, class_names: Sequence[str], *, title: str
         "width": BAR_WIDTH,
         "marker": {"color": theme.CLASS_COLOURS},
     }
+    return figure([bar], _gradient_layout(tuple(class_names), title))
+
+
+@lru_cache(maxsize=64)
+def _gradient_layout(class_names: tuple[str, ...], title: str) -> dict[str, Any]:
+    """Lay out a bar for each class, from the top down."""
+    places = list(range(len(class_names)))
     axes = {
         "xaxis": _axis([-GRADIENT_REACH, GRADIENT_REACH], [-1, 0, 1], ["−1", "0", "+1"])
         | {"zeroline": True, "zerolinecolor": theme.AXIS_COLOUR, "zerolinewidth": 2},
         "yaxis": _axis([len(places) - 0.5, -0.5], places, list(class_names))
         | {"showgrid": False, "tickfont": {"size": theme.TEXT_SIZE}},
     }
-    return figure([bar], theme.frame(title) | {"margin": GRADIENT_MARGIN} | axes)
+    return theme.frame(title) | {"margin": GRADIENT_MARGIN} | axes
 
 
 def loss_trace(
@@ -241,13 +255,19 @@ def loss_trace(
         "textfont": {"size": theme.TEXT_SIZE},
         "cliponaxis": False,
     }
+    return figure([floor, line, labels], _trace_layout(title, ends, top, last))
+
+
+@lru_cache(maxsize=64)
+def _trace_layout(title: str, ends: tuple[str, str], top: float, last: int) -> dict[str, Any]:
+    """Lay out the losses of all steps."""
     ticks = list(range(int(top) + 1))
     axes = {
         "xaxis": _axis([-0.3, last + 0.3], [0, last / 2, last], [ends[0], "", ends[1]])
         | {"showgrid": False, "linecolor": theme.AXIS_COLOUR, "linewidth": 2},
-        "yaxis": _axis([0, reach], ticks, [str(each) for each in ticks]),
+        "yaxis": _axis([0, top * HEAD], ticks, [str(each) for each in ticks]),
     }
-    return figure([floor, line, labels], theme.frame(title) | {"margin": TRACE_MARGIN} | axes)
+    return theme.frame(title) | {"margin": TRACE_MARGIN} | axes
 
 
 def _axis(reach: list[float], places: Sequence[float], names: list[str]) -> dict[str, Any]:

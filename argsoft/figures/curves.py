@@ -4,7 +4,7 @@ Outputs and slopes share the x axis, so a jump in the upper panel is over its ga
 """
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -45,6 +45,14 @@ class Panel(NamedTuple):
 
     axis: Part
     traces: Sequence[Part]
+
+
+class Stroke(NamedTuple):
+    """How a line is drawn, in Plotly's words."""
+
+    color: str
+    width: int
+    dash: str
 
 
 class Words(NamedTuple):
@@ -171,10 +179,10 @@ def _step_slopes(sweep: LogitSweep, watched: Sequence[int], *, dashed: bool = Fa
         Segment(sweep.jump, right, 0.0, False, True),
     )
     lines = [
-        _flat_line(sweep, index, halves if index in jumping else whole, stroke)
-        for stroke, index in _widest_first(watched, dashed=dashed)
+        _flat_line(_ends(sweep), halves if index in jumping else whole, stroke)
+        for index, stroke in _widest_first(watched, dashed=dashed)
     ]
-    hole = _ends_of_steps([(sweep.jump, 0.0, False, index) for index in jumping[:1]])
+    hole = _ends_of_steps(tuple((sweep.jump, 0.0, False, index) for index in jumping[:1]))
     return [*lines, hole, _points(sweep, watched, sweep.argmax_slopes_at)]
 
 
@@ -188,7 +196,19 @@ def _smooth_slopes(sweep: LogitSweep, watched: Sequence[int]) -> list[Part]:
 
 def _figure(sweep: LogitSweep, outputs: Panel, slopes: Panel, words: Words) -> Figure:
     """Stack the two panels on one x axis, with a line through both at the jump."""
-    start, end = _ends(sweep)
+    traces = []
+    said = (words.jump, words.slopes.format(*GLYPHS))
+    for panel, text, name in zip((outputs, slopes), said, ("y", "y2"), strict=True):
+        above = _words_above(sweep, panel.axis, text)
+        parts = [_jump_line(sweep, panel.axis), *panel.traces, above]
+        traces += [each | {"yaxis": name} for each in parts]
+    still = _layout(*_ends(sweep), words._replace(jump="", slopes=""))
+    return figure(traces, still | {"yaxis2": slopes.axis})
+
+
+@lru_cache(maxsize=64)
+def _layout(start: float, end: float, words: Words) -> Part:
+    """Lay out both panels, but for the axis of the slopes; it is the same while a logit moves."""
     x_axis = {
         "title": _axis_title(words.x_axis),
         "range": [start - SIDE, end + SIDE],
@@ -204,22 +224,15 @@ def _figure(sweep: LogitSweep, outputs: Panel, slopes: Panel, words: Words) -> F
     }
     left = LEFT_OF_ALL if words.y_axis else LEFT
     y_axis = {"title": _axis_title(words.y_axis)} if words.y_axis else {}
-    layout = theme.frame(words.title) | {
+    return theme.frame(words.title) | {
         "margin": {"l": left, "r": RIGHT, "t": TOP, "b": BOTTOM, "pad": 0},
         "xaxis": x_axis,
-        "yaxis": outputs.axis | y_axis | {"domain": list(OUTPUTS)},
-        "yaxis2": slopes.axis | {"domain": list(SLOPES)},
+        "yaxis": _output_axis() | y_axis | {"domain": list(OUTPUTS)},
         "annotations": [_heading(words.outputs.format(*GLYPHS), left)],
     }
-    traces = []
-    said = (words.jump, words.slopes.format(*GLYPHS))
-    for panel, text, name in zip((outputs, slopes), said, ("y", "y2"), strict=True):
-        above = _words_above(sweep, panel.axis, text)
-        parts = [_jump_line(sweep, panel.axis), *panel.traces, above]
-        traces += [each | {"yaxis": name} for each in parts]
-    return figure(traces, layout)
 
 
+@cache
 def _output_axis() -> Part:
     """Build the axis of the outputs, from 0 to 1 with room for the width of a line."""
     return theme.probability_axis() | {"range": [-EDGE, 1 + EDGE], "ticklen": TICK}
@@ -234,15 +247,25 @@ def _axis_title(text: str) -> Part:
 def _slope_axis(sweep: LogitSweep, watched: Sequence[int]) -> Part:
     """Build the axis of the slopes, up to the steepest possible at this temperature."""
     steepest = 0.25 / sweep.temperature
-    bottom = 0.0 if set(watched) <= {sweep.moving} else -steepest
     tick = _round_below(steepest)
-    ticks = [-tick, 0.0, tick] if bottom else [0.0, tick]
-    room = SLOPE_EDGE * (steepest - bottom)
+    falls = not set(watched) <= {sweep.moving}
+    ticks = (-tick, 0.0, tick) if falls else (0.0, tick)
+    texts = tuple(plain(f"{each:g}") for each in ticks)
+    return _axis_of_slopes(-steepest if falls else 0.0, steepest, ticks, texts)
+
+
+@lru_cache(maxsize=64)
+def _axis_of_slopes(
+    bottom: float, top: float, ticks: tuple[float, ...], texts: tuple[str, ...]
+) -> Part:
+    """Build that axis, with its numbers in the spoken language."""
+    room = SLOPE_EDGE * (top - bottom)
     return theme.probability_axis() | {
-        "range": [bottom - room, steepest + room],
+        "range": [bottom - room, top + room],
         "ticklen": TICK,
-        "tickvals": ticks,
-        "ticktext": [plain(f"{each:g}") for each in ticks],
+        "tickvals": list(ticks),
+        "ticktext": list(texts),
+        "domain": list(SLOPES),
     }
 
 
@@ -265,11 +288,11 @@ def _jumping(sweep: LogitSweep, watched: Sequence[int]) -> list[int]:
     return [index for index in watched if index in both]
 
 
-def _widest_first(watched: Sequence[int], *, dashed: bool) -> list[tuple[Part, int]]:
+def _widest_first(watched: Sequence[int], *, dashed: bool) -> list[tuple[int, Stroke]]:
     """Pair each class with a stroke, widest first, so that coinciding lines all show."""
-    thinnest: Part = {"width": THIN_LINE, "dash": DASHES} if dashed else {"width": LINE}
+    thinnest, dash = (THIN_LINE, DASHES) if dashed else (LINE, "solid")
     return [
-        (thinnest | {"width": thinnest["width"] + 3 * (len(watched) - 1 - i)}, index)
+        (index, Stroke(theme.CLASS_COLOURS[index], thinnest + 3 * (len(watched) - 1 - i), dash))
         for i, index in enumerate(watched)
     ]
 
@@ -284,15 +307,16 @@ def _steps(sweep: LogitSweep, watched: Sequence[int], *, dashed: bool = False) -
             if each.end == sweep.jump:
                 ends.append((each.end, each.height, each.end_closed, index))
     lines = [
-        _flat_line(sweep, index, sweep.argmax_segments[index], stroke)
-        for stroke, index in _widest_first(watched, dashed=dashed)
+        _flat_line(_ends(sweep), sweep.argmax_segments[index], stroke)
+        for index, stroke in _widest_first(watched, dashed=dashed)
     ]
-    return [*lines, _ends_of_steps(ends)]
+    return [*lines, _ends_of_steps(tuple(ends))]
 
 
-def _flat_line(sweep: LogitSweep, index: int, segments: Sequence[Segment], stroke: Part) -> Part:
+@lru_cache(maxsize=64)
+def _flat_line(ends: tuple[float, float], segments: tuple[Segment, ...], stroke: Stroke) -> Part:
     """Draw the flat segments of one class, stopping short of open ends so that they stay hollow."""
-    left, right = _ends(sweep)
+    left, right = ends
     gap = GAP * (right - left)
     xs: list[float | None] = []
     ys: list[float | None] = []
@@ -302,10 +326,11 @@ def _flat_line(sweep: LogitSweep, index: int, segments: Sequence[Segment], strok
         if start < end:
             xs += [start, end, None]
             ys += [each.height, each.height, None]
-    return _line(xs, ys, color=theme.CLASS_COLOURS[index], **stroke)
+    return _line(xs, ys, **stroke._asdict())
 
 
-def _ends_of_steps(ends: Sequence[tuple[float, float, bool, int]]) -> Part:
+@lru_cache(maxsize=64)
+def _ends_of_steps(ends: tuple[tuple[float, float, bool, int], ...]) -> Part:
     """Draw a disc for each closed end and a ring for each open one: (x, y, closed, class)."""
     hues = [theme.CLASS_COLOURS[index] for *_, index in ends]
     return {
@@ -357,8 +382,7 @@ def _points(sweep: LogitSweep, watched: Sequence[int], values: Floats) -> Part:
     left, right = _ends(sweep)
     seen = [i for i in watched if left <= sweep.at <= right and not np.isnan(values[i])]
     heights = [float(values[index]) for index in seen]
-    places = np.array([[sweep.at, y] for y in heights]).reshape(-1, 2)
-    points = theme.class_points(places, seen, size=POINT)
+    points = theme.class_points([sweep.at] * len(seen), heights, seen, size=POINT)
     covering = [heights[i + 1 :].count(y) for i, y in enumerate(heights)]
     points["marker"]["size"] = [POINT + POINT_STEP * each for each in covering]
     return points
@@ -372,7 +396,8 @@ def _line(x: Course, y: Course, **line: str | float) -> Part:
 
 def _jump_line(sweep: LogitSweep, axis: Part) -> Part:
     """Draw the dotted line at the jump in one panel, unless the jump is outside the frame."""
-    is_seen = _within(sweep, sweep.jump) == sweep.jump
+    left, right = _ends(sweep)
+    is_seen = left <= sweep.jump <= right
     line = {"color": theme.AXIS_COLOUR, "width": 2, "dash": "dot"}
     return {
         "type": "scatter",
@@ -381,12 +406,6 @@ def _jump_line(sweep: LogitSweep, axis: Part) -> Part:
         "y": list(axis["range"]) if is_seen else [],
         "line": line,
     }
-
-
-def _within(sweep: LogitSweep, place: float) -> float:
-    """Clip a position to the frame."""
-    left, right = _ends(sweep)
-    return min(max(place, left), right)
 
 
 def _words_above(sweep: LogitSweep, axis: Part, text: str) -> Part:

@@ -97,7 +97,8 @@ def film_frame(
     ]
     parts = [one | other for one, other in zip(fixed, changing, strict=True)]
     places = np.asarray(flowers, dtype=np.float32)
-    points = [theme.class_points(places, classes, size=FLOWER) | _axes_of(h) for h in range(2)]
+    x, y = places.T
+    points = [theme.class_points(x, y, classes, size=FLOWER) | _axes_of(h) for h in range(2)]
     layout = theme.frame("") | {
         "title": {"text": ""},
         "height": HEIGHT,

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -52,13 +53,15 @@ def jacobian_heatmap(
     plotly.graph_objects.Figure
     """
     row, column = chosen or (None, None)
-    axes = _axes((sides[0], class_names, row), (sides[1], class_names, column))
+    names = tuple(class_names)
+    layout = _layout(title, (sides[0], names, row), (sides[1], names, column))
     outline = {"shapes": [_outline(*chosen)] if chosen else []}
-    layout = theme.frame(title) | {"margin": MARGIN} | axes | outline
     texts = [signed(float(slope)).replace(" ", "<br>") for slope in matrix.flat]
     if hidden:
         matrix, texts = np.zeros_like(matrix), [theme.HIDDEN] * matrix.size
-    return figure([_cells(matrix, STEEPEST, theme.STEEPNESS), _words(texts, chosen)], layout)
+    return figure(
+        [_cells(matrix, STEEPEST, theme.STEEPNESS), _words(texts, chosen)], layout | outline
+    )
 
 
 def confusion_table(
@@ -89,13 +92,13 @@ def confusion_table(
     """
     most = float(counts.sum(axis=1).max())
     rows, columns, correct, wrong = words
-    axes = _axes((rows, class_names, None), (columns, class_names, None))
+    names = tuple(class_names)
+    layout = _layout(title, (rows, names, None), (columns, names, None))
     texts = [
         f"{count}" + (f"<br>{correct if row == column else wrong}" if count else "")
         for row, line in enumerate(counts.tolist())
         for column, count in enumerate(line)
     ]
-    layout = theme.frame(title) | {"margin": MARGIN} | axes
     return figure([_cells(counts, most, theme.COUNTS), _words(texts, None)], layout)
 
 
@@ -116,13 +119,15 @@ def _cells(matrix: NDArray[Any], most: float, shades: theme.Shades) -> dict[str,
     }
 
 
-_Side = tuple[str, Sequence[str], int | None]
+_Side = tuple[str, tuple[str, ...], int | None]
 
 
-def _axes(rows: _Side, columns: _Side) -> dict[str, Any]:
-    """Build both axes, with the first row on top."""
+@lru_cache(maxsize=64)
+def _layout(title: str, rows: _Side, columns: _Side) -> dict[str, Any]:
+    """Lay out a table, with the first row on top."""
     ends = _ends(range(len(rows[1])))
-    return {
+    return theme.frame(title) | {
+        "margin": MARGIN,
         "xaxis": _axis(*columns) | {"side": "top", "range": ends},
         "yaxis": _axis(*rows) | {"range": ends[::-1]},
     }

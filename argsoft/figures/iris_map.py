@@ -205,7 +205,8 @@ SHADES = _scale()
 def _points(flowers: ArrayLike, species: Sequence[int], wrong: Sequence[int]) -> list[Part]:
     """Draw the flowers, which respond to the pointer, and the crosses over some of them."""
     places = np.asarray(flowers, dtype=float)
-    points = theme.class_points(places, species, size=FLOWER) | {"hoverinfo": "none"} | UNFADED
+    x, y = places.T
+    points = theme.class_points(x, y, species, size=FLOWER) | {"hoverinfo": "none"} | UNFADED
     return [points, _over(places[list(wrong)], "x-thin", CROSS)]
 
 

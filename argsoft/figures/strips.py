@@ -124,8 +124,9 @@ def changes(descriptions: Sequence[Any], path: Keys = ()) -> Iterator[Change]:
     if all(map(operator.is_, descriptions, repeat(first))) or _are_equal(descriptions):
         return
     if _are(dict, descriptions) and _all_equal([*map(tuple, descriptions)]):
-        for key in first:
-            yield from changes([*map(operator.itemgetter(key), descriptions)], (*path, key))
+        columns = zip(*map(dict.values, descriptions), strict=True)
+        for key, column in zip(first, columns, strict=True):
+            yield from changes(column, (*path, key))
     elif _holds_parts(first) and all(
         _holds_parts(each) and len(each) == len(first) for each in descriptions
     ):
@@ -136,9 +137,10 @@ def changes(descriptions: Sequence[Any], path: Keys = ()) -> Iterator[Change]:
         rounded = _rounded(descriptions)
         at = [numbers.setdefault(_name(each), len(numbers)) for each in rounded]
         if len(numbers) > 1:
-            firsts = [at.index(number) for number in range(len(numbers))]
-            values = [rounded[first] for first in firsts]
-            yield Change(path, [_plain(each) if _is_array(each) else each for each in values], at)
+            _, firsts = np.unique(at, return_index=True)
+            is_array = isinstance(rounded, np.ndarray)
+            values = _plain(rounded[firsts]) if is_array else [rounded[n] for n in firsts]
+            yield Change(path, values, at)
 
 
 def _are_equal(values: Sequence[Any]) -> bool:

@@ -31,6 +31,7 @@ GRID_COLOUR = "rgba(128, 128, 128, 0.25)"
 AXIS_COLOUR = "rgba(128, 128, 128, 0.9)"
 OTHER_COLOUR = "#80808C"  # for classes without a colour of their own; 3:1 on both backgrounds
 GROUND_COLOUR = "rgba(128, 128, 128, 0.09)"  # sets a part of a chart off
+Coordinates = NDArray[Any] | list[float]
 Shades = tuple[tuple[float, str], ...]
 # From the steepest fall through flat to the steepest rise. Text stays readable on every shade in
 # both themes. The hues are not those of any class.
@@ -101,13 +102,15 @@ def probability_axis() -> dict[str, Any]:
     }
 
 
-def class_points(places: NDArray[Any], classes: Iterable[int], *, size: int) -> dict[str, Any]:
+def class_points(
+    x: Coordinates, y: Coordinates, classes: Iterable[int], *, size: int
+) -> dict[str, Any]:
     """Draw points in the colour and shape of their class, with a light outline.
 
     Parameters
     ----------
-    places : ndarray, shape (N, 2)
-        Coordinates x and y.
+    x, y : ndarray or list, length N
+        Coordinates.
     classes : iterable of int, length N
         The class of each.
     size : int
@@ -122,8 +125,8 @@ def class_points(places: NDArray[Any], classes: Iterable[int], *, size: int) -> 
     return {
         "type": "scatter",
         "mode": "markers",
-        "x": places[:, 0],
-        "y": places[:, 1],
+        "x": x,
+        "y": y,
         "marker": {
             "symbol": [CLASS_SYMBOLS[each] for each in known],
             "color": [CLASS_COLOURS[each] for each in known],

@@ -127,7 +127,7 @@ def listed(names: Sequence[str], style: Literal["standard", "or"] = "standard") 
     >>> listed(["Setosa"]), listed(["Setosa", "Versicolor", "Virginica"])
     ('Setosa', 'Setosa, Versicolor and Virginica')
     """
-    return format_list(names, style, locale=_locale(spoken()))
+    return _list_pattern(spoken(), style, len(names)).format(*names)
 
 
 def separators() -> tuple[str, str]:
@@ -167,6 +167,13 @@ def _locale(language: str) -> Locale:
 def _separators(language: str) -> tuple[str, str]:
     locale = _locale(language)
     return get_decimal_symbol(locale), get_group_symbol(locale)
+
+
+@cache
+def _list_pattern(language: str, style: Literal["standard", "or"], length: int) -> str:
+    """Join places to fill; Babel takes longer than all other words of a sentence."""
+    places = [f"{{{place}}}" for place in range(length)]
+    return format_list(places, style, locale=_locale(language))
 
 
 @cache

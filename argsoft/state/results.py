@@ -1,6 +1,7 @@
 """Results for a scenario, shared by each page and its words."""
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -186,7 +187,14 @@ def target(scenario: Scenario) -> Floats:
     >>> target(Scenario(target="Setosa", smoothing=0.3)).round(2)
     array([0.8, 0.1, 0.1])
     """
-    return smoothed_target(class_index(scenario.target), len(CLASS_NAMES), scenario.smoothing)
+    return _target(class_index(scenario.target), scenario.smoothing)
+
+
+@lru_cache(maxsize=8)
+def _target(true_class: int, smoothing: float) -> Floats:
+    wanted = smoothed_target(true_class, len(CLASS_NAMES), smoothing)
+    wanted.setflags(write=False)
+    return wanted
 
 
 def loss(scenario: Scenario) -> Loss:

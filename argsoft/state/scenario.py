@@ -844,6 +844,8 @@ class Scenario:
     def __post_init__(self) -> None:
         for name, each in PARAMETERS.items():
             rule, value = each.rule, getattr(self, name)
+            if value is each.default:  # legal, and most are
+                continue
             if not rule.admit(value):
                 raise ValueError(f"{name} must be {rule.words}, got {value!r}")
             if isinstance(rule, Bounds):

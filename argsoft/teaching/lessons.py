@@ -89,6 +89,8 @@ class Stage(NamedTuple):
         The key in `PREPARED` of the link to open.
     ask, then, expect : str
         What to ask the class, what to do then, and the answer to expect; to be translated.
+    vote : str
+        The key in `argsoft.teaching.votes.VOTES` of what a room can vote on; "" for nothing.
     hide : str
         What to hide until the class has answered, as the field `hide` of a scenario.
     """
@@ -99,6 +101,7 @@ class Stage(NamedTuple):
     ask: str
     then: str
     expect: str
+    vote: str = ""
     hide: str = ""
 
 
@@ -426,6 +429,7 @@ PLANS = (
                     "Setosa: its logit is the largest. That is argmax. Softmax also says how far "
                     "ahead it is."
                 ),
+                vote="winner",
             ),
             Stage(
                 3,
@@ -436,6 +440,7 @@ PLANS = (
                 N_(
                     "Only softmax’s. Argmax’s stays as it is until it flips: its 1 is no certainty."
                 ),
+                vote="which tells",
             ),
             Stage(
                 5,
@@ -447,6 +452,7 @@ PLANS = (
                     "Versicolor’s logit is negative, and so would be the result. e to the power z "
                     "never is."
                 ),
+                vote="why not divide",
             ),
             Stage(
                 8,
@@ -458,6 +464,7 @@ PLANS = (
                     "Not at all: its slope is 0. Softmax’s output changes a little; its slope is "
                     "never 0."
                 ),
+                vote="slope",
             ),
             Stage(
                 11,
@@ -466,6 +473,7 @@ PLANS = (
                 N_("Training follows slopes. Which of these two networks will learn?"),
                 N_("Take a vote, then press Train."),
                 N_("The one through softmax. So: train with softmax, classify with argmax."),
+                vote="training",
             ),
         ),
     ),
@@ -480,6 +488,7 @@ PLANS = (
                 N_("What is the same in both charts, and what is not?"),
                 N_("Name the words: class, logit, argmax, index, one-hot, softmax, probability."),
                 N_("The same winner, and both sum to 1. Argmax is all or nothing."),
+                vote="alike",
             ),
             Stage(
                 4,
@@ -500,6 +509,7 @@ PLANS = (
                     "NumPy takes the first in the list. Mathematically, arg max is the set of all "
                     "that tie."
                 ),
+                vote="tie",
                 hide="argmax,softmax",
             ),
             Stage(
@@ -512,6 +522,7 @@ PLANS = (
                     "It becomes a small number above 0, and so a small probability, never a "
                     "negative one."
                 ),
+                vote="below zero",
             ),
             Stage(
                 13,
@@ -523,6 +534,7 @@ PLANS = (
                     "None. Each e to the power z and their sum grow by the same factor, and that "
                     "cancels."
                 ),
+                vote="adding",
             ),
             Stage(
                 15,
@@ -534,6 +546,7 @@ PLANS = (
                     "Nowhere: at the jump it is undefined. Softmax’s slope is never 0, though it "
                     "can be tiny."
                 ),
+                vote="where",
             ),
             Stage(
                 19,
@@ -544,6 +557,7 @@ PLANS = (
                 N_(
                     "Raise all three together and nothing changes; what one gains, the others lose."
                 ),
+                vote="rows",
             ),
             Stage(
                 23,
@@ -555,6 +569,7 @@ PLANS = (
                     "One factor is 0, so the product is 0: the gradient says nothing about any "
                     "weight."
                 ),
+                vote="zero factor",
             ),
             Stage(
                 27,
@@ -563,6 +578,7 @@ PLANS = (
                 N_("Which loss falls? And who answers in the end?"),
                 N_("Take a vote, then press Train. Look at the confusion matrix below."),
                 N_("Only the one through softmax. In the end, argmax of its logits answers."),
+                vote="training",
             ),
             Stage(
                 31,
@@ -574,6 +590,7 @@ PLANS = (
                     "Yes. Only the zero on the way back was in the way, and another slope "
                     "replaced it."
                 ),
+                vote="straight",
             ),
             Stage(
                 34,
@@ -584,6 +601,7 @@ PLANS = (
                 ),
                 N_("Show what is hidden. Then change the temperature, and draw again."),
                 N_("Like softmax’s probabilities: with Gumbel noise, they are exactly these."),
+                vote="counts",
                 hide="softmax",
             ),
             Stage(

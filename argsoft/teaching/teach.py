@@ -18,13 +18,13 @@ from argsoft.wording.numerals import decimals, number, percent, plain, quantity,
 OPENS = N_("Each opens a page in exactly this state. They are in the order of a lesson.")
 PLANS_LEAD = N_(
     "A line over each page says what to ask and what to do then. Next goes on, and so does "
-    "Page Down where the page does not use it itself. Each step is prepared anew. What to expect "
-    "as "
-    "an answer is in your notes alone."
+    "Page Down; a page with steps or rounds of its own turns these first. Each step is prepared "
+    "anew. What to expect as an answer is in your notes alone: F8 opens them."
 )
 START, GO_ON = N_("Start"), N_("Go on: step {step} of {total}")
 BACK, NEXT, LEAVE = N_("Back"), N_("Next"), N_("Leave")
 HERE_AGAIN, NOTES = N_("This step again"), N_("Notes in a window of their own")
+NOTES_HERE = N_("Notes")
 NOTES_LEAD = N_(
     "Keep this window on your own screen. It follows the lesson in another window of this browser."
 )

@@ -129,16 +129,21 @@ def _slopes(scenario: Scenario, links: Chain) -> tuple[Factor, ...]:
     """List the factors of the slope of the loss by the true class's logit, and the slope."""
     true, output = class_index(scenario.target), f"∂{SYMBOLS[scenario.through]}"
     by_output, middle = float(links.loss_by_output[true]), float(links.output_by_logit[true, true])
-    others = float(links.paths[:, true].sum() - links.paths[true, true])
-    sign = MINUS if others < 0 else "+"
-    paths = (
+    slope_by_logit = _factor(float(links.loss_by_logit[true]))
+    return (
         Factor("", "∂L", output, _factor(by_output), _first(scenario, links)),
         Factor("×", output, "∂z", _factor(middle), _middle(scenario, middle)),
-        Factor(sign, "", "", _factor(abs(others)), _("by way of the other p")),
+        *([_other_paths(links, true)] if _has_other_paths(scenario) else []),
+        Factor("=", "∂L", "∂z", slope_by_logit, scenario.target),
     )
-    slope_by_logit = _factor(float(links.loss_by_logit[true]))
-    result = Factor("=", "∂L", "∂z", slope_by_logit, scenario.target)
-    return (*(paths if _has_other_paths(scenario) else paths[:2]), result)
+
+
+def _other_paths(links: Chain, true: int) -> Factor:
+    """Add up the ways from the true class's logit to the loss through the other outputs."""
+    paths = links.paths[:, true]
+    others = float(paths.sum() - paths[true])
+    sign = MINUS if others < 0 else "+"
+    return Factor(sign, "", "", _factor(abs(others)), _("by way of the other p"))
 
 
 def _has_other_paths(scenario: Scenario) -> bool:
@@ -267,6 +272,8 @@ def least_loss(scenario: Scenario) -> float:
     >>> least_loss(Scenario()), round(least_loss(Scenario(smoothing=0.3)), 2)
     (0.0, 0.64)
     """
+    if not scenario.smoothing:
+        return 0.0
     wanted = results.target(scenario)
     return float(loss_parts(wanted, wanted, loss=results.loss(scenario)).sum())
 

@@ -9,6 +9,7 @@ from argsoft.language import translate as _
 from argsoft.selection import argmax, maximizers
 from argsoft.softmax import softmax
 from argsoft.state.scenario import PRESETS, Scenario, class_index
+from argsoft.validation import Floats
 from argsoft.wording.numerals import decimals, entry, probability
 
 # The slopes that StatQuest's video prints, and the rounded probabilities that it multiplied.
@@ -50,19 +51,30 @@ def sides() -> tuple[str, str]:
     return _("output"), _("logit")
 
 
-def sentences(scenario: Scenario) -> tuple[str, ...]:
+def sentences(scenario: Scenario, matrix: Floats | None = None) -> tuple[str, ...]:
     """Describe a small push.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        The visitor's settings.
+    matrix : ndarray of float64, shape (3, 3), optional
+        Softmax's Jacobian of its logits, computed if not given.
 
     Examples
     --------
     >>> sentences(Scenario(setosa=2.0)) == (derivatives_sentence((2.0, -0.40, 0.23), 0),)
     True
     """
-    return (derivatives_sentence(scenario.logits, class_index(scenario.by)),)
+    return (derivatives_sentence(scenario.logits, class_index(scenario.by), matrix=matrix),)
 
 
 def derivatives_sentence(
-    logits: Sequence[float], by: int, class_names: Sequence[str] = CLASS_NAMES
+    logits: Sequence[float],
+    by: int,
+    class_names: Sequence[str] = CLASS_NAMES,
+    *,
+    matrix: Floats | None = None,
 ) -> str:
     """Say how a small push of one logit changes every output of softmax and argmax.
 
@@ -76,7 +88,8 @@ falls by 0.08 and Virginica's falls by 0.14. Argmax does not move: its slope is 
 falls by less than 0.01 and Virginica's falls by 0.25. Setosa and Virginica tie, so argmax's \
 winner changes right here: its derivative is undefined.
     """
-    column = softmax_jacobian(logits)[:, by].tolist()
+    matrix = softmax_jacobian(logits) if matrix is None else matrix
+    column = matrix[:, by].tolist()
     own = _("its own probability rises by {slope} per unit").format(slope=_speed(column[by]))
     others = [
         _("{name}'s falls by {slope}").format(name=name, slope=_speed(column[i]))

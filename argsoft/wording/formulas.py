@@ -271,7 +271,7 @@ def fraction(logits: Sequence[float], output: int, stage: str) -> str:
 
 
 def tempered(logits: Sequence[float], output: int, temperature: float) -> str:
-    r"""Write softmax of one class with its temperature and all numbers filled in.
+    r"""Write softmax of one class with its temperature and all numbers filled in, in Markdown.
 
     Parameters
     ----------
@@ -285,12 +285,14 @@ def tempered(logits: Sequence[float], output: int, temperature: float) -> str:
     Examples
     --------
     >>> print(tempered([1.43, 0.0], 0, 0.5))
+    $$
     \frac{e^{z/T}}{\sum e^{z/T}} = \frac{e^{1.43/0.50}}{e^{1.43/0.50} + e^{0.00/0.50}} = 0.95
+    $$
     """
     powers = [f"e^{{{_exponent(logit)}/{_exponent(temperature)}}}" for logit in logits]
     share = brief(float(softmax(logits, temperature=temperature)[output])).latex
     numbers = rf"\frac{{{powers[output]}}}{{{' + '.join(powers)}}}"
-    return rf"\frac{{e^{{z/T}}}}{{\sum e^{{z/T}}}} = {numbers} = {share}"
+    return f"$$\n\\frac{{e^{{z/T}}}}{{\\sum e^{{z/T}}}} = {numbers} = {share}\n$$"
 
 
 def cancelled(logits: Sequence[float], output: int, shift: float) -> str:

@@ -205,7 +205,7 @@ def lecture_note() -> str:
     return _(
         "StatQuest’s video rounds on the way, to {rounded} for Setosa at the start. "
         "Exactly, it is {exact}."
-    ).format(rounded=decimals(0.69), exact=decimals(softmax(Scenario().logits)[0], 4))
+    ).format(rounded=decimals(0.69), exact=decimals(softmax(PRESETS["lecture"].logits)[0], 4))
 
 
 def _lead(logits: Sequence[float], class_names: Sequence[str]) -> str:

@@ -98,6 +98,8 @@ def _begin() -> tuple[str, str]:
 def _second(scenario: Scenario) -> tuple[str, str, str]:
     """Write the title of the second chart and its first two headings."""
     logit, power = _begin()
+    if scenario.part not in (BREAK, WHY, MISTAKES):
+        return "", logit, power
     confident = _("A more confident network: z × {factor}")
     words = {
         BREAK: (
@@ -113,7 +115,7 @@ def _second(scenario: Scenario) -> tuple[str, str, str]:
         TWO_FLOWERS: (_("Another flower"), logit, power),
     }
     chosen = {BREAK: BREAK, WHY: scenario.instead, MISTAKES: scenario.mistake}
-    return words.get(chosen.get(scenario.part, ""), ("", logit, power))
+    return words[chosen[scenario.part]]
 
 
 def zero(scenario: Scenario) -> str:

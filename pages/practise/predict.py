@@ -59,12 +59,14 @@ def rounds(scenario: Scenario, linked: Mapping[str, Any]) -> None:
 
 @rendering.fragment
 def page() -> None:
+    code = controls.carried(["room"])["room"]
+    if code:  # before all else, since a whole class runs it at once
+        controls.forget(ROUND_FIELDS)
+        rooms.draw(code, lambda: Scenario(**controls.carried(CARRIED)))
+        return
     linked = controls.carried(CARRIED) | controls.linked(HERE)
     scenario = Scenario(**linked)
-    if linked["room"]:
-        controls.forget(ROUND_FIELDS)
-        rooms.draw(linked["room"], scenario)
-    elif linked["ask"] == THE_ROUNDS:
+    if linked["ask"] == THE_ROUNDS:
         rounds(scenario, linked)
     else:
         for_a_room(scenario)

@@ -21,7 +21,7 @@ def bars(scenario: Scenario) -> None:
     sentences.summary(*wording.sentences(scenario))
     sentences.table(chart_tables.playground(logits, temperature=temperature))
     script = partial(logits_snippet, logits, temperature=temperature)
-    sentences.code(wording.code_label(), script, wording.lecture_note())
+    sentences.code(wording.code_label(), script, wording.lecture_note)
 
 
 controls.dragged({}, (*LOGIT_FIELDS, "temperature"), bars)

@@ -30,7 +30,7 @@ def slopes(scenario: Scenario) -> None:
         charts.Chart("argmax_slopes", names[1], pictures[1], (ARGMAX,)),
         wide=True,
     )
-    sentences.summary(*wording.sentences(scenario))
+    sentences.summary(*wording.sentences(scenario, smooth))
     sentences.table(chart_tables.derivatives(flat, smooth))
     worked_slope.show(logits, *entry)
 

@@ -1,5 +1,7 @@
 """Argmax is flat wherever you stand: nothing to follow. Softmax’s slope is never 0."""
 
+from functools import partial
+
 from argsoft import sweeps
 from argsoft.figures import curves, surfaces
 from argsoft.iris import CLASS_NAMES
@@ -44,8 +46,8 @@ def slopes(scenario: Scenario) -> None:
             charts.Chart("curves", smooth, leaning, (SOFTMAX,)),
         )
     sentences.summary(*wording.sentences(scenario, sweep))
-    formula = formulas.tempered(scenario.logits, moving, temperature)
-    sentences.show(f"$$\n{formula}\n$$", key="tempered", tells=(SENTENCE, SOFTMAX, NUMBERS))
+    formula = partial(formulas.tempered, scenario.logits, moving, temperature)
+    sentences.formula(formula, key="tempered", tells=(SENTENCE, SOFTMAX, NUMBERS))
     sentences.table(chart_tables.flat_or_smooth(sweep))
 
 

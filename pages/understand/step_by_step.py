@@ -1,5 +1,7 @@
 """Softmax is: exponentiate, add up, divide."""
 
+from functools import partial
+
 from argsoft.figures.working import working_bars
 from argsoft.iris import CLASS_NAMES
 from argsoft.state.contents import ANSWERS, NUMBERS, SOFTMAX
@@ -52,8 +54,8 @@ def working(scenario: Scenario) -> None:
         ),
         wide=True,
     )
-    if formula := wording.formula(scenario):
-        sentences.show(formula, key="formula", tells=(SOFTMAX, NUMBERS))
+    formula = partial(wording.formula, scenario)
+    sentences.formula(formula, key="formula", tells=(SOFTMAX, NUMBERS))
     if fills:
         blanks_row.draw(scenario)
     tells = ANSWERS if wording.compares(scenario) else (SOFTMAX, NUMBERS)

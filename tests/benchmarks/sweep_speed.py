@@ -19,7 +19,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))  # run from anywher
 
 from argsoft.sweeps import logit_sweep
 
-SHAPE = (3, 101)  # that of the sweep's outputs
+SHAPE = (3, 65)  # that of the sweep's outputs
 LIMIT = 1e-3  # seconds that a page may spend on its sweep during a drag
 REPEATS = 200
 CALLS = 10

@@ -8,7 +8,6 @@ import pytest
 from playwright.sync_api import Locator, Page, TimeoutError, expect
 
 from argsoft.iris import CLASS_NAMES
-from argsoft.state.contents import PAGES
 from tests.browser.conftest import CHARTS_STAND, PAGE_STANDS, Arrive
 from tests.browser.finger import Finger, centre, says, scrolled, thumb, track
 from tests.browser.visitor import TWO_FRAMES, slider, typed
@@ -24,6 +23,7 @@ PATHS = (
     *("", "step_by_step?stage=all", "step_by_step?part=break", "flat_or_smooth"),
     *("derivatives", "chain_rule", "iris?whose=your_own", "any_outputs", "predict?round=3"),
 )
+SLIDERLESS = ("sample", "teach", "teach?topic=builder")
 SLIDERS = "[data-testid=stSlider]:visible input[type=range]"
 ENOUGH = 0.85
 # SHOWN: the marks of each chart. SEEN: how much of each chart is in the window and not covered.
@@ -137,6 +137,7 @@ def test_what_a_finger_moves_is_on_the_screen(arrive: Arrive, path: str) -> None
     page, finger, unseen = visit.open(path), Finger(visit.page), []
     page.evaluate(CHARTS)
     page.wait_for_selector(SLIDERS)
+    expect_large_targets(page)
     names = [str(each.get_attribute("aria-label")) for each in page.locator(SLIDERS).all()]
     moved: dict[str, list[str]] = {}
     for place, name in enumerate(names):
@@ -259,8 +260,13 @@ def test_each_stop_of_the_temperature_can_be_hit(arrive: Arrive) -> None:
     expect(slider(page, "Temperature")).to_have_attribute("aria-valuetext", "0.355")
 
 
-@pytest.mark.parametrize("path", [*(page.path for page in PAGES), "teach?topic=builder"])
-def test_what_a_finger_presses_is_as_large_as_a_finger(arrive: Arrive, path: str) -> None:
-    page, _ = on_a_phone(arrive, path)
+def expect_large_targets(page: Page) -> None:
+    """Expect what a finger presses to be as large as a finger."""
     page.wait_for_function("document.querySelector('[data-testid=stPageLink-NavLink]')")  # footer
     assert page.evaluate(SMALL_TARGETS) == []
+
+
+# The other pages are in the test of what a finger moves.
+@pytest.mark.parametrize("path", ["step_by_step", "training", "iris", "predict", *SLIDERLESS])
+def test_what_a_finger_presses_is_as_large_as_a_finger(arrive: Arrive, path: str) -> None:
+    expect_large_targets(on_a_phone(arrive, path)[0])

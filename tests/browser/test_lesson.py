@@ -4,6 +4,7 @@ import re
 
 from playwright.sync_api import Page, expect
 
+from argsoft.state.scenario import STAGES
 from argsoft.teaching import teach as wording
 from argsoft.teaching.lessons import PLANS, Step
 from tests.browser.conftest import Arrive
@@ -22,6 +23,18 @@ def expect_step(page: Page, place: int) -> None:
     expect(page.get_by_text(SHORT.stages[place].expect)).to_have_count(0)
 
 
+def expect_nothing_below_the_foot(page: Page) -> None:
+    """Expect the line in few rows, and the last button of the page above the foot."""
+    line, last, foot = (
+        page.locator(f".st-key-{key}").bounding_box() for key in ("lesson", "presets", "foot")
+    )
+    assert line
+    assert last
+    assert foot
+    assert line["height"] <= 50
+    assert last["y"] + last["height"] <= foot["y"]
+
+
 def test_a_remote_leads_and_the_notes_follow(arrive: Arrive) -> None:
     visit = arrive(theme="dark")
     page = visit.open("teach?topic=lessons&projector=on&setosa=-3")
@@ -36,15 +49,17 @@ def test_a_remote_leads_and_the_notes_follow(arrive: Arrive) -> None:
     page.keyboard.press("PageDown")
     expect_step(page, 1)
     expect(slider(page, "Virginica")).to_have_value("1.38")
+    expect_nothing_below_the_foot(page)
     now = notes.locator("[class*=st-key-stage_][aria-current=step]")
     expect(now).to_contain_text(SHORT.stages[1].expect)
     page.keyboard.press("PageDown")
     expect_step(page, 2)
     expect(page).to_have_url(re.compile("projector=on"))
-    page.keyboard.press("PageDown")  # Step by step takes it
-    expect(page).to_have_url(re.compile("stage=exponentiate"))
+    for stage in STAGES[1:]:  # Step by step takes it
+        page.keyboard.press("PageDown")
+        expect(page).to_have_url(re.compile(f"stage={stage}"))
     expect_step(page, 2)
-    page.get_by_role("link", name=wording.NEXT, exact=True).click()
+    page.keyboard.press("PageDown")  # its last step
     expect_step(page, 3)
     expect(now).to_contain_text(SHORT.stages[3].expect)
     page.keyboard.press("PageUp")
@@ -54,6 +69,11 @@ def test_a_remote_leads_and_the_notes_follow(arrive: Arrive) -> None:
     page.get_by_role("link", name=re.compile("Go on: step 3 of 5")).click()
     expect_step(page, 2)
     notes.close()
+    with page.context.expect_page() as opened:
+        page.keyboard.press("F8")
+    expect(opened.value.get_by_text(SHORT.stages[2].expect)).to_be_visible()
+    opened.value.close()
+    expect_step(page, 2)
 
 
 def test_the_line_fits_a_phone_and_is_accessible(arrive: Arrive) -> None:

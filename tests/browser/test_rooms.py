@@ -1,11 +1,13 @@
 """A room on the screen: what fits, who leads after a reload, and what a tab remembers."""
 
 import re
+from urllib.parse import urlencode
 
 import pytest
 import zxingcpp
 from playwright.sync_api import Page, expect
 
+from argsoft.teaching.lessons import PLANS, Step
 from argsoft.teaching.rooms import words
 from tests.browser.conftest import Arrive
 from tests.browser.visitor import scanned, violations
@@ -101,3 +103,49 @@ def test_a_small_projector_shows_the_code_first(arrive: Arrive, width: int, heig
     expect(projector.locator(".room-code")).to_be_in_viewport(ratio=1)
     assert projector.evaluate("document.documentElement.scrollWidth <= innerWidth")
     press(projector, words.CLOSE)
+
+
+def test_a_step_of_a_lesson_is_voted_on_beside_its_page(arrive: Arrive) -> None:
+    step = Step(PLANS[0], 0)
+    projector = arrive().open(f"?{urlencode(step.query)}&projector=on")
+    press(projector, words.OPEN)
+    panel = projector.locator(".st-key-room_panel")
+    code = panel.locator(".code").inner_text()
+    expect(projector.locator(".st-key-chart_softmax")).to_have_count(0)
+    phones = [arrive(width=390, height=664, touch=True).open(f"predict?room={code}")]
+    phones += [arrive().open(f"predict?room={code}") for _ in range(4)]
+    for phone, letter in zip(phones, "abaac", strict=True):
+        vote(phone, letter)
+    expect(panel.locator(".st-key-attendance")).to_have_text("5 of 5 have voted")
+    press(projector, words.SHOW)
+    expect(panel.locator(".st-key-chart_guess_votes .bartext")).to_have_text(["3", "1", "1", "0"])
+    found = scanned(panel.locator(".qr-code"))
+    assert found.text.endswith(f"/predict?room={code}"), "late phones still find it"
+    expect(panel.locator(".st-key-checks")).to_be_in_viewport(ratio=1)
+    assert violations(projector) == []
+    expect(projector.locator(".st-key-chart_softmax")).to_have_count(0)
+    press(projector, words.REVEAL)
+    for bars in (
+        projector.locator(".st-key-chart_softmax"),
+        *(phone.locator(".st-key-chart_guess_softmax") for phone in phones),
+    ):
+        expect(bars.locator(".bartext").first).to_have_text("0.68")
+    expect(phones[1].get_by_text(step.stage.expect)).to_be_visible()
+    projector.reload()
+    expect(projector.get_by_role("button", name=words.TWIN)).to_be_visible()
+    press(projector, words.CLOSE)
+    expect(phones[0].locator(".st-key-room_says")).to_have_text(words.CLOSED)
+    assert violations(phones[0]) == []
+
+
+def test_the_code_stays_while_votes_are_shown(arrive: Arrive) -> None:
+    projector = arrive().open("predict?round=1&projector=on")
+    press(projector, words.OPEN)
+    code = code_of(projector)
+    press(projector, words.REVEAL)
+    expect(projector.locator(".st-key-chart_guess_votes")).to_be_visible()
+    assert scanned(projector.locator(".st-key-room_late .qr-code")).text.endswith(f"room={code}")
+    for key in ("room_late", "checks"):
+        expect(projector.locator(f".st-key-{key}")).to_be_in_viewport(ratio=1)
+    press(projector, words.CLOSE)
+    expect(projector.locator(".qr-code")).to_have_count(0)

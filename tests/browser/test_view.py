@@ -198,12 +198,7 @@ def test_no_chart_is_wider_than_its_paper(arrive: Arrive) -> None:
     visit = arrive()
     most = (A4_MM - 2 * MARGIN_MM) / INCH_MM * 96 + 3
     margin = dict.fromkeys(("left", "right"), f"{MARGIN_MM}mm")
-    for path in (
-        "step_by_step?stage=all",
-        "training",
-        "iris",
-        "flat_or_smooth?view=two_logits",
-    ):
+    for path in ("step_by_step?stage=all", "training", "iris", "flat_or_smooth"):
         page = visit.open(path)
         page.evaluate(ON_PAPER)
         on_screen = page.evaluate(DRAWN)

@@ -23,8 +23,9 @@ from argsoft.teaching.rooms.room import (
     lock_of,
 )
 from argsoft.ui.classroom import rooms
-from argsoft.ui.classroom.attendance import attendance
+from argsoft.ui.classroom.attendance import VARIABLE, attendance
 from tests.pages.conftest import (
+    APP,
     OpenPage,
     chart_data,
     figures,
@@ -306,6 +307,30 @@ def test_a_room_that_the_process_forgot_is_opened_again_by_its_tab(open_page: Op
     assert found(code).voted == 5
 
 
+def test_who_only_knows_the_code_cannot_open_the_room_again(open_page: OpenPage) -> None:
+    leader, code = opened(open_page, round="1")
+    (phone,) = joined(open_page, code)
+    vote([phone], "b")
+    secret, told = kept(leader)["keep"], kept(phone)["keep"]
+    attendance.cache_clear()
+    other = open_page(PREDICT, room=code)
+    send(other, rooms.MEMORY, "kept", secret | {"id": "0" * 32})
+    assert words.LOST in sentence(other)
+    assert attendance().rooms.find(code) is None
+    # Even if somebody had found another secret of this code, no phone would follow.
+    attendance().rooms.open(Room(code, lock_of("0" * 32), "round=2", NOW + MOST_SECONDS))
+    back = open_page(PREDICT, room=code)
+    send(back, rooms.MEMORY, "kept", told)
+    assert options_of(back) == []
+    assert words.told(words.NO_ROOM, code) in sentence(back)
+    attendance.cache_clear()
+    led = open_page(PREDICT, room=code)
+    send(led, rooms.MEMORY, "kept", secret)
+    assert steps_of(led)
+    assert options_of(back.run())
+    assert found(code).counts == (0, 1, 0, 0), "its own leader has it back, with the vote"
+
+
 def test_a_room_ends_after_two_hours_and_stays_ended(
     open_page: OpenPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -344,6 +369,17 @@ def test_a_store_that_is_away_is_said_and_loses_no_vote(
     phone.run()
     assert found(code).counts == (0, 1, 0, 0)
     assert steps_of(leader.run())
+
+
+def test_a_wrong_setting_is_refused_on_every_page(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setenv(VARIABLE, "http://127.0.0.1")
+    attendance.cache_clear()
+    page = AppTest.from_file(str(APP), default_timeout=60).run()
+    assert page.exception
+    assert "ValueError: ARGSOFT_ROOMS must be empty or the address of a store" in caplog.text
+    assert "ARGSOFT" not in page.exception[0].message, "that is for the host, not for visitors"
 
 
 def test_rounds_with_sliders_have_no_room(open_page: OpenPage) -> None:

@@ -5,7 +5,6 @@ import json
 import math
 import random
 import re
-import sys
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
@@ -110,12 +109,6 @@ STATES: tuple[tuple[str, dict[str, str], tuple[str, ...]], ...] = (
     ("predict", {"round": "9", "guesses": f"--------{TRIED}---"}, ROUND_FIELDS),
 )
 MOVES = [(path, query, field) for path, query, fields in STATES for field in fields]
-# No strip, since it would be too long to wait for: a logit that does not run along the axis moves
-# every point of every curve.
-TOO_LONG: tuple[tuple[str, dict[str, str], str], ...] = (
-    (FLAT, ALL_THREE, "setosa"),
-    (FLAT, ALL_THREE, "versicolor"),
-)
 # No strip, since strips do not support 3-D charts.
 SOLID = (FLAT, {"view": "two_logits"}, (*LOGIT_FIELDS, "temperature"))
 LEGAL = {"number": 7}  # the remaining fields of a message
@@ -197,26 +190,18 @@ def none_made() -> Iterator[None]:
     strips._made.cache_clear()
 
 
-@pytest.fixture
-def any_length(monkeypatch: pytest.MonkeyPatch) -> int:
-    """Lift the limit on the length of strips, and return it in bytes."""
-    most = strips.MOST_BYTES
-    monkeypatch.setattr(strips, "MOST_BYTES", sys.maxsize)
-    return most
-
-
 # What strips hold.
 
 
 @pytest.mark.parametrize(("path", "query", "field"), MOVES)
 def test_a_strip_holds_what_the_page_draws_at_its_places(
-    open_page: OpenPage, any_length: int, path: str, query: Mapping[str, str], field: str
+    open_page: OpenPage, path: str, query: Mapping[str, str], field: str
 ) -> None:
     app = opened(open_page, path, query)
     here = seen(app)
     places, packed, strip = take(app, field)
     assert as_json(seen(app)) == as_json(here), "taking a slider moves nothing"
-    assert (len(packed) > any_length) is ((path, query, field) in TOO_LONG)
+    assert 0 < len(packed) <= strips.MOST_BYTES
     # One position per case, since each needs another page.
     draw = random.Random(f"{path}{query}{field}")  # noqa: S311 - not for cryptography
     place = draw.choice((0, len(places) // 3, len(places) - 1))
@@ -261,14 +246,19 @@ def test_the_states_are_of_all_pages_with_sliders(open_page: OpenPage) -> None:
     assert {field for _, _, fields in STATES for field in fields} == numbers
 
 
-@pytest.mark.parametrize(
-    ("path", "query", "field"),
-    [TOO_LONG[0], *((*SOLID[:2], field) for field in SOLID[2])],
-)
-def test_where_there_is_no_strip_the_page_says_so(
-    open_page: OpenPage, path: str, query: Mapping[str, str], field: str
+@pytest.mark.parametrize("field", SOLID[2])
+def test_where_there_is_no_strip_the_page_says_so(open_page: OpenPage, field: str) -> None:
+    assert take(opened(open_page, *SOLID[:2]), field).packed == b""
+
+
+def test_a_strip_too_long_to_wait_for_is_not_sent(
+    open_page: OpenPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert take(opened(open_page, path, query), field).packed == b""
+    app = open_page()
+    length = len(take(app, "setosa").packed)
+    strips._made.cache_clear()
+    monkeypatch.setattr(strips, "MOST_BYTES", length - 1)
+    assert take(app, "setosa").packed == b""
 
 
 def test_a_strip_is_made_once_wherever_its_slider_is_taken(open_page: OpenPage) -> None:

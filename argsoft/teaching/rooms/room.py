@@ -284,7 +284,23 @@ def is_voter(name: object) -> bool:
     >>> is_voter("0123456789abcdef" * 2), is_voter("me"), is_voter(None)
     (True, False, False)
     """
-    return isinstance(name, str) and len(name) == 32 and set(name) <= set("0123456789abcdef")
+    return _is_hexadecimal(name, 32)
+
+
+def is_lock(name: object) -> bool:
+    """Return whether this may be the lock of a room.
+
+    Examples
+    --------
+    >>> is_lock(lock_of("a")), is_lock("a"), is_lock(None)
+    (True, False, False)
+    """
+    return _is_hexadecimal(name, 64)
+
+
+def _is_hexadecimal(text: object, length: int) -> bool:
+    """Return whether a value is so many hexadecimal digits."""
+    return isinstance(text, str) and len(text) == length and set(text) <= set("0123456789abcdef")
 
 
 def _is_count(value: object, most: int) -> bool:

@@ -20,7 +20,13 @@ _NAMES = (
     *("order", "arrival", "address", "language", "charts", "finger"),
     *("hand", "keys", "asked", "connection", "lesson"),
 )
-_UNUSED = ".stMain:not(:has(button kbd))"  # no button of the page has a shortcut
+
+
+def _unused(key: str, buttons: str) -> str:
+    """Write the selector of a step's link, unless one of these buttons has a shortcut."""
+    return f".stMain:not(:has(:is({buttons}) kbd)) .st-key-lesson_{key} :is(a, button)"
+
+
 # Constant for a language, so that the component is not mounted again.
 _TOLD = {
     "paths": PATHS,
@@ -31,9 +37,10 @@ _TOLD = {
         "F2": ".st-key-projector_switch button",
         "Alt+PageUp": ".st-key-previous_page a",
         "Alt+PageDown": ".st-key-next_page a",
+        "F8": ".st-key-lesson_notes a",
         # The keys of a presenter's remote, unless buttons of the page have them.
-        "PageUp": f"{_UNUSED} .st-key-lesson_back :is(a, button)",
-        "PageDown": f"{_UNUSED} .st-key-lesson_next :is(a, button)",
+        "PageUp": _unused("back", ".st-key-back, .st-key-reveal_off"),
+        "PageDown": _unused("next", ".st-key-next, .st-key-reveal_on, [class*=st-key-room_]"),
     },
     "plotly": PLOTLY_PATH,
     "server": uuid4().hex,  # changes when the server restarts

@@ -31,6 +31,7 @@ _COLOURS = (
     + f"@media (prefers-color-scheme: dark) {{ {_of_classes(_TEXT, _DARK)} }}\n"
     + f"@supports (color: light-dark(red, red)) {{ {_of_classes(_TEXT, _EITHER)} }}\n"
 )
+_ROOM = source("room.css")
 # An embedded page has no menu.
 _EMBEDDED = ":root { --top: 0.8rem }\n"
 
@@ -41,3 +42,8 @@ def apply(path: str) -> None:
     st.html(f"<style>{_COLOURS}{top}{_SHEET}</style>")
     if path in _OF_PAGE:
         st.html(f"<style>{_OF_PAGE[path]}</style>")
+
+
+def of_room() -> None:
+    """Add the style sheet of a room beside a page."""
+    st.html(f"<style>{_ROOM}</style>")

@@ -6,6 +6,7 @@ import time
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache, partial
+from urllib.parse import urlsplit
 from uuid import uuid4
 
 from argsoft.teaching.rooms.memory import MemoryRooms
@@ -13,6 +14,7 @@ from argsoft.teaching.rooms.room import Rooms, UnreachableError
 from argsoft.ui.browser.streamlit_internals import Tab
 
 VARIABLE = "ARGSOFT_ROOMS"
+ADDRESS = "empty or the address of a store such as redis://127.0.0.1:6379"
 TICK_SECONDS = 0.25  # at most one update of the leading tab in this time
 COUNT_EVERY, NOTE_EVERY = 4, 20  # ticks between two counts, and two notes of the same count
 
@@ -31,12 +33,15 @@ class Seat:
         Whether it leads the room.
     seen : str or None
         The version of the room that it shows, or None while it is being drawn.
+    counter : Tab or None
+        The tab with the fragment that says how many have voted, if it leads.
     """
 
     tab: Tab
     code: str
     leads: bool = False
     seen: str | None = None
+    counter: Tab | None = None
 
 
 class Attendance:
@@ -67,6 +72,13 @@ class Attendance:
                 self._ticker = threading.Thread(target=self._tick_on, daemon=True)
                 self._ticker.start()
         return seat
+
+    def count_in(self, tab: Tab) -> None:
+        """Tell this fragment of a leading tab about new votes, and not the one around it."""
+        with self._lock:
+            seat = self._seats.get(tab.session)
+        if seat:
+            seat.counter = tab
 
     def changed(self, code: str, version: str) -> None:
         """Draw a room anew wherever it is shown: its phase everywhere, its counts to the leader."""
@@ -110,7 +122,7 @@ class Attendance:
         while self._leaders_to_call:
             for seat in self._in(self._leaders_to_call.pop()):
                 if seat.leads:
-                    seat.tab.rerun(lambda: True)
+                    (seat.counter or seat.tab).rerun(lambda: True)
 
     def _count(self) -> None:
         """Note how many tabs are in each room, if it has changed or was noted long ago."""
@@ -127,15 +139,22 @@ class Attendance:
 def attendance() -> Attendance:
     """Get the attendance of this process, with the rooms that the environment names.
 
+    The first run of the app asks for it, so that a wrong address is seen at once and not in class.
+
     Raises
     ------
     ValueError
         If `ARGSOFT_ROOMS` is not the address of a store.
     """
-    url = os.environ.get(VARIABLE)
+    url = os.environ.get(VARIABLE, "").strip()
     if not url:
         return Attendance(MemoryRooms())
     # Loads in 0.2 s, which most hosts need not spend.
     from argsoft.teaching.rooms.shared import SharedRooms  # noqa: PLC0415
 
-    return Attendance(SharedRooms(url))
+    try:
+        return Attendance(SharedRooms(url))
+    except ValueError as error:
+        secret = urlsplit(url).password or ""
+        told = url.replace(f":{secret}@", ":***@") if secret else url
+        raise ValueError(f"{VARIABLE} must be {ADDRESS}, got {told!r}: {error}") from None

@@ -199,16 +199,18 @@ def summary(scenario: Scenario) -> None:
 def turns(scenario: Scenario) -> None:
     """Draw the navigation between rounds, and the score so far.
 
-    PageUp and PageDown, the keys of a presenter's remote, press Back and Next.
+    PageUp and PageDown, the keys of a presenter's remote, press Back and Next. In a lesson, they
+    turn its step before the first round and after the summary.
     """
     place, guesses, twins = scenario.round - 1, scenario.guesses, scenario.twins
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="rounds"):
         for label, key, to in ((wording.BACK, "PageUp", -1), (wording.NEXT, "PageDown", 1)):
+            is_end = not 1 <= scenario.round + to <= SUMMARY
             st.button(
                 _(label),
                 key=label.lower(),
-                shortcut=key,
-                disabled=not 1 <= scenario.round + to <= SUMMARY,
+                shortcut=None if is_end and controls.is_led() else key,
+                disabled=is_end,
                 on_click=_go,
                 args=(place + to, guesses, twins),
             )

@@ -1,10 +1,12 @@
-"""Rooms on the page Predict: the leading tab on the projector, and the phones."""
+"""Rooms on the screen: the leading tab on the projector, and the phones, which are on Predict."""
 
 import secrets
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
+from urllib.parse import urljoin
 
 import streamlit as st
 
@@ -20,9 +22,10 @@ from argsoft.teaching.rooms.asking import (
     next_of,
     question_of,
     scenario_of,
+    step_in,
     twin_of,
 )
-from argsoft.teaching.rooms.codes import WrongCodes, new_code
+from argsoft.teaching.rooms.codes import WrongCodes, code_of
 from argsoft.teaching.rooms.room import (
     AGAIN,
     ASK,
@@ -40,6 +43,7 @@ from argsoft.teaching.rooms.room import (
     VOTING,
     Room,
     UnreachableError,
+    is_lock,
     is_voter,
     lock_of,
     reopened,
@@ -51,6 +55,7 @@ from argsoft.ui.classroom.attendance import attendance
 from argsoft.ui.drawing import charts, sentences
 from argsoft.ui.frame import sharing
 from argsoft.ui.inputs import controls
+from argsoft.ui.visit import rendering
 from argsoft.ui.visit.session import on_its_page
 
 MEMBER, MEMORY, TYPED = "member", "room_memory", "room_code"
@@ -77,6 +82,8 @@ class Member:
         Random: the secret of a leading tab, or the name under which a phone votes.
     leads : bool
         Whether it leads the room.
+    lock : str
+        The lock of the room that a phone was in, since another may get the same code.
     turn, letter : str
         The last vote.
     snapshot : dict
@@ -85,22 +92,26 @@ class Member:
         Whether what the browser remembers has been taken.
     says : str
         A line about what was last done.
+    is_stale : bool
+        Whether more must be drawn again than the fragment that runs.
     """
 
     code: str = ""
     name: str = field(default_factory=lambda: secrets.token_hex(SECRET_BYTES))
     leads: bool = False
+    lock: str = ""
     turn: str = ""
     letter: str = ""
     snapshot: dict[str, Any] = field(default_factory=dict)
     is_final: bool = False
     says: str = ""
+    is_stale: bool = False
 
     @property
     def kept(self) -> dict[str, Any]:
         """What the browser keeps for a reload, see room.js."""
-        kept = {"id": self.name, "leads": self.leads, "turn": self.turn, "letter": self.letter}
-        return kept | {"snapshot": self.snapshot}
+        kept = {"id": self.name, "leads": self.leads, "lock": self.lock, "turn": self.turn}
+        return kept | {"letter": self.letter, "snapshot": self.snapshot}
 
     def take_back(self, sent: object) -> None:
         """Become what the browser has kept, once; a visitor may have changed it to anything."""
@@ -109,12 +120,19 @@ class Member:
             case {
                 "id": str(name),
                 "leads": bool(leads),
+                "lock": str(lock),
                 "turn": str(turn),
                 "letter": str(letter),
                 "snapshot": dict(snapshot),
             } if is_first and is_voter(name):
                 self.name, self.leads, self.snapshot = name, leads, snapshot
+                self.lock = lock if is_lock(lock) else ""
                 self.turn, self.letter = turn, letter if letter in tuple(LETTERS) else ""
+
+    def take_says(self) -> str:
+        """Take the line about what was last done, to say it once."""
+        says, self.says = self.says, ""
+        return says
 
     def become_phone(self, says: str) -> None:
         """Stop leading, under another name, since this one was a secret."""
@@ -127,7 +145,7 @@ def _wrong_codes() -> WrongCodes:
     return WrongCodes()
 
 
-def _member(code: str = "") -> Member:
+def member_in(code: str = "") -> Member:
     """Get what this tab is in a room, or in the last one."""
     member: Member | None = st.session_state.get(MEMBER)
     if member is None or (code and member.code not in ("", code)):
@@ -144,9 +162,9 @@ def invite(scenario: Scenario) -> None:
     asked = asked_by(scenario)
     if asked:
         with st.container(key="invitation"):
-            st.button(_(words.OPEN), key="open_room", on_click=_open, args=(asked,))
+            st.button(_(words.OPEN), key="open_room", on_click=open_room, args=(asked,))
             sentences.words(_(words.INVITATION))
-            _say(_member())
+            say()
 
 
 def join() -> None:
@@ -155,7 +173,7 @@ def join() -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="join"):
         st.text_input(_(words.CODE), key=TYPED, on_change=_join, autocomplete="off", width=200)
         st.button(_(words.JOIN), key="join_room", on_click=_join)
-    _say(_member())
+    say()
 
 
 @on_its_page
@@ -163,73 +181,116 @@ def _join() -> None:
     """Open the room of the typed code."""
     text = st.session_state.get(TYPED, "")
     code = ROOM_CODE.read(text)
-    member = _member(code)
+    member = member_in(code)
     member.says = "" if code or not text else words.NOT_A_CODE
     if code:
         controls.put_into_link("room", code)
 
 
 @on_its_page
-def _open(asked: str) -> None:
+def open_room(asked: str) -> None:
     """Open a room for a question, and lead it from this tab."""
-    member = Member(leads=True)
-    st.session_state[MEMBER] = member
     try:
-        member.code, member.says = _opened(asked, lock_of(member.name))
+        member = _opened(asked)
     except UnreachableError:
-        member.says = words.UNREACHABLE
+        member = Member(says=words.UNREACHABLE)
+    st.session_state[MEMBER] = member
     if member.code:
         controls.put_into_link("room", member.code)
-    else:
-        member.leads = False
 
 
-def _opened(asked: str, lock: str) -> tuple[str, str]:
-    """Open a room under a free code; return the code, or why there is none."""
+def _opened(asked: str) -> Member:
+    """Open a room under a free code; return its leader, or who says why there is none."""
     for _attempt in range(MOST_TRIES):
-        code = new_code()
-        said = attendance().rooms.open(Room(code, lock, asked, time.time() + MOST_SECONDS))
+        member = Member(leads=True)
+        member.code = code_of(member.name)
+        room = Room(member.code, lock_of(member.name), asked, time.time() + MOST_SECONDS)
+        said = attendance().rooms.open(room)
+        if said == OPENED:
+            return member
         if said != TAKEN:
-            return (code, "") if said == OPENED else ("", words.NO_SPACE)
-    return "", words.NO_SPACE
+            break
+    return Member(says=words.NO_SPACE)
 
 
 # In a room.
 
 
-def draw(code: str, own: Scenario) -> None:
+def draw(code: str, own: Callable[[], Scenario]) -> None:
     """Draw a room, as its leader or as a phone.
 
     Parameters
     ----------
     code : str
         The code in the link.
-    own : Scenario
-        The visitor's own raw outputs, for the leader's next question.
+    own : callable
+        Returns the visitor's own raw outputs, for the leader's next question.
     """
-    member = _member(code)
-    seat = attendance().enter(this_tab(), code, leads=member.leads)
+    member = member_in(code)
+    member.is_stale = False
     try:
-        room = _found(member)
-        here = attendance().rooms.here(code) if room and member.leads else 0
+        room = look(member)
     except UnreachableError:
-        seat.seen = ""
-        sentences.plain(_(words.UNREACHABLE), key="room_says", role="status", tells=())
-        _remember(member)
         return
-    seat.leads, seat.seen = member.leads, room.version if room else ""
     with st.container(key="asked"):
         if room is None or room.phase == CLOSED:
             _no_room(member, room)
         elif member.leads:
-            _lead(member, room, here)
+            _lead(member, room)
         else:
             _take_part(member, room)
     if room and room.phase != CLOSED and member.leads:
         with st.container(key="for_room"):
             st.header(_(words.ANOTHER), anchor=False)
-            predict.kinds(lambda kind: _ask(member, _own_question(own, kind)))
-    _remember(member, is_over=room is not None and room.phase == CLOSED)
+            mine = own()
+            predict.kinds(lambda kind: _ask(member, _own_question(mine, kind)))
+    if room is None or room.phase != VOTING or member.leads:  # else, the ballot does
+        remember(member, room)
+
+
+def look(member: Member) -> Room | None:
+    """Take a seat in a room, and look at it.
+
+    Returns
+    -------
+    Room or None
+        The room, if there is one.
+
+    Raises
+    ------
+    UnreachableError
+        If the store of the rooms does not answer; the page says it already.
+    """
+    seat = attendance().enter(this_tab(), member.code, leads=member.leads)
+    try:
+        room = _found(member)
+    except UnreachableError:
+        seat.seen = ""
+        sentences.plain(_(words.UNREACHABLE), key="room_says", role="status", tells=())
+        remember(member)
+        raise
+    seat.leads, seat.seen = member.leads, room.version if room else ""
+    return room
+
+
+@rendering.fragment
+def counted(before: Room) -> None:
+    """Draw how many have voted; a vote runs this alone on the projector.
+
+    Parameters
+    ----------
+    before : Room
+        The room as the fragment around this one shows it.
+    """
+    hall = attendance()
+    hall.count_in(this_tab())
+    try:
+        room, here = hall.rooms.find(before.code), hall.rooms.here(before.code)
+    except UnreachableError:
+        room, here = None, 0
+    if room is None or words.hint(room) != words.hint(before):
+        st.rerun()
+    sentences.summary(words.attendance(room.voted, here), key="attendance", tells=())
 
 
 def _found(member: Member) -> Room | None:
@@ -243,7 +304,11 @@ def _found(member: Member) -> Room | None:
             member.become_phone(words.LOST)
         if room and member.leads:
             member.snapshot = room.snapshot()
-    elif room and room.phase == VOTING and room.turn == member.turn and member.letter:
+        return room
+    if room and member.lock not in ("", room.lock):
+        return None  # somebody else has opened a room of this code
+    member.lock = room.lock if room else member.lock
+    if room and room.phase == VOTING and room.turn == member.turn and member.letter:
         # In case the room was opened again without the votes.
         rooms.vote(member.code, member.turn, member.name, member.letter, is_repeated=True)
     return room
@@ -252,6 +317,9 @@ def _found(member: Member) -> Room | None:
 def _open_again(member: Member) -> Room | None:
     """Open the room again as the leading tab remembers it, unless its time is over."""
     rooms = attendance().rooms
+    if code_of(member.name) != member.code:
+        member.become_phone(words.LOST)
+        return None
     try:
         room = reopened(member.code, lock_of(member.name), member.snapshot, time.time())
     except ValueError:
@@ -264,19 +332,19 @@ def _open_again(member: Member) -> Room | None:
 def _no_room(member: Member, room: Room | None) -> None:
     """Say that there is no such room, and let a visitor type another code."""
     known = bool(member.letter or member.leads or member.is_final)
-    if room:
-        text = words.CLOSED
-    elif not known and _wrong_codes().is_one_too_many():
-        text = words.TOO_MANY
-    else:
-        text = member.says or words.NO_ROOM
-    sentences.plain(words.told(text, member.code), key="room_says", role="status", tells=())
-    member.says = ""
+    is_guess = room is None and not known and _wrong_codes().is_one_too_many()
+    say_none(member, words.TOO_MANY if is_guess else words.CLOSED if room else words.NO_ROOM)
     join()
-    st.button(_(words.BACK), key="leave_room", on_click=_leave)
+    st.button(_(words.BACK), key="leave_room", on_click=leave)
 
 
-def _lead(member: Member, room: Room, here: int) -> None:
+def say_none(member: Member, text: str) -> None:
+    """Say why there is no room to see, or what became of it just now."""
+    says = member.take_says() or text
+    sentences.plain(words.told(says, member.code), key="room_says", role="status", tells=())
+
+
+def _lead(member: Member, room: Room) -> None:
     """Draw a room on the projector."""
     question = question_of(room.question)
     predict.ask(question)
@@ -285,53 +353,72 @@ def _lead(member: Member, room: Room, here: int) -> None:
         with st.container(key="room_picture"):
             predict.picture(question, is_over=room.is_over)
         with st.container(key="room_column"):
-            _votes(question, room) if room.split else _ways_in(room)
+            votes(question, room) if room.split else ways_in(room)
+        if room.split:
+            with st.container(key="room_late"):
+                ways_in(room)
     predict.marked(question, None, names=words.NAMES, is_over=room.is_over)
-    said = words.attendance(room.voted, here)
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="checks"):
         _steps(member, room)
-        sentences.summary(said, key="attendance", tells=())
-        if room.split:
-            st.markdown(words.told(words.TITLE, room.code))
+        counted(room)
     predict.explain(question.why if room.is_over else words.hint(room), tells=())
 
 
 def _steps(member: Member, room: Room) -> None:
     """Draw the leader's buttons; Page Down, a presenter's remote, presses the first of them."""
-    steps = [(words.SHOW, SHOW), (words.AGAIN, AGAIN), (words.REVEAL, REVEAL), (words.CLOSE, CLOSE)]
-    possible = [each for each in steps if each[1] in MOVES[room.phase]]
     twin, after = twin_of(room.question, secrets.randbelow(SEEDS)), next_of(room.question)
     if room.is_over and after:
         _step(words.NEXT, ASK, _ask, (member, after), is_first=True)
-    if room.is_over:
+    if room.is_over and twin:
         _step(words.TWIN, TWIN if after else ASK, _ask, (member, twin), is_first=not after)
-    for place, (label, move) in enumerate(possible):
+    for place, (label, move_) in enumerate(possible(room)):
         is_first = place == 0 and not room.is_over
-        _step(label, move, _move, (member, move), is_first=is_first)
+        _step(label, move_, move, (member, move_), is_first=is_first)
+
+
+def possible(room: Room) -> list[tuple[str, str]]:
+    """List the leader's steps in the phase of a room, each with its label."""
+    steps = [(words.SHOW, SHOW), (words.AGAIN, AGAIN), (words.REVEAL, REVEAL), (words.CLOSE, CLOSE)]
+    return [each for each in steps if each[1] in MOVES[room.phase]]
 
 
 def _step(label: str, key: str, act: Any, args: tuple[Any, ...], *, is_first: bool) -> None:  # noqa: ANN401
+    """Draw one of the leader's buttons; the first also has a key."""
+    shortcut = "PageDown" if is_first else None
+    step(label, key, act, args, is_first=is_first, shortcut=shortcut)
+
+
+def step(
+    label: str,
+    key: str,
+    act: Any,  # noqa: ANN401 - a callback
+    args: tuple[Any, ...],
+    *,
+    is_first: bool,
+    shortcut: str | None = None,
+) -> None:
     """Draw one of the leader's buttons."""
     st.button(
         _(label),
         key=f"room_{key}",
         type="primary" if is_first else "tertiary" if key == CLOSE else "secondary",
-        shortcut="PageDown" if is_first else None,
+        shortcut=shortcut,
         on_click=act,
         args=args,
     )
 
 
-def _ways_in(room: Room) -> None:
+def ways_in(room: Room) -> None:
     """Draw the code of a room, its link and its QR code."""
-    link = sharing.reachable(sharing.link(_base(), {"room": room.code}))
+    there = urljoin(st.context.url or "", PATH)
+    link = sharing.reachable(sharing.link(there, {"room": room.code}))
     name = _(words.TITLE).format(code=f'<span class="code">{room.code}</span>')
     st.html(f'<p class="room-code">{name}</p>')
     sharing.draw_qr_code(link)
     sentences.plain(link.partition("//")[2], key="room_link", tells=())
 
 
-def _votes(question: Question, room: Room) -> None:
+def votes(question: Question, room: Room) -> None:
     """Draw the votes, with the vote before as outlines."""
     count = len(question.options)
     split, before = room.split or (), room.split_before
@@ -350,32 +437,45 @@ def _votes(question: Question, room: Room) -> None:
 def _take_part(member: Member, room: Room) -> None:
     """Draw a room on a phone."""
     question = question_of(room.question)
-    letters = LETTERS[: len(question.options)]
-    is_voted = member.turn == room.turn and member.letter in letters
-    guess = letters.index(member.letter) if is_voted else None
     predict.ask(question)
     predict.state(question, is_over=room.is_over)
     predict.picture(question, is_over=room.is_over)
     if room.phase == VOTING:
-        predict.options(question, guess, _vote_in(room), names=words.NAMES, own=_(words.YOUR_VOTE))
+        if member.says == words.LATE:  # for the vote before
+            member.says = ""
+        _ballot(room)
     else:
+        guess = _guess(member, room, question)
         predict.marked(
             question, guess, names=words.NAMES, own=_(words.YOUR_VOTE), is_over=room.is_over
         )
-    said = question.said(guess) if room.is_over else (_state_of(member, room, guess),)
-    predict.explain(*said, tells=())
-    leave = words.told(words.LEAVE, room.code)  # one element, since each costs every phone
-    st.button(leave, key="leave_room", type="tertiary", on_click=_leave)
+        said = question.said(guess) if room.is_over else (_(member.take_says() or words.WAIT),)
+        predict.explain(*said, tells=())
+    way_out = words.told(words.LEAVE, room.code)  # one element, since each costs every phone
+    st.button(way_out, key="leave_room", type="tertiary", on_click=leave)
 
 
-def _state_of(member: Member, room: Room, guess: int | None) -> str:
-    """Say what goes on, until the answer is shown."""
-    says, member.says = member.says, ""
-    if says or room.phase != VOTING:
-        return _(says or words.WAIT)
-    if guess is not None:
-        return _(words.COUNTED)
-    return _(words.CHOOSE if room.ballot == 1 else words.CHOOSE_AGAIN)
+@rendering.fragment
+def _ballot(room: Room) -> None:
+    """Draw the answers to choose from: a vote runs this alone, and not the picture."""
+    member, question = member_in(room.code), question_of(room.question)
+    if member.is_stale:
+        st.rerun()
+    guess, names = _guess(member, room, question), words.NAMES
+    predict.options(question, guess, _vote_in(room), names=names, own=_(words.YOUR_VOTE))
+    choose = words.CHOOSE if room.ballot == 1 else words.CHOOSE_AGAIN
+    # That it was too late is said again when the phone hears that the vote is closed.
+    told = member.says if member.says == words.LATE else member.take_says()
+    says = told or (choose if guess is None else words.COUNTED)
+    predict.explain(_(says), tells=())
+    remember(member)
+
+
+def _guess(member: Member, room: Room, question: Question) -> int | None:
+    """Find the index of the answer that this tab has voted for; None for none."""
+    letters = LETTERS[: len(question.options)]
+    is_voted = member.turn == room.turn and member.letter in letters
+    return letters.index(member.letter) if is_voted else None
 
 
 def _vote_in(room: Room) -> predict.Take:
@@ -385,7 +485,7 @@ def _vote_in(room: Room) -> predict.Take:
 
 def _vote(code: str, turn: str, letter: str) -> None:
     """Send a vote, which the tab remembers."""
-    member = _member(code)
+    member = member_in(code)
     try:
         said = attendance().rooms.vote(code, turn, member.name, letter)
     except UnreachableError:
@@ -395,19 +495,20 @@ def _vote(code: str, turn: str, letter: str) -> None:
     member.says = ANSWERS.get(said, "")
 
 
-def _move(member: Member, move: str) -> None:
-    """Take a step of the leader; a store that is away is said by the page."""
+def move(member: Member, move_: str, asked: str = "") -> Room | None:
+    """Take a step of the leader; return the room after it, if there is one to lead.
+
+    A store that is away is said by the page.
+    """
     try:
-        attendance().rooms.move(member.code, lock_of(member.name), move)
+        return attendance().rooms.move(member.code, lock_of(member.name), move_, asked)
     except UnreachableError:
-        return
+        return None
 
 
 def _ask(member: Member, asked: str) -> None:
     """Ask another question, and put it into the leader's link."""
-    try:
-        attendance().rooms.move(member.code, lock_of(member.name), ASK, asked)
-    except UnreachableError:
+    if move(member, ASK, asked) is None or step_in(asked):
         return
     scenario = scenario_of(asked)
     for name in ("round", *OWN_FIELDS):
@@ -424,20 +525,15 @@ def _own_question(own: Scenario, kind: str) -> str:
 
 
 @on_its_page
-def _leave() -> None:
-    """Go back to the rounds."""
+def leave() -> None:
+    """Forget the room; on Predict, go back to the rounds."""
     controls.put_into_link("room", "")
     st.session_state.pop(MEMBER, None)
 
 
-def _base() -> str:
-    """Get the address of Predict."""
-    return (st.context.url or "").partition("?")[0]
-
-
-def _say(member: Member) -> None:
+def say() -> None:
     """Say once what came of the last try."""
-    says, member.says = member.says, ""
+    says = member_in().take_says()
     if says:
         sentences.plain(words.told(says), key="room_problem", role="alert", tells=())
 
@@ -445,17 +541,20 @@ def _say(member: Member) -> None:
 # What the tab remembers.
 
 
-def _remember(member: Member, *, is_over: bool = False) -> None:
+def remember(member: Member, room: Room | None = None) -> None:
     """Let the tab keep what it is in the room, or forget it when the room is closed."""
-    now = _member(member.code)
-    data = {"code": now.code, "isFinal": now.is_final, "keep": None if is_over else now.kept}
-    _mount(key=MEMORY, data=data, on_kept_change=_take_back, on_woke_change=_nothing)
+    now = member_in(member.code)
+    keep = None if room and room.phase == CLOSED else now.kept
+    data = {"code": now.code, "isFinal": now.is_final, "keep": keep}
+    _mount(key=MEMORY, data=data, on_kept_change=_take_back, on_woke_change=_wake)
 
 
 def _take_back() -> None:
     """Take what the tab remembers from before a reload."""
-    _member().take_back(st.session_state[MEMORY].get("kept"))
+    member_in().take_back(st.session_state[MEMORY].get("kept"))
+    _wake()
 
 
-def _nothing() -> None:
-    """Do nothing: the trigger only has to rerun the page."""
+def _wake() -> None:
+    """Draw all of the room again."""
+    member_in().is_stale = True

@@ -73,8 +73,7 @@ def lesson_plans() -> None:
         if step and step.before:
             words = _(wording.GO_ON).format(step=step.place + 1, total=len(plan.stages))
             lesson.open_step(step, words, "teach", key="go_on")
-        query = {"topic": LESSONS, "plan": chosen, "notes": ON, "lesson_step": str(left)}
-        st.link_button(_(wording.NOTES), sharing.link(st.context.url or "", query))
+        lesson.notes(step or Step(plan, 0), _(wording.NOTES), key="open_notes")
 
 
 def misconceptions() -> None:

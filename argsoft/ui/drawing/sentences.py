@@ -60,7 +60,10 @@ def table(rows: Iterable[Sequence[str]], tells: Sequence[str] = ANSWERS, *, note
 
 
 def code(
-    label: str, write: Callable[[], str], note: str = "", tells: Sequence[str] = ANSWERS
+    label: str,
+    write: Callable[[], str],
+    note: Callable[[], str],
+    tells: Sequence[str] = ANSWERS,
 ) -> None:
     """Draw a collapsed script to copy, with a note below it.
 
@@ -68,10 +71,8 @@ def code(
     ----------
     label : str
         What to open.
-    write : callable
-        Returns the script. Called only if it is open.
-    note : str
-        Trusted Markdown; "" for none.
+    write, note : callable
+        Return the script, and trusted Markdown below it. Called only if it is open.
     tells : sequence of str
         Parts of the page that must be visible, see `argsoft.ui.visit.hiding`.
     """
@@ -80,7 +81,7 @@ def code(
     with st.expander(label, key="code", on_change="rerun") as disclosure:
         if disclosure.open:
             st.code(write(), language=None, wrap_lines=True)
-            words(note)
+            words(note())
 
 
 def show(*texts: str, key: str, tells: Sequence[str] = ()) -> None:
@@ -88,6 +89,12 @@ def show(*texts: str, key: str, tells: Sequence[str] = ()) -> None:
     if shows(*tells) and not is_recording():
         with st.container(key=key):
             st.markdown(coloured("\n\n".join(texts)))
+
+
+def formula(write: Callable[[], str], *, key: str, tells: Sequence[str]) -> None:
+    """Draw a formula in trusted Markdown, written only if it is drawn; "" for none."""
+    if shows(*tells) and not is_recording() and (written := write()):
+        show(written, key=key)
 
 
 def summary(*texts: str, key: str = "summary", tells: Sequence[str] = ANSWERS) -> None:

@@ -16,6 +16,7 @@ from argsoft.ui.following.recording import UnrecordableError, Ways, recorded
 from argsoft.ui.visit import hiding
 
 MOST_BYTES = 150_000  # compressed size of a strip
+LEVEL = 4  # of compression: takes less than half of the time of 6, for a tenth more bytes
 MOST_KEPT = 128  # strips
 WAY_FRAMES = 24  # more cannot be told apart in an animation
 
@@ -82,7 +83,7 @@ def _made(
     except UnrecordableError:
         return {"places": places, "strip": ""}
     text = json.dumps(strip(frames), allow_nan=False, separators=(",", ":"))
-    packed = zlib.compress(text.encode())
+    packed = zlib.compress(text.encode(), LEVEL)
     fits = len(packed) <= MOST_BYTES
     return {"places": places, "strip": base64.b64encode(packed).decode() if fits else ""}
 

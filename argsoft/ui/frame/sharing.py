@@ -7,6 +7,7 @@ import streamlit as st
 
 from argsoft.language import translate as _
 from argsoft.state.contents import Page
+from argsoft.state.scenario import fields_of
 from argsoft.ui.browser import source
 from argsoft.ui.drawing import sentences
 from argsoft.ui.frame.nearby import Nearby, nearby
@@ -78,8 +79,13 @@ def notice(target: str) -> Nearby | None:
 @rendering.in_turn
 def _shared(page: Page) -> None:
     """Draw the sharing dialog for the current state."""
-    # The class gets the page, not the teacher's line over it.
-    query = controls.query(field for field in st.query_params if not field.startswith("lesson"))
+    # The class gets the page, not the teacher's line over it, nor the room beside it.
+    own = fields_of(page.path)
+    query = controls.query(
+        field
+        for field in st.query_params
+        if not field.startswith("lesson") and (field != "room" or field in own)
+    )
     panel(link(st.context.url or "", query), page)
 
 

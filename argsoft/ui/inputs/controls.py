@@ -315,7 +315,8 @@ def step_choices() -> dict[str, Any]:
 def stepper(field: str, beside: str, progress: Callable[[str], str]) -> dict[str, Any]:
     """Draw Back and Next for the options of a field, and a radio group; return both values.
 
-    PageUp and PageDown, the keys of a presenter's remote, press the buttons.
+    PageUp and PageDown, the keys of a presenter's remote, press the buttons. In a lesson, they turn
+    its step at the first and the last option.
 
     Parameters
     ----------
@@ -338,9 +339,15 @@ def stepper(field: str, beside: str, progress: Callable[[str], str]) -> dict[str
             ):
                 # Bind the target here: the browser may report an outdated choice with the click.
                 to = options[min(max(turn, 0), len(options) - 1)]
-                st.button(words, key=key, shortcut=shortcut, on_click=choose, args=(field, to))
+                key_of = None if to == value and is_led() else shortcut
+                st.button(words, key=key, shortcut=key_of, on_click=choose, args=(field, to))
             st.markdown(progress(value), width="content")
         return {field: value, beside: choice(beside)}
+
+
+def is_led() -> bool:
+    """Check whether a lesson leads over the page."""
+    return bool(linked(["lesson"])["lesson"])
 
 
 def choose(field: str, value: str | float) -> None:

@@ -79,6 +79,16 @@ def test_votes_are_told_to_the_leader_alone_and_together(hall: Hall) -> None:
     assert hall.reruns() == [0, 0, 0, 0], "nothing runs while nothing happens"
 
 
+def test_votes_run_only_what_counts_them(hall: Hall) -> None:
+    counter = FakeTab("leader")
+    hall.attendance.count_in(counter)  # type: ignore[arg-type]
+    hall.rooms.vote("BCDF", "1.1", "x", "a")
+    hall.attendance.tick()
+    assert (counter.reruns(), hall.reruns()) == (1, [0, 0, 0, 0])
+    hall.rooms.move("BCDF", LOCK, SHOW)
+    assert (counter.reruns(), hall.reruns()) == (0, [1, 1, 1, 0]), "a phase is drawn as a whole"
+
+
 def test_whoever_waits_for_a_room_is_told_when_it_opens(hall: Hall) -> None:
     hall.enter(hall.elsewhere, "ZZZZ", "")
     hall.rooms.open(Room("ZZZZ", LOCK, "round=1", time.time() + MOST_SECONDS))
@@ -111,11 +121,22 @@ def test_the_thread_ends_when_all_have_left() -> None:
     assert there._ticker is None
 
 
-def test_a_wrong_address_of_the_store_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(VARIABLE, "http://127.0.0.1")
+@pytest.mark.parametrize(
+    ("url", "told"),
+    [
+        ("http://127.0.0.1", "got 'http://127.0.0.1': .*scheme"),
+        ("redis://127.0.0.1:port", "got 'redis://127.0.0.1:port': .*[Pp]ort"),
+        ("ftp://:secret@host", r"got 'ftp://:\*\*\*@host'"),
+    ],
+)
+def test_a_wrong_address_of_the_store_is_refused(
+    monkeypatch: pytest.MonkeyPatch, url: str, told: str
+) -> None:
+    monkeypatch.setenv(VARIABLE, url)
     attendance.cache_clear()
-    with pytest.raises(ValueError, match="scheme"):
+    with pytest.raises(ValueError, match=f"^ARGSOFT_ROOMS must be .*redis://.*, {told}") as refused:
         attendance()
+    assert "secret" not in str(refused.value)
     monkeypatch.delenv(VARIABLE)
     assert isinstance(attendance().rooms, MemoryRooms)
     attendance.cache_clear()

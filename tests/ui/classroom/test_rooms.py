@@ -6,7 +6,10 @@ from argsoft.teaching.rooms.room import Room, lock_of
 from argsoft.ui.classroom.rooms import Member
 
 NAME = "0123456789abcdef" * 2
-KEPT = {"id": NAME, "leads": False, "turn": "1.2", "letter": "b", "snapshot": {}}
+KEPT = {
+    **{"id": NAME, "leads": False, "lock": lock_of("x")},
+    **{"turn": "1.2", "letter": "b", "snapshot": {}},
+}
 
 JUNK: tuple[object, ...] = (None, 1, [])
 
@@ -45,6 +48,13 @@ def test_anything_else_is_ignored(sent: object) -> None:
     member.take_back(sent)
     assert member.kept == fresh
     assert member.is_final, "the browser is to keep the fresh one instead"
+
+
+@pytest.mark.parametrize("lock", ["", "x", "x" * 64, "f" * 63, "<b>"])
+def test_no_lock_but_one_of_a_room_is_taken(lock: str) -> None:
+    member = Member("BCDF")
+    member.take_back(KEPT | {"lock": lock})
+    assert (member.lock, member.letter) == ("", "b")
 
 
 @pytest.mark.parametrize("letter", ["", "ab", "abcd", "e", "<b>"])
