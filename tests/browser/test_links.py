@@ -15,7 +15,7 @@ from argsoft.wording.any_outputs import CODE
 from argsoft.wording.labels import TABLE_LABEL
 from tests.browser.conftest import Arrive
 from tests.browser.visitor import slider
-from tests.server import PATIENCE_SECONDS, Server
+from tests.server import PATIENCE_SECONDS, Server, slow_link
 
 ADDRESSES = {
     "very long": "/?setosa=" + "9" * 60_000,
@@ -112,6 +112,19 @@ def test_no_text_of_a_visitor_comes_alive(arrive: Arrive) -> None:
     expect(page.get_by_role("textbox", name=wording.LINK)).to_have_value(page.url)
     expect(page.get_by_role("dialog").locator(ALIVE.replace(".stMain ", ""))).to_have_count(0)
     assert page.evaluate("window.bad") is None
+
+
+def test_what_is_chosen_before_an_answer_has_come_is_kept(server: Server, arrive: Arrive) -> None:
+    with slow_link(server, delay_ms=600) as far_away:
+        page = arrive(at=far_away).open("flat_or_smooth")
+        for option in ("all three", "overlaid"):  # both with the link of before
+            page.get_by_text(option).click()
+        page.wait_for_url(lambda url: fields_in(url) == {"watch", "view"})
+        page.wait_for_selector(".stApp[data-test-script-state=notRunning]")
+        for option in ("all three", "overlaid"):
+            expect(page.get_by_role("radio", name=option)).to_be_checked()
+        assert fields_in(page.url) == {"watch", "view"}
+        page.close()
 
 
 def test_a_tabs_title_begins_with_its_page(arrive: Arrive) -> None:

@@ -9,11 +9,10 @@ import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import streamlit as st
 from streamlit import runtime
-from streamlit.runtime import app_session
 from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.scriptrunner import RerunData, get_script_run_ctx
 from streamlit.runtime.scriptrunner_utils.script_run_context import ThreadState
@@ -77,29 +76,6 @@ def is_bound(field: str) -> bool:
     """Check whether a widget owns a parameter of the link; then nothing else may set it."""
     with get_session_state().query_params() as query:
         return bool(query.is_bound(field))
-
-
-def remember_theme() -> None:
-    """Write the theme once, and copy it into the message that each later run begins with.
-
-    For each run, Streamlit reads all of its options six times to write the same theme: 0.7 ms, a
-    tenth of what a small run costs. Call once.
-    """
-    app_session._populate_theme_msg = _remembering(app_session._populate_theme_msg)
-
-
-def _remembering(populate: Callable[..., None]) -> Callable[..., None]:
-    """Make a function that writes a section of the theme as another one did at first."""
-    written: dict[str, Any] = {}
-
-    def fill(message: Any, section: str = "theme") -> None:  # noqa: ANN401 - a protobuf message
-        if section not in written:
-            written[section] = type(message)()
-            populate(written[section], section)
-        if written[section].ByteSize():  # an empty one must stay absent
-            message.MergeFrom(written[section])
-
-    return fill
 
 
 def query_gone_back_to() -> str | None:

@@ -9,7 +9,6 @@ from typing import ParamSpec
 import streamlit as st
 
 from argsoft.language import speak
-from argsoft.ui.browser.streamlit_internals import remember_theme
 from argsoft.ui.visit import link
 from argsoft.ui.visit.session import visit
 
@@ -47,12 +46,10 @@ def in_turn(draw: Callable[P, None]) -> Callable[P, None]:
 
 @cache
 def settle() -> None:
-    """Make later runs cheaper. Call once a page has been drawn.
+    """Exclude imported modules from garbage collection. Call once a page has been drawn.
 
-    Imported modules are excluded from garbage collection. Otherwise every collection walks all
-    libraries while all visitors wait.
+    Otherwise every collection walks all libraries while all visitors wait.
     """
-    remember_theme()
     gc.collect()
     gc.freeze()
     gc.set_threshold(YOUNG, *gc.get_threshold()[1:])

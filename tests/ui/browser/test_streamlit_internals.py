@@ -11,13 +11,12 @@ import pytest
 from streamlit import runtime
 from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-from streamlit.proto.NewSession_pb2 import CustomThemeConfig
 from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.forward_msg_queue import ForwardMsgQueue
 from streamlit.runtime.scriptrunner import RerunData
 from streamlit.testing.v1 import AppTest
 
-from argsoft.ui.browser import source, streamlit_internals
+from argsoft.ui.browser import source
 from argsoft.ui.browser.streamlit_internals import NAMES, REST_SECONDS, Tab, names_script
 
 SCRIPTS = sorted(path.name for path in (Path(__file__).parents[3] / "argsoft/ui").rglob("*.js"))
@@ -184,27 +183,3 @@ def test_streamlits_session_has_what_a_rerun_needs() -> None:
     ], advice
     assert callable(AppSession.has_fragment), advice
     assert callable(ForwardMsgQueue.is_empty), advice
-
-
-def test_a_remembered_theme_is_the_one_that_streamlit_writes() -> None:
-    advice = "See how AppSession._create_new_session_message writes the theme, or leave it alone."
-    assert "_populate_theme_msg(msg.new_session.custom_theme)" in inspect.getsource(
-        AppSession._create_new_session_message
-    ), advice
-    options = {"theme": {"primaryColor": "#6B6B76"}, "theme.light": {"backgroundColor": "#FFFFFF"}}
-    asked: list[str] = []
-
-    def populate(message: CustomThemeConfig, section: str) -> None:
-        asked.append(section)
-        for name, value in options.get(section, {}).items():
-            setattr(message, re.sub("[A-Z]", lambda big: f"_{big[0].lower()}", name), value)
-
-    fill = streamlit_internals._remembering(populate)
-    for _ in range(3):
-        theme = CustomThemeConfig()
-        fill(theme)
-        fill(theme.light, "theme.light")
-        fill(theme.dark, "theme.dark")
-        assert (theme.primary_color, theme.light.background_color) == ("#6B6B76", "#FFFFFF")
-        assert not theme.HasField("dark"), "or the dark theme would be replaced by an empty one"
-    assert asked == ["theme", "theme.light", "theme.dark"], "each is read once"
