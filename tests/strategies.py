@@ -12,7 +12,7 @@ from hypothesis.extra.numpy import array_shapes, arrays
 from hypothesis.strategies import DrawFn, SearchStrategy, composite
 
 from argsoft.state.outputs import Outputs, OutputsError, format_outputs, parse_outputs
-from argsoft.state.rules import Choice, Code, NumberList, Pattern, Several
+from argsoft.state.rules import Choice, Code, NumberList, Pattern, Several, Text
 from argsoft.state.scenario import BOUNDS, DEFAULTS, PARAMETERS, PRESETS, Scenario
 from argsoft.validation import Floats
 
@@ -72,6 +72,8 @@ def scenarios() -> SearchStrategy[Scenario]:
                 fields[name] = lists().map(format_outputs)
             case Pattern(characters, length):
                 fields[name] = st.text(characters, min_size=length, max_size=length)
+            case Text():
+                fields[name] = st.text().map(parameter.rule.read)
             case Several():
                 fields[name] = st.lists(st.sampled_from(parameter.options), unique=True).map(
                     ",".join

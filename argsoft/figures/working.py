@@ -36,8 +36,9 @@ def working_bars(
     """Draw every number of a working with its bar, aligned by class.
 
     The third column is written as a sum: the part of each class, and the total under a line. Its
-    bars lie end to end and always fill it, so each is as wide as the share next to it. A bar that
-    is too long sticks out of its column, and its number gets an arrow. NaN has no bar.
+    bars lie end to end and always fill it, so each is as wide as the share next to it; without
+    shares, it has none. A bar that is too long sticks out of its column, and its number gets an
+    arrow. NaN has no bar.
 
     Parameters
     ----------
@@ -87,7 +88,8 @@ def _columns(working: Working) -> list[_Column]:
     """Return where the bars of each column start and end."""
     inputs, parts, running, shares = ([float(v) for v in each] for each in working)
     zeros = [0.0] * len(inputs)
-    sums = [each / working.total if working.total else math.nan for each in running]
+    known = working.total and not any(map(math.isnan, shares))
+    sums = [each / working.total if known else math.nan for each in running]
     return [
         (zeros, inputs),
         (zeros, parts),

@@ -61,7 +61,7 @@ PAGES = (
         "pages/understand/flat_or_smooth.py",
         N_("Flat or smooth"),
         N_("Argmax is flat wherever you stand: nothing to follow. Softmax’s slope is never 0."),
-        1592,
+        1515,
     ),
     Page(
         "pages/understand/derivatives.py",
@@ -73,7 +73,7 @@ PAGES = (
         "pages/understand/chain_rule.py",
         N_("Chain rule"),
         N_("One zero in the chain and nothing learns."),
-        1660,
+        1570,
     ),
     Page(
         "pages/use/training.py",
@@ -85,7 +85,7 @@ PAGES = (
         "pages/use/iris.py",
         N_("Iris"),
         N_("Real flowers, real logits."),
-        2115,
+        1690,
     ),
     Page(
         "pages/use/any_outputs.py",

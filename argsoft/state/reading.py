@@ -5,6 +5,8 @@ import re
 import unicodedata
 from typing import Literal, NamedTuple
 
+from argsoft.language import N_
+
 LONGEST_QUOTE = 24
 
 
@@ -61,13 +63,15 @@ NumberProblem = Literal[
 ]
 
 _SAID: dict[NumberProblem, str] = {
-    "empty": "There is no number yet. Type one, such as 0.5 or −2.",
-    "percentage": "“{text}” has a percent sign. Type a plain number, without it.",
-    "not finite": "“{text}” is not a finite number.",
-    "underscore": "“{text}” has an underscore. Type the number without it.",
-    "not decimal": "“{text}” is not a decimal number. Type one, such as 16 or 0.5.",
-    "two readings": "“{text}” can be read as {point} or as {comma}. Type the one that you mean.",
-    "not a number": "“{text}” is not a number. Type one, such as 0.5 or −2.",
+    "empty": N_("There is no number yet. Type one, such as 0.5 or −2."),
+    "percentage": N_("“{text}” has a percent sign. Type a plain number, without it."),
+    "not finite": N_("“{text}” is not a finite number."),
+    "underscore": N_("“{text}” has an underscore. Type the number without it."),
+    "not decimal": N_("“{text}” is not a decimal number. Type one, such as 16 or 0.5."),
+    "two readings": N_(
+        "“{text}” can be read as {point} or as {comma}. Type the one that you mean."
+    ),
+    "not a number": N_("“{text}” is not a number. Type one, such as 0.5 or −2."),
 }
 
 
@@ -80,14 +84,18 @@ class NumberError(ValueError):
         What is wrong.
     text : str
         The text as typed.
+    message : str
+        The sentence in English, to be translated, with places for `values`.
+    values : dict of str to str
+        What fills its places.
     """
 
     def __init__(
         self, problem: NumberProblem, text: str, point: float = 0, comma: float = 0
     ) -> None:
-        values = {"text": one_line(text), "point": plain(point), "comma": plain(comma)}
-        super().__init__(_SAID[problem].format_map(values))
-        self.problem, self.text = problem, text
+        self.problem, self.text, self.message = problem, text, _SAID[problem]
+        self.values = {"text": one_line(text), "point": plain(point), "comma": plain(comma)}
+        super().__init__(self.message.format_map(self.values))
 
 
 class Readings(NamedTuple):

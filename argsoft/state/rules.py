@@ -434,4 +434,55 @@ class Code(NamedTuple):
         return self.read(text) or (None if text else "")
 
 
-Rule = Bounds | Choice | Code | NumberList | Pattern | Several
+class Text(NamedTuple):
+    """Rule of a short line of any text, or nothing.
+
+    Attributes
+    ----------
+    most : int
+        The largest number of characters.
+    """
+
+    most: int
+
+    @property
+    def words(self) -> str:
+        """The rule in words, for messages."""
+        return f"a line of at most {self.most} characters"
+
+    def read(self, text: str) -> str:
+        r"""Read a line as people type it, without what cannot be seen.
+
+        Examples
+        --------
+        >>> Text(5).read(" 0,68\u200b\n"), Text(5).read("1234567")
+        ('0,68', '12345')
+        """
+        line = "".join(each for each in text if each.isprintable() or each.isspace())
+        return " ".join(line.split())[: self.most].rstrip()
+
+    def admit(self, value: object) -> bool:
+        """Return whether `value` is such a line, with nothing to remove.
+
+        Examples
+        --------
+        >>> [Text(5).admit(text) for text in ("0,68", "", "0.684178", "1 ")]
+        [True, True, False, False]
+        """
+        return isinstance(value, str) and self.read(value) == value
+
+    def from_link(self, texts: Sequence[str]) -> str | None:
+        """Read a line from a link: None for one that is too long, or several.
+
+        Examples
+        --------
+        >>> Text(5).from_link(["0,68"]), Text(5).from_link([]), Text(5).from_link(["1", "2"])
+        ('0,68', '', None)
+        """
+        if len(texts) > 1:
+            return None
+        text = texts[0] if texts else ""  # an empty parameter counts as no text
+        return text if self.admit(text) else None
+
+
+Rule = Bounds | Choice | Code | NumberList | Pattern | Several | Text

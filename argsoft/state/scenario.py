@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass, field, fields
 from types import MappingProxyType
 from typing import Any, NamedTuple, Self
 
+from argsoft.blanks import BLANKS
 from argsoft.gradients import Through
 from argsoft.iris import CLASS_NAMES
 from argsoft.iris.data import FEATURE_RANGES
@@ -25,6 +26,7 @@ from argsoft.state.rules import (
     Pattern,
     Rule,
     Several,
+    Text,
     named,
 )
 from argsoft.workings import TWO_TO_Z, Z_ITSELF, Z_MINUS_SMALLEST
@@ -61,11 +63,20 @@ FEATURE = Choice(
     }
 )
 SIDE_BY_SIDE, OVERLAID, TWO_LOGITS = "side_by_side", "overlaid", "two_logits"
-STEPS, ADD, BREAK, WHY, MISTAKES = PARTS = ("steps", "add", "break", "why", "mistakes")
+STEPS, FILL, ADD, BREAK, WHY, MISTAKES = PARTS = (
+    *("steps", "fill", "add", "break", "why", "mistakes"),
+)
+# How much of the worked example is blank: more and more, from its end.
+BLANK: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {"last": BLANKS[-1:], "last_two": BLANKS[-2:], "all": BLANKS}
+)
+FILL_FIELDS = (*BLANKS, "told")  # what was typed, and what was shown
+TYPED = Text(24)  # longer than any number that people type
 
 PART_FIELDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         STEPS: ("stage", "output"),
+        FILL: ("blanks", "output"),
         ADD: ("shift",),
         BREAK: ("precision", "factor"),
         WHY: ("instead", "shift"),
@@ -73,7 +84,7 @@ PART_FIELDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     }
 )
 
-ONE_OF_150, YOUR_OWN = "one_of_150", "your_own"
+ONE_OF_150, YOUR_OWN, HELD_OUT = "one_of_150", "your_own", "held_out"
 THIS_CLASS, ALL_THREE = "this_class", "all_three"
 AS_GIVEN, SORTED = "as_given", "largest_first"
 LINEAR, LOGARITHMIC = "linear", "logarithmic"
@@ -345,6 +356,7 @@ class Scenario:
         Choice(
             {
                 STEPS: N_("the steps"),
+                FILL: N_("fill in"),
                 ADD: N_("add the same"),
                 BREAK: N_("break it"),
                 WHY: N_("why e?"),
@@ -371,6 +383,51 @@ class Scenario:
         N_("Show up to"),
         "How far the steps are shown.",
         ("step_by_step",),
+    )
+    blanks: str = _set(
+        "last",
+        Choice({"last": N_("the last"), "last_two": N_("the last two"), "all": N_("all three")}),
+        N_("Leave blank"),
+        "Which numbers of the worked example are left blank.",
+        ("step_by_step",),
+    )
+    e_to_z: str = _set(
+        "",
+        TYPED,
+        N_("e to the power z"),
+        "What was typed into the blank for e to the power z.",
+        ("step_by_step",),
+        is_view=True,
+    )
+    total: str = _set(
+        "",
+        TYPED,
+        N_("Sum"),
+        "What was typed into the blank for the sum.",
+        ("step_by_step",),
+        is_view=True,
+    )
+    probability: str = _set(
+        "",
+        TYPED,
+        N_("Probability"),
+        "What was typed into the blank for the probability.",
+        ("step_by_step",),
+        is_view=True,
+    )
+    told: str = _set(
+        "",
+        Several(
+            {
+                "e_to_z": N_("e to the power z"),
+                "total": N_("Sum"),
+                "probability": N_("Probability"),
+            }
+        ),
+        N_("Shown on request"),
+        "Which blanks show their number, separated by commas.",
+        ("step_by_step",),
+        is_view=True,
     )
     shift: float = _set(
         0.0,
@@ -515,11 +572,15 @@ class Scenario:
     whose: str = _set(
         ONE_OF_150,
         Choice(
-            {ONE_OF_150: N_("one of the 150"), YOUR_OWN: N_("your own")},
+            {
+                ONE_OF_150: N_("one of the 150"),
+                YOUR_OWN: N_("your own"),
+                HELD_OUT: N_("all 150"),
+            },
             {"one of the 150": ONE_OF_150, "your own": YOUR_OWN},
         ),
         N_("Look at"),
-        "Whether to show one of the 150 flowers or the visitor's own.",
+        "Whether to show one of the 150 flowers, the visitor's own, or all 150, each held out.",
         ("iris",),
     )
     flower: int = _set(
@@ -750,7 +811,7 @@ class Scenario:
             {
                 THE_ROUNDS: N_("the rounds"),
                 THE_WINNER: N_("the winner"),
-                LARGEST_SHARE: N_("the share of the largest"),
+                LARGEST_SHARE: N_("the largest probability"),
                 HALF_T: N_("half the temperature"),
             },
             {

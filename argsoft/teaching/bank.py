@@ -706,7 +706,7 @@ def _training_options(target: int) -> tuple[Option, ...]:
         Option(
             _("Both"),
             falls(True, True),
-            _("Argmax is wrong here, so there is much to learn. But it has no slope but 0."),
+            _("Argmax is wrong here, so there is much to learn. But its slope is 0."),
         ),
         Option(_("Only through softmax"), falls(True, False)),
         Option(

@@ -609,7 +609,7 @@ PLANS = (
                 41,
                 "sure_and_wrong",
                 N_("Softmax gives most to Virginica. How often is such an answer right?"),
-                N_("Show the flower on both maps, then read what “Count it” says."),
+                N_("Show the flower on both maps. Then look at all 150, each held out."),
                 N_(
                     "This number cannot say. It is how confident the network is; only counting "
                     "can tell."

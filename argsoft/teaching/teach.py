@@ -305,7 +305,7 @@ def _terms() -> tuple[Term, ...]:
             _("Accuracy"),
             (),
             _(
-                "The share of all answers that are right. Training does not follow it, since it "
+                "The share of all answers that are correct. Training does not follow it, since it "
                 "moves in jumps."
             ),
             "trained",

@@ -382,7 +382,7 @@ def _factor(value: float) -> str:
 
 
 def notes() -> str:
-    """Say what to try, what the letters mean, and where argmax has no derivative.
+    """Say what to try, and what the letters mean.
 
     Examples
     --------
@@ -401,10 +401,6 @@ with either loss, and hold it again.
                 "argmax’s output. **y** is what it should be: 1 for the true class and 0 for the "
                 "others, or softer with label smoothing. The usual loss is cross-entropy for "
                 "softmax and squared error for argmax."
-            ),
-            _(
-                "StatQuest’s video calls argmax’s derivative 0. It is 0 wherever it exists; at a "
-                "tie, where the winner changes, it is undefined."
             ),
         )
     )

@@ -17,8 +17,6 @@ from argsoft.sweeps import LogitSweep
 from argsoft.validation import Floats
 from argsoft.wording.labels import label
 from argsoft.wording.numerals import decimals, entry, number, percent, probability, quantity
-from argsoft.wording.step_by_step import texts
-from argsoft.workings import Working
 
 MOST_STEPS = 10  # rows of a training, besides its start
 Row = tuple[str, ...]
@@ -40,32 +38,29 @@ def playground(logits: Sequence[float], *, temperature: float = 1.0) -> Iterator
 
 
 def step_by_step(
-    workings: Sequence[Working], titles: Sequence[str], *, zero: str = "0"
+    written: Sequence[Sequence[Sequence[str]]], titles: Sequence[str]
 ) -> Iterator[Row]:
     """Yield every number of one or two workings, each with its sum; titles tell two apart.
 
     Parameters
     ----------
-    workings : sequence of argsoft.workings.Working
-        One or two.
+    written : sequence of sequence of sequence of str
+        The numbers of one or two workings, as `argsoft.wording.step_by_step.texts` formats them.
     titles : sequence of str
         The title of each.
-    zero : str
-        How to write a part, a sum or a share that has become 0.
 
     Examples
     --------
-    >>> from argsoft.state.scenario import Scenario
-    >>> from argsoft.state.results import compared
-    >>> rows = list(step_by_step(compared(Scenario()), [""]))
+    >>> from argsoft.wording.step_by_step import texts
+    >>> from argsoft.workings import worked
+    >>> rows = list(step_by_step([texts(worked([1.43, -0.40, 0.23]))], [""]))
     >>> rows[1], rows[-1]
     (('Setosa', '1.43', '4.18', '0.68'), ('Sum', '', '6.11', ''))
     """
-    several = len(workings) > 1
+    several = len(written) > 1
     columns = _("Class"), _("Input"), _("Part"), _("Probability")
     yield (_("Chart"), *columns) if several else columns
-    for title, working in zip(titles, workings, strict=False):
-        inputs, parts, addends, shares = texts(working, zero=zero)
+    for title, (inputs, parts, addends, shares) in zip(titles, written, strict=False):
         rows = zip(
             (*CLASS_NAMES, _("Sum")),
             (*inputs, ""),

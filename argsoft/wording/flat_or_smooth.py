@@ -27,7 +27,8 @@ def suggestion() -> str:
     """Suggest what to try."""
     return _(
         "**Try it.** Drag the logit that moves across the jump. Argmax's point hops between flat "
-        "steps; nothing on the way says which way is up. Softmax's tangent always does."
+        "steps; nothing on the way says which way is up. Softmax's tangent does: its slope is "
+        "never 0."
     )
 
 
@@ -124,7 +125,7 @@ def temperature_sentence(
     >>> logits = [1.43, -0.40, 0.23]
     >>> print(temperature_sentence(logit_sweep(logits, 0), logits))
     Softmax is steepest at 0.66, where Setosa’s probability is one half, not where argmax jumps. \
-Lower the temperature: the two meet, and the slope fades everywhere else.
+Lower the temperature: the two meet, and the slope fades elsewhere.
     >>> print(temperature_sentence(logit_sweep(logits, 0, temperature=0.05), logits))
     At temperature 0.05 softmax is nearly the step. Its slope here is 8 × 10⁻¹⁰: training would \
 hardly move.
@@ -134,8 +135,8 @@ hardly move.
         peak = steepest(logits, sweep.moving, temperature=sweep.temperature)
         return _(
             "Softmax is steepest at {peak}, where {name}’s probability is one half, not where "
-            "argmax jumps. Lower the temperature: the two meet, and the slope fades everywhere "
-            "else."
+            "argmax jumps. Lower the temperature: the two meet, and the slope fades "
+            "elsewhere."
         ).format(peak=decimals(peak), name=class_names[sweep.moving])
     places = {"temperature": number(sweep.temperature), "slope": slope(rise)}
     if abs(rise) < SMALL:

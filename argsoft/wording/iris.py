@@ -78,7 +78,7 @@ def count_chart() -> str:
 
 def count_titles() -> tuple[str, str]:
     """Title the chart of confidence and accuracy, with a second line."""
-    return _("Accuracy by confidence"), _("bars: share correct · lines: mean probability")
+    return _("Accuracy by confidence"), _("bars: accuracy · lines: mean probability")
 
 
 def count_axis() -> str:

@@ -218,6 +218,36 @@ def quantity(value: float) -> str:
     return brief(value).text
 
 
+def places_of(value: float) -> int:
+    """Count the decimals after the point, in full, of a number as `quantity` writes it.
+
+    Examples
+    --------
+    >>> [places_of(value) for value in (4.1787, 148.413, 0.0067379, 2.28528e-5)]
+    [2, 1, 4, 6]
+    """
+    rounded = brief(value)
+    return len(rounded.digits.partition(".")[2]) - rounded.exponent
+
+
+def agrees(typed: float, value: float) -> bool:
+    """Check whether a number is a value to the digits that `quantity` shows.
+
+    Examples
+    --------
+    >>> [agrees(typed, 0.684178) for typed in (0.68, 0.684, 0.67, 0.7)]
+    [True, True, False, False]
+    """
+    if not value or not math.isfinite(value):
+        return typed == value == 0
+    return quantity(typed) == quantity(value) or abs(typed - value) < _half_a_digit(value)
+
+
+def _half_a_digit(value: float) -> float:
+    """Compute half a unit of the last digit that `quantity` shows of a finite number."""
+    return 0.5 * 10.0 ** -places_of(value)
+
+
 def quantities(values: Sequence[float]) -> list[str]:
     """Format each number like `quantity`, with more digits where two would look alike.
 

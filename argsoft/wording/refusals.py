@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from argsoft.language import listed
 from argsoft.language import translate as _
 from argsoft.state.reading import NumberError
-from argsoft.state.rules import Bounds, Choice, Code, NumberList, Pattern, Several
+from argsoft.state.rules import Bounds, Choice, Code, NumberList, Pattern, Several, Text
 from argsoft.state.scenario import BOUNDS, DEFAULTS, PARAMETERS, Refusal
 from argsoft.wording.labels import label, option_label
 from argsoft.wording.numerals import number, plain
@@ -56,12 +56,24 @@ def number_refusal(field: str, text: str, value: float, bounds: Bounds | None = 
     try:
         bounds.read(text)
     except NumberError as error:
-        return _("{problem} {label} stays at {value}.").format(problem=error, **words)
+        problem = number_problem(error)
+        return _("{problem} {label} stays at {value}.").format(problem=problem, **words)
     except ValueError:
         pass
     return _("{label} must be {rule}, not “{text}”. It stays at {value}.").format(
         rule=_range(bounds), text=brief(text), **words
     )
+
+
+def number_problem(error: NumberError) -> str:
+    """Say why a text is not a number.
+
+    Examples
+    --------
+    >>> number_problem(NumberError("percentage", "68%"))
+    '“68%” has a percent sign. Type a plain number, without it.'
+    """
+    return _(error.message).format_map(error.values)
 
 
 def _reason(refused: Refusal) -> str:
@@ -86,6 +98,14 @@ def _rule(field: str) -> str:
             return labels
         case Several():
             return _("some of {options}").format(options=labels)
+        case Bounds():
+            return _range(rule)
+    return _written_rule(rule)
+
+
+def _written_rule(rule: Code | NumberList | Pattern | Text) -> str:
+    """Describe the values that a field of text may have."""
+    match rule:
         case Code():
             return _("a code of {count} letters, each one of {letters}").format(
                 count=rule.length, letters=" ".join(rule.letters)
@@ -96,7 +116,7 @@ def _rule(field: str) -> str:
             )
         case NumberList():
             return _("a list of 1 to {most} numbers").format(most=rule.most)
-    return _range(rule)
+    return _("a line of at most {most} characters").format(most=rule.most)
 
 
 def _range(bounds: Bounds) -> str:

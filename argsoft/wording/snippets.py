@@ -137,14 +137,14 @@ def torch_snippet(outputs: Outputs, *, temperature: float = 1.0, any_of: bool = 
     --------
     >>> from argsoft.state.outputs import parse_outputs
     >>> print(torch_snippet(parse_outputs("cat: 2, dog: 2")).splitlines()[5])
-    probabilities = torch.softmax(logits / temperature, dim=-1)
+    probabilities = torch.softmax((logits - logits.max()) / temperature, dim=-1)
     """
     one_hot = "one_hot = torch.nn.functional.one_hot(logits.argmax(), num_classes=logits.numel())"
     return f"""\
 import torch
 
 {_numbers(outputs, "torch.tensor([{}], dtype=torch.float64)", temperature)}
-probabilities = torch.softmax(logits / temperature, dim=-1)
+probabilities = torch.softmax((logits - logits.max()) / temperature, dim=-1)
 {"sigmoids = torch.sigmoid(logits / temperature)" if any_of else one_hot}
 
 {_printed(_SIGMOIDS if any_of else _ANSWERS)}"""

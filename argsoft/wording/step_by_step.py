@@ -133,7 +133,7 @@ def zero(scenario: Scenario) -> str:
     return f"<{ten_to(math.floor(math.log10(smallest_number(scenario.precision))) + 1)}"
 
 
-def texts(working: Working, *, zero: str = "0") -> list[list[str]]:
+def texts(working: Working, *, zero: str = "0", undefined: str = "nan") -> list[list[str]]:
     """Format all numbers of a working, step by step; the third step is a sum and its result.
 
     Parameters
@@ -142,6 +142,8 @@ def texts(working: Working, *, zero: str = "0") -> list[list[str]]:
         The steps for K classes.
     zero : str
         How to write the numbers that `Working.is_zero` marks.
+    undefined : str
+        How to write NaN.
 
     Examples
     --------
@@ -154,7 +156,10 @@ def texts(working: Working, *, zero: str = "0") -> list[list[str]]:
     ['1.00', 'tiny']
     """
     inputs, parts, running, shares = (
-        [zero if is_zero else quantity(float(each)) for each, is_zero in zip(*row, strict=True)]
+        [
+            zero if is_zero else undefined if math.isnan(each) else quantity(float(each))
+            for each, is_zero in zip(*row, strict=True)
+        ]
         for row in zip(working, working.is_zero.tolist(), strict=True)
     )
     addends = [

@@ -19,7 +19,7 @@ from argsoft.wording.numerals import percent, quantity
 from argsoft.wording.phrases import loss_name, loss_title
 
 TRAIN, PAUSE = N_("Train"), N_("Pause")
-ANOTHER_START = N_("Train with another random seed")
+ANOTHER_START = N_("Another random seed")
 # Labels in the film, with places for its numbers.
 ACCURACY, GRADIENT = N_("accuracy: {accuracy}"), N_("gradient {length}")
 STEP = N_("step {step} of {last}")

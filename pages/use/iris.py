@@ -5,7 +5,7 @@ from argsoft.iris.flowers import judge, least_certain, misclassified
 from argsoft.language import translate as _
 from argsoft.state import results
 from argsoft.state.contents import ARGMAX, NUMBERS, SOFTMAX
-from argsoft.state.scenario import Scenario
+from argsoft.state.scenario import HELD_OUT, Scenario
 from argsoft.ui.drawing import cached_runs, iris_maps, sentences
 from argsoft.ui.following import live
 from argsoft.ui.inputs import controls, iris_controls
@@ -14,6 +14,13 @@ from argsoft.wording import iris as wording
 
 
 @live.picture
+def picture(scenario: Scenario) -> None:
+    if scenario.whose == HELD_OUT:
+        iris_maps.counted(scenario)
+    else:
+        flower(scenario)
+
+
 def flower(scenario: Scenario) -> None:
     looked_at = results.flower(scenario, cached_runs.runs_of(scenario))
     logits = looked_at.judged.logits[0].tolist()
@@ -25,7 +32,6 @@ def flower(scenario: Scenario) -> None:
     sentences.summary(raw, key="network", tells=(NUMBERS,))
     sentences.link("pages/see/playground.py", _(wording.OPEN), params, (NUMBERS,))
     sentences.summary(*filter(None, [changed]), key="changed", tells=(NUMBERS,))
-    iris_maps.counted(scenario)
 
 
 def picks(scenario: Scenario) -> None:
@@ -40,6 +46,8 @@ def picks(scenario: Scenario) -> None:
 values, sliders, place = iris_controls.iris()
 values |= controls.carried(("rate", "steps", "seed"))
 scenario = Scenario(**values)
-iris_maps.maps(scenario, iris_controls.look_at)
-controls.dragged(values, sliders, flower, place, {}, ("temperature",))
-picks(scenario)
+if scenario.whose != HELD_OUT:
+    iris_maps.maps(scenario, iris_controls.look_at)
+controls.dragged(values, sliders, picture, place)
+if scenario.whose != HELD_OUT:
+    picks(scenario)

@@ -81,7 +81,7 @@ def test_a_state_that_is_set_makes_no_entry_and_a_short_link(arrive: Arrive) -> 
     page = arrive().open("training?seed=1.0")
     expect_page(page, "/training?seed=1")
     length = page.evaluate(LENGTH)
-    page.get_by_role("button", name="Train with another random seed").click()
+    page.get_by_role("button", name="Another random seed").click()
     expect_page(page, "/training?seed=2")
     turn(page, "Playground", "/?seed=2")
     for preset, said in (("All equal", "virginica=1"), ("One runaway", "setosa=5")):

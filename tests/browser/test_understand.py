@@ -117,6 +117,29 @@ def test_softmax_overflows_under_the_hand_unless_it_is_stable(arrive: Arrive) ->
     assert not {"nan", "inf", "inf →"} & set(numbers_over_bars(page, 1))
 
 
+def test_a_blank_is_filled_by_keyboard_and_judged_while_a_slider_is_held(arrive: Arrive) -> None:
+    page = arrive().open("step_by_step?part=fill")
+    blank, verdict = page.get_by_label("Probability"), page.locator(".st-key-verdict_probability")
+    blank.focus()
+    page.keyboard.type("4,18")
+    expect(verdict).to_have_text("✗ That is eᶻ, not divided yet. Divide Setosa’s eᶻ by the sum.")
+    page.wait_for_url("**probability=4%2C18")
+    assert numbers_over_bars(page, 0)[-3:] == ["?"] * 3
+    blank.fill("0,68")
+    expect(verdict).to_have_text("✓ Correct.")
+    expect(over_bars(page, 0).last).to_have_text("0.21")
+    x, y = grab(page, "Setosa")
+    page.mouse.move(x + 40, y, steps=4)
+    expect(verdict).to_contain_text("✗")
+    expect(over_bars(page, 0).last).to_have_text("?")
+    assert "setosa" not in page.url, "the slider is still held"
+    page.mouse.up()
+    page.get_by_role("button", name="Show it").click()
+    page.wait_for_url("**told=probability**")
+    expect(over_bars(page, 0).filter(has_text="?")).to_have_count(0)
+    expect(blank).to_have_count(0)
+
+
 def test_the_tangent_follows_a_slider_that_is_held(arrive: Arrive) -> None:
     def said(value: float) -> str:
         return f"slope {slope(float(logit_sweep([value, -0.40, 0.23], 0).softmax_slopes_at[0]))}"

@@ -49,6 +49,15 @@ CASES: tuple[tuple[str, dict[str, str], dict[str, tuple[str, ...]]], ...] = (
     ),
     (
         "step_by_step",
+        {"part": "fill", "probability": "0.68"},
+        {
+            "softmax": ("chart_working", "Correct", "÷", "Complete:", "probability_typed"),
+            "numbers": ("4.18", "Correct", "÷", "Complete:", "probability_typed"),
+            "sentence": ("Complete:",),
+        },
+    ),
+    (
+        "step_by_step",
         {"part": "break", "factor": "600"},
         {
             "softmax": ("chart_working_1", "inf ÷ inf"),
@@ -66,7 +75,7 @@ CASES: tuple[tuple[str, dict[str, str], dict[str, tuple[str, ...]]], ...] = (
                 "chart_curves",
                 "softmax 0.22",
                 "+0.0212",
-                "tangent always does",
+                "its slope is never 0",
                 "<td>0.68</td>",
             ),
             "numbers": ("slope 0", "</span> 0.22", "+0.0212", "tie with", "<td>0.68</td>"),
@@ -148,21 +157,29 @@ CASES: tuple[tuple[str, dict[str, str], dict[str, tuple[str, ...]]], ...] = (
         {
             "argmax": (
                 *("chart_map_argmax", "chart_mark_argmax", "chart_picked_argmax", "<br>winner"),
-                *("Argmax answers", "All wrong answers", "chart_count", "Count it"),
+                *("Argmax answers", "All wrong answers"),
             ),
             "softmax": (
                 *("chart_map_softmax", "chart_mark_softmax", "chart_picked_softmax"),
-                *("Softmax gives", "least confident", "chart_count", "Count it"),
+                *("Softmax gives", "least confident"),
             ),
             "numbers": (
                 "Softmax gives",
                 "logits are",
                 "query_string",
-                "Count it",
-                "<br>of ",
             ),
-            "sentence": ("Argmax answers", "logits are", "Count it"),
+            "sentence": ("Argmax answers", "logits are"),
             "presets": ("least confident", "All wrong answers"),
+        },
+    ),
+    (
+        "iris",
+        {"whose": "held_out"},
+        {
+            "argmax": ("chart_count", "Count it"),
+            "softmax": ("chart_count", "Count it"),
+            "numbers": ("Count it", "<br>of "),
+            "sentence": ("Count it",),
         },
     ),
     (

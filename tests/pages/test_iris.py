@@ -27,8 +27,8 @@ def judged(seed: int = SEED, steps: int = 200) -> Judged:
 
 
 def bars(app: AppTest) -> list[list[float]]:
-    """Return the bars of argmax and softmax, which precede the chart of confidence."""
-    return [figure["data"][0]["y"] for figure in figures(app)[-3:-1]]
+    """Return the bars of argmax and softmax."""
+    return [figure["data"][0]["y"] for figure in figures(app)[-2:]]
 
 
 def picks(app: AppTest, name: str) -> list[int]:
@@ -131,7 +131,7 @@ def count_labels(app: AppTest) -> list[str]:
 def test_what_confidence_promises_is_counted(
     open_page: OpenPage, temperature: str, error: str
 ) -> None:
-    app = open_page(PAGE, seed="0", temperature=temperature)
+    app = open_page(PAGE, whose="held_out", seed="0", temperature=temperature)
     assert "143 of 150 answers to held-out flowers are correct: 95%" in html(app)
     assert f"Bars and lines are {error}" in html(app)
     pairs = [re.findall(r"\d+", label) for label in count_labels(app)]
@@ -139,16 +139,28 @@ def test_what_confidence_promises_is_counted(
 
 
 def test_temperature_moves_the_confidence_and_no_answer(open_page: OpenPage) -> None:
-    app = open_page(PAGE)
-    before, answers = count_labels(app), bars(app)
+    app = open_page(PAGE, whose="held_out")
+    before = count_labels(app)
     app.select_slider(key="temperature_slider").set_value(4.0).run()
     assert "At temperature 4.00" in html(app)
     assert "too modest" in html(app)
     assert count_labels(app) != before
-    assert bars(app) == answers, "the flower above is looked at without temperature"
     scenario = Scenario(temperature=4.0)
     found = results.counted(scenario, results.held_out(scenario))
     assert figures(app)[-1]["data"][0]["y"] == rounded(np.nan_to_num(found.accuracies)[3:])
+
+
+def test_the_count_takes_the_place_of_the_flower(open_page: OpenPage) -> None:
+    app = open_page(PAGE, flower="7", temperature="4")
+    assert "Count it" not in html(app)
+    flower = bars(app)
+    app.radio(key="whose").set_value("held_out").run()
+    assert "At temperature 4.00" in html(app)
+    assert "Flower 7" not in html(app)
+    assert len(figures(app)) == 1
+    app.radio(key="whose").set_value("one_of_150").run()
+    assert bars(app) == flower, "looked at without temperature"
+    assert app.query_params["temperature"] == "4"
 
 
 def test_the_cross_and_the_mark_are_in_the_legend(open_page: OpenPage) -> None:

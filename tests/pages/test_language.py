@@ -128,6 +128,10 @@ def states(path: str) -> Iterator[dict[str, str]]:
             yield {"round": f"{number}", "guesses": "abc"[number % 3] * NUM_ROUNDS}
         yield {"check": "before", "check_question": "11", "check_answers": "abcdn-abcd"}
         yield {"check": "after", "check_question": "10", "check_answers": "nnnnnnnnnn"}
+    if path == "step_by_step":
+        yield {"part": "fill", "blanks": "all", "e_to_z": "1.43", "total": "6", "probability": "1"}
+        yield {"part": "fill", "probability": "0.68"}
+        yield {"part": "fill", "blanks": "all", "e_to_z": "x", "total": "5%", "probability": "inf"}
     if path == "teach":
         yield {"topic": "lessons", "plan": "45", "notes": "on", "lesson": "15"}
         yield {"topic": "lessons", "lesson_step": "3"}

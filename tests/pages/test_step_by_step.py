@@ -1,13 +1,15 @@
 """The page Step by step, run in a session through app.py."""
 
+import json
 import math
+import re
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from argsoft.state.scenario import PARTS, STAGES
 from argsoft.wording.step_by_step import progress
-from tests.pages.conftest import OpenPage, bar_numbers, html, sentence, titles
+from tests.pages.conftest import OpenPage, bar_numbers, figures, html, sentence, titles
 
 PAGE = "pages/understand/step_by_step.py"
 LECTURE = [
@@ -210,6 +212,107 @@ def test_at_most_six_fields_stand_above_the_picture(open_page: OpenPage, part: s
     stepper = [each for each in app.button if each.key in ("back", "next")]
     assert len(stepper) == (2 if part == "steps" else 0)
     assert len(app.slider) + len(app.radio) + bool(stepper) <= 6
+
+
+def filled(app: AppTest) -> list[str]:
+    """Return the answer to each blank."""
+    return re.findall(r'role="status"><p class="[^"]*">([^<]*)</p>', html(app))
+
+
+def everything(app: AppTest) -> str:
+    """Return all that the page sends besides the text inputs: charts, texts and tables."""
+    return html(app) + json.dumps(figures(app)) + " ".join(each.value for each in app.markdown)
+
+
+@pytest.mark.parametrize(
+    ("blanks", "numbers", "hidden"),
+    [
+        (
+            "last",
+            [["4.18", "0.67", "1.26"], ["4.18", "+0.67", "+1.26", "= 6.11"], ["?"] * 3],
+            ["0.68"],
+        ),
+        (
+            "last_two",
+            [["4.18", "0.67", "1.26"], ["4.18", "+0.67", "+1.26", "= ?"], ["?"] * 3],
+            ["0.68", "6.11"],
+        ),
+        (
+            "all",
+            [["?", "0.67", "1.26"], ["?", "+0.67", "+1.26", "= ?"], ["?"] * 3],
+            ["0.68", "6.11", "4.18"],
+        ),
+    ],
+)
+def test_what_is_blank_cannot_be_read_anywhere(
+    open_page: OpenPage, blanks: str, numbers: list[list[str]], hidden: list[str]
+) -> None:
+    app = open_page(PAGE, part="fill", blanks=blanks)
+    app.session_state["table"] = True
+    app.run()
+    assert bar_numbers(app) == [[LECTURE[0], *numbers]]
+    assert len(app.text_input) - 3 == len(hidden), "beside the sliders, a blank each"
+    assert [text for text in hidden if text in everything(app)] == []
+    assert "<td>?</td>" in html(app)
+    for key in ("e_to_z", "total", "probability")[-len(hidden) :]:
+        app.button(key=f"tell_{key}").click().run()
+    assert bar_numbers(app) == [LECTURE]
+    assert all(text in everything(app) for text in hidden), "or the test looks in the wrong place"
+
+
+def test_a_blank_answers_what_is_typed_and_the_link_keeps_it(open_page: OpenPage) -> None:
+    app = open_page(PAGE, part="fill")
+    assert filled(app) == ["To 2 decimals."]
+    app.text_input(key="probability_typed").set_value(" 4,18 ").run()
+    assert app.query_params["probability"] == "4,18"
+    (said,) = filled(app)
+    assert said == "✗ That is eᶻ, not divided yet. Divide Setosa’s eᶻ by the sum."
+    assert "0.68" not in everything(app)
+    app.text_input(key="probability_typed").set_value("0,684").run()
+    assert filled(app) == ["✓ Correct."]
+    assert bar_numbers(app) == [LECTURE]
+    assert "Complete: softmax gives Setosa the probability 0.68" in sentence(app)
+    again = open_page(PAGE, part="fill", probability="0,684")
+    assert again.text_input(key="probability_typed").value == "0,684"
+    assert filled(again) == ["✓ Correct."]
+
+
+def test_what_is_typed_is_judged_by_the_logits_of_now(open_page: OpenPage) -> None:
+    app = open_page(PAGE, part="fill", probability="0.68")
+    app.slider(key="setosa").set_value(-1.0).run()
+    assert filled(app) == ["✗ Not correct. Divide Setosa’s eᶻ by the sum."]
+    assert bar_numbers(app)[0][3] == ["?"] * 3
+    app.slider(key="setosa").set_value(1.43).run()
+    assert filled(app) == ["✓ Correct."]
+
+
+def test_a_number_is_shown_on_request_and_hidden_again(open_page: OpenPage) -> None:
+    app = open_page(PAGE, part="fill", blanks="last_two", total="6")
+    app.button(key="tell_probability").click().run()
+    assert app.query_params["told"] == "probability"
+    assert bar_numbers(app)[0][3] == LECTURE[3]
+    assert filled(app) == ["Good so far. To 2 decimals."], "of the sum alone"
+    assert "correct" not in html(app).lower(), "nobody is scolded"
+    app.button(key="tell_probability").click().run()
+    assert "told" not in app.query_params
+    assert bar_numbers(app)[0][3] == ["?"] * 3
+    assert app.text_input(key="total_typed").value == "6"
+
+
+@pytest.mark.parametrize(("field", "value"), [("output", "Virginica"), ("blanks", "all")])
+def test_another_class_or_other_blanks_start_empty(
+    open_page: OpenPage, field: str, value: str
+) -> None:
+    app = open_page(PAGE, part="fill", probability="0.68", told="total")
+    app.radio(key=field).set_value(value).run()
+    assert set(app.query_params) == {"part", field}
+    assert app.text_input(key="probability_typed").value == ""
+    assert "✓" not in html(app)
+
+
+def test_markup_that_is_typed_stays_text(open_page: OpenPage) -> None:
+    app = open_page(PAGE, part="fill", probability="<b>**x**</b>")
+    assert "“&lt;b&gt;**x**&lt;/b&gt;” is not a number" in "".join(filled(app))
 
 
 def test_the_table_has_the_sum_in_a_row_of_its_own(open_page: OpenPage) -> None:

@@ -7,6 +7,7 @@ import re
 import runpy
 import subprocess
 import sys
+from collections.abc import Callable
 from contextlib import redirect_stdout
 from importlib.util import find_spec
 from pathlib import Path
@@ -31,6 +32,10 @@ from tests.strategies import link_texts, lists
 SOURCE = parse_outputs("0.23, 0.99, -102, 10")
 TEMPERATURES = st.floats(0.05, 10.0)
 TRAPS = ("=1+1", "+1", "-1", "@SUM(A1)", "a'b\"c", "</script>", "\\n", "{0}", "%s", "猫")
+# Scripts in PyTorch are collected only where it is installed.
+SNIPPETS = [numpy_snippet, torch_snippet] if find_spec("torch") else [numpy_snippet]
+MISTAKEN = [script.numpy for script in SLIPS]
+MISTAKEN += [script.torch for script in SLIPS if find_spec("torch")]
 
 
 def answers_of(outputs: Outputs, temperature: float = 1.0) -> Answers:
@@ -78,38 +83,35 @@ def run(script: str, folder: Path) -> list[list[str]]:
     return [line.rsplit(", ", 2) for line in out.getvalue().splitlines()]
 
 
+@pytest.mark.parametrize("snippet", SNIPPETS)
 @pytest.mark.parametrize("text", ["0.23, 0.99, -102, 10", "7", "cat: 2, dog: 2", "1e308, -1e308"])
 @pytest.mark.parametrize("temperature", [0.05, 1.0, 2.5])
 @pytest.mark.filterwarnings("ignore:overflow")
 def test_the_code_prints_the_numbers_of_the_page(
-    tmp_path: Path, text: str, temperature: float
+    tmp_path: Path, text: str, temperature: float, snippet: Callable[..., str]
 ) -> None:
     outputs = parse_outputs(text)
     both = answers_of(outputs, temperature=temperature)
-    printed = run(numpy_snippet(outputs, temperature=temperature), tmp_path)
+    printed = run(snippet(outputs, temperature=temperature), tmp_path)
     assert [line[0] for line in printed] == list(outputs.names)
     assert [float(line[1]) for line in printed] == both.one_hot.tolist()
     assert [float(line[2]) for line in printed] == pytest.approx(both.shares.tolist(), rel=1e-12)
 
 
+@pytest.mark.parametrize("snippet", SNIPPETS)
 @pytest.mark.parametrize("temperature", [0.05, 2.5])
 @pytest.mark.parametrize("text", ["2.4, -1.9", "1e308, -1e308", "-800, 0"])
 @pytest.mark.filterwarnings("ignore:overflow")
 def test_the_code_prints_sigmoid_where_any_class_may_be_true(
-    tmp_path: Path, text: str, temperature: float
+    tmp_path: Path, text: str, temperature: float, snippet: Callable[..., str]
 ) -> None:
     outputs = parse_outputs(text)
-    printed = run(numpy_snippet(outputs, temperature=temperature, any_of=True), tmp_path)
+    printed = run(snippet(outputs, temperature=temperature, any_of=True), tmp_path)
     for place, function in ((1, softmax), (2, sigmoid)):
         expected = function(outputs.logits, temperature=temperature)
         assert [float(line[place]) for line in printed] == pytest.approx(expected.tolist())
     _, *rows = csv.reader(io.StringIO(csv_table(outputs, any_of=True), newline=""))
     assert [float(row[4]) for row in rows] == sigmoid(outputs.logits).tolist()
-
-
-# The scripts in PyTorch are collected only where it is installed.
-MISTAKEN = [script.numpy for script in SLIPS]
-MISTAKEN += [script.torch for script in SLIPS if find_spec("torch")]
 
 
 @pytest.mark.parametrize("script", MISTAKEN)

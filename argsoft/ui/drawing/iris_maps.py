@@ -63,11 +63,11 @@ def bars(logits: Sequence[float]) -> None:
 def counted(scenario: Scenario) -> None:
     """Draw how often the answers to held-out flowers are correct, by their confidence."""
     found = cached_runs.counted_of(scenario)
-    sentences.summary(*wording.count_sentences(scenario, found), key="count")
     title, note = wording.count_titles()
     labels, axis = wording.count_labels(found), wording.count_axis()
     drawn = reliability_bars(found, labels, title=title, note=note, axis=axis)
-    charts.row("counted", charts.Chart("count", wording.count_chart(), drawn, NAMES))
+    charts.row("pictures_count", charts.Chart("count", wording.count_chart(), drawn, NAMES))
+    sentences.summary(*wording.count_sentences(scenario, found))
 
 
 NAMES = (ARGMAX, SOFTMAX)

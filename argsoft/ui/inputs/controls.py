@@ -258,18 +258,22 @@ def put_into_link(field: str, value: str | float) -> None:
     link.put(field, [] if value == DEFAULTS[field] else [parameter(value)])
 
 
-def choices(fields: Iterable[str], key: str = "choices") -> dict[str, Any]:
-    """Draw a row of radio groups; return the chosen options."""
+def choices(
+    fields: Iterable[str], key: str = "choices", clears: Iterable[str] = ()
+) -> dict[str, Any]:
+    """Draw a row of radio groups, which clear other fields of the link; return the options."""
     with st.container(horizontal=True, gap="medium", key=key):
-        return {field: choice(field) for field in fields}
+        return {field: choice(field, clears) for field in fields}
 
 
-def choice(field: str) -> str:
-    """Draw a radio group; return the chosen option."""
-    return _chosen(field, st.radio, horizontal=True, width="content")
+def choice(field: str, clears: Iterable[str] = ()) -> str:
+    """Draw a radio group, which clears other fields of the link; return the chosen option."""
+    return _chosen(field, st.radio, clears, horizontal=True, width="content")
 
 
-def _chosen(field: str, draw: Callable[..., object], **look: object) -> str:
+def _chosen(
+    field: str, draw: Callable[..., object], clears: Iterable[str] = (), **look: object
+) -> str:
     """Draw a choice at the value in the link; return the value.
 
     It is not bound: Streamlit would write the label into the link, in the visitor's language.
@@ -283,7 +287,7 @@ def _chosen(field: str, draw: Callable[..., object], **look: object) -> str:
         key=field,
         format_func=partial(option_label, field),
         on_change=_take_choice,
-        args=(field,),
+        args=(field, tuple(clears)),
         **look,
     )
     return value
@@ -516,9 +520,11 @@ def _step() -> None:
 
 
 @on_its_page
-def _take_choice(field: str) -> None:
-    """Store the chosen option in the link."""
+def _take_choice(field: str, clears: Iterable[str]) -> None:
+    """Store the chosen option in the link, and clear what only made sense with another."""
     put_into_link(field, st.session_state[field])
+    for other in clears:
+        put_into_link(other, DEFAULTS[other])
 
 
 @on_its_page

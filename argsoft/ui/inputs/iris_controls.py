@@ -8,7 +8,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from argsoft.language import translate as _
 from argsoft.state.contents import PRESETS
-from argsoft.state.scenario import BOUNDS, ONE_OF_150
+from argsoft.state.scenario import BOUNDS, HELD_OUT, ONE_OF_150
 from argsoft.ui.inputs import controls
 from argsoft.ui.visit.hiding import shows
 from argsoft.wording.iris import MOST_LISTED, more, pick_label
@@ -53,10 +53,14 @@ def iris() -> tuple[dict[str, Any], Sequence[str], DeltaGenerator]:
         with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="choices"):
             values: dict[str, Any] = {"whose": controls.choice("whose")}
             values |= {field: controls.pick_one(field) for field in ("across", "up")}
+        if values["whose"] != HELD_OUT:
+            values |= controls.carried(("temperature",))
         if values["whose"] == ONE_OF_150:
             return values, ("flower",), controls.row()
         # Keep the slider, invisibly: a new one would start from the value of the first link.
         values |= controls.numbers(("flower",), controls.row("aside"))
+        if values["whose"] == HELD_OUT:
+            return values, ("temperature",), controls.row()
         own = [values[axis].replace(" ", "_") for axis in ("across", "up")]
         return values, list(dict.fromkeys(own)), controls.row()
 
