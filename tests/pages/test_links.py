@@ -15,7 +15,15 @@ from streamlit.testing.v1 import AppTest
 
 from argsoft.softmax import softmax
 from argsoft.state.contents import PAGES, Page
-from argsoft.state.scenario import BOUNDS, LOGIT_FIELDS, Scenario, fields_of, refusals
+from argsoft.state.scenario import (
+    BOUNDS,
+    LOGIT_FIELDS,
+    PARAMETERS,
+    TYPED,
+    Scenario,
+    fields_of,
+    refusals,
+)
 from argsoft.wording.refusals import refusal_notice
 from tests.pages.conftest import OpenPage, another, heights, numbers, rounded, typed
 from tests.strategies import queries
@@ -94,7 +102,10 @@ def test_every_bad_value_is_named_and_the_others_are_kept(
     open_page: OpenPage, page: Page, first: int
 ) -> None:
     fields = (*fields_of(page.path), "projector", "hide")
-    bad = dict.fromkeys(fields[first::2], "<b>roses</b>")
+    bad = {
+        field: "<b>roses</b>" * (1 + TYPED.most * (PARAMETERS[field].rule == TYPED))
+        for field in fields[first::2]
+    }
     good = {field: another(field) for field in fields[1 - first :: 2]}
     app = open_page(page.script if page.path else "", **bad, **good)
     (notice,) = app.warning
