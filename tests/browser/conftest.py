@@ -38,6 +38,7 @@ def complaints(output: str) -> list[str]:
         "Invalid HTTP request received.",  # uvicorn says no more about these
         # A slider asked for a strip while its page was being replaced.
         "does not exist anymore - it might have been removed during a preceding full-app rerun",
+        "not exist anymore when this request is processed",
     )
     lines = [line.strip() for line in output.splitlines()]
     return [line for line in lines if line and not any(each in line for each in usual)]

@@ -7,7 +7,9 @@ import pytest
 from playwright.sync_api import Page, WebSocketRoute, expect
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
+from argsoft.state.scenario import Scenario
 from argsoft.wording import view as wording
+from argsoft.wording.playground import summary
 from tests.browser.conftest import PAGE_STANDS, Arrive, complaints
 from tests.browser.test_faults import CONNECTED
 from tests.browser.visitor import slider, typed
@@ -154,6 +156,7 @@ def test_nothing_that_was_answered_is_lost_when_a_server_is_started_anew(arrive:
     page = visit.open()
     slider(page, "Virginica").press("Home")
     page.wait_for_url("**/?virginica=-5")
+    expect(page.locator(".st-key-summary")).to_have_text(summary(Scenario(virginica=-5).logits))
     page.wait_for_function(PAGE_STANDS)
     server.process.kill()
     server.stop()
