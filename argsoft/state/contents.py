@@ -49,7 +49,7 @@ PAGES = (
         "pages/see/playground.py",
         N_("Playground"),
         N_("Argmax picks a winner. Softmax shares the credit."),
-        1505,
+        1530,
     ),
     Page(
         "pages/understand/step_by_step.py",
@@ -73,7 +73,7 @@ PAGES = (
         "pages/understand/chain_rule.py",
         N_("Chain rule"),
         N_("One zero in the chain and nothing learns."),
-        1570,
+        1595,
     ),
     Page(
         "pages/use/training.py",
@@ -91,7 +91,7 @@ PAGES = (
         "pages/use/any_outputs.py",
         N_("Any outputs"),
         N_("It is the same for any number of classes."),
-        1290,
+        1355,
     ),
     Page(
         "pages/use/sample.py",

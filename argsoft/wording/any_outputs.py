@@ -168,7 +168,7 @@ output for yes or no goes through the sigmoid instead, as if it stood next to a 
     both, temperature = both or answers_to_list(scenario), scenario.temperature
     if scenario.true_classes == ANY_OF:
         return each_alone(both, alone(scenario, both)), which()
-    return tuple(text for text in (answer(both), special(both, temperature)) if text)
+    return answer(both), special(both, temperature) or which()
 
 
 def answer(both: Answers) -> str:

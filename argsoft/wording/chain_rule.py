@@ -184,8 +184,9 @@ def sentences(scenario: Scenario, step: Step | None = None) -> tuple[str, ...]:
     --------
     >>> for text in sentences(Scenario()):
     ...     print(text)
-    The loss here is cross-entropy, −ln p of the true class: p = 0.21, so L = 1.58. ∂p/∂z is \
-0.16, not 0, so the gradient reaches every logit.
+    The loss says how wrong the answer is. Here it is cross-entropy, −ln p of the true class, \
+which is 0 at p = 1 and grows as p falls: p = 0.21, so L = 1.58. ∂p/∂z is 0.16, not 0, so the \
+gradient reaches every logit.
     Setosa: +0.68. Lower this logit. Versicolor: +0.11. Lower this logit. \
 Virginica: −0.79. Raise this logit.
     """
@@ -260,7 +261,8 @@ def _cross_entropy_sentence(scenario: Scenario, links: Chain) -> str:
             "falls to {least} at best, never to 0, though p − y reaches 0."
         ).format(loss=loss, least=quantity(least_loss(scenario)))
     return _(
-        "The loss here is cross-entropy, −ln p of the true class: p = {p}, so L = {loss}."
+        "The loss says how wrong the answer is. Here it is cross-entropy, −ln p of the true "
+        "class, which is 0 at p = 1 and grows as p falls: p = {p}, so L = {loss}."
     ).format(p=_factor(float(links.outputs[class_index(scenario.target)])), loss=loss)
 
 

@@ -168,16 +168,19 @@ def suggestion() -> str:
 
 
 def no_certainty() -> str:
-    """Say that argmax's 1 is no certainty.
+    """Say what argmax's answer is, and that its 1 is no certainty.
 
     Examples
     --------
     >>> print(no_certainty())
-    **A 1 from argmax is no certainty.** In “Close call” it stands for a probability of 0.47.
+    **A 1 from argmax is no certainty.** In “Close call” it stands for a probability of 0.47. The \
+**index** is the winner’s place, counted from 0; **one-hot** is 1 there, else 0.
     """
     share = max(softmax(PRESETS["close_call"].logits).tolist())
     return _(
-        "**A 1 from argmax is no certainty.** In “{preset}” it stands for a probability of {share}."
+        "**A 1 from argmax is no certainty.** In “{preset}” it stands for a probability of "
+        "{share}. The **index** is the winner’s place, counted from 0; **one-hot** is 1 there, "
+        "else 0."
     ).format(preset=_(PRESET_LABELS["close_call"]), share=decimals(share))
 
 

@@ -204,12 +204,25 @@ and the accuracy changes from 33% to 95%.
     ).format(count=run.rises, **words)
 
 
-def key() -> str:
-    """Explain the shapes on the maps."""
-    return _(
+def key(scenario: Scenario) -> str:
+    """Explain the shapes on the maps, and the axes below if they show different losses.
+
+    Examples
+    --------
+    >>> key(Scenario()).endswith("Compare which one falls, not the numbers.")
+    True
+    >>> key(Scenario(loss="squared_error")).endswith("what argmax predicts there.")
+    True
+    """
+    shapes = _(
         "A filled shape is a flower: its true class. A hollow shape, and the colour around it: "
         "what argmax predicts there."
     )
+    first, second = losses(scenario)
+    if first == second:
+        return shapes
+    apart = _("The two losses measure differently. Compare which one falls, not the numbers.")
+    return f"{shapes} {apart}"
 
 
 def classified(judged: Judged, step: int) -> str:

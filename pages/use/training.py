@@ -23,7 +23,7 @@ def film(scenario: Scenario) -> None:
     runs, step = cached_runs.runs_of(scenario), cached_runs.step_shown(scenario)
     names = wording.charts()
     charts.side_by_side(charts.Chart("film", names[0], cached_runs.picture(scenario), BOTH))
-    sentences.summary(*wording.sentences(scenario, runs), wording.key())
+    sentences.summary(*wording.sentences(scenario, runs), wording.key(scenario))
     judged = judge(runs.through_softmax.network_after(step), runs.inputs)
     counts = confusion(SPECIES, judged.answers)
     table = confusion_table(
