@@ -70,6 +70,9 @@ STEPS, FILL, ADD, BREAK, WHY, MISTAKES = PARTS = (
 BLANK: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {"last": BLANKS[-1:], "last_two": BLANKS[-2:], "all": BLANKS}
 )
+BLANK_LABELS: Mapping[str, str] = MappingProxyType(
+    {"e_to_z": N_("e to the power z"), "total": N_("Sum"), "probability": N_("Probability")}
+)
 FILL_FIELDS = (*BLANKS, "told")  # what was typed, and what was shown
 TYPED = Text(24)  # longer than any number that people type
 
@@ -210,6 +213,11 @@ def _set(
     """Define a field of a scenario with its `Parameter` record."""
     record = Parameter(default, rule, label, meaning, pages, is_view, has_slider)
     return field(default=default, metadata={"parameter": record})
+
+
+def _blank(name: str, meaning: str) -> Any:  # noqa: ANN401 - as `field` does
+    """Define the field of what is typed into a blank."""
+    return _set("", TYPED, BLANK_LABELS[name], meaning, ("step_by_step",), is_view=True)
 
 
 @dataclass(frozen=True)
@@ -391,39 +399,12 @@ class Scenario:
         "Which numbers of the worked example are left blank.",
         ("step_by_step",),
     )
-    e_to_z: str = _set(
-        "",
-        TYPED,
-        N_("e to the power z"),
-        "What was typed into the blank for e to the power z.",
-        ("step_by_step",),
-        is_view=True,
-    )
-    total: str = _set(
-        "",
-        TYPED,
-        N_("Sum"),
-        "What was typed into the blank for the sum.",
-        ("step_by_step",),
-        is_view=True,
-    )
-    probability: str = _set(
-        "",
-        TYPED,
-        N_("Probability"),
-        "What was typed into the blank for the probability.",
-        ("step_by_step",),
-        is_view=True,
-    )
+    e_to_z: str = _blank("e_to_z", "What was typed into the blank for e to the power z.")
+    total: str = _blank("total", "What was typed into the blank for the sum.")
+    probability: str = _blank("probability", "What was typed into the blank for the probability.")
     told: str = _set(
         "",
-        Several(
-            {
-                "e_to_z": N_("e to the power z"),
-                "total": N_("Sum"),
-                "probability": N_("Probability"),
-            }
-        ),
+        Several(BLANK_LABELS),
         N_("Shown on request"),
         "Which blanks show their number, separated by commas.",
         ("step_by_step",),

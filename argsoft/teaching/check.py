@@ -14,7 +14,7 @@ from argsoft.state.scenario import BEFORE, BOUNDS, LETTERS, NO_GUESS, UNSURE
 from argsoft.teaching.bank import ROUNDS, question
 from argsoft.teaching.outcomes import Question
 
-# What a marked answer is; a room counts these, and not what was answered.
+# How an answer is marked. A room counts these marks, not the answers.
 RIGHT, NOT_RIGHT = tuple(LETTERS)[:2]
 MOST_KEPT = 32
 

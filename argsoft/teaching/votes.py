@@ -1,4 +1,4 @@
-"""What a class votes on in a step of a lesson, and what the page of the step shows meanwhile.
+"""The question of a lesson's step, and what its page shows while the class votes.
 
 As in the bank of rounds, each answer claims something that can be checked.
 """

@@ -109,13 +109,17 @@ def options_of(app: AppTest) -> list[str]:
     return [each.key for each in app.button if each.key and each.key.startswith("option")]
 
 
-def shown_votes(app: AppTest) -> list[list[str]]:
-    """Read the labels over the bars of votes, the vote before first."""
+def shown_bars(app: AppTest, key: str) -> list[list[str]]:
+    """Read the labels over the bars of a chart, those of the vote or check before first."""
     for node in app._tree:
-        if chart_data(node).get("key") == "guess_votes":
+        if chart_data(node).get("key") == key:
             traces = chart_data(node)["figure"]["data"]
             return [[re.sub("</?b>", "", text) for text in each["text"]] for each in traces]
     return []
+
+
+def shown_votes(app: AppTest) -> list[list[str]]:
+    return shown_bars(app, "guess_votes")
 
 
 def test_a_lesson_in_a_room(open_page: OpenPage) -> None:
@@ -429,12 +433,7 @@ def answer(phone: AppTest, letters: str) -> None:
 
 
 def shown_shares(app: AppTest) -> list[list[str]]:
-    """Read the percentages over the bars of a check, those before first."""
-    for node in app._tree:
-        if chart_data(node).get("key") == "check":
-            traces = chart_data(node)["figure"]["data"]
-            return [[re.sub("</?b>", "", text) for text in each["text"]] for each in traces]
-    return []
+    return shown_bars(app, "check")
 
 
 def test_a_class_takes_a_check_before_and_after_a_lesson(open_page: OpenPage) -> None:

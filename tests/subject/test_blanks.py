@@ -17,7 +17,7 @@ ROWS = st.lists(st.floats(-2000, 2000), min_size=2, max_size=5)
 
 
 def slip(blank: str, name: str, output: int = 0) -> list[float]:
-    """Return what a mistake gives for the lecture's logits."""
+    """Compute the wrong number that a mistake leads to, from the lecture's logits."""
     return [each.value for each in slips(LECTURE, output, blank) if each.name == name]
 
 

@@ -1,4 +1,4 @@
-"""What a class votes on in a lesson's step, and what its page shows meanwhile."""
+"""The question of a lesson's step, and what its page shows while the class votes."""
 
 import pytest
 from hypothesis import given

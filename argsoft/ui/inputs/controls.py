@@ -197,8 +197,7 @@ def _refusal(field: str, bounds: Bounds) -> None:
 def count(field: str) -> int:
     """Draw a number field for an integer stored in the link; return its value."""
     value = int(_now(field))
-    if value == DEFAULTS[field]:
-        link.put(field, [])
+    _leave_out_default(field, value)
     visit().kept[field] = value
     _number(field, {field: value}, BOUNDS[field], "visible")
     _refusal(field, BOUNDS[field])
@@ -386,8 +385,7 @@ def _logarithmic_slider(field: str) -> float:
     `st.slider` is linear.
     """
     value, key, bounds = _now(field), field + SLIDER, LOGARITHMIC[field]
-    if value == DEFAULTS[field]:  # redundant, or unreadable and replaced by the default
-        link.put(field, [])
+    _leave_out_default(field, value)
     st.session_state[key] = bounds.stop_near(value)
     st.select_slider(
         label(field),
@@ -404,11 +402,16 @@ def _limited_slider(field: str, bounds: Bounds) -> float:
     """Draw a slider whose maximum may change, at the value in the link; return the value."""
     low, high, step = bounds
     value, key = min(_now(field), high), field + SLIDER
-    if value == DEFAULTS[field]:
-        link.put(field, [])
+    _leave_out_default(field, value)
     st.session_state[key] = value
     st.slider(label(field), low, high, step=step, key=key, on_change=_take_stop, args=(field,))
     return value
+
+
+def _leave_out_default(field: str, value: float) -> None:
+    """Remove a default from the link: it is redundant, or replaces what is unreadable."""
+    if value == DEFAULTS[field]:
+        link.put(field, [])
 
 
 @on_its_page
