@@ -2,7 +2,7 @@
 
 import secrets
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from functools import cache, partial
 from typing import Any
@@ -69,11 +69,12 @@ from argsoft.teaching.rooms.room import (
     reopened,
 )
 from argsoft.ui.browser import source
-from argsoft.ui.browser.streamlit_internals import this_tab
+from argsoft.ui.browser.streamlit_internals import overheard, this_tab
 from argsoft.ui.classroom import check as checks
 from argsoft.ui.classroom import predict
-from argsoft.ui.classroom.attendance import attendance
+from argsoft.ui.classroom.attendance import Seat, attendance
 from argsoft.ui.drawing import charts, sentences
+from argsoft.ui.following import strips
 from argsoft.ui.frame import sharing
 from argsoft.ui.inputs import controls
 from argsoft.ui.visit import rendering
@@ -115,6 +116,8 @@ class Member:
         A line about what was last done.
     is_stale : bool
         Whether more must be drawn again than the fragment that runs.
+    view : tuple of str
+        What its page depends on besides the room, as `strips.view` says.
     """
 
     code: str = ""
@@ -127,6 +130,17 @@ class Member:
     is_final: bool = False
     says: str = ""
     is_stale: bool = False
+    view: strips.View = ("", "")
+
+    @property
+    def look(self) -> Hashable:
+        """What phones have in common that show the same; None if it has more to say."""
+        return None if self.says or self.is_stale else (self.view, self.turn, self.letter)
+
+    @property
+    def told(self) -> dict[str, Any]:
+        """What room.js is told in a room that is not closed."""
+        return {"code": self.code, "isFinal": self.is_final, "keep": self.kept}
 
     @property
     def kept(self) -> dict[str, Any]:
@@ -255,11 +269,19 @@ def draw(code: str, own: Callable[[], Scenario]) -> None:
         Returns the visitor's own raw outputs, for the leader's next question.
     """
     member = member_in(code)
-    member.is_stale = False
+    member.is_stale, member.view = False, strips.view()
     try:
-        room = look(member)
+        seat, room = look(member)
     except UnreachableError:
         return
+    with overheard() as drawn:
+        _draw(member, room, own)
+    if room and room.phase != CLOSED and not member.leads:
+        attendance().drawn(seat, drawn, MEMORY)
+
+
+def _draw(member: Member, room: Room | None, own: Callable[[], Scenario]) -> None:
+    """Draw a room, or say that there is none."""
     with st.container(key="asked"):
         if room is None or room.phase == CLOSED:
             _no_room(member, room)
@@ -277,11 +299,13 @@ def draw(code: str, own: Callable[[], Scenario]) -> None:
         remember(member, room)
 
 
-def look(member: Member) -> Room | None:
+def look(member: Member) -> tuple[Seat, Room | None]:
     """Take a seat in a room, and look at it.
 
     Returns
     -------
+    Seat
+        The seat.
     Room or None
         The room, if there is one.
 
@@ -290,7 +314,8 @@ def look(member: Member) -> Room | None:
     UnreachableError
         If the store of the rooms does not answer; the page says it already.
     """
-    seat = attendance().enter(this_tab(), member.code, leads=member.leads)
+    guest = None if member.leads else member
+    seat = attendance().enter(this_tab(), member.code, leads=member.leads, guest=guest)
     try:
         room = _found(member)
     except UnreachableError:
@@ -299,7 +324,7 @@ def look(member: Member) -> Room | None:
         remember(member)
         raise
     seat.leads, seat.seen = member.leads, room.version if room else ""
-    return room
+    return seat, room
 
 
 @rendering.fragment
@@ -675,8 +700,7 @@ def say() -> None:
 def remember(member: Member, room: Room | None = None) -> None:
     """Let the tab keep what it is in the room, or forget it when the room is closed."""
     now = member_in(member.code)
-    keep = None if room and room.phase == CLOSED else now.kept
-    data = {"code": now.code, "isFinal": now.is_final, "keep": keep}
+    data = now.told | ({"keep": None} if room and room.phase == CLOSED else {})
     _mount(key=MEMORY, data=data, on_kept_change=_take_back, on_woke_change=_wake)
 
 
