@@ -58,11 +58,13 @@ from argsoft.teaching.rooms.room import (
     SHOW,
     TAKEN,
     VOTING,
+    Counts,
     Room,
     UnreachableError,
     is_lock,
     is_paper,
     is_voter,
+    kept_check,
     lock_of,
     no_votes,
     paper_of,
@@ -81,6 +83,10 @@ from argsoft.ui.visit import rendering
 from argsoft.ui.visit.session import on_its_page
 
 MEMBER, MEMORY, TYPED = "member", "room_memory", "room_code"
+FIRST, FIRST_MEMORY = (
+    "first-check",
+    "first_memory",
+)  # what this tab keeps of the check before a lesson, see room.js
 PATH = "predict"
 MOST_TRIES = 20  # codes, until a free one is found
 SECRET_BYTES = 16
@@ -203,9 +209,12 @@ def invite(scenario: Scenario) -> None:
     if asked:
         with st.container(key="invitation"):
             st.button(_(words.OPEN), key="open_room", on_click=open_room, args=(asked,))
-            invitation = words.INVITATION if check_of(asked) is None else words.INVITATION_TO_CHECK
+            check = check_of(asked)
+            invitation = words.INVITATION if check is None else words.INVITATION_TO_CHECK
             sentences.words(words.told(invitation))
             say()
+        if check and check.when == AFTER:
+            _recall()
 
 
 def join() -> None:
@@ -245,8 +254,15 @@ def _opened(asked: str) -> Member:
     for _attempt in range(MOST_TRIES):
         member = Member(leads=True)
         member.code = code_of(member.name)
-        ends, counts = time.time() + MOST_SECONDS, no_votes(asked)
-        room = Room(member.code, lock_of(member.name), asked, ends, counts=counts)
+        check = check_of(asked)
+        room = Room(
+            member.code,
+            lock_of(member.name),
+            asked,
+            ends=time.time() + MOST_SECONDS,
+            counts=no_votes(asked),
+            checked=None if check and check.when == BEFORE else _before_lesson(),
+        )
         said = attendance().rooms.open(room)
         if said == OPENED:
             return member
@@ -655,8 +671,10 @@ def move(member: Member, move_: str, asked: str = "") -> Room | None:
 
     A store that is away is said by the page.
     """
+    rooms = attendance().rooms
     try:
-        return attendance().rooms.move(member.code, lock_of(member.name), move_, asked)
+        _keep_first(rooms.find(member.code))
+        return rooms.move(member.code, lock_of(member.name), move_, asked)
     except UnreachableError:
         return None
 
@@ -701,7 +719,35 @@ def remember(member: Member, room: Room | None = None) -> None:
     """Let the tab keep what it is in the room, or forget it when the room is closed."""
     now = member_in(member.code)
     data = now.told | ({"keep": None} if room and room.phase == CLOSED else {})
+    if now.leads and FIRST in st.session_state:
+        data["first"] = st.session_state[FIRST]
     _mount(key=MEMORY, data=data, on_kept_change=_take_back, on_woke_change=_wake)
+
+
+def _keep_first(room: Room | None) -> None:
+    """Keep what the check before the lesson has come to, for a room that is opened later."""
+    counts = room and room.before_lesson
+    if room and counts:
+        st.session_state[FIRST] = {"id": FIRST, "ends": room.ends, "counts": counts}
+
+
+def _before_lesson() -> Counts | None:
+    """Get what the check before the lesson came to, in a room of this tab."""
+    return kept_check(st.session_state.get(FIRST), time.time())
+
+
+def _recall() -> None:
+    """Ask the tab what the check before the lesson came to, in case of a reload since then."""
+    known = st.session_state.get(FIRST)
+    data = {"code": FIRST, "isFinal": known is not None, "keep": known or {"id": ""}}
+    _mount(key=FIRST_MEMORY, data=data, on_kept_change=_take_first, on_woke_change=_wake)
+
+
+def _take_first() -> None:
+    """Take what the tab remembers of the check before the lesson."""
+    sent = st.session_state[FIRST_MEMORY].get("kept")
+    if kept_check(sent, time.time()):
+        st.session_state[FIRST] = sent
 
 
 def _take_back() -> None:

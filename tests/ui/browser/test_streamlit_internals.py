@@ -198,7 +198,8 @@ def test_a_tab_that_is_up_to_date_or_gone_is_not_rerun(session: Session) -> None
 
 def test_a_tab_shows_what_another_has_drawn_once_it_rests(session: Session) -> None:
     session._scriptrunner = "a run of its own"
-    (drawn,), tab = (heard := [ForwardMsg(delta={"fragment_id": "shown"})]), Tab("session", "shown")
+    drawn, tab = ForwardMsg(), Tab("session", "shown")
+    drawn.delta.fragment_id, heard = "shown", [drawn]
     tab.show(heard, lambda: True)
     session.pass_time()
     assert session._browser_queue.is_empty()
