@@ -7,8 +7,7 @@ import numpy as np
 from argsoft.iris import CLASS_NAMES
 from argsoft.language import translate as _
 from argsoft.state import results
-from argsoft.state.scenario import Scenario
-from argsoft.sweeps import LogitSweep, Nudge, nudge, steepest
+from argsoft.sweeps import LogitSweep, Nudge
 from argsoft.wording.numerals import decimals, entry, number, signed, slope
 from argsoft.wording.phrases import SMALL
 
@@ -32,27 +31,20 @@ def suggestion() -> str:
     )
 
 
-def sentences(scenario: Scenario, sweep: LogitSweep | None = None) -> tuple[str, ...]:
+def sentences(along: results.Along) -> tuple[str, ...]:
     """Describe the jump, a nudge and where softmax is steep, a paragraph each.
-
-    Parameters
-    ----------
-    scenario : Scenario
-        The visitor's settings.
-    sweep : LogitSweep, optional
-        The result of `argsoft.state.results.sweep`, computed if not given.
 
     Examples
     --------
-    >>> print(sentences(Scenario())[1])
+    >>> from argsoft.state.scenario import Scenario
+    >>> print(sentences(*results.along([Scenario()]))[1])
     Nudge Setosa’s logit by +0.1: argmax’s output changes by 0, softmax’s by +0.0212.
     """
-    sweep = sweep or results.sweep(scenario)
-    push = nudge(scenario.logits, sweep.moving, temperature=scenario.temperature)
+    scenario, sweep, push, peak = along
     return (
         jump_sentence(sweep),
         nudge_sentence(push, sweep.moving, results.watched(scenario)),
-        temperature_sentence(sweep, scenario.logits),
+        temperature_sentence(sweep, peak),
     )
 
 
@@ -115,7 +107,7 @@ softmax’s by +0.0212, −0.0074, −0.0138.
 
 
 def temperature_sentence(
-    sweep: LogitSweep, logits: Sequence[float], class_names: Sequence[str] = CLASS_NAMES
+    sweep: LogitSweep, peak: float, class_names: Sequence[str] = CLASS_NAMES
 ) -> str:
     """Say where softmax is steepest, or what a low temperature does to training.
 
@@ -123,16 +115,15 @@ def temperature_sentence(
     --------
     >>> from argsoft.sweeps import logit_sweep
     >>> logits = [1.43, -0.40, 0.23]
-    >>> print(temperature_sentence(logit_sweep(logits, 0), logits))
+    >>> print(temperature_sentence(logit_sweep(logits, 0), 0.657))
     Softmax is steepest at 0.66, where Setosa’s probability is one half, not where argmax jumps. \
 Lower the temperature: the two meet, and the slope fades elsewhere.
-    >>> print(temperature_sentence(logit_sweep(logits, 0, temperature=0.05), logits))
+    >>> print(temperature_sentence(logit_sweep(logits, 0, temperature=0.05), 0.23))
     At temperature 0.05 softmax is nearly the step. Its slope here is 8 × 10⁻¹⁰: training would \
 hardly move.
     """
     rise = float(sweep.softmax_slopes_at[sweep.moving])
     if sweep.temperature >= LOW_TEMPERATURE:
-        peak = steepest(logits, sweep.moving, temperature=sweep.temperature)
         return _(
             "Softmax is steepest at {peak}, where {name}’s probability is one half, not where "
             "argmax jumps. Lower the temperature: the two meet, and the slope fades "
