@@ -914,7 +914,9 @@ def _loss_by_logit(values: Floats, target: _Target, way: _Way, temperature: floa
         slopes = _misses(probabilities, target)
         slopes /= temperature
         return slopes
-    outputs = probabilities if way[0] == "softmax" else one_hot(values.argmax(axis=-1), values.shape[-1])
+    outputs = (
+        probabilities if way[0] == "softmax" else one_hot(values.argmax(axis=-1), values.shape[-1])
+    )
     by_output = _loss_by_output(outputs, target, way[1])
     # Divide last: the slopes by themselves may overflow at a tiny temperature.
     return _product(by_output, _softmax_slopes(probabilities, 1.0)) / temperature

@@ -128,8 +128,8 @@ def loss_parts(outputs: ArrayLike, target: Target, *, loss: Loss) -> Floats:
     Returns
     -------
     ndarray of float64, shape (..., K)
-        0 or more; each row sums to the loss. Part of a cross-entropy is inf where the output is 0 and
-        the target is not.
+        0 or more; each row sums to the loss. Part of a cross-entropy is inf where the output is 0
+        and the target is not.
 
     Raises
     ------

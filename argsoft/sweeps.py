@@ -325,7 +325,8 @@ def nudge(logits: ArrayLike, moving: int, *, by: float = 0.1, temperature: float
     softened = np.subtract(*softmax(rows, temperature=temperature)[::-1])
     hardened = np.subtract(*one_hot(rows.argmax(axis=-1), before.shape[-1])[::-1])
     softened[..., mover] = 0
-    softened[..., mover] = 0 - softened.sum(axis=-1)  # accurate even where p rounds to 1 before and after
+    # accurate even where p rounds to 1 before and after
+    softened[..., mover] = 0 - softened.sum(axis=-1)
     return Nudge(hardened, softened)
 
 
@@ -467,9 +468,7 @@ def _courses(
     return [of_row[tuple(row)] for row in fixed.tolist()]
 
 
-def _positions(
-    frame: tuple[float, float, int], even: Floats, jump: float, reach: float
-) -> Floats:
+def _positions(frame: tuple[float, float, int], even: Floats, jump: float, reach: float) -> Floats:
     """Space positions from end to end in ascending order, close enough where softmax bends."""
     minimum, maximum, points = frame
     low, high = max(minimum, jump - reach), min(maximum, jump + reach)

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 
-from argsoft.answers import LOG_10, Answers, answers
+from argsoft.answers import LOG_10, Answers, Verdict, answers, verdicts
 from argsoft.gradients import (
     Descent,
     Step,
@@ -183,6 +183,29 @@ def watched(scenario: Scenario) -> Sequence[int]:
     return range(len(CLASS_NAMES))
 
 
+class Answered(NamedTuple):
+    """Argmax's and softmax's answers to three logits."""
+
+    scenario: Scenario
+    verdict: Verdict
+
+
+def answered(scenarios: Sequence[Scenario]) -> list[Answered]:
+    """Compute argmax and softmax of the three logits of each scenario.
+
+    Examples
+    --------
+    >>> answered([Scenario(setosa=0.23)])[0].verdict.leaders
+    (0, 2)
+    """
+    return _together(scenarios, ("temperature",), _answered)
+
+
+def _answered(scenarios: Sequence[Scenario], logits: Floats) -> Iterable[Answered]:
+    """Compute both answers to many rows at the same temperature."""
+    return map(Answered, scenarios, verdicts(logits, scenarios[0].temperature))
+
+
 class Along(NamedTuple):
     """What one logit does to the outputs.
 
@@ -211,7 +234,7 @@ def along(scenarios: Sequence[Scenario]) -> list[Along]:
     --------
     >>> (each,) = along([Scenario(moving="Virginica")])
     >>> each.sweep.jump, each.nudge.softmax.round(3), round(each.steepest, 2)
-    (1.43, array([-0.014, -0.002,  0.017]), 1.58)
+    (1.43, array([-0.015, -0.002,  0.017]), 1.58)
     """
     return _together(scenarios, ("moving", "temperature"), _along)
 

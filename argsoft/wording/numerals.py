@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Iterable, Sequence
-from decimal import Decimal
 from typing import NamedTuple
 
 from argsoft.language import N_, percent_pattern, separators
@@ -358,10 +357,11 @@ def percent(share: float) -> str:
     if share in (0.0, 1.0):
         return percent_pattern().format(f"{100 * share:.0f}")
     for places in range(MOST_DECIMALS + 1):
-        # 100 * share could round the other way than the share itself.
-        rounded = Decimal(f"{share:.{places + 2}f}")
-        if 0 < rounded < 1:
-            return percent_pattern().format(localized(f"{100 * rounded:.{places}f}"))
+        # 100 * share could round the other way than the share itself, so move the point.
+        whole, _, digits = f"{share:.{places + 2}f}".partition(".")
+        if whole == "0" and digits.strip("0"):
+            point = "." if places else ""
+            return percent_pattern().format(localized(f"{int(digits[:2])}{point}{digits[2:]}"))
     least, most = (percent_pattern().format(localized(end)) for end in ("0.001", "99.999"))
     if share < 0.5:
         return _("less than {percent}").format(percent=least)

@@ -997,7 +997,12 @@ def test_rows_at_once_are_each_row_by_itself(
 ) -> None:
     classes = len(rows[0])
     target = smoothed_target(index % classes, classes, smoothing)
-    chained: dict[str, Any] = {"target": target, "through": way[0], "loss": way[1], "temperature": temperature}
+    chained: dict[str, Any] = {
+        "target": target,
+        "through": way[0],
+        "loss": way[1],
+        "temperature": temperature,
+    }
     moved = chained | {"learning_rate": 0.5, "bounds": (-5.0, 5.0)}
     for table in (np.array(rows), np.array(rows)[:, np.newaxis]):
         links, step = chain(table, **chained), descent_step(table, **moved)
@@ -1007,7 +1012,11 @@ def test_rows_at_once_are_each_row_by_itself(
             of_row, step_of_row = chain(row, **chained), descent_step(row, **moved)
             path_of_row = descent(row, steps=3, **moved)
             pairs = [
-                *((many[at], one) for many, one in zip(links, of_row, strict=True) if np.ndim(many)),
+                *(
+                    (many[at], one)
+                    for many, one in zip(links, of_row, strict=True)
+                    if np.ndim(many)
+                ),
                 (links.paths[at], of_row.paths),
                 (step.change[at], step_of_row.change),
                 (step.logits[at], step_of_row.logits),
