@@ -358,10 +358,10 @@ def percent(share: float) -> str:
         return percent_pattern().format(f"{100 * share:.0f}")
     for places in range(MOST_DECIMALS + 1):
         # 100 * share could round the other way than the share itself, so move the point.
-        whole, _, digits = f"{share:.{places + 2}f}".partition(".")
+        whole, point, digits = f"{share:.{places + 2}f}".partition(".")
         if whole == "0" and digits.strip("0"):
-            point = "." if places else ""
-            return percent_pattern().format(localized(f"{int(digits[:2])}{point}{digits[2:]}"))
+            moved = f"{int(digits[:2])}{point if places else ''}{digits[2:]}"
+            return percent_pattern().format(localized(moved))
     least, most = (percent_pattern().format(localized(end)) for end in ("0.001", "99.999"))
     if share < 0.5:
         return _("less than {percent}").format(percent=least)
