@@ -185,9 +185,10 @@ def _holds_parts(part: Any) -> bool:  # noqa: ANN401 - any part of a figure
 
 def _rounded(values: Sequence[Any]) -> Any:  # noqa: ANN401 - an array, or a list of anything
     """Round values for JSON; arrays of one shape together, which is much faster."""
-    if _are(str, values) or _are_flat(str, values):
+    kinds = _kinds(values)
+    if _are(str, values) or kinds == {str}:
         return values
-    if _are_flat(float, values) and len({*map(len, values)}) == 1:
+    if kinds == {float} and len({*map(len, values)}) == 1:
         values = [*np.array(values)]
     if all(_is_array(each) and each.shape == values[0].shape for each in values):
         kinds = {each.dtype.kind for each in values}
@@ -198,11 +199,11 @@ def _rounded(values: Sequence[Any]) -> Any:  # noqa: ANN401 - an array, or a lis
     return [_plain(each) for each in values]
 
 
-def _are_flat(kind: type, values: Sequence[Any]) -> bool:
-    """Return whether all values are lists or tuples of nothing but a type."""
-    if not all(isinstance(each, list | tuple) for each in values):
-        return False
-    return {*map(type, chain.from_iterable(values))} == {kind}
+def _kinds(values: Sequence[Any]) -> set[type]:
+    """Find the types in lists; none if anything else is among the values."""
+    if not {*map(type, values)} <= {list, tuple}:
+        return set()
+    return {*map(type, chain.from_iterable(values))}
 
 
 def _is_array(part: object) -> bool:
@@ -214,7 +215,8 @@ def _names(rounded: Any) -> list[Hashable]:  # noqa: ANN401 - as `_rounded` retu
     """List a hashable key of each part, equal for equal parts only."""
     if _are(str, rounded):
         return list(rounded)
-    return list(map(tuple if _are_flat(str, rounded) else _name, rounded))
+    kinds = _kinds(rounded)
+    return list(map(tuple if kinds and kinds <= _LEAVES else _name, rounded))
 
 
 def _name(rounded: Any) -> Hashable:  # noqa: ANN401 - anything that JSON can hold
@@ -244,8 +246,13 @@ def _plain(part: Any) -> Any:  # noqa: ANN401 - anything that a figure can hold
     if isinstance(part, np.ndarray):
         return _plain_array(part)
     if isinstance(part, float):
-        return None if math.isnan(part) else round(part, DECIMALS) + 0.0
+        return _plain_number(part)
     return part
+
+
+def _plain_number(number: float) -> float | None:
+    """Round a number, or return None for NaN."""
+    return None if math.isnan(number) else round(number, DECIMALS) + 0.0
 
 
 def _plain_list(parts: Sequence[Any]) -> list[Any]:
@@ -254,7 +261,7 @@ def _plain_list(parts: Sequence[Any]) -> list[Any]:
     if kinds == {float}:
         return _plain_array(np.array(parts))
     if kinds <= _LEAVES:
-        return [_plain(each) if type(each) is float else each for each in parts]
+        return [_plain_number(each) if type(each) is float else each for each in parts]
     return [_plain(each) for each in parts]
 
 
