@@ -263,7 +263,7 @@ def logit_sweeps(
     >>> for sweep in logit_sweeps([[1.43, -0.40, 0.23], [1.43, 3.00, 0.23]], 0):
     ...     print(sweep.jump, sweep.softmax_slopes_at.round(3))
     0.23 [ 0.216 -0.075 -0.141]
-    3.0 [ 0.139 -0.131 -0.008]
+    3.0 [ 0.137 -0.129 -0.008]
     """
     rows, _ = checked_logits(logits)
     if rows.ndim != 2:
@@ -459,12 +459,12 @@ def _courses(
     outputs, slopes = _softmax_along(distinct, mover, np.stack(positions), temperature)
     for each in (*positions, outputs, slopes):
         each.setflags(write=False)
-    made = zip(positions, outputs, slopes, jumps, rivals.tolist(), strict=True)
-    of_row = {}
-    for key, (*each, jump, rival) in zip(shared, made, strict=True):
-        places = (frame[0], jump, frame[1])
-        segments = tuple(_segments(i, mover, rival, places) for i in range(rows.shape[1]))
-        of_row[key] = _Course(*each, jump, rival, segments)
+    segments = [
+        tuple(_segments(i, mover, rival, (frame[0], jump, frame[1])) for i in range(rows.shape[1]))
+        for rival, jump in zip(rivals.tolist(), jumps, strict=True)
+    ]
+    courses = map(_Course, positions, outputs, slopes, jumps, rivals.tolist(), segments)
+    of_row = dict(zip(shared, courses, strict=True))
     return [of_row[tuple(row)] for row in fixed.tolist()]
 
 

@@ -66,7 +66,7 @@ class _Drawing(Figure):  # type: ignore[misc] # plotly has no types
 
     def __init__(self, *parts: Any) -> None:  # noqa: ANN401 - as Figure has them
         # Plotly looks at each attribute that is set; a strip has hundreds of figures.
-        vars(self).update(_described=parts, _sent={})
+        self.__dict__.update(_described=parts, _sent={})
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - only for attributes not set yet
         parts = vars(self).get("_described")

@@ -11,7 +11,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from argsoft.figures import Figure, figure, theme
-from argsoft.language import spoken
 from argsoft.sweeps import LogitSweep, Segment
 from argsoft.wording.numerals import plain
 
@@ -247,17 +246,19 @@ def _axis_title(text: str) -> Part:
 
 def _slope_axis(sweep: LogitSweep, watched: Sequence[int]) -> Part:
     """Build the axis of the slopes, up to the steepest possible at this temperature."""
+    steepest = 0.25 / sweep.temperature
+    tick = _round_below(steepest)
     falls = not set(watched) <= {sweep.moving}
-    return _axis_of_slopes(0.25 / sweep.temperature, falls, spoken())
+    ticks = (-tick, 0.0, tick) if falls else (0.0, tick)
+    texts = tuple(plain(f"{each:g}") for each in ticks)
+    return _axis_of_slopes(-steepest if falls else 0.0, steepest, ticks, texts)
 
 
 @lru_cache(maxsize=64)
-def _axis_of_slopes(steepest: float, falls: bool, _language: str) -> Part:
+def _axis_of_slopes(
+    bottom: float, top: float, ticks: tuple[float, ...], texts: tuple[str, ...]
+) -> Part:
     """Build that axis, with its numbers in the spoken language."""
-    tick = _round_below(steepest)
-    ticks = (-tick, 0.0, tick) if falls else (0.0, tick)
-    texts = tuple(plain(f"{each:g}") for each in ticks)
-    bottom, top = -steepest if falls else 0.0, steepest
     room = SLOPE_EDGE * (top - bottom)
     return theme.probability_axis() | {
         "range": [bottom - room, top + room],

@@ -18,7 +18,9 @@ from argsoft.figures import Figure, parts
 DECIMALS = 4  # finer than any screen shows
 
 Keys = tuple[str | int, ...]
-_LEAVES = {str, int, bool, float, type(None)}
+_WORDS: frozenset[type] = frozenset({str})
+_NUMBERS: frozenset[type] = frozenset({float})
+_LEAVES = _WORDS | _NUMBERS | {int, bool, type(None)}
 
 
 class Frame(NamedTuple):
@@ -186,9 +188,9 @@ def _holds_parts(part: Any) -> bool:  # noqa: ANN401 - any part of a figure
 def _rounded(values: Sequence[Any]) -> Any:  # noqa: ANN401 - an array, or a list of anything
     """Round values for JSON; arrays of one shape together, which is much faster."""
     kinds = _kinds(values)
-    if _are(str, values) or kinds == {str}:
+    if _are(str, values) or (kinds and kinds <= _WORDS):
         return values
-    if kinds == {float} and len({*map(len, values)}) == 1:
+    if kinds and kinds <= _NUMBERS and len({*map(len, values)}) == 1:
         values = [*np.array(values)]
     if all(_is_array(each) and each.shape == values[0].shape for each in values):
         kinds = {each.dtype.kind for each in values}
@@ -258,7 +260,7 @@ def _plain_number(number: float) -> float | None:
 def _plain_list(parts: Sequence[Any]) -> list[Any]:
     """Convert a list; one of nothing but numbers as an array, which rounds in its own way."""
     kinds = {*map(type, parts)}
-    if kinds == {float}:
+    if kinds and kinds <= _NUMBERS:
         return _plain_array(np.array(parts))
     if kinds <= _LEAVES:
         return [_plain_number(each) if type(each) is float else each for each in parts]

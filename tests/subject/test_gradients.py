@@ -1013,7 +1013,7 @@ def test_rows_at_once_are_each_row_by_itself(
             path_of_row = descent(row, steps=3, **moved)
             pairs = [
                 *(
-                    (many[at], one)
+                    (np.asarray(many)[at], one)
                     for many, one in zip(links, of_row, strict=True)
                     if np.ndim(many)
                 ),
