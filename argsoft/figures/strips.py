@@ -18,9 +18,7 @@ from argsoft.figures import Figure, parts
 DECIMALS = 4  # finer than any screen shows
 
 Keys = tuple[str | int, ...]
-_WORDS: frozenset[type] = frozenset({str})
-_NUMBERS: frozenset[type] = frozenset({float})
-_LEAVES = _WORDS | _NUMBERS | {int, bool, type(None)}
+_LEAVES = {str, int, bool, float, type(None)}
 
 
 class Frame(NamedTuple):
@@ -187,10 +185,10 @@ def _holds_parts(part: Any) -> bool:  # noqa: ANN401 - any part of a figure
 
 def _rounded(values: Sequence[Any]) -> Any:  # noqa: ANN401 - an array, or a list of anything
     """Round values for JSON; arrays of one shape together, which is much faster."""
-    kinds = _kinds(values)
-    if _are(str, values) or (kinds and kinds <= _WORDS):
+    types = _types(values)
+    if _are(str, values) or types == {str}:
         return values
-    if kinds and kinds <= _NUMBERS and len({*map(len, values)}) == 1:
+    if types == {float} and len({*map(len, values)}) == 1:
         values = [*np.array(values)]
     if all(_is_array(each) and each.shape == values[0].shape for each in values):
         kinds = {each.dtype.kind for each in values}
@@ -201,7 +199,7 @@ def _rounded(values: Sequence[Any]) -> Any:  # noqa: ANN401 - an array, or a lis
     return [_plain(each) for each in values]
 
 
-def _kinds(values: Sequence[Any]) -> set[type]:
+def _types(values: Sequence[Any]) -> set[type]:
     """Find the types in lists; none if anything else is among the values."""
     if not {*map(type, values)} <= {list, tuple}:
         return set()
@@ -217,8 +215,8 @@ def _names(rounded: Any) -> list[Hashable]:  # noqa: ANN401 - as `_rounded` retu
     """List a hashable key of each part, equal for equal parts only."""
     if _are(str, rounded):
         return list(rounded)
-    kinds = _kinds(rounded)
-    return list(map(tuple if kinds and kinds <= _LEAVES else _name, rounded))
+    types = _types(rounded)
+    return list(map(tuple if types and types <= _LEAVES else _name, rounded))
 
 
 def _name(rounded: Any) -> Hashable:  # noqa: ANN401 - anything that JSON can hold
@@ -259,10 +257,10 @@ def _plain_number(number: float) -> float | None:
 
 def _plain_list(parts: Sequence[Any]) -> list[Any]:
     """Convert a list; one of nothing but numbers as an array, which rounds in its own way."""
-    kinds = {*map(type, parts)}
-    if kinds and kinds <= _NUMBERS:
+    types = {*map(type, parts)}
+    if types == {float}:
         return _plain_array(np.array(parts))
-    if kinds <= _LEAVES:
+    if types <= _LEAVES:
         return [_plain_number(each) if type(each) is float else each for each in parts]
     return [_plain(each) for each in parts]
 
