@@ -1,10 +1,12 @@
 """Where argmax jumps and how steep softmax is, in words."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 
 from argsoft.iris import CLASS_NAMES
+from argsoft.language import spoken
 from argsoft.language import translate as _
 from argsoft.state import results
 from argsoft.sweeps import LogitSweep, Nudge
@@ -230,23 +232,39 @@ def _shared_words(
     sweep: LogitSweep, watched: Sequence[int], class_names: Sequence[str]
 ) -> dict[str, str]:
     """Write the words that all charts share: the axes, the outputs and the jump."""
-    if len(watched) == 1:
-        outputs = _("{name}’s output").format(name=class_names[watched[0]])
+    jump = sweep.jump if _in_frame(sweep) else None
+    names = tuple(class_names[index] for index in watched)
+    moving, rival = class_names[sweep.moving], class_names[sweep.rival]
+    return _shared(moving, rival, jump, tuple(watched), names, spoken())
+
+
+@lru_cache(maxsize=64)
+def _shared(
+    moving: str,
+    rival: str,
+    jump: float | None,
+    watched: tuple[int, ...],
+    names: tuple[str, ...],
+    _language: str,
+) -> dict[str, str]:
+    """Write those words, once for both charts."""
+    if len(names) == 1:
+        outputs = _("{name}’s output").format(name=names[0])
     else:
-        outputs = " ".join(f"{{{index}}} {class_names[index]}" for index in watched)
-    rival = class_names[sweep.rival]
-    tie = _("tie with {name} at {jump}").format(name=rival, jump=decimals(sweep.jump))
+        pairs = zip(watched, names, strict=True)
+        outputs = " ".join(f"{{{index}}} {name}" for index, name in pairs)
+    tie = _("tie with {name} at {jump}")
     return {
-        "x_axis": _("{name}’s logit").format(name=class_names[sweep.moving]),
-        "y_axis": _("output") if len(watched) > 1 else "",
+        "x_axis": _("{name}’s logit").format(name=moving),
+        "y_axis": _("output") if len(names) > 1 else "",
         "outputs": outputs,
-        "jump": tie if _in_frame(sweep) else "",
+        "jump": "" if jump is None else tie.format(name=rival, jump=decimals(jump)),
     }
 
 
 def _in_frame(sweep: LogitSweep) -> bool:
     """Whether the jump lies on the axis."""
-    return bool(sweep.positions[0] <= sweep.jump <= sweep.positions[-1])
+    return sweep.positions.item(0) <= sweep.jump <= sweep.positions.item(-1)
 
 
 def _jumps_in_frame(sweep: LogitSweep, watched: Sequence[int]) -> bool:

@@ -2,9 +2,10 @@
 
 import math
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
-from argsoft.language import N_, percent_pattern, separators
+from argsoft.language import N_, percent_pattern, separators, spoken
 from argsoft.language import translate as _
 
 MINUS = "\N{MINUS SIGN}"
@@ -79,6 +80,12 @@ def plain(digits: str) -> str:
     >>> plain("-0.40")
     '−0.40'
     """
+    return _plain(digits, spoken())
+
+
+@lru_cache(maxsize=4096)  # a strip has thousands of numbers, of few different digits
+def _plain(digits: str, _language: str) -> str:
+    """Write digits in the spoken language."""
     return localized(digits).replace("-", MINUS)
 
 
