@@ -114,7 +114,8 @@ def test_many_scenarios_are_computed_as_each_would_be(
     one: Scenario,
     logits: list[list[float]],
 ) -> None:
-    alike = [replace(one, **dict(zip(LOGIT_FIELDS, row, strict=True))) for row in logits]
+    moves: list[dict[str, Any]] = [dict(zip(LOGIT_FIELDS, row, strict=True)) for row in logits]
+    alike = [replace(one, **each) for each in moves]
     together = [*many, *alike, one]
     found = compute(together)
     assert [each.scenario for each in found] == together
