@@ -1,12 +1,13 @@
 """Argmax and softmax of any list of logits, in the order to display them."""
 
 from collections.abc import Sequence
-from functools import lru_cache
+from itertools import compress
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import ArrayLike
 
-from argsoft.selection import argmax, maximizers, one_hot
+from argsoft.selection import argmax, maximizers, one_hot, ties
 from argsoft.softmax import log_softmax, softmax
 from argsoft.validation import Floats, underflow_is_zero
 
@@ -105,7 +106,7 @@ class Verdict(NamedTuple):
 
 
 def verdict(logits: Sequence[float], temperature: float = 1.0) -> Verdict:
-    """Compute argmax and softmax of some logits, cached for the callers of one redraw.
+    """Compute argmax and softmax of some logits.
 
     Parameters
     ----------
@@ -124,10 +125,37 @@ def verdict(logits: Sequence[float], temperature: float = 1.0) -> Verdict:
     >>> verdict([1.0, -1000.0, 1.0])
     Verdict(leaders=(0, 2), shares=(0.5, 0.0, 0.5))
     """
-    return _verdict(tuple(logits), temperature)
+    return verdicts([logits], temperature)[0]
 
 
-@lru_cache(maxsize=8)
-def _verdict(logits: tuple[float, ...], temperature: float) -> Verdict:
-    shares = softmax(logits, temperature=temperature).tolist()
-    return Verdict(tuple(maximizers(logits).tolist()), tuple(shares))
+def verdicts(logits: ArrayLike, temperature: float = 1.0) -> list[Verdict]:
+    """Compute argmax and softmax of many rows at once.
+
+    Parameters
+    ----------
+    logits : array_like, shape (N, K)
+        Any real numbers.
+    temperature : float
+        Softmax temperature, above 0.
+
+    Returns
+    -------
+    list of Verdict, length N
+
+    Raises
+    ------
+    ValueError
+        As for `argsoft.softmax.softmax`.
+
+    Examples
+    --------
+    >>> verdicts([[0.0, 1.0], [2.0, 2.0]])[1]
+    Verdict(leaders=(0, 1), shares=(0.5, 0.5))
+    """
+    rows = softmax(logits, temperature=temperature).tolist()
+    marked = ties(logits).tolist()
+    classes = range(len(rows[0]))
+    return [
+        Verdict(tuple(compress(classes, tied)), tuple(shares))
+        for tied, shares in zip(marked, rows, strict=True)
+    ]

@@ -1,7 +1,7 @@
 """Derivatives of outputs and losses by logits and weights, and gradient descent on logits."""
 
 from collections.abc import Callable, Mapping
-from itertools import pairwise
+from itertools import pairwise, repeat
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
@@ -9,12 +9,13 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from argsoft.losses import Loss, Target, differences, mean_surprise, target_distribution
-from argsoft.selection import argmax, maximizers, one_hot
+from argsoft.selection import argmax, one_hot, ties
 from argsoft.softmax import log_softmax, shares, softmax, softmax_steps
 from argsoft.validation import (
     Floats,
     checked_class,
     checked_count,
+    checked_logits,
     checked_number,
     checked_positive,
     checked_row,
@@ -67,28 +68,30 @@ class QuotientRule(NamedTuple):
 class Chain(NamedTuple):
     """The chain rule from the loss down to the weights, factor by factor.
 
+    Leading axes, if any, are those of the logits: a chain for each row.
+
     Attributes
     ----------
-    outputs : ndarray of float64, shape (K,)
+    outputs : ndarray of float64, shape (..., K)
         Softmax of the logits, or argmax as a one-hot vector.
-    loss : float
+    loss : float, or ndarray of float64, shape (...)
         Cross-entropy or squared error of the outputs. Cross-entropy of a one-hot vector is inf if
         argmax is wrong.
-    loss_by_output : ndarray of float64, shape (K,)
+    loss_by_output : ndarray of float64, shape (..., K)
         dLoss/dOutput, the first factor.
-    output_by_logit : ndarray of float64, shape (K, K)
+    output_by_logit : ndarray of float64, shape (..., K, K)
         dOutput/dLogit, the middle factor; entry [i, j] is output i by logit j. For straight-through
         it is softmax's.
-    loss_by_logit : ndarray of float64, shape (K,)
+    loss_by_logit : ndarray of float64, shape (..., K)
         dLoss/dLogit, the product of the first two factors. NaN where it does not exist.
     logit_by_weight : float
         dLogit/dWeight, the last factor: the feature that the weight multiplies.
-    loss_by_weight : ndarray of float64, shape (K,)
+    loss_by_weight : ndarray of float64, shape (..., K)
         dLoss/dWeight for each class's weight of that feature: the product of all three.
     """
 
     outputs: Floats
-    loss: float
+    loss: float | Floats
     loss_by_output: Floats
     output_by_logit: Floats
     loss_by_logit: Floats
@@ -110,7 +113,7 @@ class Chain(NamedTuple):
         (array([-0.211,  0.06 ,  0.152]), array([-0.211,  0.06 ,  0.152]))
         """
         with np.errstate(over="ignore", under="ignore", invalid="ignore"):
-            products: Floats = self.loss_by_output[:, np.newaxis] * self.output_by_logit
+            products: Floats = self.loss_by_output[..., np.newaxis] * self.output_by_logit
         return products + 0.0  # without negative zeros
 
 
@@ -126,10 +129,10 @@ class Step(NamedTuple):
         The factors from the loss to the logits. Its `loss_by_logit` is their product.
     learning_rate : float
         :math:`\eta`, the last factor.
-    change : ndarray of float64, shape (K,)
+    change : ndarray of float64, shape (..., K)
         :math:`\Delta z`, the step: `loss_by_logit` times the learning rate, with the other sign.
         0 where the derivative does not exist.
-    logits : ndarray of float64, shape (K,)
+    logits : ndarray of float64, shape (..., K)
         Logits after the step: those before plus the change, clipped to the bounds.
     """
 
@@ -138,15 +141,38 @@ class Step(NamedTuple):
     change: Floats
     logits: Floats
 
+    def each(self) -> list["Step"]:
+        """List the steps of many rows, shape (N, K), one by one.
+
+        Examples
+        --------
+        >>> rows = [[1.43, -0.40, 0.23], [0.0, 0.0, 0.0]]
+        >>> both = descent_step(rows, 0, learning_rate=0.5, through="softmax").each()
+        >>> round(both[1].links.loss, 4), both[1].change.round(2)
+        (1.0986, array([ 0.33, -0.17, -0.17]))
+        """
+        outputs, losses, by_output, by_logit, slopes, feature, by_weight = self.links
+        links = map(
+            Chain,
+            outputs,
+            np.asarray(losses).tolist(),
+            by_output,
+            by_logit,
+            slopes,
+            repeat(feature),
+            by_weight,
+        )
+        return list(map(Step, links, repeat(self.learning_rate), self.change, self.logits))
+
 
 class Descent(NamedTuple):
-    """The path of gradient descent on logits.
+    """The path of gradient descent on logits, or on many rows of logits at once.
 
     Attributes
     ----------
-    losses : ndarray of float64, shape (steps + 1,)
+    losses : ndarray of float64, shape (steps + 1, ...)
         Loss at the start and after each step.
-    logits : ndarray of float64, shape (steps + 1, K)
+    logits : ndarray of float64, shape (steps + 1, ..., K)
         Logits at the start and after each step.
     """
 
@@ -162,21 +188,21 @@ def softmax_jacobian(logits: ArrayLike, *, temperature: float = 1.0) -> Floats:
 
     Parameters
     ----------
-    logits : array_like, shape (K,)
+    logits : array_like, shape (..., K)
         Unnormalized scores :math:`z`, any real numbers; -inf masks a class.
     temperature : float
         :math:`T`, above 0.
 
     Returns
     -------
-    ndarray of float64, shape (K, K)
+    ndarray of float64, shape (..., K, K)
         Symmetric; every row and column sums to 0. Entries are from -0.25 / T to 0.25 / T; they
         may overflow to inf for temperatures below about 1e-309.
 
     Raises
     ------
     ValueError
-        If the logits are not one row, or as for `argsoft.softmax.softmax`.
+        As for `argsoft.softmax.softmax`.
 
     Notes
     -----
@@ -190,8 +216,7 @@ def softmax_jacobian(logits: ArrayLike, *, temperature: float = 1.0) -> Floats:
            [-0.08,  0.1 , -0.02],
            [-0.14, -0.02,  0.16]])
     """
-    probabilities = softmax(checked_row(logits), temperature=temperature)
-    return _softmax_slopes(probabilities, temperature)
+    return _softmax_slopes(softmax(logits, temperature=temperature), temperature)
 
 
 def argmax_jacobian(logits: ArrayLike) -> Floats:
@@ -202,18 +227,18 @@ def argmax_jacobian(logits: ArrayLike) -> Floats:
 
     Parameters
     ----------
-    logits : array_like, shape (K,)
+    logits : array_like, shape (..., K)
         Unnormalized scores :math:`z`, any real numbers; -inf masks a class.
 
     Returns
     -------
-    ndarray of float64, shape (K, K)
+    ndarray of float64, shape (..., K, K)
         0, or NaN where the output jumps and so has no derivative.
 
     Raises
     ------
     ValueError
-        If the logits are not valid for `argsoft.selection.maximizers`.
+        If the logits are not valid for `argsoft.selection.ties`.
 
     Notes
     -----
@@ -232,13 +257,23 @@ def argmax_jacobian(logits: ArrayLike) -> Floats:
     array([[nan,  0., nan],
            [ 0.,  0.,  0.],
            [nan,  0., nan]])
+    >>> argmax_jacobian([[1.0, 2.0], [2.0, 2.0]])
+    array([[[ 0.,  0.],
+            [ 0.,  0.]],
+    <BLANKLINE>
+           [[nan, nan],
+            [nan, nan]]])
     """
-    tied = maximizers(logits)
-    slopes = np.zeros((np.size(logits), np.size(logits)))
-    if tied.size > 1:
-        slopes[tied, tied] = np.nan
-        slopes[tied[0], tied[1:]] = np.nan
-        slopes[tied[1], tied[0]] = np.nan
+    tied = ties(logits)
+    slopes = np.zeros((*tied.shape, tied.shape[-1]))
+    counts = tied.cumsum(axis=-1)
+    several = tied & (counts[..., -1:] > 1)
+    if several.any():  # rarely
+        jumps = several[..., np.newaxis] & np.eye(tied.shape[-1], dtype=bool)
+        first, second = several & (counts == 1), several & (counts == 2)
+        jumps |= first[..., np.newaxis] & several[..., np.newaxis, :]
+        jumps |= second[..., np.newaxis] & first[..., np.newaxis, :]
+        slopes[jumps] = np.nan
     return slopes
 
 
@@ -534,10 +569,10 @@ def chain(
 
     Parameters
     ----------
-    logits : array_like, shape (K,)
+    logits : array_like, shape (..., K)
         Unnormalized scores :math:`z`, any real numbers; -inf masks a class.
     target : int or array_like, shape (K,)
-        The true class, from 0 to K - 1, or a distribution over the classes.
+        The true class, from 0 to K - 1, or a distribution over the classes; the same for all rows.
     through : "softmax", "argmax" or "straight-through"
         Maps logits to outputs :math:`o`. Straight-through takes the outputs of argmax and, as if
         they were its own, the derivatives of softmax.
@@ -561,7 +596,7 @@ def chain(
     ------
     ValueError
         If `through` or `loss` is none of these, the feature is not finite, or as for
-        `loss_gradient`.
+        `argsoft.softmax.softmax` and `argsoft.losses.target_distribution`.
 
     See Also
     --------
@@ -580,12 +615,15 @@ def chain(
     array([0., 0., 0.])
     >>> chain([1.43, -0.40, 0.23], 2, through="straight-through").loss_by_logit.round(2)
     array([ 0.71, -0.1 , -0.61])
+    >>> chain([[1.43, -0.40, 0.23], [0.0, 0.0, 0.0]], 0, through="softmax").loss_by_logit.round(2)
+    array([[-0.32,  0.11,  0.21],
+           [-0.67,  0.33,  0.33]])
     """
     way = checked_way(through, loss)
     value = checked_number(feature, "feature")
-    values = checked_row(logits)
+    values, _ = checked_logits(logits)
     scale = checked_positive(temperature, "temperature")
-    wanted = _checked_target(target, values.size)
+    wanted = _checked_target(target, values.shape[-1])
     outputs = _outputs(values, through, scale)
     by_output = _loss_by_output(outputs, wanted, way[1])
     by_logit = _output_by_logit(values, outputs, through, scale)
@@ -595,7 +633,7 @@ def chain(
         else:
             product = _loss_by_logit(values, wanted, way, scale)
         by_weight = product * value + 0.0  # without negative zeros
-    amount = float(_losses(values, wanted, way, scale))
+    amount = _losses(values, wanted, way, scale)[()]
     return Chain(outputs, amount, by_output, by_logit, product, value, by_weight)
 
 
@@ -671,7 +709,7 @@ def descend(
 
     Returns
     -------
-    ndarray of float64, shape (K,)
+    ndarray of float64, shape (..., K)
         A new array. Through argmax its values are unchanged: the slope is 0 or, at a tie or where
         the loss is infinite, missing.
 
@@ -689,9 +727,8 @@ def descend(
     array([ 1.43, -0.4 ,  0.23])
     """
     way = (through, loss)
-    task = _checked_task(checked_row(logits), target, way, temperature, learning_rate, bounds)
-    _, moved = _descended(task, 1)
-    return np.asarray(moved)
+    task = _checked_task(checked_logits(logits)[0], target, way, temperature, learning_rate, bounds)
+    return np.asarray(_descended(task, 1)[1])
 
 
 def descent(
@@ -735,8 +772,8 @@ def descent(
     >>> descent(z, 2, steps=3, learning_rate=1.0, through="argmax").losses
     array([2., 2., 2., 2.])
     """
-    count, row = checked_count(steps, "steps"), checked_row(logits)
-    task = _checked_task(row, target, (through, loss), temperature, learning_rate, bounds)
+    count, rows = checked_count(steps, "steps"), checked_logits(logits)[0]
+    task = _checked_task(rows, target, (through, loss), temperature, learning_rate, bounds)
     visited = _descended(task, count)
     return Descent(_losses(visited, task.target, task.way, task.temperature), visited)
 
@@ -771,7 +808,7 @@ class _Task(NamedTuple):
 
 
 def _checked_task(
-    row: Floats,
+    rows: Floats,
     target: Target,
     way: tuple[Through, Loss | None],
     temperature: float,
@@ -783,7 +820,7 @@ def _checked_task(
     ends = _checked_bounds(bounds)
     checked = checked_way(*way)
     scale = checked_positive(temperature, "temperature")
-    return _Task(row, _checked_target(target, row.size), checked, scale, rate, ends)
+    return _Task(rows, _checked_target(target, rows.shape[-1]), checked, scale, rate, ends)
 
 
 def _checked_bounds(bounds: tuple[float, float]) -> tuple[float, float]:
@@ -796,16 +833,16 @@ def _checked_bounds(bounds: tuple[float, float]) -> tuple[float, float]:
 
 @np.errstate(over="ignore", under="ignore", invalid="ignore")
 def _descended(task: _Task, steps: int) -> Floats:
-    """Descend on the logits; row k holds them after k steps."""
+    """Descend on each row of logits; entry k holds them after k steps."""
     start, target, way, temperature, rate, ends = task
     if way[0] == "argmax":
-        return np.tile(start, (steps + 1, 1))  # the slope is 0, or there is none
-    rows = np.empty((steps + 1, start.size))
-    rows[0] = start
-    for before, after in pairwise(rows):
+        return np.repeat(start[np.newaxis], steps + 1, axis=0)  # the slope is 0, or there is none
+    path = np.empty((steps + 1, *start.shape))
+    path[0] = start
+    for before, after in pairwise(path):
         slopes = _followed(_loss_by_logit(before, target, way, temperature), way[0])
         after[:] = _fallen(before, slopes * rate, ends)
-    return rows
+    return path
 
 
 def _fallen(before: Floats, fall: Floats, ends: tuple[float, float]) -> Floats:
@@ -872,30 +909,34 @@ def _misses(outputs: Floats, target: _Target) -> Floats:
 
 def _loss_by_logit(values: Floats, target: _Target, way: _Way, temperature: float) -> Floats:
     """Compute the product of the first two factors, for softmax and straight-through."""
-    probabilities = shares(values, values.max(), temperature)
+    probabilities = shares(values, values.max(axis=-1, keepdims=True), temperature)
     if way == ("softmax", "cross-entropy"):
         slopes = _misses(probabilities, target)
         slopes /= temperature
         return slopes
-    outputs = probabilities if way[0] == "softmax" else one_hot(values.argmax(), values.size)
+    outputs = (
+        probabilities if way[0] == "softmax" else one_hot(values.argmax(axis=-1), values.shape[-1])
+    )
     by_output = _loss_by_output(outputs, target, way[1])
     # Divide last: the slopes by themselves may overflow at a tiny temperature.
     return _product(by_output, _softmax_slopes(probabilities, 1.0)) / temperature
 
 
 def _product(loss_by_output: Floats, output_by_logit: Floats) -> Floats:
-    """Multiply two factors; an infinite one leaves no product."""
-    if np.isinf(loss_by_output).any():
-        return np.full_like(loss_by_output, np.nan)
-    return np.asarray(loss_by_output @ output_by_logit) + 0.0  # without negative zeros
+    """Multiply two factors of each row; an infinite one leaves no product."""
+    paths = loss_by_output[..., np.newaxis] * output_by_logit
+    products: Floats = paths.sum(axis=-2) + 0.0  # without negative zeros
+    products[np.isinf(loss_by_output).any(axis=-1)] = np.nan
+    return products
 
 
 def _softmax_slopes(probabilities: Floats, temperature: float) -> Floats:
-    """Compute softmax's Jacobian from its probabilities."""
-    slopes = 0 - _per_temperature(probabilities[:, np.newaxis] * probabilities, temperature)
-    diagonal = slopes.reshape(-1)[:: probabilities.size + 1]  # a view
-    diagonal[:] = 0
-    diagonal[:] = 0 - slopes.sum(axis=1)
+    """Compute softmax's Jacobian from each row of its probabilities."""
+    products = probabilities[..., np.newaxis] * probabilities[..., np.newaxis, :]
+    slopes = 0 - _per_temperature(products, temperature)
+    diagonal = np.einsum("...ii->...i", slopes)  # a view
+    diagonal[...] = 0
+    diagonal[...] = 0 - slopes.sum(axis=-1)
     return slopes
 
 

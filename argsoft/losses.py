@@ -117,24 +117,25 @@ def loss_parts(outputs: ArrayLike, target: Target, *, loss: Loss) -> Floats:
 
     Parameters
     ----------
-    outputs : array_like, shape (K,)
+    outputs : array_like, shape (..., K)
         Finite numbers :math:`o` of 0 or more, such as softmax's probabilities.
     target : int or array_like, shape (K,)
-        The true class, from 0 to K - 1, or a distribution :math:`y` over the classes.
+        The true class, from 0 to K - 1, or a distribution :math:`y` over the classes; the same for
+        all rows.
     loss : "cross-entropy" or "squared error"
         The loss.
 
     Returns
     -------
-    ndarray of float64, shape (K,)
-        0 or more; they sum to the loss. Part of a cross-entropy is inf where the output is 0 and
-        the target is not.
+    ndarray of float64, shape (..., K)
+        0 or more; each row sums to the loss. Part of a cross-entropy is inf where the output is 0
+        and the target is not.
 
     Raises
     ------
     ValueError
-        If the loss is neither, an output with a cross-entropy is below 0, or as for
-        `squared_error`.
+        If the loss is neither, an output is not a finite number, or is below 0 with a
+        cross-entropy, or the target is not valid for `target_distribution`.
 
     Examples
     --------
@@ -143,7 +144,8 @@ def loss_parts(outputs: ArrayLike, target: Target, *, loss: Loss) -> Floats:
     >>> loss_parts([1.0, 0.0, 0.0], 1, loss="squared error")
     array([1., 1., 0.])
     """
-    values, wanted = _outputs_and_target(outputs, target)
+    values = _checked_outputs(outputs)
+    wanted = target_distribution(target, values.shape[-1])
     if loss == "squared error":
         with np.errstate(over="ignore"):
             return np.square(values - wanted)
@@ -151,7 +153,7 @@ def loss_parts(outputs: ArrayLike, target: Target, *, loss: Loss) -> Floats:
         raise ValueError(f'loss must be "cross-entropy" or "squared error", got {loss!r}')
     if (values < 0).any():
         raise ValueError(f"outputs must be 0 or more for a cross-entropy, got {outputs!r}")
-    logarithms = np.zeros(values.size)
+    logarithms = np.zeros_like(values)
     with np.errstate(divide="ignore"):
         np.log(values, where=wanted > 0, out=logarithms)
     return 0.0 - wanted * logarithms
@@ -180,16 +182,18 @@ def differences(outputs: ArrayLike, target: Target) -> Floats:
     >>> differences([1.0, 0.0, 0.0], 2)
     array([ 1.,  0., -1.])
     """
-    values, wanted = _outputs_and_target(outputs, target)
-    return values - wanted
-
-
-def _outputs_and_target(outputs: ArrayLike, target: Target) -> tuple[Floats, Floats]:
-    """Check outputs and their target, and convert both to arrays."""
-    values = real_array(outputs, "outputs")
-    if values.ndim != 1 or not values.size or not np.isfinite(values).all():
+    values = _checked_outputs(outputs)
+    if values.ndim != 1:
         raise ValueError(f"outputs must be one row of finite numbers, got {outputs!r}")
-    return values, target_distribution(target, values.size)
+    return values - target_distribution(target, values.size)
+
+
+def _checked_outputs(outputs: ArrayLike) -> Floats:
+    """Check rows of outputs, and convert them to an array."""
+    values = real_array(outputs, "outputs")
+    if not values.ndim or not values.size or not np.isfinite(values).all():
+        raise ValueError(f"outputs must be one row of finite numbers, got {outputs!r}")
+    return values
 
 
 def target_distribution(target: Target, num_classes: int) -> Floats:

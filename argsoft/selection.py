@@ -78,11 +78,39 @@ def maximizers(logits: ArrayLike) -> Indices:
     >>> maximizers([1.43, -0.40, 1.43])
     array([0, 2])
     """
+    tied = ties(logits)
+    if tied.ndim != 1:
+        raise ValueError(f"logits must be one row, got shape {tied.shape}")
+    return np.flatnonzero(tied)
+
+
+def ties(logits: ArrayLike) -> NDArray[np.bool_]:
+    """Mark every logit that equals the largest of its row.
+
+    Parameters
+    ----------
+    logits : array_like, shape (..., K)
+        Unnormalized scores, any real numbers; -inf masks a class.
+
+    Returns
+    -------
+    ndarray of bool, same shape
+        At least one True in every row; the first of them is what `argmax` returns.
+
+    Raises
+    ------
+    ValueError
+        If the logits are not valid for `argmax`.
+
+    Examples
+    --------
+    >>> ties([[1.43, -0.40, 1.43], [0.0, 1.0, 0.0]])
+    array([[ True, False,  True],
+           [False,  True, False]])
+    """
     checked_logits(logits)
     values = exact_array(logits)
-    if values.ndim != 1:
-        raise ValueError(f"logits must be one row, got shape {values.shape}")
-    return np.flatnonzero(values == values.max())
+    return np.asarray(values == values.max(axis=-1, keepdims=True), dtype=np.bool_)
 
 
 def one_hot(index: ArrayLike, num_classes: int) -> Floats:

@@ -61,9 +61,12 @@ class _Drawing(Figure):  # type: ignore[misc] # plotly has no types
     never reads one.
     """
 
+    _described: tuple[Any, ...] | None
+    _sent: dict[str, Any]
+
     def __init__(self, *parts: Any) -> None:  # noqa: ANN401 - as Figure has them
-        self._described: tuple[Any, ...] | None = parts
-        self._sent: dict[str, Any] = {}
+        # Plotly looks at each attribute that is set; a strip has hundreds of figures.
+        self.__dict__.update(_described=parts, _sent={})
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - only for attributes not set yet
         parts = vars(self).get("_described")

@@ -1,11 +1,10 @@
 """The bar charts of the playground: the logits, argmax's one-hot answer and softmax's shares."""
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from html import escape
 from typing import Any
 
-import numpy as np
 from numpy.typing import ArrayLike
 
 from argsoft.figures import Figure, figure, parts, theme
@@ -22,7 +21,7 @@ LOGIT_RANGE = (-5.2, 8.2)  # the sliders' -5 to 5, and room for the numbers
 
 
 def logit_bars(
-    logits: ArrayLike, class_names: Sequence[str], labels: Sequence[str], *, title: str
+    logits: Sequence[float], class_names: Sequence[str], labels: Sequence[str], *, title: str
 ) -> Figure:
     """Draw the logits: bars up or down from 0, in a frame for numbers from -5 to 5.
 
@@ -30,7 +29,7 @@ def logit_bars(
 
     Parameters
     ----------
-    logits : array_like, shape (K,)
+    logits : sequence of float, length K
         Numbers from -5 to 5.
     class_names : sequence of str, length K
         The name under each bar.
@@ -44,17 +43,24 @@ def logit_bars(
     plotly.graph_objects.Figure
     """
     bars = _class_bars(logits, [""] * len(labels), corner_radius=0)
-    numbers = {
+    numbers = _still_numbers(len(labels)) | {
+        "y": [max(each, 0.0) + 0.3 for each in logits],
+        "text": [f"<b>{label}</b>" for label in labels],
+    }
+    return figure([bars, numbers], _logit_layout(tuple(class_names), title))
+
+
+@cache
+def _still_numbers(count: int) -> dict[str, Any]:
+    """Build what never moves in the numbers over the logits."""
+    return {
         "type": "scatter",
         "mode": "text",
-        "x": bars["x"],
-        "y": np.maximum(logits, 0) + 0.3,
-        "text": [f"<b>{label}</b>" for label in labels],
+        "x": list(range(count)),
         "textposition": "top center",
         "textfont": {"size": theme.TEXT_SIZE},
         "cliponaxis": False,
     }
-    return figure([bars, numbers], _logit_layout(tuple(class_names), title))
 
 
 @lru_cache(maxsize=64)
@@ -303,11 +309,16 @@ def _layout(
 
 def _class_bars(heights: ArrayLike, labels: Sequence[str], *, corner_radius: int) -> dict[str, Any]:
     """Draw one bar per class in its colour, with the value at its end."""
+    text = [f"<b>{label}</b>" for label in labels]
+    return _still_bars(len(labels), corner_radius) | {"y": heights, "text": text}
+
+
+@cache
+def _still_bars(count: int, corner_radius: int) -> dict[str, Any]:
+    """Build what never moves in those bars."""
     return {
         "type": "bar",
-        "x": list(range(len(labels))),
-        "y": heights,
-        "text": [f"<b>{label}</b>" for label in labels],
+        "x": list(range(count)),
         "textposition": "outside",
         "textangle": 0,
         "textfont": {"size": theme.TEXT_SIZE + 4},
@@ -337,12 +348,17 @@ def _class_axis(names: Sequence[str]) -> dict[str, Any]:
 
 def _caption(text: str, middle: float) -> dict[str, Any]:
     """Write a line below the names and their marks, as a point so that a strip can change it."""
+    return _still_caption(middle) | {"text": [f"<br><br><br>{escape(text, quote=False)}"]}
+
+
+@cache
+def _still_caption(middle: float) -> dict[str, Any]:
+    """Build what never moves in that line, which starts below name and mark."""
     return {
         "type": "scatter",
         "mode": "text",
         "x": [middle],
         "y": [0],
-        "text": [f"<br><br><br>{escape(text, quote=False)}"],  # below name and mark
         "textposition": "bottom center",
         "textfont": {"size": theme.TICK_SIZE},
         "cliponaxis": False,

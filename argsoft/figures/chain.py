@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -92,23 +92,26 @@ def _columns_layout(class_names: tuple[str, ...], top: float, title: str) -> dic
 def _output_bars(columns: Columns, places: list[int]) -> dict[str, Any]:
     """Draw the outputs as bars in the colours of their classes."""
     outputs = np.asarray(columns.outputs, dtype=float)
-    corners = ROUND if columns.is_smooth else 0
-    return _upright(places) | {
+    return _upright(len(places), theme.CLASS_COLOURS, ROUND if columns.is_smooth else 0) | {
         "y": outputs,
         "text": [f"<b>{each}</b>" for each in probabilities(outputs.tolist())],
-        "marker": {"color": theme.CLASS_COLOURS, "cornerradius": corners},
     }
 
 
 def _targets(columns: Columns, places: list[int]) -> dict[str, Any]:
     """Draw a line at the target of each class, and name the largest."""
-    wanted = np.asarray(columns.wanted, dtype=float)
+    return _targets_at(tuple(np.asarray(columns.wanted, dtype=float).tolist()), len(places))
+
+
+@lru_cache(maxsize=64)
+def _targets_at(wanted: tuple[float, ...], count: int) -> dict[str, Any]:
+    """Draw those lines, which move with the target alone."""
     return {
         "type": "scatter",
         "mode": "markers+text",
-        "x": [place - BESIDE for place in places],
+        "x": [place - BESIDE for place in range(count)],
         "y": wanted,
-        "text": ["y " if each == wanted.max() else "" for each in wanted],
+        "text": ["y " if each == max(wanted) else "" for each in wanted],
         "textposition": "middle left",
         "textfont": {"size": theme.TICK_SIZE},
         "marker": {
@@ -123,19 +126,20 @@ def _targets(columns: Columns, places: list[int]) -> dict[str, Any]:
 def _losses(columns: Columns, places: list[int]) -> dict[str, Any]:
     """Draw the parts of the loss as grey columns."""
     parts = np.asarray(columns.parts, dtype=float)
-    return _upright(places) | {
+    return _upright(len(places), theme.AXIS_COLOUR) | {
         "y": np.minimum(parts, columns.top),
         "text": [_part(part, columns.top) for part in parts.tolist()],
-        "marker": {"color": theme.AXIS_COLOUR},
         "yaxis": "y2",
     }
 
 
-def _upright(places: list[int]) -> dict[str, Any]:
-    """Build a bar trace with numbers over the bars."""
+@cache
+def _upright(count: int, colour: str | tuple[str, ...], corners: int = 0) -> dict[str, Any]:
+    """Build what never moves in bars with numbers over them."""
     return {
         "type": "bar",
-        "x": places,
+        "x": list(range(count)),
+        "marker": {"color": colour, "cornerradius": corners},
         "textposition": "outside",
         "textangle": 0,
         "textfont": {"size": theme.TEXT_SIZE},
@@ -170,13 +174,20 @@ def gradient_bars(gradient: ArrayLike, class_names: Sequence[str], *, title: str
     plotly.graph_objects.Figure
     """
     slopes = np.asarray(gradient, dtype=float)
-    places = list(range(len(class_names)))
-    bar = {
+    bar = _still_gradient(len(class_names)) | {
+        "x": np.where(np.isnan(slopes), 0.0, slopes),
+        "text": [f"<b>{signed(slope)}</b>" for slope in slopes.tolist()],
+    }
+    return figure([bar], _gradient_layout(tuple(class_names), title))
+
+
+@cache
+def _still_gradient(count: int) -> dict[str, Any]:
+    """Build what never moves in the bars of a gradient."""
+    return {
         "type": "bar",
         "orientation": "h",
-        "x": np.where(np.isnan(slopes), 0.0, slopes),
-        "y": places,
-        "text": [f"<b>{signed(float(slope))}</b>" for slope in slopes],
+        "y": list(range(count)),
         "textposition": "outside",
         "textangle": 0,
         "textfont": {"size": theme.TEXT_SIZE + 2},
@@ -185,7 +196,6 @@ def gradient_bars(gradient: ArrayLike, class_names: Sequence[str], *, title: str
         "width": BAR_WIDTH,
         "marker": {"color": theme.CLASS_COLOURS},
     }
-    return figure([bar], _gradient_layout(tuple(class_names), title))
 
 
 @lru_cache(maxsize=64)
@@ -225,6 +235,23 @@ def loss_trace(
     """
     heights, reach = np.asarray(losses, dtype=float), top * HEAD
     last = heights.size - 1
+    floor, line, labels = _still_trace(last, least)
+    at_ends = [heights.item(0), heights.item(-1)]
+    moving = {
+        "y": [min(loss, reach) for loss in at_ends],
+        "text": [f"<b>{_amount(loss, reach)}</b>" for loss in at_ends],
+        "textposition": [
+            "bottom right" if loss > reach else beside
+            for loss, beside in zip(at_ends, ("top right", "middle right"), strict=True)
+        ],
+    }
+    traces = [floor, line | {"y": np.minimum(heights, BEYOND)}, labels | moving]
+    return figure(traces, _trace_layout(title, ends, top, last))
+
+
+@lru_cache(maxsize=64)
+def _still_trace(last: int, least: float) -> tuple[dict[str, Any], ...]:
+    """Build what never moves in a trace of losses: the floor, the line and its labels."""
     floor = {
         "type": "scatter",
         "mode": "lines",
@@ -235,27 +262,19 @@ def loss_trace(
     line = {
         "type": "scatter",
         "mode": "lines+markers",
-        "x": list(range(heights.size)),
-        "y": np.minimum(heights, BEYOND),
+        "x": list(range(last + 1)),
         "line": {"color": theme.AXIS_COLOUR, "width": LINE},
         "marker": {"color": theme.AXIS_COLOUR, "size": POINT, "opacity": 1},
     }
-    at_ends = {step: float(heights[step]) for step in (0, last)}
     labels = {
         "type": "scatter",
         "mode": "markers+text",
         "marker": {"size": POINT + LINE, "opacity": 0},  # keeps labels off the points
-        "x": list(at_ends),
-        "y": [min(loss, reach) for loss in at_ends.values()],
-        "text": [f"<b>{_amount(loss, reach)}</b>" for loss in at_ends.values()],
-        "textposition": [
-            "bottom right" if loss > reach else beside
-            for loss, beside in zip(at_ends.values(), ("top right", "middle right"), strict=True)
-        ],
+        "x": [0, last],
         "textfont": {"size": theme.TEXT_SIZE},
         "cliponaxis": False,
     }
-    return figure([floor, line, labels], _trace_layout(title, ends, top, last))
+    return floor, line, labels
 
 
 @lru_cache(maxsize=64)

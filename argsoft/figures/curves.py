@@ -278,7 +278,7 @@ def _round_below(value: float) -> float:
 
 def _ends(sweep: LogitSweep) -> tuple[float, float]:
     """Return the ends of the axis."""
-    return float(sweep.positions[0]), float(sweep.positions[-1])
+    return sweep.positions.item(0), sweep.positions.item(-1)
 
 
 def _jumping(sweep: LogitSweep, watched: Sequence[int]) -> list[int]:
@@ -290,6 +290,12 @@ def _jumping(sweep: LogitSweep, watched: Sequence[int]) -> list[int]:
 
 def _widest_first(watched: Sequence[int], *, dashed: bool) -> list[tuple[int, Stroke]]:
     """Pair each class with a stroke, widest first, so that coinciding lines all show."""
+    return _strokes(tuple(watched), dashed)
+
+
+@cache
+def _strokes(watched: tuple[int, ...], dashed: bool) -> list[tuple[int, Stroke]]:
+    """Pair each class with its stroke."""
     thinnest, dash = (THIN_LINE, DASHES) if dashed else (LINE, "solid")
     return [
         (index, Stroke(theme.CLASS_COLOURS[index], thinnest + 3 * (len(watched) - 1 - i), dash))
@@ -382,29 +388,44 @@ def _points(sweep: LogitSweep, watched: Sequence[int], values: Floats) -> Part:
     left, right = _ends(sweep)
     seen = [i for i in watched if left <= sweep.at <= right and not np.isnan(values[i])]
     heights = [float(values[index]) for index in seen]
-    points = theme.class_points([sweep.at] * len(seen), heights, seen, size=POINT)
-    covering = [heights[i + 1 :].count(y) for i, y in enumerate(heights)]
+    covering = tuple(heights[i + 1 :].count(y) for i, y in enumerate(heights))
+    return _still_points(tuple(seen), covering) | {"x": [sweep.at] * len(seen), "y": heights}
+
+
+@lru_cache(maxsize=64)
+def _still_points(seen: tuple[int, ...], covering: tuple[int, ...]) -> Part:
+    """Build what rarely changes in those points, each larger than those that it covers."""
+    points = theme.class_points([], [], seen, size=POINT)
     points["marker"]["size"] = [POINT + POINT_STEP * each for each in covering]
     return points
 
 
 def _line(x: Course, y: Course, **line: str | float) -> Part:
     """Draw a line that is not clipped at the edge of the frame."""
-    trace = {"type": "scatter", "mode": "lines", "x": x, "y": y, "line": line | {"simplify": False}}
+    return _still_line(**line) | {"x": x, "y": y}
+
+
+@lru_cache(maxsize=64)
+def _still_line(**line: str | float) -> Part:
+    """Build what never moves in that line."""
+    trace = {"type": "scatter", "mode": "lines", "line": line | {"simplify": False}}
     return trace | {"cliponaxis": False, "connectgaps": False}
+
+
+_JUMP_LINE: Part = {
+    "type": "scatter",
+    "mode": "lines",
+    "line": {"color": theme.AXIS_COLOUR, "width": 2, "dash": "dot"},
+}
 
 
 def _jump_line(sweep: LogitSweep, axis: Part) -> Part:
     """Draw the dotted line at the jump in one panel, unless the jump is outside the frame."""
     left, right = _ends(sweep)
     is_seen = left <= sweep.jump <= right
-    line = {"color": theme.AXIS_COLOUR, "width": 2, "dash": "dot"}
-    return {
-        "type": "scatter",
-        "mode": "lines",
+    return _JUMP_LINE | {
         "x": [sweep.jump] * 2 if is_seen else [],
-        "y": list(axis["range"]) if is_seen else [],
-        "line": line,
+        "y": axis["range"] if is_seen else [],
     }
 
 
@@ -415,13 +436,18 @@ def _words_above(sweep: LogitSweep, axis: Part, text: str) -> Part:
     an annotation. The marker is invisible; its size lifts the text clear of any mark that reaches
     over the edge of the panel.
     """
+    return _still_words(_ends(sweep)[1] + SIDE, axis["range"][1]) | {"text": [text]}
+
+
+@lru_cache(maxsize=64)
+def _still_words(x: float, y: float) -> Part:
+    """Build what never moves in that text."""
     return {
         "type": "scatter",
         "mode": "markers+text",
         "marker": {"size": LIFT, "opacity": 0},
-        "x": [_ends(sweep)[1] + SIDE],
-        "y": [axis["range"][1]],
-        "text": [text],
+        "x": [x],
+        "y": [y],
         "textposition": "top left",
         "textfont": {"size": theme.TICK_SIZE},
         "cliponaxis": False,

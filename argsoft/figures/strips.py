@@ -7,7 +7,7 @@ computes nothing.
 import math
 import operator
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
-from itertools import repeat
+from itertools import chain, repeat
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -18,6 +18,7 @@ from argsoft.figures import Figure, parts
 DECIMALS = 4  # finer than any screen shows
 
 Keys = tuple[str | int, ...]
+_LEAVES = {str, int, bool, float, type(None)}
 
 
 class Frame(NamedTuple):
@@ -78,11 +79,20 @@ def strip(frames: Sequence[Frame]) -> dict[str, Any]:
     [{'path': ('b',), 'values': ['<p>2</p>', '<p>3</p>'], 'at': [0, 1]}]
     """
     keys = frames[0].charts
-    moves = {key: list(changes([_raw(each.charts[key]) for each in frames])) for key in keys}
+    moves = {key: list(_moves([each.charts[key] for each in frames])) for key in keys}
     return {
         "charts": {key: _dicts(each) for key, each in moves.items() if each},
         "texts": _dicts(changes([dict(each.texts) for each in frames])),
     }
+
+
+def _moves(figures: Sequence[Figure]) -> Iterator[Change]:
+    """Yield every difference between figures, some of which may be the same."""
+    known: dict[int, int] = {}
+    at = [known.setdefault(id(each), len(known)) for each in figures]
+    distinct = dict(zip(at, figures, strict=True))
+    for change in changes([_raw(each) for each in distinct.values()]):
+        yield change._replace(at=[change.at[place] for place in at])
 
 
 def _dicts(each: Iterable[Change]) -> list[dict[str, Any]]:
@@ -133,14 +143,15 @@ def changes(descriptions: Sequence[Any], path: Keys = ()) -> Iterator[Change]:
         for place in range(len(first)):
             yield from changes([each[place] for each in descriptions], (*path, place))
     else:
-        numbers: dict[Any, int] = {}
         rounded = _rounded(descriptions)
-        at = [numbers.setdefault(_name(each), len(numbers)) for each in rounded]
+        names = _names(rounded)
+        numbers = {name: number for number, name in enumerate(dict.fromkeys(names))}
         if len(numbers) > 1:
-            _, firsts = np.unique(at, return_index=True)
+            places = dict(zip(reversed(names), range(len(names) - 1, -1, -1), strict=True))
+            firsts = [places[name] for name in numbers]
             is_array = isinstance(rounded, np.ndarray)
             values = _plain(rounded[firsts]) if is_array else [rounded[n] for n in firsts]
-            yield Change(path, values, at)
+            yield Change(path, values, [numbers[name] for name in names])
 
 
 def _are_equal(values: Sequence[Any]) -> bool:
@@ -174,8 +185,11 @@ def _holds_parts(part: Any) -> bool:  # noqa: ANN401 - any part of a figure
 
 def _rounded(values: Sequence[Any]) -> Any:  # noqa: ANN401 - an array, or a list of anything
     """Round values for JSON; arrays of one shape together, which is much faster."""
-    if _are(str, values):
+    types = _types(values)
+    if _are(str, values) or types == {str}:
         return values
+    if types == {float} and len({*map(len, values)}) == 1:
+        values = [*np.array(values)]
     if all(_is_array(each) and each.shape == values[0].shape for each in values):
         kinds = {each.dtype.kind for each in values}
         if kinds == {"f"}:
@@ -185,9 +199,24 @@ def _rounded(values: Sequence[Any]) -> Any:  # noqa: ANN401 - an array, or a lis
     return [_plain(each) for each in values]
 
 
+def _types(values: Sequence[Any]) -> set[type]:
+    """Find the types in lists; none if anything else is among the values."""
+    if not {*map(type, values)} <= {list, tuple}:
+        return set()
+    return {*map(type, chain.from_iterable(values))}
+
+
 def _is_array(part: object) -> bool:
     """Return whether a part is an array, which JSON cannot hold yet."""
     return isinstance(part, np.ndarray)
+
+
+def _names(rounded: Any) -> list[Hashable]:  # noqa: ANN401 - as `_rounded` returns
+    """List a hashable key of each part, equal for equal parts only."""
+    if _are(str, rounded):
+        return list(rounded)
+    types = _types(rounded)
+    return list(map(tuple if types and types <= _LEAVES else _name, rounded))
 
 
 def _name(rounded: Any) -> Hashable:  # noqa: ANN401 - anything that JSON can hold
@@ -213,12 +242,27 @@ def _plain(part: Any) -> Any:  # noqa: ANN401 - anything that a figure can hold
     if isinstance(part, dict):
         return {key: _plain(each) for key, each in part.items()}
     if isinstance(part, list | tuple):
-        return [_plain(each) for each in part]
+        return _plain_list(part)
     if isinstance(part, np.ndarray):
         return _plain_array(part)
     if isinstance(part, float):
-        return None if math.isnan(part) else round(part, DECIMALS) + 0.0
+        return _plain_number(part)
     return part
+
+
+def _plain_number(number: float) -> float | None:
+    """Round a number, or return None for NaN."""
+    return None if math.isnan(number) else round(number, DECIMALS) + 0.0
+
+
+def _plain_list(parts: Sequence[Any]) -> list[Any]:
+    """Convert a list; one of nothing but numbers as an array, which rounds in its own way."""
+    types = {*map(type, parts)}
+    if types == {float}:
+        return _plain_array(np.array(parts))
+    if types <= _LEAVES:
+        return [_plain_number(each) if type(each) is float else each for each in parts]
+    return [_plain(each) for each in parts]
 
 
 def _plain_array(array: NDArray[Any]) -> list[Any]:

@@ -464,7 +464,7 @@ def _loss_by_logit(task: _Task, outputs: _Outputs) -> Floats:
     answered = shares if task.way[0] == "softmax" else _one_hot(logits)
     by_output = _loss_by_output(answered, task.wanted, task.way[1])
     if task.way[0] == "argmax":
-        products = by_output.transpose()[:, np.newaxis] @ _argmax_jacobians(logits)
+        products = by_output.transpose()[:, np.newaxis] @ argmax_jacobian(logits)
         return np.asarray(products[:, 0].transpose())
     return np.asarray(shares * (by_output - reduce(np.add, shares * by_output)))
 
@@ -479,17 +479,6 @@ def _loss_by_output(answered: Floats, wanted: Floats, loss: Loss) -> Floats:
     if loss == "squared error":
         return 2 * (answered - wanted)
     return np.where((answered == wanted).all(axis=0), -wanted, np.nan)
-
-
-def _argmax_jacobians(logits: Floats) -> Floats:
-    """Compute argmax's Jacobian for each flower, (N, K, K)."""
-    tied = logits == logits.max(axis=1, keepdims=True)
-    jacobians = np.zeros((*logits.shape, logits.shape[1]))
-    if np.count_nonzero(tied) > len(logits):  # without ties, all are 0
-        for pattern in set(map(tuple, tied.tolist())):  # a Jacobian depends only on who ties
-            jacobian = argmax_jacobian(np.array(pattern, dtype=np.float64))
-            jacobians[(tied == pattern).all(axis=1)] = jacobian
-    return jacobians
 
 
 def _judged(task: _Task, path: Floats, outputs: Sequence[_Outputs]) -> tuple[Floats, Floats]:

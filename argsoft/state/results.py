@@ -1,14 +1,25 @@
 """Results for a scenario, shared by each page and its words."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
+from itertools import chain, groupby, starmap
+from operator import attrgetter
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 
-from argsoft.answers import LOG_10, Answers, answers
-from argsoft.gradients import Descent, Step, Through, checked_way, descent, descent_step
+from argsoft.answers import LOG_10, Answers, Verdict, answers, verdicts
+from argsoft.gradients import (
+    Descent,
+    Step,
+    Through,
+    argmax_jacobian,
+    checked_way,
+    descent,
+    descent_step,
+    softmax_jacobian,
+)
 from argsoft.iris import CLASS_NAMES, FEATURE_NAMES
 from argsoft.iris.data import MEASUREMENTS, SPECIES
 from argsoft.iris.flowers import Judged, judge
@@ -16,7 +27,7 @@ from argsoft.iris.held_out import HeldOut
 from argsoft.iris.held_out import held_out as predicted_unseen
 from argsoft.iris.network import start
 from argsoft.iris.runs import Runs, train_both_ways
-from argsoft.losses import Loss, smoothed_target
+from argsoft.losses import Loss, loss_parts, smoothed_target
 from argsoft.softmax import log_softmax, sigmoid, softmax
 from argsoft.state.outputs import parse_outputs
 from argsoft.state.scenario import (
@@ -37,13 +48,15 @@ from argsoft.state.scenario import (
     Scenario,
     class_index,
 )
-from argsoft.sweeps import LogitSweep, logit_sweep
+from argsoft.sweeps import LogitSweep, Nudge, logit_sweeps, nudge, steepest
 from argsoft.uncertainty import Reliability, reliability
 from argsoft.validation import Floats
 from argsoft.workings import LARGEST_SUBTRACTED, Working, worked
 
 SURER = 3.0  # a more confident network multiplies all its logits by this
 
+STEPS_AHEAD = 10
+STEP_SETTINGS = ("target", "smoothing", "learning_rate", "through", "loss")  # besides the logits
 
 BINS = 10  # of the confidence in held-out flowers
 
@@ -55,6 +68,9 @@ OTHER_FLOWER = (1.0, 3.0, 3.0)  # added for another flower: Setosa's logit rises
 LOSSES: Mapping[str, Loss | None] = MappingProxyType(
     {USUAL: None, CROSS_ENTROPY: "cross-entropy", SQUARED_ERROR: "squared error"}
 )
+
+
+Result = TypeVar("Result")
 
 
 def compared(scenario: Scenario) -> tuple[Working, ...]:
@@ -167,16 +183,81 @@ def watched(scenario: Scenario) -> Sequence[int]:
     return range(len(CLASS_NAMES))
 
 
-def sweep(scenario: Scenario) -> LogitSweep:
-    """Sweep the chosen logit.
+class Answered(NamedTuple):
+    """Argmax's and softmax's answers to three logits."""
+
+    scenario: Scenario
+    verdict: Verdict
+
+
+def answered(scenarios: Sequence[Scenario]) -> list[Answered]:
+    """Compute argmax and softmax of the three logits of each scenario.
 
     Examples
     --------
-    >>> sweep(Scenario(moving="Virginica")).jump
-    1.43
+    >>> answered([Scenario(setosa=0.23)])[0].verdict.leaders
+    (0, 2)
     """
-    moving = class_index(scenario.moving)
-    return logit_sweep(scenario.logits, moving, temperature=scenario.temperature)
+    return _together(scenarios, ("temperature",), _answered)
+
+
+def _answered(scenarios: Sequence[Scenario], logits: Floats) -> Iterable[Answered]:
+    """Compute both answers to many rows at the same temperature."""
+    return map(Answered, scenarios, verdicts(logits, scenarios[0].temperature))
+
+
+class Along(NamedTuple):
+    """What one logit does to the outputs.
+
+    Attributes
+    ----------
+    scenario : Scenario
+        The visitor's settings.
+    sweep : LogitSweep
+        The outputs as that logit moves.
+    nudge : Nudge
+        The changes of the outputs after a nudge of it.
+    steepest : float
+        Where softmax's output of its class is steepest.
+    """
+
+    scenario: Scenario
+    sweep: LogitSweep
+    nudge: Nudge
+    steepest: float
+
+
+def along(scenarios: Sequence[Scenario]) -> list[Along]:
+    """Sweep and nudge the chosen logit of each scenario.
+
+    Examples
+    --------
+    >>> (each,) = along([Scenario(moving="Virginica")])
+    >>> each.sweep.jump, each.nudge.softmax.round(3), round(each.steepest, 2)
+    (1.43, array([-0.015, -0.002,  0.017]), 1.58)
+    """
+    return _together(scenarios, ("moving", "temperature"), _along)
+
+
+def _along(scenarios: Sequence[Scenario], logits: Floats) -> Iterable[Along]:
+    """Sweep and nudge the same logit of many rows."""
+    moving, temperature = class_index(scenarios[0].moving), scenarios[0].temperature
+    sweeps = logit_sweeps(logits, moving, temperature=temperature)
+    nudges = map(Nudge, *nudge(logits, moving, temperature=temperature))
+    peaks = steepest(logits, moving, temperature=temperature).tolist()
+    return map(Along, scenarios, sweeps, nudges, peaks)
+
+
+def _together(
+    scenarios: Sequence[Scenario],
+    settings: Sequence[str],
+    compute: Callable[[Sequence[Scenario], Floats], Iterable[Result]],
+) -> list[Result]:
+    """Compute the results of neighbours with the same settings from all their logits at once."""
+    groups = groupby(scenarios, attrgetter(*settings))
+    alike = [list(group) for _, group in groups]
+    logits = [np.array([each.logits for each in group]) for group in alike]
+    return list(chain.from_iterable(map(compute, alike, logits)))
 
 
 def target(scenario: Scenario) -> Floats:
@@ -216,33 +297,84 @@ def step(scenario: Scenario) -> Step:
     >>> step(Scenario(through="argmax")).links.loss_by_logit
     array([0., 0., 0.])
     """
-    return descent_step(
-        scenario.logits,
-        target(scenario),
-        learning_rate=scenario.learning_rate,
-        through=scenario.through,
-        loss=loss(scenario),
-        bounds=LOGIT[:2],
-    )
+    return descent_step(scenario.logits, target(scenario), **_descending(scenario))
 
 
-def steps_ahead(scenario: Scenario, count: int) -> Descent:
-    """Take several steps of gradient descent on the logits.
+class Learning(NamedTuple):
+    """How three logits learn.
+
+    Attributes
+    ----------
+    scenario : Scenario
+        The visitor's settings.
+    step : Step
+        One step of gradient descent, with the factors of the chain rule.
+    parts : ndarray of float64, shape (K,)
+        What each output contributes to the loss.
+    ahead : Descent
+        The next `STEPS_AHEAD` steps.
+    """
+
+    scenario: Scenario
+    step: Step
+    parts: Floats
+    ahead: Descent
+
+
+def learning(scenarios: Sequence[Scenario]) -> list[Learning]:
+    """Take steps of gradient descent on the logits of each scenario.
 
     Examples
     --------
-    >>> steps_ahead(Scenario(), 2).losses.round(2)
+    >>> (each,) = learning([Scenario()])
+    >>> each.step.links.loss_by_logit.round(2), each.parts.round(2)
+    (array([ 0.68,  0.11, -0.79]), array([0.  , 0.  , 1.58]))
+    >>> each.ahead.losses[:3].round(2)
     array([1.58, 0.68, 0.36])
     """
-    return descent(
-        scenario.logits,
-        target(scenario),
-        steps=count,
-        learning_rate=scenario.learning_rate,
-        through=scenario.through,
-        loss=loss(scenario),
-        bounds=LOGIT[:2],
-    )
+    return _together(scenarios, STEP_SETTINGS, _learning)
+
+
+def _learning(scenarios: Sequence[Scenario], logits: Floats) -> Iterable[Learning]:
+    """Take steps on many rows with the same settings."""
+    first = scenarios[0]
+    wanted, descending = target(first), _descending(first)
+    steps = descent_step(logits, wanted, **descending)
+    parts = loss_parts(steps.links.outputs, wanted, loss=loss(first))
+    ahead = descent(logits, wanted, steps=STEPS_AHEAD, **descending)
+    paths = zip(ahead.losses.swapaxes(0, 1), ahead.logits.swapaxes(0, 1), strict=True)
+    return map(Learning, scenarios, steps.each(), parts, starmap(Descent, paths))
+
+
+def _descending(scenario: Scenario) -> dict[str, Any]:
+    """List the arguments of gradient descent on the logits."""
+    return {
+        "learning_rate": scenario.learning_rate,
+        "through": scenario.through,
+        "loss": loss(scenario),
+        "bounds": LOGIT[:2],
+    }
+
+
+class Slopes(NamedTuple):
+    """The Jacobians of both functions, shape (K, K) each."""
+
+    scenario: Scenario
+    smooth: Floats
+    flat: Floats
+
+
+def slopes(scenarios: Sequence[Scenario]) -> list[Slopes]:
+    """Compute the Jacobians of softmax and argmax for each scenario.
+
+    Examples
+    --------
+    >>> (each,) = slopes([Scenario()])
+    >>> each.smooth[0].round(2), each.flat[0]
+    (array([ 0.22, -0.08, -0.14]), array([0., 0., 0.]))
+    """
+    logits = np.array([each.logits for each in scenarios])
+    return list(map(Slopes, scenarios, softmax_jacobian(logits), argmax_jacobian(logits)))
 
 
 def runs(scenario: Scenario) -> Runs:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from argsoft.language import N_
 from argsoft.state.contents import Page, page_at
+from argsoft.state.results import along
 from argsoft.state.scenario import (
     ADD,
     BREAK,
@@ -139,7 +140,7 @@ SAID: Mapping[str, Callable[[Scenario], tuple[str, ...]]] = MappingProxyType(
     {
         "": playground.sentences,
         "step_by_step": step_by_step.sentences,
-        "flat_or_smooth": flat_or_smooth.sentences,
+        "flat_or_smooth": lambda scenario: flat_or_smooth.sentences(*along([scenario])),
         "derivatives": derivatives.sentences,
         "chain_rule": chain_rule.sentences,
         "training": training.sentences,

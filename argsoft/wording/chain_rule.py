@@ -217,7 +217,7 @@ this loss. Squared error it can have, and still it does not learn.
     """
     if results.loss(scenario) == "cross-entropy":
         return _cross_entropy_sentence(scenario, links)
-    loss = quantity(links.loss)
+    loss = quantity(float(links.loss))
     if scenario.through == "argmax":
         return _(
             "The loss here is squared error, the sum of (a − y)² with a from argmax: L = {loss}."
@@ -249,7 +249,7 @@ def _cross_entropy_sentence(scenario: Scenario, links: Chain) -> str:
             "Cross-entropy takes ln a, and argmax gives 0 to {classes}. ln 0 is −∞, so argmax "
             "cannot have this loss. Squared error it can have, and still it does not learn."
         ).format(classes=listed(names))
-    loss = quantity(links.loss)
+    loss = quantity(float(links.loss))
     if scenario.through == "argmax":
         return _(
             "The loss here is cross-entropy, −ln a of the true class. Argmax gives it 1, so L = "

@@ -1,14 +1,15 @@
 """Where argmax jumps and how steep softmax is, in words."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 
 from argsoft.iris import CLASS_NAMES
+from argsoft.language import spoken
 from argsoft.language import translate as _
 from argsoft.state import results
-from argsoft.state.scenario import Scenario
-from argsoft.sweeps import LogitSweep, Nudge, nudge, steepest
+from argsoft.sweeps import LogitSweep, Nudge
 from argsoft.wording.numerals import decimals, entry, number, signed, slope
 from argsoft.wording.phrases import SMALL
 
@@ -32,27 +33,20 @@ def suggestion() -> str:
     )
 
 
-def sentences(scenario: Scenario, sweep: LogitSweep | None = None) -> tuple[str, ...]:
+def sentences(along: results.Along) -> tuple[str, ...]:
     """Describe the jump, a nudge and where softmax is steep, a paragraph each.
-
-    Parameters
-    ----------
-    scenario : Scenario
-        The visitor's settings.
-    sweep : LogitSweep, optional
-        The result of `argsoft.state.results.sweep`, computed if not given.
 
     Examples
     --------
-    >>> print(sentences(Scenario())[1])
+    >>> from argsoft.state.scenario import Scenario
+    >>> print(sentences(*results.along([Scenario()]))[1])
     Nudge Setosa’s logit by +0.1: argmax’s output changes by 0, softmax’s by +0.0212.
     """
-    sweep = sweep or results.sweep(scenario)
-    push = nudge(scenario.logits, sweep.moving, temperature=scenario.temperature)
+    scenario, sweep, push, peak = along
     return (
         jump_sentence(sweep),
         nudge_sentence(push, sweep.moving, results.watched(scenario)),
-        temperature_sentence(sweep, scenario.logits),
+        temperature_sentence(sweep, peak),
     )
 
 
@@ -115,7 +109,7 @@ softmax’s by +0.0212, −0.0074, −0.0138.
 
 
 def temperature_sentence(
-    sweep: LogitSweep, logits: Sequence[float], class_names: Sequence[str] = CLASS_NAMES
+    sweep: LogitSweep, peak: float, class_names: Sequence[str] = CLASS_NAMES
 ) -> str:
     """Say where softmax is steepest, or what a low temperature does to training.
 
@@ -123,16 +117,15 @@ def temperature_sentence(
     --------
     >>> from argsoft.sweeps import logit_sweep
     >>> logits = [1.43, -0.40, 0.23]
-    >>> print(temperature_sentence(logit_sweep(logits, 0), logits))
+    >>> print(temperature_sentence(logit_sweep(logits, 0), 0.657))
     Softmax is steepest at 0.66, where Setosa’s probability is one half, not where argmax jumps. \
 Lower the temperature: the two meet, and the slope fades elsewhere.
-    >>> print(temperature_sentence(logit_sweep(logits, 0, temperature=0.05), logits))
+    >>> print(temperature_sentence(logit_sweep(logits, 0, temperature=0.05), 0.23))
     At temperature 0.05 softmax is nearly the step. Its slope here is 8 × 10⁻¹⁰: training would \
 hardly move.
     """
     rise = float(sweep.softmax_slopes_at[sweep.moving])
     if sweep.temperature >= LOW_TEMPERATURE:
-        peak = steepest(logits, sweep.moving, temperature=sweep.temperature)
         return _(
             "Softmax is steepest at {peak}, where {name}’s probability is one half, not where "
             "argmax jumps. Lower the temperature: the two meet, and the slope fades "
@@ -239,23 +232,39 @@ def _shared_words(
     sweep: LogitSweep, watched: Sequence[int], class_names: Sequence[str]
 ) -> dict[str, str]:
     """Write the words that all charts share: the axes, the outputs and the jump."""
-    if len(watched) == 1:
-        outputs = _("{name}’s output").format(name=class_names[watched[0]])
+    jump = sweep.jump if _in_frame(sweep) else None
+    names = tuple(class_names[index] for index in watched)
+    moving, rival = class_names[sweep.moving], class_names[sweep.rival]
+    return _shared(moving, rival, jump, tuple(watched), names, spoken())
+
+
+@lru_cache(maxsize=64)
+def _shared(
+    moving: str,
+    rival: str,
+    jump: float | None,
+    watched: tuple[int, ...],
+    names: tuple[str, ...],
+    _language: str,
+) -> dict[str, str]:
+    """Write those words, once for both charts."""
+    if len(names) == 1:
+        outputs = _("{name}’s output").format(name=names[0])
     else:
-        outputs = " ".join(f"{{{index}}} {class_names[index]}" for index in watched)
-    rival = class_names[sweep.rival]
-    tie = _("tie with {name} at {jump}").format(name=rival, jump=decimals(sweep.jump))
+        pairs = zip(watched, names, strict=True)
+        outputs = " ".join(f"{{{index}}} {name}" for index, name in pairs)
+    tie = _("tie with {name} at {jump}")
     return {
-        "x_axis": _("{name}’s logit").format(name=class_names[sweep.moving]),
-        "y_axis": _("output") if len(watched) > 1 else "",
+        "x_axis": _("{name}’s logit").format(name=moving),
+        "y_axis": _("output") if len(names) > 1 else "",
         "outputs": outputs,
-        "jump": tie if _in_frame(sweep) else "",
+        "jump": "" if jump is None else tie.format(name=rival, jump=decimals(jump)),
     }
 
 
 def _in_frame(sweep: LogitSweep) -> bool:
     """Whether the jump lies on the axis."""
-    return bool(sweep.positions[0] <= sweep.jump <= sweep.positions[-1])
+    return sweep.positions.item(0) <= sweep.jump <= sweep.positions.item(-1)
 
 
 def _jumps_in_frame(sweep: LogitSweep, watched: Sequence[int]) -> bool:

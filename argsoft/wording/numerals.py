@@ -2,10 +2,10 @@
 
 import math
 from collections.abc import Iterable, Sequence
-from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
-from argsoft.language import N_, percent_pattern, separators
+from argsoft.language import N_, percent_pattern, separators, spoken
 from argsoft.language import translate as _
 
 MINUS = "\N{MINUS SIGN}"
@@ -80,6 +80,12 @@ def plain(digits: str) -> str:
     >>> plain("-0.40")
     '−0.40'
     """
+    return _plain(digits, spoken())
+
+
+@lru_cache(maxsize=4096)  # a strip has thousands of numbers, of few different digits
+def _plain(digits: str, _language: str) -> str:
+    """Write digits in the spoken language."""
     return localized(digits).replace("-", MINUS)
 
 
@@ -358,10 +364,11 @@ def percent(share: float) -> str:
     if share in (0.0, 1.0):
         return percent_pattern().format(f"{100 * share:.0f}")
     for places in range(MOST_DECIMALS + 1):
-        # 100 * share could round the other way than the share itself.
-        rounded = Decimal(f"{share:.{places + 2}f}")
-        if 0 < rounded < 1:
-            return percent_pattern().format(localized(f"{100 * rounded:.{places}f}"))
+        # 100 * share could round the other way than the share itself, so move the point.
+        whole, point, digits = f"{share:.{places + 2}f}".partition(".")
+        if whole == "0" and digits.strip("0"):
+            moved = f"{int(digits[:2])}{point if places else ''}{digits[2:]}"
+            return percent_pattern().format(localized(moved))
     least, most = (percent_pattern().format(localized(end)) for end in ("0.001", "99.999"))
     if share < 0.5:
         return _("less than {percent}").format(percent=least)

@@ -1,9 +1,8 @@
 """What the bar charts show, in words."""
 
 from collections.abc import Sequence
-from decimal import Decimal
 
-from argsoft.answers import verdict
+from argsoft.answers import Verdict, verdict
 from argsoft.iris import CLASS_NAMES
 from argsoft.language import listed
 from argsoft.language import translate as _
@@ -39,56 +38,57 @@ def charts() -> tuple[str, str]:
     )
 
 
-def argmax_marks(logits: Sequence[float]) -> tuple[str, ...]:
+def argmax_marks(said: Verdict) -> tuple[str, ...]:
     """Mark the bars of the one-hot answer: "winner" under one of them.
 
     Examples
     --------
-    >>> argmax_marks([1.43, -0.40, 1.43])
+    >>> argmax_marks(verdict([1.43, -0.40, 1.43]))
     ('winner', '', '')
     """
-    winner = verdict(logits).leaders[0]
-    return tuple(_("winner") if i == winner else "" for i in range(len(logits)))
+    winner = said.leaders[0]
+    return tuple(_("winner") if i == winner else "" for i in range(len(said.shares)))
 
 
-def softmax_marks(logits: Sequence[float]) -> tuple[str, ...]:
+def softmax_marks(said: Verdict) -> tuple[str, ...]:
     """Mark the bars of the shares: "winner" under one, or "tie" under each of several.
 
     Examples
     --------
-    >>> softmax_marks([1.43, -0.40, 1.43])
+    >>> softmax_marks(verdict([1.43, -0.40, 1.43]))
     ('tie', '', 'tie')
     """
-    leaders = verdict(logits).leaders
+    leaders = said.leaders
     word = _("winner") if len(leaders) == 1 else _("tie")
-    return tuple(word if i in leaders else "" for i in range(len(logits)))
+    return tuple(word if i in leaders else "" for i in range(len(said.shares)))
 
 
-def one_hot_caption(logits: Sequence[float]) -> str:
+def one_hot_caption(said: Verdict) -> str:
     """Write argmax's answer as an index and as a one-hot vector.
 
     Examples
     --------
-    >>> one_hot_caption([1.43, -0.40, 3.0])
+    >>> one_hot_caption(verdict([1.43, -0.40, 3.0]))
     'index 2 · one-hot [0, 0, 1]'
     """
-    winner = verdict(logits).leaders[0]
-    vector = ", ".join("1" if i == winner else "0" for i in range(len(logits)))
+    winner = said.leaders[0]
+    vector = ", ".join("1" if i == winner else "0" for i in range(len(said.shares)))
     return _("index {index} · one-hot [{vector}]").format(index=winner, vector=vector)
 
 
-def sum_caption(logits: Sequence[float], *, temperature: float = 1.0) -> str:
+def sum_caption(said: Verdict) -> str:
     """Write the sum of the probabilities, with "≈" where the rounded numbers do not sum to 1.
 
     Examples
     --------
-    >>> sum_caption([1.43, -0.40, 0.23]), sum_caption([1, 1, 1]), sum_caption([5, -5, -5])
-    ('0.68 + 0.11 + 0.21 = 1.00', '0.33 + 0.33 + 0.33 ≈ 1', '>0.99 + <0.01 + <0.01 ≈ 1')
+    >>> sum_caption(verdict([1.43, -0.40, 0.23])), sum_caption(verdict([1, 1, 1]))
+    ('0.68 + 0.11 + 0.21 = 1.00', '0.33 + 0.33 + 0.33 ≈ 1')
+    >>> sum_caption(verdict([5, -5, -5]))
+    '>0.99 + <0.01 + <0.01 ≈ 1'
     """
-    shares = verdict(logits, temperature).shares
-    terms = probabilities(shares)
-    total = sum(Decimal(f"{share:.2f}") for share in shares)
-    is_exact = total == 1 and not any(each[0] in "<>" for each in terms)
+    terms = probabilities(said.shares)
+    hundredths = sum(int(f"{share:.2f}".replace(".", "")) for share in said.shares)
+    is_exact = hundredths == 100 and not any(each[0] in "<>" for each in terms)
     return f"{' + '.join(terms)} {f'= {decimals(1.0)}' if is_exact else '≈ 1'}"
 
 
@@ -97,6 +97,7 @@ def summary(
     class_names: Sequence[str] = CLASS_NAMES,
     *,
     temperature: float = 1.0,
+    said: Verdict | None = None,
 ) -> str:
     """Describe both charts with their numbers.
 
@@ -108,6 +109,8 @@ def summary(
         What to call the classes.
     temperature : float
         The temperature of softmax, mentioned where it is not 1.
+    said : Verdict, optional
+        Argmax and softmax of the logits, computed if not given.
 
     Examples
     --------
@@ -128,7 +131,8 @@ At temperature 0.50, softmax gives 90% to Setosa, 8% to Virginica and 2% to Vers
 At temperature 0.05, softmax gives more than 99.999% to Setosa, less than 0.001% to Virginica \
 and less than 0.001% to Versicolor.
     """
-    leaders = [class_names[i] for i in verdict(logits, temperature).leaders]
+    said = said or verdict(logits, temperature)
+    leaders = [class_names[i] for i in said.leaders]
     if len(leaders) > 1:
         standing = _("{classes} tie at {logit}.").format(
             classes=listed(leaders), logit=number(max(logits))
@@ -137,18 +141,25 @@ and less than 0.001% to Versicolor.
     else:
         standing = _lead(logits, class_names)
         answer = _("Argmax answers {winner}, all or nothing.").format(winner=leaders[0])
-    return f"{standing} {answer} {_given(logits, class_names, temperature)}"
+    return f"{standing} {answer} {_given(logits, class_names, temperature, said.shares)}"
 
 
-def sentences(scenario: Scenario) -> tuple[str, ...]:
+def sentences(scenario: Scenario, said: Verdict | None = None) -> tuple[str, ...]:
     """List the paragraphs below the charts.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        The visitor's settings.
+    said : Verdict, optional
+        Argmax and softmax of its logits, computed if not given.
 
     Examples
     --------
     >>> sentences(Scenario()) == (summary(Scenario().logits),)
     True
     """
-    return (summary(scenario.logits, temperature=scenario.temperature),)
+    return (summary(scenario.logits, temperature=scenario.temperature, said=said),)
 
 
 def introduction() -> str:
@@ -223,9 +234,13 @@ def _lead(logits: Sequence[float], class_names: Sequence[str]) -> str:
     return _("{first} leads {second} by {lead}.").format(**names, lead=decimals(lead))
 
 
-def _given(logits: Sequence[float], class_names: Sequence[str], temperature: float) -> str:
+def _given(
+    logits: Sequence[float],
+    class_names: Sequence[str],
+    temperature: float,
+    shares: Sequence[float],
+) -> str:
     """Say what softmax gives to each class, largest first."""
-    shares = verdict(logits, temperature).shares
     order = sorted(range(len(logits)), key=lambda i: -logits[i])
     parts = [
         _("{percent} to {name}").format(percent=percent(shares[i]), name=class_names[i])

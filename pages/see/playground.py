@@ -2,8 +2,9 @@
 
 from functools import partial
 
+from argsoft.state import results
 from argsoft.state.contents import ANSWERS, ARGMAX, PRESETS, SOFTMAX
-from argsoft.state.scenario import LOGIT_FIELDS, Scenario
+from argsoft.state.scenario import LOGIT_FIELDS
 from argsoft.ui.drawing import answer_bars, sentences
 from argsoft.ui.following import live
 from argsoft.ui.inputs import controls
@@ -14,11 +15,12 @@ from argsoft.wording.snippets import logits_snippet
 sentences.words(wording.introduction())
 
 
-@live.picture
-def bars(scenario: Scenario) -> None:
+@partial(live.picture, compute=results.answered)
+def bars(answered: results.Answered) -> None:
+    scenario, said = answered
     logits, temperature = scenario.logits, scenario.temperature
-    answer_bars.show_with_logits(logits, temperature=temperature)
-    sentences.summary(*wording.sentences(scenario))
+    answer_bars.show_with_logits(logits, said)
+    sentences.summary(*wording.sentences(scenario, said))
     sentences.table(chart_tables.playground(logits, temperature=temperature))
     script = partial(logits_snippet, logits, temperature=temperature)
     sentences.code(wording.code_label(), script, wording.lecture_note)

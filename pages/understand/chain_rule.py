@@ -1,11 +1,12 @@
 """One zero in the chain and nothing learns."""
 
+from functools import partial
+
 from argsoft.figures.chain import LOSS_TOPS, Columns, gradient_bars, loss_columns, loss_trace
 from argsoft.iris import CLASS_NAMES
-from argsoft.losses import loss_parts
 from argsoft.state import results
 from argsoft.state.contents import NUMBERS
-from argsoft.state.scenario import LOGIT_FIELDS, Scenario
+from argsoft.state.scenario import LOGIT_FIELDS
 from argsoft.ui.drawing import chain_row, charts, sentences
 from argsoft.ui.following import live
 from argsoft.ui.inputs import controls
@@ -13,16 +14,15 @@ from argsoft.ui.visit import rendering
 from argsoft.wording import chain_rule as wording
 from argsoft.wording import chart_tables
 
-STEPS, CHARTS = 10, ("loss", "trace", "gradient")
+CHARTS = ("loss", "trace", "gradient")
 
 
-@live.picture
-def picture(scenario: Scenario) -> None:
-    step, ahead = results.step(scenario), results.steps_ahead(scenario, STEPS)
+@partial(live.picture, compute=results.learning)
+def picture(learning: results.Learning) -> None:
+    scenario, step, parts, ahead = learning
     links, loss, wanted = step.links, results.loss(scenario), results.target(scenario)
     through, tells = scenario.through, (scenario.through, NUMBERS)
     top = LOSS_TOPS[loss]
-    parts = loss_parts(links.outputs, wanted, loss=loss)
     columns = loss_columns(
         Columns(links.outputs, wanted, parts, top, is_smooth=through == "softmax"),
         CLASS_NAMES,
@@ -31,7 +31,7 @@ def picture(scenario: Scenario) -> None:
     trace = loss_trace(
         ahead.losses,
         title=wording.trace_title(loss),
-        ends=wording.trace_ends(STEPS),
+        ends=wording.trace_ends(results.STEPS_AHEAD),
         top=top,
         least=wording.least_loss(scenario),
     )

@@ -1,10 +1,12 @@
 """One logit up pushes its own probability up, and the others down."""
 
+from functools import partial
+
 from argsoft.figures.heatmap import jacobian_heatmap
-from argsoft.gradients import argmax_jacobian, softmax_jacobian
 from argsoft.iris import CLASS_NAMES
+from argsoft.state import results
 from argsoft.state.contents import ARGMAX, SOFTMAX
-from argsoft.state.scenario import LOGIT_FIELDS, Scenario, class_index
+from argsoft.state.scenario import LOGIT_FIELDS, class_index
 from argsoft.ui.drawing import charts, sentences, worked_slope
 from argsoft.ui.following import live
 from argsoft.ui.inputs import controls
@@ -15,11 +17,11 @@ from argsoft.wording import derivatives as wording
 sentences.words(wording.introduction())
 
 
-@live.picture
-def slopes(scenario: Scenario) -> None:
+@partial(live.picture, compute=results.slopes)
+def slopes(computed: results.Slopes) -> None:
+    scenario, smooth, flat = computed
     logits = scenario.logits
     entry = class_index(scenario.output), class_index(scenario.by)
-    smooth, flat = softmax_jacobian(logits), argmax_jacobian(logits)
     pictures = [
         jacobian_heatmap(matrix, CLASS_NAMES, title=title, sides=wording.sides(), chosen=entry)
         for matrix, title in zip((smooth, flat), wording.titles(), strict=True)

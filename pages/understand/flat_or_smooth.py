@@ -7,7 +7,7 @@ from argsoft.figures import curves, surfaces
 from argsoft.iris import CLASS_NAMES
 from argsoft.state import results
 from argsoft.state.contents import ARGMAX, NUMBERS, SENTENCE, SOFTMAX
-from argsoft.state.scenario import LOGIT_FIELDS, OVERLAID, TWO_LOGITS, Scenario, class_index
+from argsoft.state.scenario import LOGIT_FIELDS, OVERLAID, TWO_LOGITS, class_index
 from argsoft.ui.drawing import charts, sentences
 from argsoft.ui.following import live
 from argsoft.ui.inputs import controls
@@ -19,10 +19,11 @@ CHOICES, VIEW = ("moving", "watch"), ("view",)
 SLIDERS = (*LOGIT_FIELDS, "temperature")
 
 
-@live.picture
-def slopes(scenario: Scenario) -> None:
+@partial(live.picture, compute=results.along)
+def slopes(along: results.Along) -> None:
+    scenario, sweep = along[:2]
     moving, temperature = class_index(scenario.moving), scenario.temperature
-    watched, sweep = results.watched(scenario), results.sweep(scenario)
+    watched = results.watched(scenario)
     step, smooth = wording.charts()
     if scenario.view == TWO_LOGITS:
         view = sweeps.surface(scenario.logits, moving, sweep.rival, temperature=temperature)
@@ -45,7 +46,7 @@ def slopes(scenario: Scenario) -> None:
             charts.Chart("steps", step, stepped, (ARGMAX,)),
             charts.Chart("curves", smooth, leaning, (SOFTMAX,)),
         )
-    sentences.summary(*wording.sentences(scenario, sweep))
+    sentences.summary(*wording.sentences(along))
     formula = partial(formulas.tempered, scenario.logits, moving, temperature)
     sentences.formula(formula, key="tempered", tells=(SENTENCE, SOFTMAX, NUMBERS))
     sentences.table(chart_tables.flat_or_smooth(sweep))

@@ -1,14 +1,13 @@
 """Time the sweep that a page draws: ``python tests/benchmarks/sweep_speed.py``.
 
-Times a sweep that shares nothing with earlier ones, and one that differs from the last only in the
-moving logit. Each alternates with NumPy's exponentials of equally many numbers, so other load on
-the machine slows both alike. Exits with code 1 if either takes more than a millisecond.
+Times a sweep alone, and each of 200 at once, as a strip needs them. Each alternates with NumPy's
+exponentials of equally many numbers, so other load on the machine slows both alike. Exits with
+code 1 if either takes more than a millisecond.
 """
 
 import sys
 from collections.abc import Callable
 from functools import partial
-from itertools import count
 from pathlib import Path
 from statistics import median
 from time import perf_counter
@@ -17,12 +16,13 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))  # run from anywhere, not installed
 
-from argsoft.sweeps import logit_sweep
+from argsoft.sweeps import logit_sweep, logit_sweeps
 
 SHAPE = (3, 65)  # that of the sweep's outputs
 LIMIT = 1e-3  # seconds that a page may spend on its sweep during a drag
-REPEATS = 200
+REPEATS = 50
 CALLS = 10
+MANY = 200
 
 
 def seconds(function: Callable[[], object]) -> float:
@@ -44,15 +44,16 @@ def compare(ours: Callable[[], object], other: Callable[[], object]) -> tuple[fl
 def main() -> int:
     """Print a line per kind of sweep, and return 1 if one takes too long."""
     numbers = np.random.default_rng(0).uniform(-5, 5, SHAPE)
-    places = (each % 1000 / 100 - 5 for each in count())
-    kinds: dict[str, Callable[[], object]] = {
-        "anew": lambda: logit_sweep((1.43, -0.40, next(places)), 0),
-        "moved": lambda: logit_sweep((next(places), -0.40, 0.23), 0),
+    rows = np.random.default_rng(1).uniform(-5, 5, (MANY, 3))
+    kinds: dict[str, tuple[Callable[[], object], int]] = {
+        "alone": (lambda: logit_sweep((1.43, -0.40, 0.23), 0), 1),
+        f"of {MANY}": (lambda: logit_sweeps(rows, 0), MANY),
     }
     print(f"{'sweep':>8}{'it':>12}{f'exp of {SHAPE}':>20}{'ratio':>8}")
     slowest = 0.0
-    for kind, sweep in kinds.items():
-        time, floor = compare(sweep, partial(np.exp, numbers))
+    for kind, (sweep, many) in kinds.items():
+        total, floor = compare(sweep, partial(np.exp, numbers))
+        time = total / many
         print(f"{kind:>8}{time * 1e3:>9.3f} ms{floor * 1e3:>17.4f} ms{time / floor:>8.1f}")
         slowest = max(slowest, time)
     return int(slowest > LIMIT)

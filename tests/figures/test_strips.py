@@ -141,6 +141,16 @@ def test_what_nobody_sees_change_does_not() -> None:
 # Strips.
 
 
+@given(rows(), st.data())
+def test_a_figure_that_is_drawn_again_is_as_good_as_a_copy(
+    figures: list[Figure], data: st.DataObject
+) -> None:
+    order = data.draw(st.lists(st.sampled_from(range(len(figures))), min_size=1))
+    again = [Frame({"a": figures[n]}, {}) for n in order]
+    copies = [Frame({"a": figure(*copy.deepcopy(parts(figures[n])))}, {}) for n in order]
+    assert as_json(strip(again)) == as_json(strip(copies))
+
+
 @given(st.lists(logits(min_size=3, max_size=3), min_size=1, max_size=5))
 def test_a_strip_moves_bars_and_sentences(places: list[list[float]]) -> None:
     drawn = [_bars(row) for row in places]

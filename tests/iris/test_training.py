@@ -213,7 +213,9 @@ def test_the_loss_is_the_mean_of_the_chains_losses(
 ) -> None:
     inputs, targets, network = case
     rows = zip(network_logits(network, inputs), targets, strict=True)
-    losses = [chain(logits, target, through=through, loss=loss).loss for logits, target in rows]
+    losses = [
+        float(chain(logits, target, through=through, loss=loss).loss) for logits, target in rows
+    ]
     found = network_loss(network, inputs, targets, through=through, loss=loss)
     assert found == pytest.approx(np.mean(losses), rel=1e-12, abs=1e-15)
 

@@ -1,23 +1,26 @@
 """Results for a scenario: the workings that each part of Step by step compares."""
 
 import math
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from numpy.testing import assert_allclose, assert_array_equal
+from numpy.testing import assert_allclose, assert_array_equal, assert_equal
 
 from argsoft.losses import cross_entropy
 from argsoft.selection import argmax
 from argsoft.softmax import softmax
-from argsoft.state.results import compared
+from argsoft.state.results import along, answered, compared, learning, slopes
 from argsoft.state.scenario import (
     ADD,
     BREAK,
     COMMON_MISTAKES,
     FILL,
+    LOGIT_FIELDS,
     MISTAKES,
     STEPS,
     SURE,
@@ -96,3 +99,25 @@ def test_the_other_flower_has_a_higher_logit_and_a_smaller_share(row: list[float
 
 def test_all_mistakes_are_tested() -> None:
     assert set(COMMON_MISTAKES) == {TWICE, SURE, TWO_FLOWERS}
+
+
+# Many scenarios at once, as a strip needs them.
+
+
+@pytest.mark.parametrize("compute", [answered, along, learning, slopes])
+@given(
+    many=st.lists(scenarios(), max_size=3), one=scenarios(), logits=st.lists(SLIDERS, max_size=3)
+)
+def test_many_scenarios_are_computed_as_each_would_be(
+    compute: Callable[[Sequence[Scenario]], Sequence[Any]],
+    many: list[Scenario],
+    one: Scenario,
+    logits: list[list[float]],
+) -> None:
+    moves: list[dict[str, Any]] = [dict(zip(LOGIT_FIELDS, row, strict=True)) for row in logits]
+    alike = [replace(one, **each) for each in moves]
+    together = [*many, *alike, one]
+    found = compute(together)
+    assert [each.scenario for each in found] == together
+    for scenario, each in zip(together, found, strict=True):
+        assert_equal(each, compute([scenario])[0])

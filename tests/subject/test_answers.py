@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argsoft.answers import answers, verdict
+from argsoft.answers import answers, verdict, verdicts
 from argsoft.selection import argmax, maximizers, one_hot
 from argsoft.softmax import softmax
 from argsoft.state.outputs import Outputs
@@ -66,10 +66,11 @@ def test_the_default_temperature_of_a_verdict_is_1(row: list[float]) -> None:
     assert list(verdict(row).shares) == softmax(row).tolist()
 
 
-def test_a_verdict_is_cached() -> None:
-    row = [0.1, 0.2, 0.3]
-    assert verdict(row, 2.0) is verdict(tuple(row), 2.0)
-    assert verdict(row, 2.0) is not verdict(row, 3.0)
+@given(st.lists(logits(min_size=3, max_size=3), min_size=1, max_size=5), temperatures())
+def test_verdicts_on_many_rows_are_those_on_each(
+    rows: list[list[float]], temperature: float
+) -> None:
+    assert verdicts(rows, temperature) == [verdict(row, temperature) for row in rows]
 
 
 @pytest.mark.parametrize("row", [[], [math.nan], [math.inf, 0.0], [-math.inf]])

@@ -28,6 +28,7 @@ from argsoft.gradients import (
     chain,
     cross_entropy_gradient,
     descend,
+    descent,
     descent_step,
     infinite_when_wrong,
     loss_gradient,
@@ -104,6 +105,18 @@ def rows_with_ties(draw: DrawFn) -> list[float]:
     whole = st.integers(-2, 2).map(lambda number: number * scale)
     rows = st.lists(whole | st.just(MASK), min_size=1, max_size=6)
     return draw(rows.filter(lambda row: max(row) > MASK))
+
+
+def tables() -> SearchStrategy[list[list[float]]]:
+    """Draw rows of one length: extreme ones, and ties."""
+    number = st.floats(-700, 700) | st.sampled_from((LARGEST, -LARGEST, 0.0, 1.43, MASK))
+    return st.integers(1, 9).flatmap(
+        lambda size: st.lists(
+            st.lists(number, min_size=size, max_size=size).filter(lambda row: max(row) > MASK),
+            min_size=1,
+            max_size=4,
+        )
+    )
 
 
 def rows_and_classes(rows: SearchStrategy[list[float]]) -> SearchStrategy[tuple[list[float], int]]:
@@ -974,6 +987,48 @@ def test_bounds_clip_the_logits(
     assert moved.tolist() == [min(max(z, bounds[0]), bounds[1]) for z in free.tolist()]
 
 
+@given(
+    tables(), st.integers(0, 7), st.sampled_from((0.0, 0.3)), temperatures(), st.sampled_from(WAYS)
+)
+@example([LECTURE, TIED, [5.0, -5.0, -5.0]], 0, 0.0, 1.0, ("softmax", "squared error"))
+@example([LECTURE, TIED, [2.0, 2.0, 2.0]], 0, 0.0, 1.0, ("argmax", "cross-entropy"))
+def test_rows_at_once_are_each_row_by_itself(
+    rows: list[list[float]], index: int, smoothing: float, temperature: float, way: tuple[Any, Any]
+) -> None:
+    classes = len(rows[0])
+    target = smoothed_target(index % classes, classes, smoothing)
+    chained: dict[str, Any] = {
+        "target": target,
+        "through": way[0],
+        "loss": way[1],
+        "temperature": temperature,
+    }
+    moved = chained | {"learning_rate": 0.5, "bounds": (-5.0, 5.0)}
+    for table in (np.array(rows), np.array(rows)[:, np.newaxis]):
+        links, step = chain(table, **chained), descent_step(table, **moved)
+        path = descent(table, steps=3, **moved)
+        hard, soft = argmax_jacobian(table), softmax_jacobian(table, temperature=temperature)
+        for row, at in zip(rows, np.ndindex(*table.shape[:-1]), strict=True):
+            of_row, step_of_row = chain(row, **chained), descent_step(row, **moved)
+            path_of_row = descent(row, steps=3, **moved)
+            pairs = [
+                *(
+                    (np.asarray(many)[at], one)
+                    for many, one in zip(links, of_row, strict=True)
+                    if np.ndim(many)
+                ),
+                (links.paths[at], of_row.paths),
+                (step.change[at], step_of_row.change),
+                (step.logits[at], step_of_row.logits),
+                (path.losses[:, *at], path_of_row.losses),
+                (path.logits[:, *at], path_of_row.logits),
+                (hard[at], argmax_jacobian(row)),
+                (soft[at], softmax_jacobian(row, temperature=temperature)),
+            ]
+            for many, one in pairs:
+                assert_array_equal(many, one)
+
+
 def test_descent_returns_new_logits() -> None:
     for function in (partial(descend, through="softmax"), partial(descend, through="argmax")):
         row = np.array(LECTURE)
@@ -984,13 +1039,15 @@ def test_descent_returns_new_logits() -> None:
 
 # Errors: each names the argument, the rule and the value.
 
-OF_LOGITS: tuple[Callable[..., Any], ...] = (
-    softmax_jacobian,
-    argmax_jacobian,
+OF_ONE_ROW: tuple[Callable[..., Any], ...] = (
     partial(numerical_jacobian, softmax),
     partial(cross_entropy_gradient, target=0),
     partial(loss_gradient, target=0, loss="squared error"),
     partial(quotient_rule, output=0, moved=0),
+)
+OF_ROWS: tuple[Callable[..., Any], ...] = (
+    softmax_jacobian,
+    argmax_jacobian,
     *(partial(chain, target=0, through=through, loss=loss) for through, loss in WAYS),
     *(partial(descend, target=0, learning_rate=1.0, through=through) for through in THROUGHS),
     partial(descent_step, target=0, learning_rate=1.0, through="softmax"),
@@ -1014,10 +1071,12 @@ OF_TEMPERATURES: tuple[Callable[..., Any], ...] = (
 )
 
 
-@pytest.mark.parametrize("function", OF_LOGITS)
 @pytest.mark.parametrize(
-    ("row", "message"),
-    BAD_ROWS,
+    ("function", "row", "message"),
+    [
+        *((function, *bad) for function in OF_ONE_ROW for bad in BAD_ROWS),
+        *((function, *bad) for function in OF_ROWS for bad in BAD_ROWS if bad[0] != [LECTURE]),
+    ],
 )
 def test_bad_logits_are_refused_everywhere(
     function: Callable[..., Any], row: list[Any], message: str

@@ -261,6 +261,14 @@ def test_the_parts_of_a_loss_sum_to_it(
         assert surprises.sum() == pytest.approx(cross_entropy(row, wanted), rel=1e-9, abs=1e-12)
 
 
+@given(st.lists(logits(min_size=3, max_size=3), min_size=1, max_size=5))
+def test_the_parts_of_many_rows_are_those_of_each(rows: list[list[float]]) -> None:
+    outputs = softmax(rows)
+    for loss in ("cross-entropy", "squared error"):
+        many = loss_parts(outputs, 1, loss=loss)
+        assert many.tolist() == [loss_parts(row, 1, loss=loss).tolist() for row in outputs]
+
+
 def test_an_output_of_0_makes_a_part_infinite_only_where_the_target_is_not_0() -> None:
     assert loss_parts([1.0, 0.0, 0.0], 1, loss="cross-entropy").tolist() == [0, math.inf, 0]
     assert loss_parts([1e200, 0.0], 1, loss="squared error").tolist() == [math.inf, 1]

@@ -16,9 +16,17 @@ from numpy.testing import assert_allclose, assert_array_equal
 from argsoft.gradients import argmax_jacobian, softmax_jacobian
 from argsoft.selection import argmax, one_hot
 from argsoft.softmax import softmax
-from argsoft.sweeps import LogitSweep, Segment, logit_sweep, nudge, steepest, surface
+from argsoft.sweeps import (
+    LogitSweep,
+    Segment,
+    logit_sweep,
+    logit_sweeps,
+    nudge,
+    steepest,
+    surface,
+)
 from tests.strategies import LARGEST, MASK, SMALLEST, extreme_logits, logits, temperatures
-from tests.subject.test_gradients import BAD_ROWS
+from tests.subject.test_gradients import BAD_ROWS, SLIDERS, TEMPERATURES_ON_THE_PAGE
 
 pytestmark = pytest.mark.filterwarnings("error")
 
@@ -257,15 +265,41 @@ def test_sweeps_that_differ_only_in_the_moving_logit_share_their_course(
     case: Drawn, other: float
 ) -> None:
     row, moving, temperature = case
-    one = logit_sweep(row, moving, temperature=temperature, points=9)
     there = moved_to(row, moving, other)
-    two = logit_sweep(np.array(there), moving, temperature=temperature, points=9)
+    one, two = logit_sweeps([row, there], moving, temperature=temperature, points=9)
     for name in ("positions", "softmax_outputs", "softmax_slopes", "argmax_segments"):
         assert getattr(one, name) is getattr(two, name)
     assert (one.jump, one.rival) == (two.jump, two.rival)
     assert (one.at, two.at) == (row[moving], other)
     assert_array_equal(two.softmax_at, softmax(there, temperature=temperature))
     assert two.argmax_at.tolist() == one_hot(argmax(there), len(row)).tolist()
+
+
+@given(
+    st.lists(st.lists(SLIDERS, min_size=3, max_size=3), min_size=1, max_size=5),
+    st.integers(0, 2),
+    TEMPERATURES_ON_THE_PAGE,
+)
+@example([LECTURE, [1.43, -0.40, 1.43], [0.0, 4.9, -5.0]], 1, 0.1)
+def test_sweeps_nudges_and_peaks_of_many_rows_are_those_of_each(
+    rows: list[list[float]], moving: int, temperature: float
+) -> None:
+    many = logit_sweeps(rows, moving, temperature=temperature, points=9)
+    pushes = nudge(rows, moving, temperature=temperature)
+    peaks = steepest(rows, moving, temperature=temperature)
+    for row, sweep, *push, peak in zip(rows, many, *pushes, peaks, strict=True):
+        alone = logit_sweep(row, moving, temperature=temperature, points=9)
+        assert sweep.argmax_segments == alone.argmax_segments
+        for name in {*LogitSweep._fields} - {"argmax_segments"}:
+            assert_array_equal(getattr(sweep, name), getattr(alone, name))
+        for one, other in zip(push, nudge(row, moving, temperature=temperature), strict=True):
+            assert_array_equal(one, other)
+        assert peak == steepest(row, moving, temperature=temperature)
+
+
+def test_many_sweeps_need_rows() -> None:
+    with pytest.raises(ValueError, match=r"^logits must be rows, got shape \(3,\)$"):
+        logit_sweeps(LECTURE, 0)
 
 
 @pytest.mark.parametrize(
@@ -498,9 +532,10 @@ def test_bad_logits_are_refused_everywhere(row: list[Any], message: str) -> None
     with pytest.raises(ValueError, match=f"^{re.escape(message)}$"):
         logit_sweep(row, 0)
     with pytest.raises(ValueError, match=f"^{re.escape(message)}$"):
-        nudge(row, 0)
-    with pytest.raises(ValueError, match=f"^{re.escape(message)}$"):
         surface(row, 0, 1)
+    if row != [LECTURE]:  # of many rows, there is a nudge each
+        with pytest.raises(ValueError, match=f"^{re.escape(message)}$"):
+            nudge(row, 0)
 
 
 def test_a_single_class_has_no_rival() -> None:
@@ -584,7 +619,7 @@ def test_an_axis_whose_length_overflows_is_refused() -> None:
 def test_softmax_is_steepest_where_its_probability_is_one_half(
     row: list[float], temperature: float
 ) -> None:
-    peak = steepest(row, 0, temperature=temperature)
+    peak = float(steepest(row, 0, temperature=temperature))
     assert peak >= max(row[1:])
     (share, *_) = softmax([peak, *row[1:]], temperature=temperature)
     assert share == pytest.approx(0.5, abs=1e-9)

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from argsoft.answers import verdict
 from argsoft.iris import CLASS_NAMES
 from argsoft.language import listed
 from argsoft.selection import argmax, maximizers
@@ -153,7 +154,7 @@ def test_names_are_listed_as_in_a_sentence() -> None:
 
 @given(scenarios())
 def test_argmax_marks_one_winner(scenario: Scenario) -> None:
-    marks = argmax_marks(scenario.logits)
+    marks = argmax_marks(verdict(scenario.logits))
     assert marks.index("winner") == argmax(scenario.logits)
     assert sorted(marks) == ["", "", "winner"]
 
@@ -163,7 +164,7 @@ def test_softmax_marks_a_winner_or_every_tied_class(scenario: Scenario) -> None:
     leaders = maximizers(scenario.logits)
     word = "tie" if len(leaders) > 1 else "winner"
     expected = tuple(word if i in leaders else "" for i in range(3))
-    assert softmax_marks(scenario.logits) == expected
+    assert softmax_marks(verdict(scenario.logits)) == expected
 
 
 # The sentence.
@@ -253,7 +254,7 @@ def test_the_sentence_fits_a_single_class() -> None:
 
 @given(scenarios())
 def test_the_sum_says_equal_only_where_the_digits_sum_to_1(scenario: Scenario) -> None:
-    text = sum_caption(scenario.logits, temperature=scenario.temperature)
+    text = sum_caption(verdict(scenario.logits, scenario.temperature))
     terms = [
         probability(share)
         for share in softmax(scenario.logits, temperature=scenario.temperature).tolist()
@@ -268,7 +269,7 @@ def test_the_sum_says_equal_only_where_the_digits_sum_to_1(scenario: Scenario) -
 def test_the_one_hot_vector_has_its_1_at_the_index(scenario: Scenario) -> None:
     winner = argmax(scenario.logits)
     vector = ", ".join("1" if i == winner else "0" for i in range(3))
-    assert one_hot_caption(scenario.logits) == f"index {winner} · one-hot [{vector}]"
+    assert one_hot_caption(verdict(scenario.logits)) == f"index {winner} · one-hot [{vector}]"
 
 
 @given(scenarios())

@@ -1,14 +1,11 @@
 """The handout: an offline HTML page with interactive charts of one scenario."""
 
-from functools import cache
-
+from argsoft.answers import verdict
 from argsoft.figures import Figure, theme
 from argsoft.figures.curves import smooth_plot, step_plot
 from argsoft.figures.offline import Mover, Words, offline_page
-from argsoft.iris import CLASS_NAMES
 from argsoft.language import spoken
 from argsoft.language import translate as _
-from argsoft.selection import argmax, one_hot
 from argsoft.state.scenario import LOGIT, LOGIT_FIELDS, Scenario, class_index
 from argsoft.sweeps import logit_sweep
 from argsoft.teaching import handout as wording
@@ -79,19 +76,14 @@ def figures(scenario: Scenario, field: str) -> tuple[Figure, ...]:
     """Build the four charts of one state, the curves over the logit that moves."""
     own = field if field in LOGIT_FIELDS else scenario.moving.lower()
     logits, moving = scenario.logits, LOGIT_FIELDS.index(own)
+    said = verdict(logits, scenario.temperature)
     sweep = logit_sweep(logits, moving, temperature=scenario.temperature)
     return (
-        _argmax_bars(int(argmax(logits)), spoken()),
-        softmax_bars(logits, temperature=scenario.temperature),
+        argmax_bars(said),
+        softmax_bars(said),
         step_plot(sweep, [moving], **flat_or_smooth.step_words(sweep, [moving])),
         smooth_plot(sweep, [moving], **flat_or_smooth.smooth_words(sweep, [moving])),
     )
-
-
-@cache
-def _argmax_bars(winner: int, _language: str) -> Figure:
-    """Build argmax's bars, which depend only on the winner, and on the language of their words."""
-    return argmax_bars(one_hot(winner, len(CLASS_NAMES)).tolist())
 
 
 def _sentence(scenario: Scenario) -> str:

@@ -1,6 +1,7 @@
 """The chain rule as a row of fractions with their values."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from html import escape
 
 from argsoft.ui.drawing import sentences
@@ -28,6 +29,7 @@ def show(factors: Sequence[Factor], class_name: str, tells: Sequence[str]) -> No
         sentences.draw("factors", f'<div class="{look}">{parts}</div>')
 
 
+@lru_cache(maxsize=1024)  # a strip has hundreds of rows, of few different factors
 def _drawn(factor: Factor, class_name: str) -> str:
     """Render a factor and the operator before it."""
     sign, above, below, value, origin = (escape(each) for each in factor)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 from html import escape
 
 import streamlit as st
@@ -120,6 +121,7 @@ def coloured(text: str) -> str:
     return _NAMES.sub(lambda name: f"**:{_HUE_OF[name[0]]}[{name[0]}]**", text)
 
 
+@lru_cache(maxsize=1024)  # a strip repeats most paragraphs
 def _marked_up(text: str) -> str:
     """Convert a sentence with bold Markdown to HTML, with coloured class names."""
     bold = _BOLD.sub(r"<strong>\1</strong>", escape(text))

@@ -51,7 +51,9 @@ _mount, _mount_strip = (
 )
 
 
-def picture(draw: strips.Draw, places: Places | None = None) -> Callable[[Scenario], None]:
+def picture(
+    draw: strips.Draw, places: Places | None = None, compute: strips.Compute = strips.nothing
+) -> Callable[[Scenario], None]:
     """Decorate the function that draws a page's picture, to update it during a drag.
 
     A page has at most one such picture.
@@ -63,6 +65,9 @@ def picture(draw: strips.Draw, places: Places | None = None) -> Callable[[Scenar
     places : callable, optional
         Takes a scenario and returns the slider's positions. By default, positions all along the
         slider.
+    compute : callable, optional
+        Takes scenarios, and returns what `draw` takes for each. It is called once for all
+        positions of the slider. By default, `draw` takes the scenario.
 
     Returns
     -------
@@ -72,7 +77,8 @@ def picture(draw: strips.Draw, places: Places | None = None) -> Callable[[Scenar
     Examples
     --------
     A page says ``@live.picture`` above its ``def bars(scenario)``, and then calls
-    ``controls.dragged({}, LOGIT_FIELDS, bars)``.
+    ``controls.dragged({}, LOGIT_FIELDS, bars)``. With ``@partial(live.picture,
+    compute=results.slopes)``, it takes one of the results instead.
     """
 
     @rendering.fragment
@@ -82,16 +88,16 @@ def picture(draw: strips.Draw, places: Places | None = None) -> Callable[[Scenar
         values = legal_values(now.held) or {}
         held = _still_in_hand(scenario, {f: value for f, value in values.items() if _slides(f)})
         if held:
-            draw(replace(scenario, **held))
+            draw(*compute([replace(scenario, **held)]))
         else:
             left, visit().left = visit().left, {}
-            with recording.arriving(strips.way(draw, scenario, left)):
-                draw(scenario)
+            with recording.arriving(strips.way(draw, scenario, left, compute)):
+                draw(*compute([scenario]))
 
     @rendering.fragment
     def prepare(scenario: Scenario, committed: Mapping[str, object]) -> None:
         _catch_up(committed)
-        answer = _answer(draw, places, scenario)
+        answer = _answer(draw, places, compute, scenario)
         _mount_strip(key=STRIP, data=answer, on_taken_change=_nothing)
 
     def start(scenario: Scenario) -> None:
@@ -102,7 +108,9 @@ def picture(draw: strips.Draw, places: Places | None = None) -> Callable[[Scenar
     return start
 
 
-def _answer(draw: strips.Draw, places: Places | None, scenario: Scenario) -> dict[str, Any]:
+def _answer(
+    draw: strips.Draw, places: Places | None, compute: strips.Compute, scenario: Scenario
+) -> dict[str, Any]:
     """Make the strip that hand.js has requested, if any."""
     asked = _asked(st.session_state.get(STRIP, {}).get("taken"))
     if asked is None:
@@ -110,7 +118,7 @@ def _answer(draw: strips.Draw, places: Places | None, scenario: Scenario) -> dic
     stops = places(scenario) if places else ()
     if asked.by_key and not places:
         stops = BOUNDS[asked.field].near(asked.value)
-    return {"number": asked.number} | strips.moving(draw, scenario, asked.field, stops)
+    return {"number": asked.number} | strips.moving(draw, scenario, asked.field, stops, compute)
 
 
 class _Asked(NamedTuple):

@@ -19,14 +19,25 @@ MOST_BYTES = 150_000  # compressed size of a strip
 LEVEL = 4  # of compression: takes less than half of the time of 6, for a tenth more bytes
 MOST_KEPT = 128  # strips
 WAY_FRAMES = 24  # more cannot be told apart in an animation
+PARTS = tuple(part / WAY_FRAMES for part in range(WAY_FRAMES + 1))
 
-Draw = Callable[[Scenario], None]
+Draw = Callable[[Any], None]  # takes a scenario, or what is computed for it
+Compute = Callable[[Sequence[Scenario]], Sequence[Any]]  # for all places of a slider at once
 View = tuple[str, str]  # hidden parts, and the language
 State = TypeVar("State")  # what a picture is drawn of
 
 
+def nothing(scenarios: Sequence[Scenario]) -> Sequence[Scenario]:
+    """Compute nothing: the picture is drawn from the scenario alone."""
+    return scenarios
+
+
 def moving(
-    draw: Draw, scenario: Scenario, field: str, places: Sequence[float] = ()
+    draw: Draw,
+    scenario: Scenario,
+    field: str,
+    places: Sequence[float] = (),
+    compute: Compute = nothing,
 ) -> dict[str, Any]:
     """Record a picture at each position of a slider.
 
@@ -35,13 +46,15 @@ def moving(
     Parameters
     ----------
     draw : callable
-        Draws the picture of a scenario.
+        Draws the picture of a scenario, from what is computed for it.
     scenario : Scenario
         Provides all other fields.
     field : str
         Field that moves.
     places : sequence of float
         Positions. By default, positions all along the slider.
+    compute : callable
+        Takes scenarios, and returns what `draw` takes for each.
 
     Returns
     -------
@@ -53,7 +66,7 @@ def moving(
     others = [each for each in LOGIT_FIELDS if each != field and field in LOGIT_FIELDS]
     ties = [getattr(scenario, each) for each in others]
     stops = tuple(places) or BOUNDS[field].places(DEFAULTS[field], *ties)
-    return _made(_picture(draw), scenario.moved(field, stops[0]), field, stops, view())
+    return _made(_picture(draw, compute), scenario.moved(field, stops[0]), field, stops, view())
 
 
 @dataclass(frozen=True)
@@ -62,11 +75,16 @@ class _Picture:
 
     code: object
     draw: Draw = attribute(compare=False)
+    compute: Compute = attribute(compare=False)
+
+    def frames(self, scenarios: Sequence[Scenario]) -> list[Frame]:
+        """Record the picture of each scenario."""
+        return _frames(self.draw, self.compute(scenarios))
 
 
-def _picture(draw: Draw) -> _Picture:
+def _picture(draw: Draw, compute: Compute) -> _Picture:
     """Wrap a drawing function; a closure compares equal only to itself."""
-    return _Picture(draw if draw.__closure__ else draw.__code__, draw)
+    return _Picture(draw if draw.__closure__ else draw.__code__, draw, compute)
 
 
 def view() -> View:
@@ -79,7 +97,7 @@ def _made(
     picture: _Picture, scenario: Scenario, field: str, places: tuple[float, ...], _view: View
 ) -> dict[str, Any]:
     try:
-        frames = _frames(picture.draw, [scenario.moved(field, place) for place in places])
+        frames = picture.frames([scenario.moved(field, place) for place in places])
     except UnrecordableError:
         return {"places": places, "strip": ""}
     text = json.dumps(strip(frames), allow_nan=False, separators=(",", ":"))
@@ -88,13 +106,15 @@ def _made(
     return {"places": places, "strip": base64.b64encode(packed).decode() if fits else ""}
 
 
-def way(draw: Draw, scenario: Scenario, left: Mapping[str, float]) -> Ways:
+def way(
+    draw: Draw, scenario: Scenario, left: Mapping[str, float], compute: Compute = nothing
+) -> Ways:
     """Animate each chart of a picture from other numbers to a scenario.
 
     Parameters
     ----------
-    draw : callable
-        Draws the picture of a scenario.
+    draw, compute : callable
+        As for `moving`.
     scenario : Scenario
         Last state.
     left : mapping of str to float
@@ -103,22 +123,22 @@ def way(draw: Draw, scenario: Scenario, left: Mapping[str, float]) -> Ways:
     moves = {field: each for field, each in left.items() if getattr(scenario, field) != each}
     if not moves:
         return {}
-    return _way(_picture(draw), scenario, tuple(moves.items()), view())
+    return _way(_picture(draw, compute), scenario, tuple(moves.items()), view())
 
 
 @lru_cache(maxsize=MOST_KEPT)
 def _way(
     picture: _Picture, scenario: Scenario, left: tuple[tuple[str, float], ...], _view: View
 ) -> Ways:
-    def at(part: float) -> None:
+    def at(part: float) -> Scenario:
         moved = scenario
         for field, start in left:
             place = start + (getattr(scenario, field) - start) * part
             moved = moved.moved(field, round(place) if BOUNDS[field].whole else place)
-        picture.draw(moved)
+        return moved
 
     try:
-        return passing(at)
+        return _ways(picture.frames([at(part) for part in PARTS]))
     except UnrecordableError:
         return {}
 
@@ -131,7 +151,11 @@ def passing(draw: Callable[[float], None]) -> Ways:
     draw : callable
         Takes the time, from 0 to 1, and draws the picture.
     """
-    frames = _frames(draw, [part / WAY_FRAMES for part in range(WAY_FRAMES + 1)])
+    return _ways(_frames(draw, PARTS))
+
+
+def _ways(frames: Sequence[Frame]) -> Ways:
+    """Find what changes in each chart."""
     changed: Ways = strip(frames)["charts"]
     return changed
 

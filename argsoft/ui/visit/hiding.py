@@ -17,6 +17,7 @@ presets   the buttons for prepared states
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import lru_cache
 
 from argsoft.ui.visit.session import visit
 
@@ -48,4 +49,10 @@ def shows(*parts: str) -> bool:
     *parts : str
         Members of `argsoft.state.contents.HIDEABLE`.
     """
-    return {*hidden().split(",")}.isdisjoint(parts)
+    return _shows(hidden(), parts)
+
+
+@lru_cache(maxsize=1024)
+def _shows(hides: str, parts: tuple[str, ...]) -> bool:
+    """Check that none of these parts is in a list of hidden ones."""
+    return {*hides.split(",")}.isdisjoint(parts)
