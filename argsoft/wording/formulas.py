@@ -43,16 +43,16 @@ def derived(
     --------
     >>> for step in derived([1.43, -0.40, 0.23], 0, 2):
     ...     print(step.words)
-    **By the quotient rule.** Setosa's probability p is u / v: its own exponential over the sum of \
-all. u′ and v′ say how fast they grow with Virginica's logit. It is not in u, so u′ = 0.
+    **By the quotient rule.** Setosa’s probability p is u / v: its own exponential over the sum of \
+all. u′ and v′ say how fast they grow with Virginica’s logit. It is not in u, so u′ = 0.
     **Line by line to the short form**, with the numbers beside it. For two classes, i ≠ j, it is \
 minus the product of both probabilities; for the same class, i = j, it is p times (1 − p).
     """
     names = {"output": class_names[output], "by": class_names[by]}
     if output == by:
         parts = _(
-            "**By the quotient rule.** {output}'s probability p is u / v: its own exponential over "
-            "the sum of all. u′ and v′ say how fast they grow with {by}'s logit. Here u′ = v′ = u."
+            "**By the quotient rule.** {output}’s probability p is u / v: its own exponential over "
+            "the sum of all. u′ and v′ say how fast they grow with {by}’s logit. Here u′ = v′ = u."
         )
         lines = _(
             "**Line by line to the short form**, with the numbers beside it. For the same class, "
@@ -61,8 +61,8 @@ minus the product of both probabilities; for the same class, i = j, it is p time
         )
     else:
         parts = _(
-            "**By the quotient rule.** {output}'s probability p is u / v: its own exponential over "
-            "the sum of all. u′ and v′ say how fast they grow with {by}'s logit. It is not in u, "
+            "**By the quotient rule.** {output}’s probability p is u / v: its own exponential over "
+            "the sum of all. u′ and v′ say how fast they grow with {by}’s logit. It is not in u, "
             "so u′ = 0."
         )
         lines = _(
@@ -89,12 +89,12 @@ def checked(
     Examples
     --------
     >>> print(checked([1.43, -0.40, 0.23], 0, 0).words)
-    Push Setosa's logit z up and down by a tiny h, one millionth, and divide the change in \
-Setosa's probability p by 2h.
+    Push Setosa’s logit z up and down by a tiny h, one millionth, and divide the change in \
+Setosa’s probability p by 2h.
     """
     words = _(
-        "Push {by}'s logit z up and down by a tiny h, one millionth, and divide the change in "
-        "{output}'s probability p by 2h."
+        "Push {by}’s logit z up and down by a tiny h, one millionth, and divide the change in "
+        "{output}’s probability p by 2h."
     )
     return Step(
         words.format(by=class_names[by], output=class_names[output]), measured(logits, output, by)

@@ -159,16 +159,16 @@ def test_the_tangent_follows_a_slider_that_is_held(arrive: Arrive) -> None:
 def test_an_entry_is_chosen_by_pointing_at_it_or_by_keyboard(arrive: Arrive) -> None:
     page = arrive().open("derivatives")
     heading = page.get_by_role("heading", level=2).first
-    expect(heading).to_have_text("Worked out: Setosa's output by Setosa's logit")
+    expect(heading).to_have_text("Worked out: Setosa’s output by Setosa’s logit")
     cell = page.locator(".st-key-chart_softmax_slopes .textpoint text").nth(5)
     box = cell.bounding_box()
     assert box
     page.mouse.click(box["x"] + 30, box["y"] + 20)
-    expect(heading).to_have_text("Worked out: Versicolor's output by Virginica's logit")
+    expect(heading).to_have_text("Worked out: Versicolor’s output by Virginica’s logit")
     page.wait_for_url(lambda url: {"output", "by"} <= parse_qs(urlsplit(url).query).keys())
     page.get_by_role("radio", name="Versicolor").first.focus()
     page.keyboard.press("ArrowUp")
-    expect(heading).to_have_text("Worked out: Setosa's output by Virginica's logit")
+    expect(heading).to_have_text("Worked out: Setosa’s output by Virginica’s logit")
     assert setosa(page.url) == 1.43, "no logit must move"
 
 

@@ -50,7 +50,7 @@ def test_another_entry_is_worked_out_when_chosen(open_page: OpenPage) -> None:
     app.radio(key="by").set_value("Virginica").run()
     assert formulas(app).count("-0.14099") == 1
     assert "0.21608" not in formulas(app)
-    assert "Raise Virginica's logit" in sentence(app)
+    assert "Raise Virginica’s logit" in sentence(app)
     linked = open_page(PAGE, output="Versicolor", by="Virginica")
     assert formulas(linked).count("-0.022617") == 1
 
@@ -68,13 +68,13 @@ def test_the_lectures_numbers_are_explained_at_its_logits(
     open_page: OpenPage, setosa: str, shown: bool
 ) -> None:
     words = sentence(open_page(PAGE, setosa=setosa))
-    assert ("StatQuest's video rounds to 0.21, −0.07 and −0.15" in words) is shown
+    assert ("StatQuest’s video rounds to 0.21, −0.07 and −0.15" in words) is shown
 
 
 def test_a_tie_has_no_slope_through_argmax(open_page: OpenPage) -> None:
     app = open_page(PAGE, virginica="1.43")
     assert tables(app)[1].count("undefined") == 4
-    assert "so argmax's winner changes right here: its derivative is undefined" in sentence(app)
+    assert "so argmax’s winner changes right here: its derivative is undefined" in sentence(app)
 
 
 @pytest.mark.parametrize("logits", [("5", "-5", "-5"), ("5", "5", "5"), ("-5", "5", "5")])
