@@ -223,6 +223,11 @@ def worked_title(output: int, by: int, class_names: Sequence[str] = CLASS_NAMES)
     )
 
 
+def video_title() -> str:
+    """Label the disclosure with the slopes of StatQuest’s video."""
+    return _("StatQuest’s video: 0.21, −0.07, −0.15")
+
+
 def notice_title() -> str:
     """Head the list of what to notice."""
     return _("What to notice")
@@ -230,7 +235,7 @@ def notice_title() -> str:
 
 def measured_title() -> str:
     """Label the disclosure with the measured slope."""
-    return _("Measured, not derived")
+    return _("The same slope, measured")
 
 
 def _speed(value: float) -> str:

@@ -26,9 +26,8 @@ def charts() -> tuple[str, str]:
 def suggestion() -> str:
     """Suggest what to try."""
     return _(
-        "**Try it.** Drag the logit that moves across the jump. Argmax’s point hops between flat "
-        "steps; nothing on the way says which way is up. Softmax’s tangent does: its slope is "
-        "never 0."
+        "**Try it.** Drag the moving logit across the jump: argmax’s point hops between flat "
+        "steps. Only softmax’s tangent says which way is up."
     )
 
 

@@ -1,5 +1,7 @@
 """One zero in the chain and nothing learns."""
 
+import streamlit as st
+
 from argsoft.figures.chain import LOSS_TOPS, Columns, gradient_bars, loss_columns, loss_trace
 from argsoft.iris import CLASS_NAMES
 from argsoft.losses import loss_parts
@@ -15,6 +17,9 @@ from argsoft.wording import chart_tables
 
 STEPS, CHARTS = 10, ("loss", "trace", "gradient")
 
+with st.container(key="letters"):
+    sentences.words(wording.introduction())
+
 
 @live.picture
 def picture(scenario: Scenario) -> None:
@@ -27,6 +32,7 @@ def picture(scenario: Scenario) -> None:
         Columns(links.outputs, wanted, parts, top, is_smooth=through == "softmax"),
         CLASS_NAMES,
         title=wording.columns_title(scenario),
+        target=wording.target(),
     )
     trace = loss_trace(
         ahead.losses,
@@ -53,4 +59,4 @@ def chain_rule() -> None:
 
 chain_rule()
 controls.presets()
-sentences.words(wording.notes())
+sentences.words(wording.suggestion())
