@@ -239,8 +239,8 @@ def each_alone(both: Answers, each: Alone) -> str:
 def which() -> str:
     """Say when to use which."""
     return _(
-        "Use softmax if exactly one class is true, such as the species of an animal. Use sigmoid, "
-        "each class on its own, if several may be true or none, such as what a photo shows."
+        "Use softmax if exactly one class is true: an animal’s species. Use sigmoid, each class "
+        "alone, if any number may be: what a photo shows."
     )
 
 

@@ -261,8 +261,7 @@ def _step(scenario: Scenario, workings: Sequence[Working]) -> str:
     chosen = class_index(scenario.output)
     words = {
         "logits": _(
-            "Logits can have any size and any sign, so they are not probabilities yet. "
-            "**Press Next.**"
+            "Logits have any size and sign: no probabilities yet. **Press Next:** e to the power z."
         ),
         "exponentiate": _(
             "e to the power z is never negative, and keeps the order: {name}’s {logit} becomes "

@@ -74,7 +74,7 @@ def test_the_steps_are_gone_through_by_button_and_by_key(arrive: Arrive) -> None
     page.keyboard.press("PageDown")
     expect(said).to_contain_text("Add the three up")
     page.keyboard.press("PageDown")
-    expect(said).to_contain_text("4.18 ÷ 6.11 = 0.68")
+    expect(said).to_contain_text("4.18 ÷ 6.11 ≈ 0.68")
     for place, share in enumerate(("0.68", "0.11", "0.21"), start=-3):
         expect(over_bars(page, 0).nth(place)).to_have_text(share)
     assert page.evaluate("document.querySelector('.stMain').scrollTop") == 0, "the key also scrolls"

@@ -118,7 +118,7 @@ CASES: tuple[tuple[str, dict[str, str], dict[str, tuple[str, ...]]], ...] = (
                 *("chart_loss", "chart_gradient", "chart_trace"),
                 *("p = 0.21", "p × (1 − p)", "∂p/∂z is", "1.58"),
             ),
-            "numbers": ("−4.85", "p = 0.21", "−0.79", "1.58"),
+            "numbers": ("−4.853", "p ≈ 0.2061", "−0.79", "1.58"),
             "sentence": ("∂p/∂z is", "Raise this logit"),
             "presets": ("Close call",),
         },
