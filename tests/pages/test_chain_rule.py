@@ -51,7 +51,7 @@ def test_it_opens_where_there_is_something_to_learn(open_page: OpenPage) -> None
 
 def test_a_link_that_names_the_true_class_stays(open_page: OpenPage) -> None:
     app = open_page(PAGE, target="Setosa")
-    assert factors(app)[:3] == ["−1.46", "0.22", "−0.32"]
+    assert factors(app)[:3] == ["−1.462", "0.2161", "−0.32"]
     assert labels(app)[GRADIENT] == ["−0.32", "+0.11", "+0.21"]
 
 

@@ -41,8 +41,10 @@ def test_the_first_entry_is_worked_through_the_quotient_rule(open_page: OpenPage
         assert part in worked
     assert worked.count("0.21608") == 1
     # Symbols first, line by line to the short form.
-    order = [worked.index(each) for each in ("u'v - uv'", r"\frac{v - u}{v}", r"p\,(1 - p)")]
+    order = [worked.index(each) for each in ("u'v - uv'", r"\frac{v - u}{v}", r"= p_i\,(1 - p_i)")]
     assert order == sorted(order)
+    # Both short forms, whichever entry is chosen.
+    assert r"$p_i\,(1 - p_i)$ if i = j, and $-p_i\,p_j$ if i ≠ j" in worked
 
 
 def test_another_entry_is_worked_out_when_chosen(open_page: OpenPage) -> None:
