@@ -17,7 +17,7 @@ from argsoft.wording.numerals import decimals, entry, percent, quantity
 LOSS_TOP = 2.0  # a loss above this is cut off, and its number gets an arrow
 LOSS_TICKS = (0, 1, 2)
 HALVES = ((0.0, 0.465), (0.535, 1.0))  # as fractions of the width
-KEY, MAP, LOSS = (0.96, 1.0), (0.46, 0.86), (0.0, 0.19)  # as fractions of the height
+KEY, MAP, LOSS = (0.96, 1.0), (0.46, 0.85), (0.0, 0.19)  # as fractions of the height
 MARGIN = {"l": 62, "r": 6, "t": 8, "b": 26, "pad": 0}
 HEIGHT = 390
 FLOWER, SIGN, POINT, LINE = 8, 7, 11, 3

@@ -289,7 +289,7 @@ def special(both: Answers, temperature: float) -> str:
     --------
     >>> from argsoft.answers import answers
     >>> print(special(answers("12", [1.2, 0.4]), 1.0))
-    Two classes: softmax is the sigmoid of the difference, 1 ÷ (1 + e^−0.80) ≈ 0.69.
+    Two classes: softmax is the sigmoid of the difference, 1 ÷ (1 + e^−0.80) = 0.69.
     """
     if len(both.names) == 1:
         return _(
@@ -306,7 +306,7 @@ def special(both: Answers, temperature: float) -> str:
                 "{formula}."
             )
         minus = quantity(float(scaled[1] - scaled[0]))
-        formula = f"1 ÷ (1 + e^{minus}) ≈ {share(float(both.exponents[0]))}"
+        formula = f"1 ÷ (1 + e^{minus}) = {share(float(both.exponents[0]))}"
         return told.format(formula=formula, temperature=number(temperature))
     smallest = int(both.exponents.argmin())
     if both.exponents[smallest] > UNSEEN:

@@ -34,6 +34,12 @@ def test_it_opens_with_the_exact_numbers_of_the_lecture(open_page: OpenPage) -> 
     assert not app.warning
 
 
+@pytest.mark.parametrize("by", ["Setosa", "Virginica"])
+def test_both_short_forms_are_there_whichever_entry_is_chosen(open_page: OpenPage, by: str) -> None:
+    said = sentence(open_page(PAGE, by=by))
+    assert r"$p_i\,(1 - p_i)$ if i = j, and $-p_i\,p_j$ if i ≠ j" in said
+
+
 def test_the_first_entry_is_worked_through_the_quotient_rule(open_page: OpenPage) -> None:
     worked = formulas(open_page(PAGE))
     # e^z, their sum, p and 1 - p, by mpmath with 30 digits; then one slope in three ways.
@@ -43,8 +49,6 @@ def test_the_first_entry_is_worked_through_the_quotient_rule(open_page: OpenPage
     # Symbols first, line by line to the short form.
     order = [worked.index(each) for each in ("u'v - uv'", r"\frac{v - u}{v}", r"= p_i\,(1 - p_i)")]
     assert order == sorted(order)
-    # Both short forms, whichever entry is chosen.
-    assert r"$p_i\,(1 - p_i)$ if i = j, and $-p_i\,p_j$ if i ≠ j" in worked
 
 
 def test_another_entry_is_worked_out_when_chosen(open_page: OpenPage) -> None:
