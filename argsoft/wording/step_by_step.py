@@ -208,9 +208,8 @@ def formula(scenario: Scenario) -> str:
         written = formulas.cancelled(scenario.logits, output, scenario.shift)
     else:
         return ""
-    return (
-        rf"{_('Probability p of {name}').format(name=scenario.output)} $\displaystyle = {written}$"
-    )
+    name = _("Probability p of {name}").format(name=scenario.output)
+    return rf"{name} $\displaystyle = {written}$"
 
 
 def sentences(scenario: Scenario, workings: Sequence[Working] = ()) -> tuple[str, ...]:
