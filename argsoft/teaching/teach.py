@@ -630,6 +630,18 @@ def line(step: Step) -> str:
     )
 
 
+def folded(step: Step) -> str:
+    """Say where a lesson is, on a screen that is too small for more.
+
+    Examples
+    --------
+    >>> from argsoft.teaching.lessons import step_of
+    >>> folded(step_of("15", 2))
+    'Lesson: 2 of 5'
+    """
+    return _("Lesson: {step} of {total}").format(step=step.place + 1, total=len(step.plan.stages))
+
+
 def minutes(stage: Stage) -> str:
     """Say when a stage of a lesson takes place.
 

@@ -58,6 +58,17 @@ def others_answer(store: Store, code: str) -> None:
         assert rooms.vote(code, room.turn, str(number), "ab" * 5 + FINISHED) == "counted"
 
 
+def expect_all_beside_the_question(phone: Page) -> None:
+    """Expect a phone on its side to show a long question, its answers and its picture at once."""
+    phone.set_viewport_size({"width": 844, "height": 390})
+    for key in ("option_a", "option_b", "option_c", "option_n", "next"):
+        expect(phone.locator(f".st-key-{key} button")).to_be_in_viewport(ratio=1)
+    for key in ("argmax", "softmax"):
+        expect(phone.locator(f".st-key-chart_guess_{key} svg").first).to_be_in_viewport(ratio=0.9)
+    assert phone.evaluate(FITS)
+    phone.set_viewport_size({"width": 390, "height": 664})
+
+
 def test_a_class_is_checked_before_and_after(
     store: Store, shared_server: Server, arrive: Arrive
 ) -> None:
@@ -77,6 +88,7 @@ def test_a_class_is_checked_before_and_after(
         box = button.bounding_box()
         assert box
         assert box["height"] >= 44
+    expect_all_beside_the_question(phone)
     answer(phone, answers("before")[:2])
     phone.reload()
     expect(phone.locator(".tally")).to_contain_text("3 of 10")

@@ -77,8 +77,19 @@ def test_a_remote_leads_and_the_notes_follow(arrive: Arrive) -> None:
 
 
 def test_the_line_fits_a_phone_and_is_accessible(arrive: Arrive) -> None:
-    page = arrive(width=390, height=664).open("?lesson=45&lesson_step=1")
-    expect(page.locator(".st-key-lesson_words")).to_be_in_viewport()
+    page = arrive(width=390, height=664, touch=True).open("?lesson=15&lesson_step=2")
+    line, fold = page.locator(".st-key-lesson"), page.locator(".st-key-lesson summary")
+    question = page.get_by_text(wording.line(Step(SHORT, 1)).split("**")[2].strip())
+    expect(fold).to_have_text("Lesson: 2 of 5")
+    expect(question).to_be_hidden()
+    box = line.bounding_box()
+    assert box
+    assert box["height"] < 64, "one row"
+    for key in ("argmax", "softmax"):
+        expect(page.locator(f".st-key-chart_{key} svg").first).to_be_in_viewport(ratio=0.75)
+    fold.tap()
+    expect(question).to_be_visible()
+    expect(page.get_by_role("link", name=wording.LEAVE)).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert violations(page) == []
     page = arrive().open("")

@@ -131,11 +131,30 @@ def test_a_step_of_a_lesson_is_voted_on_beside_its_page(arrive: Arrive) -> None:
     ):
         expect(bars.locator(".bartext").first).to_have_text("0.68")
     expect(phones[1].get_by_text(step.stage.expect)).to_be_visible()
+    expect_own_votes_and_names(phones, "abaac")
+    press(phones[3], f"Leave room {code}")  # which was sent what another phone has drawn
+    phones[3].wait_for_url(lambda url: "room" not in url)
     projector.reload()
     expect(projector.get_by_role("button", name=words.TWIN)).to_be_visible()
     press(projector, words.CLOSE)
     expect(phones[0].locator(".st-key-room_says")).to_have_text(words.CLOSED)
     assert violations(phones[0]) == []
+
+
+def expect_own_votes_and_names(phones: list[Page], letters: str) -> None:
+    """Expect each phone to show its own vote beside the answer, and to keep its own name."""
+    for phone, letter in zip(phones, letters, strict=True):
+        own = phone.locator(".st-key-options li.guess")
+        expect(own).to_contain_text(words.YOUR_VOTE)
+        expect(own).to_contain_text(words.NAMES["abcd".index(letter)])
+        expect(phone.locator(".st-key-options button")).to_have_count(0)
+    names = {name for phone in phones for name in re.findall('id":"([0-9a-f]{32})', kept(phone))}
+    assert len(names) == len(phones)
+
+
+def kept(phone: Page) -> str:
+    """Read what a tab keeps for itself."""
+    return str(phone.evaluate(STORED)).replace("\\", "")
 
 
 def test_the_code_stays_while_votes_are_shown(arrive: Arrive) -> None:

@@ -3,7 +3,8 @@
 A leading tab opens a room, phones join it and rest, all vote within ten seconds, and the answer is
 revealed. Measured are the processor time of the server, the time from a vote to its count on the
 projector, and the time from the reveal to the answer on each phone. With ``--shared``, the room is
-in a Redis.
+in a Redis. With ``--check``, the room takes a check: each phone answers nine questions as fast as
+it can, and the tenth within ten seconds; the projector counts who has finished.
 
 Phones speak Streamlit's protocol over the websocket, without a browser. They run on this machine,
 too: beside other work, times come out too long. The exit code is 1 after any error.
@@ -24,24 +25,51 @@ import psutil
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))  # run from anywhere, not installed
 
+from argsoft.state.scenario import NUM_CHECKED
 from argsoft.teaching.questions import twin
+from argsoft.teaching.rooms import words
+from argsoft.teaching.rooms.room import REVEAL, SHOW
 from tests.load.classroom import percentile
 from tests.load.student import Door, Student
 from tests.server import Server, Store
 
-QUESTION = "predict?round=1"
-WHY = twin(0, 0).why
 CODE = re.compile(r'<span class="code">(\w+)</span>')
 VOTED = re.compile(r"<strong>(\d+) of (\d+)</strong>")
 
 
+class Task(NamedTuple):
+    """What a room is asked, the step that ends it, and what each phone is told then.
+
+    Attributes
+    ----------
+    link : str
+        Where the room is opened.
+    questions : int
+        Number of questions; the last one is measured.
+    end : str
+        The leader's step.
+    told : str
+        Text on each phone.
+    """
+
+    link: str
+    questions: int
+    end: str
+    told: str
+
+
+QUESTION = Task("predict?round=1", 1, REVEAL, twin(0, 0).why)
+CHECK = Task("predict?check=before&check_seed=7", NUM_CHECKED, SHOW, words.CHECK_OVER)
+
+
 class Plan(NamedTuple):
-    """Settings: phones, and seconds to join, rest and vote."""
+    """Settings: phones, seconds to join, rest and vote, and what is asked."""
 
     phones: int = 200
     joining: float = 5.0
     resting: float = 30.0
     voting: float = 10.0
+    task: Task = QUESTION
 
 
 class Measured(NamedTuple):
@@ -82,7 +110,7 @@ async def hold(server: Server, plan: Plan) -> Measured:
     first = Student(door, "")  # a freshly started server reports inner pages as not found once
     await first.open()
     await first.leave()
-    leader = Student(door, QUESTION)
+    leader = Student(door, plan.task.link)
     await leader.open()
     await leader.press("open_room")
     code = next(found[1] for _, text in leader.heard if (found := CODE.search(text)))
@@ -95,13 +123,15 @@ async def hold(server: Server, plan: Plan) -> Measured:
     await asyncio.sleep(plan.resting)
     resting = (cpu(server) - used) / plan.resting
     runs = sum(each.runs for each in everybody) - runs
+    await asyncio.gather(*(answer(each, plan.task.questions - 1) for each in phones))
     used = cpu(server)
     sent = await asyncio.gather(*(vote(each, plan.voting) for each in phones))
     await leader.hear(f"{plan.phones} of {plan.phones}", 0)
     votes, vote_cpu = to_projector(leader, sorted(sent)), (cpu(server) - used) / plan.phones
     used, start = cpu(server), time.perf_counter()
-    await leader.press("room_reveal")
-    reveals = [at - start for at in await asyncio.gather(*(p.hear(WHY, start) for p in phones))]
+    await leader.press(f"room_{plan.task.end}")
+    heard = await asyncio.gather(*(each.hear(plan.task.told, start) for each in phones))
+    reveals = [at - start for at in heard]
     reveal_cpu = (cpu(server) - used) / plan.phones
     for each in everybody:
         await each.leave()
@@ -113,6 +143,13 @@ async def join(phone: Student, within: float) -> None:
     """Join at some time."""
     await asyncio.sleep(random.uniform(0, within))  # noqa: S311 - not for cryptography
     await phone.open()
+
+
+async def answer(phone: Student, count: int) -> None:
+    """Answer so many questions of a check, and go on to the next one."""
+    for _ in range(count):
+        await phone.press(f"option_{random.choice('abc')}")  # noqa: S311
+        await phone.press("next")
 
 
 async def vote(phone: Student, within: float) -> float:
@@ -135,12 +172,14 @@ def main() -> int:
     ask = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     ask.add_argument("--phones", type=int, default=Plan().phones)
     ask.add_argument("--resting", type=float, default=Plan().resting, help="seconds (default 30)")
+    ask.add_argument("--check", action="store_true", help="take a check of ten questions")
     ask.add_argument("--shared", action="store_true", help="keep the room in a Redis")
     options = ask.parse_args()
     store = Store() if options.shared else None
     server = Server(rooms=store.url if store else "")
     try:
-        plan = Plan(options.phones, resting=options.resting)
+        task = CHECK if options.check else QUESTION
+        plan = Plan(options.phones, resting=options.resting, task=task)
         measured = asyncio.run(hold(server, plan))
     finally:
         server.stop()

@@ -22,6 +22,7 @@ from argsoft.teaching.rooms.room import (
     MOST_VOTERS,
     Room,
     UnreachableError,
+    kept_check,
     lock_of,
 )
 from argsoft.ui.classroom import rooms
@@ -90,13 +91,9 @@ def found(code: str) -> Room:
     return room
 
 
-def kept(app: AppTest) -> dict[str, Any]:
+def kept(app: AppTest, key: str = rooms.MEMORY) -> dict[str, Any]:
     """Read what the tab is to remember."""
-    (data,) = [
-        json.loads(each.proto.json)
-        for each in app.get("bidi_component")
-        if each.key == rooms.MEMORY
-    ]
+    (data,) = [json.loads(each.proto.json) for each in app.get("bidi_component") if each.key == key]
     return dict(data)
 
 
@@ -483,6 +480,35 @@ def test_a_class_takes_a_check_before_and_after_a_lesson(open_page: OpenPage) ->
     step(leader, "close")
     leader.button(key="leave_room").click().run()
     assert not {"room", "check"} & {*linked(leader)}
+
+
+@pytest.mark.parametrize("is_reloaded", [False, True])
+def test_a_new_room_knows_the_check_before_the_lesson(
+    open_page: OpenPage, *, is_reloaded: bool
+) -> None:
+    leader, code = opened(open_page, **SEVEN)
+    answer_directly(code, "aaaaaabbb-", 5)
+    attendance().rooms.vote(code, "1.1", "another", "---------a-")
+    step(leader, "close")
+    first = kept(leader)["first"]
+    assert kept(leader)["keep"] is None, "the room itself is forgotten"
+    if is_reloaded:
+        leader = open_page(PREDICT, **SEVEN | {"check": "after"})
+        send(leader, rooms.FIRST_MEMORY, "kept", first)
+    else:
+        leader.button(key="leave_room").click().run()
+        leader.switch_page("pages/teach/teach.py").run()
+        leader.switch_page(PREDICT)
+        leader.query_params.update(SEVEN | {"check": "after"})
+        leader.run()
+    assert kept(leader, rooms.FIRST_MEMORY)["keep"] == first
+    leader.button(key="open_room").click().run()
+    again = code_of(leader)
+    assert again != code
+    answer_directly(again, "aaaaaaaaaa", 5)
+    outlines = shown_shares(step(leader, "reveal"))
+    assert outlines == [["100"] * 6 + ["0"] * 3 + [""], ["100"] * 10], "nothing of one student"
+    assert kept_check(first, NOW + 2 * MOST_SECONDS) is None, "that would be another class"
 
 
 def test_a_check_shows_nothing_of_few(open_page: OpenPage) -> None:

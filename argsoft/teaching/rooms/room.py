@@ -152,6 +152,16 @@ class Room:
         return self._correct(self.checked) if self.checked and is_after else None
 
     @property
+    def before_lesson(self) -> Counts | None:
+        """What the check before the lesson came to, without questions that few have answered."""
+        is_before = self.check is not None and self.check.when == BEFORE
+        counts = self.counts if is_before else self.checked
+        if counts is None:
+            return None
+        places = (counts[start:][: len(LETTERS)] for start in range(0, CHECKED, len(LETTERS)))
+        return sum((each if sum(each) >= FEWEST_SHOWN else NO_VOTES for each in places), ())
+
+    @property
     def split(self) -> Counts | None:
         """The counts, if they may be seen by now."""
         return self.counts if self._may_show(self.counts) else None
@@ -328,6 +338,33 @@ def reopened(code: str, lock: str, snapshot: Mapping[str, Any], now: float) -> R
         raise ValueError(f"snapshot must be of a room, got {error}") from error
     _require(room.phase != CLOSED and now < room.ends <= now + MOST_SECONDS, "ends", room.ends)
     return replace(room, counts=no_votes(room.question)) if room.phase == VOTING else room
+
+
+def kept_check(sent: object, now: float) -> Counts | None:
+    """Read what a tab has kept of the check before a lesson; None if none of it can be used.
+
+    Parameters
+    ----------
+    sent : object
+        "counts" are those of the first check, and "ends" says until when they may be used: whoever
+        takes the second one later is another class.
+    now : float
+        The time, in seconds since 1970.
+
+    Examples
+    --------
+    >>> kept = {"counts": [5] * 44, "ends": 7200.0}
+    >>> kept_check(kept, now=60.0) == (5,) * 44
+    True
+    >>> kept_check(kept, now=7200.0) is kept_check(kept | {"counts": [5]}, now=60.0) is None
+    True
+    """
+    match sent:
+        case {"counts": list() | tuple() as counts, "ends": int() | float() as ends} if (
+            now < ends <= now + MOST_SECONDS and _are_counts(tuple(counts), CHECKED)
+        ):
+            return tuple(counts)
+    return None
 
 
 def no_votes(question: str) -> Counts:

@@ -6,6 +6,7 @@ let wake = null;
 export default function keep({ data, setTriggerValue }) {
   if (!wake) document.addEventListener("visibilitychange", () => document.hidden || wake());
   wake = () => setTriggerValue("woke", true);
+  if (data.first) write(PREFIX + data.first.id, data.first); // for the next room, if this one is closed
   const name = PREFIX + data.code;
   const before = read(name);
   if (!data.keep) remove(name);

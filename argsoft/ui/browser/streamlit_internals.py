@@ -6,18 +6,23 @@ names in style sheets, and ``tests/browser`` the behaviour.
 """
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
 import streamlit as st
 from streamlit import runtime
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime.app_session import AppSession
+from streamlit.runtime.forward_msg_cache import populate_hash_if_needed
 from streamlit.runtime.scriptrunner import RerunData, get_script_run_ctx
+from streamlit.runtime.scriptrunner_utils.run_descriptor import RunDescriptor
 from streamlit.runtime.scriptrunner_utils.script_run_context import ThreadState
 from streamlit.runtime.state import get_session_state
 
+Message = ForwardMsg  # what a server tells a tab
 REST_SECONDS = 0.03  # between two looks whether a tab rests
 
 # Selectors and names that the scripts use as `STREAMLIT.connected` and so on.
@@ -103,7 +108,7 @@ class Tab(NamedTuple):
         """Whether the tab is connected and still shows the fragment."""
         return _session(self) is not None
 
-    def rerun(self, is_needed: Callable[[], bool]) -> None:
+    def rerun(self, is_needed: Callable[[], bool], *, after: float = 0.0) -> None:
         """Run the fragment once more, as soon as nothing else runs in the tab; from any thread.
 
         Streamlit reruns a fragment for its own tab only, on an event or on a timer.
@@ -112,10 +117,77 @@ class Tab(NamedTuple):
         ----------
         is_needed : callable
             Asked just before, since the tab may have rerun by itself.
+        after : float
+            Seconds to wait.
         """
-        session = _session(self)
-        if session is not None:
-            session._event_loop.call_soon_threadsafe(_rerun_at_rest, self, is_needed)
+        if (session := _session(self)) is not None:
+            loop = session._event_loop
+            loop.call_soon_threadsafe(loop.call_later, after, _rerun_at_rest, self, is_needed)
+
+    def show(self, drawn: Sequence[Message], is_taken: Callable[[], bool]) -> None:
+        """Show what this fragment has drawn in another tab, without a run; from any thread.
+
+        Every widget in it must be one that the tab has already, since only a run registers widgets.
+
+        Parameters
+        ----------
+        drawn : sequence of Message
+            What was overheard there.
+        is_taken : callable
+            Asked just before, since the tab may have rerun by itself.
+        """
+        if (session := _session(self)) is not None:
+            session._event_loop.call_soon_threadsafe(_show_at_rest, self, drawn, is_taken)
+
+
+@contextmanager
+def overheard() -> Iterator[list[Message]]:
+    """Listen to what this run tells its tab."""
+    context, heard = get_script_run_ctx(), list[Message]()
+    if context is None:
+        yield heard
+        return
+    tell = context._enqueue
+
+    def listen(message: Message) -> None:
+        heard.append(message)
+        tell(message)
+
+    context._enqueue = listen
+    try:
+        yield heard
+    finally:
+        context._enqueue = tell
+
+
+def place_of(drawn: Sequence[Message]) -> tuple[int, ...]:
+    """Return where in its page something was drawn."""
+    return tuple(drawn[0].metadata.delta_path) if drawn else ()
+
+
+def is_whole(drawn: Sequence[Message]) -> bool:
+    """Return whether a browser that has not seen any of it before can draw it."""
+    return not any(each.HasField("ref_hash") for each in drawn)
+
+
+def told_instead(drawn: Sequence[Message], key: str, data: object) -> list[Message]:
+    """Give other data to one of the components that were drawn."""
+    return [_with_data(each, data) if _is_component(each, key) else each for each in drawn]
+
+
+def _is_component(message: Message, key: str) -> bool:
+    """Return whether a message draws the component of a key."""
+    return message.delta.new_element.bidi_component.id.endswith(f"-{key}")
+
+
+def _with_data(message: Message, data: object) -> Message:
+    """Copy a message that draws a component, with other data for it."""
+    other = Message()
+    other.CopyFrom(message)
+    other.delta.new_element.bidi_component.json = json.dumps(data)
+    other.ClearField("hash")
+    populate_hash_if_needed(other)
+    return other
 
 
 def this_tab() -> Tab:
@@ -137,7 +209,7 @@ def _rerun_at_rest(tab: Tab, is_needed: Callable[[], bool]) -> None:
     session = _session(tab)
     if session is None or not is_needed():
         return
-    if session._scriptrunner is not None or not session._browser_queue.is_empty():
+    if not _rests(session):
         # Its link may be about to change, so a run now could bring the old one back; and a run
         # drops what an earlier one has not sent yet.
         session._event_loop.call_later(REST_SECONDS, _rerun_at_rest, tab, is_needed)
@@ -151,3 +223,25 @@ def _rerun_at_rest(tab: Tab, is_needed: Callable[[], bool]) -> None:
         context_info=before.context_info,
     )
     session._create_scriptrunner(again)
+
+
+def _show_at_rest(tab: Tab, drawn: Sequence[Message], is_taken: Callable[[], bool]) -> None:
+    """Send what a run of a tab's fragment would, once the tab rests. Runs on the event loop."""
+    session = _session(tab)
+    if session is None:
+        return
+    if not _rests(session):
+        session._event_loop.call_later(REST_SECONDS, _show_at_rest, tab, drawn, is_taken)
+    elif is_taken():
+        run = RunDescriptor.create([tab.fragment])
+        page = session._client_state.page_script_hash
+        finished = Message.FINISHED_FRAGMENT_RUN_SUCCESSFULLY
+        session._enqueue_forward_msg(session._create_new_session_message(page, run))
+        for message in drawn:
+            session._enqueue_forward_msg(message)
+        session._enqueue_forward_msg(session._create_script_finished_message(finished, run))
+
+
+def _rests(session: AppSession) -> bool:
+    """Return whether nothing runs in a session, and all of it is sent."""
+    return session._scriptrunner is None and session._browser_queue.is_empty()

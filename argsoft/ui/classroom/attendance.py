@@ -4,19 +4,34 @@ import os
 import threading
 import time
 from collections import Counter
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
+from typing import Protocol
 from urllib.parse import urlsplit
 from uuid import uuid4
 
 from argsoft.teaching.rooms.memory import MemoryRooms
-from argsoft.teaching.rooms.room import Rooms, UnreachableError
-from argsoft.ui.browser.streamlit_internals import Tab
+from argsoft.teaching.rooms.room import REVEALED, SHOWN, Rooms, UnreachableError
+from argsoft.ui.browser.streamlit_internals import Message, Tab, is_whole, place_of, told_instead
 
 VARIABLE = "ARGSOFT_ROOMS"
 ADDRESS = "empty or the address of a store such as redis://127.0.0.1:6379"
 TICK_SECONDS = 0.25  # at most one update of the leading tab in this time
+DRAW_SECONDS = 1.0  # in which one of the phones that will look the same must have been drawn
 COUNT_EVERY, NOTE_EVERY = 4, 20  # ticks between two counts, and two notes of the same count
+
+
+class Guest(Protocol):
+    """What a phone is in a room."""
+
+    @property
+    def look(self) -> Hashable:
+        """What it shows besides the room; None if it has something to say of its own."""
+
+    @property
+    def told(self) -> object:
+        """What its component is told, which is its own."""
 
 
 @dataclass
@@ -35,6 +50,10 @@ class Seat:
         The version of the room that it shows, or None while it is being drawn.
     counter : Tab or None
         The tab with the fragment that says how many have voted, if it leads.
+    guest : Guest or None
+        Who sits there, if it is a phone.
+    place : tuple of int
+        Where in its page it draws the room.
     """
 
     tab: Tab
@@ -42,6 +61,14 @@ class Seat:
     leads: bool = False
     seen: str | None = None
     counter: Tab | None = None
+    guest: Guest | None = None
+    place: tuple[int, ...] = ()
+
+    @property
+    def look(self) -> Hashable:
+        """What phones have in common that show the same, once votes are closed; None if unknown."""
+        told = self.guest.look if self.guest else None
+        return told and (self.tab.fragment, self.place, told)
 
 
 class Attendance:
@@ -63,9 +90,9 @@ class Attendance:
         self._ticker: threading.Thread | None = None
         rooms.listen(self.changed)
 
-    def enter(self, tab: Tab, code: str, *, leads: bool) -> Seat:
+    def enter(self, tab: Tab, code: str, *, leads: bool, guest: Guest | None = None) -> Seat:
         """Note that a tab shows a room, before it looks the room up."""
-        seat = Seat(tab, code, leads)
+        seat = Seat(tab, code, leads, guest=guest)
         with self._lock:
             self._seats[tab.session] = seat
             if self._ticker is None:
@@ -85,8 +112,42 @@ class Attendance:
         if code and not version:
             self._leaders_to_call.add(code)
             return
+        alike: set[Hashable] = set()
         for seat in self._in(code):
-            seat.tab.rerun(partial(self._lacks, seat.tab.session, version))
+            look = seat.look if _is_over(version) else None
+            after = DRAW_SECONDS if look in alike else 0.0
+            seat.tab.rerun(partial(self._lacks, seat.tab.session, version), after=after)
+            if look and seat.tab.is_open:
+                alike.add(look)
+
+    def drawn(self, seat: Seat, drawn: Sequence[Message], key: str) -> None:
+        """Note what a phone was sent, and send it to all that will look the same.
+
+        A run costs the server ten times as much, and a class would wait for 200 of them.
+
+        Parameters
+        ----------
+        seat : Seat
+            The phone.
+        drawn : sequence of Message
+            All that draws the room in its tab.
+        key : str
+            Key of the component there that is told what is the phone's own.
+        """
+        seat.place, version = place_of(drawn), seat.seen or ""
+        if not (_is_over(version) and seat.look and is_whole(drawn)):
+            return
+        for each in self._in(seat.code):
+            if each.guest and each.look == seat.look and self._lacks(each.tab.session, version):
+                own = told_instead(drawn, key, each.guest.told)
+                each.tab.show(own, partial(self._takes, each.tab.session, version))
+
+    def _takes(self, session: str, version: str) -> bool:
+        """Return whether a tab does not show this version yet, and note that it will."""
+        lacks = self._lacks(session, version)
+        if lacks:
+            self._seats[session].seen = version
+        return lacks
 
     def _lacks(self, session: str, version: str) -> bool:
         """Return whether a tab does not show this version of its room yet."""
@@ -133,6 +194,11 @@ class Attendance:
         for code in before | counts:
             if counts[code] != before[code] or self._ticks % NOTE_EVERY == 0:
                 self.rooms.note(code, self._place, counts[code])
+
+
+def _is_over(version: str) -> bool:
+    """Return whether votes are closed in a version of a room, and phones have nothing to choose."""
+    return version.endswith((f".{SHOWN}", f".{REVEALED}"))
 
 
 @cache

@@ -68,8 +68,9 @@ def ask(check: Check, answers: str, number: int, take: Take) -> None:
     predict.state(asked, is_over=False)
     predict.picture(asked, is_over=False)
     guess = chosen(asked, answers[place])
-    predict.options(asked, guess, choose, own=_(wording.YOUR_ANSWER))
-    _unsure(choose, is_chosen=answers[place] == UNSURE)
+    with st.container(key="answers"):
+        predict.options(asked, guess, choose, own=_(wording.YOUR_ANSWER))
+        _unsure(choose, is_chosen=answers[place] == UNSURE)
 
 
 def _unsure(take: Take, *, is_chosen: bool) -> None:

@@ -75,7 +75,7 @@ def _lead(member: Member, path: str) -> None:
     style.of_room()
     with st.container(key="room_panel"):
         try:
-            room = rooms.look(member)
+            _seat, room = rooms.look(member)
         except UnreachableError:
             return
         if room and room.phase != CLOSED and member.leads:

@@ -2,7 +2,7 @@
 
 import secrets
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from functools import cache, partial
 from typing import Any
@@ -58,28 +58,35 @@ from argsoft.teaching.rooms.room import (
     SHOW,
     TAKEN,
     VOTING,
+    Counts,
     Room,
     UnreachableError,
     is_lock,
     is_paper,
     is_voter,
+    kept_check,
     lock_of,
     no_votes,
     paper_of,
     reopened,
 )
 from argsoft.ui.browser import source
-from argsoft.ui.browser.streamlit_internals import this_tab
+from argsoft.ui.browser.streamlit_internals import overheard, this_tab
 from argsoft.ui.classroom import check as checks
 from argsoft.ui.classroom import predict
-from argsoft.ui.classroom.attendance import attendance
+from argsoft.ui.classroom.attendance import Seat, attendance
 from argsoft.ui.drawing import charts, sentences
+from argsoft.ui.following import strips
 from argsoft.ui.frame import sharing
 from argsoft.ui.inputs import controls
 from argsoft.ui.visit import rendering
 from argsoft.ui.visit.session import on_its_page
 
 MEMBER, MEMORY, TYPED = "member", "room_memory", "room_code"
+FIRST, FIRST_MEMORY = (
+    "first-check",
+    "first_memory",
+)  # what this tab keeps of the check before a lesson, see room.js
 PATH = "predict"
 MOST_TRIES = 20  # codes, until a free one is found
 SECRET_BYTES = 16
@@ -115,6 +122,8 @@ class Member:
         A line about what was last done.
     is_stale : bool
         Whether more must be drawn again than the fragment that runs.
+    view : tuple of str
+        What its page depends on besides the room, as `strips.view` says.
     """
 
     code: str = ""
@@ -127,6 +136,17 @@ class Member:
     is_final: bool = False
     says: str = ""
     is_stale: bool = False
+    view: strips.View = ("", "")
+
+    @property
+    def look(self) -> Hashable:
+        """What phones have in common that show the same; None if it has more to say."""
+        return None if self.says or self.is_stale else (self.view, self.turn, self.letter)
+
+    @property
+    def told(self) -> dict[str, Any]:
+        """What room.js is told in a room that is not closed."""
+        return {"code": self.code, "isFinal": self.is_final, "keep": self.kept}
 
     @property
     def kept(self) -> dict[str, Any]:
@@ -189,9 +209,12 @@ def invite(scenario: Scenario) -> None:
     if asked:
         with st.container(key="invitation"):
             st.button(_(words.OPEN), key="open_room", on_click=open_room, args=(asked,))
-            invitation = words.INVITATION if check_of(asked) is None else words.INVITATION_TO_CHECK
+            check = check_of(asked)
+            invitation = words.INVITATION if check is None else words.INVITATION_TO_CHECK
             sentences.words(words.told(invitation))
             say()
+        if check and check.when == AFTER:
+            _recall()
 
 
 def join() -> None:
@@ -231,8 +254,15 @@ def _opened(asked: str) -> Member:
     for _attempt in range(MOST_TRIES):
         member = Member(leads=True)
         member.code = code_of(member.name)
-        ends, counts = time.time() + MOST_SECONDS, no_votes(asked)
-        room = Room(member.code, lock_of(member.name), asked, ends, counts=counts)
+        check = check_of(asked)
+        room = Room(
+            member.code,
+            lock_of(member.name),
+            asked,
+            ends=time.time() + MOST_SECONDS,
+            counts=no_votes(asked),
+            checked=None if check and check.when == BEFORE else _before_lesson(),
+        )
         said = attendance().rooms.open(room)
         if said == OPENED:
             return member
@@ -255,11 +285,19 @@ def draw(code: str, own: Callable[[], Scenario]) -> None:
         Returns the visitor's own raw outputs, for the leader's next question.
     """
     member = member_in(code)
-    member.is_stale = False
+    member.is_stale, member.view = False, strips.view()
     try:
-        room = look(member)
+        seat, room = look(member)
     except UnreachableError:
         return
+    with overheard() as drawn:
+        _draw(member, room, own)
+    if room and room.phase != CLOSED and not member.leads:
+        attendance().drawn(seat, drawn, MEMORY)
+
+
+def _draw(member: Member, room: Room | None, own: Callable[[], Scenario]) -> None:
+    """Draw a room, or say that there is none."""
     with st.container(key="asked"):
         if room is None or room.phase == CLOSED:
             _no_room(member, room)
@@ -277,11 +315,13 @@ def draw(code: str, own: Callable[[], Scenario]) -> None:
         remember(member, room)
 
 
-def look(member: Member) -> Room | None:
+def look(member: Member) -> tuple[Seat, Room | None]:
     """Take a seat in a room, and look at it.
 
     Returns
     -------
+    Seat
+        The seat.
     Room or None
         The room, if there is one.
 
@@ -290,7 +330,8 @@ def look(member: Member) -> Room | None:
     UnreachableError
         If the store of the rooms does not answer; the page says it already.
     """
-    seat = attendance().enter(this_tab(), member.code, leads=member.leads)
+    guest = None if member.leads else member
+    seat = attendance().enter(this_tab(), member.code, leads=member.leads, guest=guest)
     try:
         room = _found(member)
     except UnreachableError:
@@ -299,7 +340,7 @@ def look(member: Member) -> Room | None:
         remember(member)
         raise
     seat.leads, seat.seen = member.leads, room.version if room else ""
-    return room
+    return seat, room
 
 
 @rendering.fragment
@@ -630,8 +671,10 @@ def move(member: Member, move_: str, asked: str = "") -> Room | None:
 
     A store that is away is said by the page.
     """
+    rooms = attendance().rooms
     try:
-        return attendance().rooms.move(member.code, lock_of(member.name), move_, asked)
+        _keep_first(rooms.find(member.code))
+        return rooms.move(member.code, lock_of(member.name), move_, asked)
     except UnreachableError:
         return None
 
@@ -675,9 +718,36 @@ def say() -> None:
 def remember(member: Member, room: Room | None = None) -> None:
     """Let the tab keep what it is in the room, or forget it when the room is closed."""
     now = member_in(member.code)
-    keep = None if room and room.phase == CLOSED else now.kept
-    data = {"code": now.code, "isFinal": now.is_final, "keep": keep}
+    data = now.told | ({"keep": None} if room and room.phase == CLOSED else {})
+    if now.leads and FIRST in st.session_state:
+        data["first"] = st.session_state[FIRST]
     _mount(key=MEMORY, data=data, on_kept_change=_take_back, on_woke_change=_wake)
+
+
+def _keep_first(room: Room | None) -> None:
+    """Keep what the check before the lesson has come to, for a room that is opened later."""
+    counts = room and room.before_lesson
+    if room and counts:
+        st.session_state[FIRST] = {"id": FIRST, "ends": room.ends, "counts": counts}
+
+
+def _before_lesson() -> Counts | None:
+    """Get what the check before the lesson came to, in a room of this tab."""
+    return kept_check(st.session_state.get(FIRST), time.time())
+
+
+def _recall() -> None:
+    """Ask the tab what the check before the lesson came to, in case of a reload since then."""
+    known = st.session_state.get(FIRST)
+    data = {"code": FIRST, "isFinal": known is not None, "keep": known or {"id": ""}}
+    _mount(key=FIRST_MEMORY, data=data, on_kept_change=_take_first, on_woke_change=_wake)
+
+
+def _take_first() -> None:
+    """Take what the tab remembers of the check before the lesson."""
+    sent = st.session_state[FIRST_MEMORY].get("kept")
+    if kept_check(sent, time.time()):
+        st.session_state[FIRST] = sent
 
 
 def _take_back() -> None:

@@ -1,6 +1,7 @@
 """The line over a page in a lesson: what to ask, what to do then, and the way on."""
 
 from collections.abc import Callable, Mapping
+from html import escape
 from typing import Literal
 from urllib.parse import urljoin
 
@@ -36,6 +37,9 @@ def draw(path: str, also: Callable[[Step, str], None]) -> None:
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="lesson"):
         with st.container(key="lesson_words"):
+            # Folds the line on a small screen, see style.css.
+            folded = escape(wording.folded(step))
+            st.html(f"<details><summary>{folded}</summary></details>")
             st.markdown(sentences.coloured(wording.line(step)))
         if step.before:
             open_step(step.before, _(wording.BACK), path, key="lesson_back")

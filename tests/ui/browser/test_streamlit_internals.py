@@ -14,10 +14,19 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.forward_msg_queue import ForwardMsgQueue
 from streamlit.runtime.scriptrunner import RerunData
+from streamlit.runtime.scriptrunner_utils.run_descriptor import RunDescriptor
 from streamlit.testing.v1 import AppTest
 
 from argsoft.ui.browser import source
-from argsoft.ui.browser.streamlit_internals import NAMES, REST_SECONDS, Tab, names_script
+from argsoft.ui.browser.streamlit_internals import (
+    NAMES,
+    REST_SECONDS,
+    Tab,
+    is_whole,
+    names_script,
+    place_of,
+    told_instead,
+)
 
 SCRIPTS = sorted(path.name for path in (Path(__file__).parents[3] / "argsoft/ui").rglob("*.js"))
 WHAT_TO_DO = {
@@ -129,6 +138,20 @@ class Session:
     def _create_scriptrunner(self, data: RerunData) -> None:
         self.runs.append(data)
 
+    def _enqueue_forward_msg(self, message: ForwardMsg) -> None:
+        self._browser_queue.enqueue(message)
+
+    def _create_new_session_message(self, page: str, run: RunDescriptor) -> ForwardMsg:
+        begun = ForwardMsg()
+        begun.new_session.page_script_hash = page
+        begun.metadata.run.fragment_ids[:] = run.fragment_ids
+        return begun
+
+    def _create_script_finished_message(self, status: int, run: RunDescriptor) -> ForwardMsg:
+        ended = ForwardMsg(script_finished=status)  # type: ignore[arg-type]
+        ended.metadata.run.fragment_ids[:] = run.fragment_ids
+        return ended
+
     def pass_time(self, seconds: float = 0.0) -> None:
         self._event_loop.run_until_complete(asyncio.sleep(seconds))
 
@@ -173,6 +196,58 @@ def test_a_tab_that_is_up_to_date_or_gone_is_not_rerun(session: Session) -> None
     assert Tab("session", "shown").is_open
 
 
+def test_a_tab_shows_what_another_has_drawn_once_it_rests(session: Session) -> None:
+    session._scriptrunner = "a run of its own"
+    drawn, tab = ForwardMsg(), Tab("session", "shown")
+    drawn.delta.fragment_id, heard = "shown", [drawn]
+    tab.show(heard, lambda: True)
+    session.pass_time()
+    assert session._browser_queue.is_empty()
+    session._scriptrunner = None
+    session.pass_time(2 * REST_SECONDS)
+    begun, told, ended = session._browser_queue.flush()
+    assert begun.new_session.page_script_hash == "abc"
+    assert told == drawn
+    assert ended.script_finished == ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY
+    assert begun.metadata.run.fragment_ids == ended.metadata.run.fragment_ids == ["shown"]
+    tab.show(heard, lambda: False)
+    Tab("session", "left").show(heard, lambda: True)
+    session.pass_time(2 * REST_SECONDS)
+    assert session._browser_queue.is_empty(), "up to date, or gone"
+    assert session.runs == []
+
+
+def _overheard() -> None:
+    import streamlit as st  # noqa: PLC0415 - a script of its own
+
+    from argsoft.ui.browser import streamlit_internals as internals  # noqa: PLC0415
+
+    st.text("before")
+    mount = st.components.v2.component("overheard", js="export default () => {}")
+    with internals.overheard() as st.session_state.heard:
+        with st.container():
+            st.text("inside")
+        mount(key="memory", data={"own": 1})
+    st.text("after")
+
+
+def test_what_a_run_tells_its_tab_is_overheard() -> None:
+    app = AppTest.from_function(_overheard).run()
+    advice = "Find where a run hands over its messages; phones are sent what one of them has drawn."
+    heard = app.session_state.heard
+    assert [each.value for each in app.text] == ["before", "inside", "after"], "it still gets them"
+    block, text, memory = heard
+    assert (place_of(heard), place_of([])) == ((0, 1), ()), advice
+    assert text.delta.new_element.text.body == "inside", advice
+    other = told_instead(heard, "memory", {"own": 2})
+    assert other[:2] == [block, text]
+    assert other[2].delta.new_element.bidi_component.json == '{"own": 2}', advice
+    assert memory.delta.new_element.bidi_component.json == '{"own": 1}', "the first keeps its own"
+    assert other[2].hash not in ("", memory.hash)
+    assert is_whole(heard)
+    assert not is_whole([*heard, ForwardMsg(ref_hash="kept by a browser")])
+
+
 def test_streamlits_session_has_what_a_rerun_needs() -> None:
     advice = "See how AppSession.request_rerun begins a run, and do the same in Tab.rerun."
     source_of_session = inspect.getsource(AppSession)
@@ -183,3 +258,9 @@ def test_streamlits_session_has_what_a_rerun_needs() -> None:
     ], advice
     assert callable(AppSession.has_fragment), advice
     assert callable(ForwardMsgQueue.is_empty), advice
+    advice = "See which messages a run of a fragment begins and ends with, and do so in Tab.show."
+    begin = inspect.signature(AppSession._create_new_session_message).parameters
+    assert list(begin)[1:3] == ["page_script_hash", "run_descriptor"], advice
+    end = inspect.signature(AppSession._create_script_finished_message).parameters
+    assert list(end)[1:] == ["status", "run_descriptor"], advice
+    assert callable(AppSession._enqueue_forward_msg), advice
