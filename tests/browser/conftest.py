@@ -7,7 +7,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Request
+from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Request, WebSocket
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from tests.server import PATIENCE_SECONDS, Address, Cable, Server
 
@@ -24,6 +25,12 @@ PAGE_STANDS = CHARTS_STAND.replace(
     "return document.querySelector('.stApp[data-test-script-state=notRunning] h1') &&"
     " (document.querySelector('.st-key-foot') || location.search.includes('embed'))",
 )
+# Goes to a link of the app, as Back does.
+TURN = """(link) => {
+  history.pushState({}, '', link);
+  dispatchEvent(new PopStateEvent('popstate'));
+}"""
+AT_REST = f"() => !window.argsoftBusy() && ({PAGE_STANDS})()"
 # When a visit starts at an inner page, Streamlit first looks for the server below that path.
 SEARCH = "/_stcore/"
 STREAMLITS_SCRIPTS = "/static/js/"
@@ -60,6 +67,12 @@ def fresh_server() -> Iterator[Server]:
     assert complaints(server.stop()) == []
 
 
+def has_finished(frame: str | bytes) -> bool:
+    """Return whether a message to the browser says that the script has run."""
+    message = ForwardMsg.FromString(frame.encode() if isinstance(frame, str) else frame)
+    return bool(message.WhichOneof("type") == "script_finished")
+
+
 class Visit:
     """A visitor's browser tab, which records errors and requests to other hosts."""
 
@@ -74,7 +87,13 @@ class Visit:
             page.on(event, note)
 
     def _notes(self) -> list[tuple[Any, Callable[[Any], None]]]:
-        return [("request", self._ask), ("console", self._note), ("pageerror", self._fail)]
+        return [
+            *(("request", self._ask), ("console", self._note), ("pageerror", self._fail)),
+            ("websocket", self._connect),
+        ]
+
+    def _connect(self, socket: WebSocket) -> None:
+        self._socket = socket
 
     def _ask(self, request: Request) -> None:
         if not request.url.startswith(self._own):
@@ -96,6 +115,15 @@ class Visit:
         self.page.goto(f"{self.url}/{path}")
         self.page.wait_for_function(PAGE_STANDS)
         self._begun = True
+        return self.page
+
+    def turn(self, path: str = "") -> Page:
+        """Go to a page of the open app, which takes less than half as long as opening it."""
+        if not self._begun:
+            return self.open(path)
+        with self._socket.expect_event("framereceived", has_finished):
+            self.page.evaluate(TURN, f"/{path}")
+        self.page.wait_for_function(AT_REST)
         return self.page
 
     def forgive(self) -> None:

@@ -44,7 +44,7 @@ def test_every_page_is_for_everybody(arrive: Arrive, pages: Sequence[At]) -> Non
     found: dict[tuple[str, str], Sequence[object]] = {}
     for at in pages:
         visit.page.emulate_media(color_scheme="light")
-        page = visit.open(f"{at.path}?virginica=1.43")
+        page = visit.turn(f"{at.path}?virginica=1.43")
         for (width, height), asked in SIZES.items():
             resize(page, width, height)
             found[at.title, f"{width}"] = violations(page, asked)

@@ -80,7 +80,7 @@ def test_no_words_are_crossed_or_over_one_another_or_cut(arrive: Arrive) -> None
     visit.page.on("request", lambda request: asked.append(request.url))
     found = {}
     for state in STATES:
-        page = visit.open(f"flat_or_smooth?{state}")
+        page = visit.turn(f"flat_or_smooth?{state}")
         page.evaluate("document.fonts.ready.then(() => true)")
         assert page.locator(".js-plotly-plot").count() == (1 if "overlaid" in state else 2)
         found[state] = faults(page)
@@ -91,5 +91,5 @@ def test_no_words_are_crossed_or_over_one_another_or_cut(arrive: Arrive) -> None
 def test_no_words_are_cut_in_the_projector_view(arrive: Arrive) -> None:
     visit = arrive()
     for state in ("watch=all_three", "view=two_logits"):
-        page = visit.open(f"flat_or_smooth?projector=on&{state}")
+        page = visit.turn(f"flat_or_smooth?projector=on&{state}")
         assert faults(page) == [], state

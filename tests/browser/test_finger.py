@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Locator, Page, TimeoutError, expect
 
 from argsoft.iris import CLASS_NAMES
-from tests.browser.conftest import CHARTS_STAND, PAGE_STANDS, Arrive
+from tests.browser.conftest import AT_REST, CHARTS_STAND, Arrive
 from tests.browser.finger import Finger, centre, says, scrolled, thumb, track
 from tests.browser.visitor import TWO_FRAMES, slider, typed
 
@@ -71,7 +71,6 @@ SMALL_TARGETS = """() => {
   return shown.filter(([, { width, height }]) => width < 43.5 || height < 43.5)
     .map(([name, { width, height }]) => [name, width, height]);
 }"""
-AT_REST = f"() => !window.argsoftBusy() && ({PAGE_STANDS})()"
 SIDEWAYS = """() => { const main = document.querySelector('.stMain');
   return main.scrollWidth - main.clientWidth; }"""
 

@@ -31,7 +31,7 @@ def test_longer_words_are_not_cut_and_cover_nothing(arrive: Arrive, translated: 
     visit = arrive(at=translated, language=pseudo.LANGUAGE)
     found = {}
     for at in PAGES:
-        page = visit.open(at.path)
+        page = visit.turn(at.path)
         for width in WIDTHS:
             if faults := faults_at(page, width):
                 found[at.name, width] = faults

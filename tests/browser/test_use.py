@@ -116,8 +116,8 @@ def test_a_cold_link(fresh_server: Server, arrive: Arrive) -> None:
     assert page.url.endswith("training?seed=3&at=10")
 
 
-def test_a_cold_link_to_a_list(fresh_server: Server, arrive: Arrive) -> None:
-    page = arrive(at=fresh_server).open("any_outputs?outputs=a:+1,+b:+5&axis=logarithmic")
+def test_a_link_to_a_list(arrive: Arrive) -> None:
+    page = arrive().open("any_outputs?outputs=a:+1,+b:+5&axis=logarithmic")
     expect(said(page)).to_contain_text("Argmax picks b (5.00)")
     expect(page.get_by_role("radio", name="logarithmic")).to_be_checked()
     expect(page.get_by_role("dialog")).to_have_count(0)

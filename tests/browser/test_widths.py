@@ -85,22 +85,22 @@ def test_at_every_width_numbers_stay_at_their_sliders_and_nothing_is_cut(
     assert page.evaluate(WALK, list(WIDTHS)) == {}
 
 
-@pytest.mark.parametrize("path", ["", "flat_or_smooth", "iris?whose=your_own"])
-def test_larger_text_of_the_system_loses_nothing(arrive: Arrive, path: str) -> None:
-    page = arrive(width=390, height=664).open(path)
-    page.wait_for_selector("[data-testid=stPageLink-NavLink]")
-    page.add_style_tag(content=":root { font-size: 23.4px !important }")  # 130% of 18
-    assert [faults_at(page, width) for width in (360, 390, 768)] == [[], [], []]
+def test_larger_text_of_the_system_loses_nothing(arrive: Arrive) -> None:
+    visit = arrive(width=390, height=664)
+    visit.open().add_style_tag(content=":root { font-size: 23.4px !important }")  # 130% of 18
+    for path in ("", "flat_or_smooth", "iris?whose=your_own"):
+        page = visit.turn(path)
+        assert [faults_at(page, width) for width in (360, 390, 768)] == [[], [], []], path
 
 
-@pytest.mark.parametrize("path", ["", "flat_or_smooth", "training", "iris?whose=your_own"])
-def test_a_projector_cuts_no_number_and_no_name(arrive: Arrive, path: str) -> None:
-    page = arrive(width=1920, height=1080).open(f"{path}{'&' if '?' in path else '?'}projector=on")
-    page.wait_for_selector("[data-testid=stPageLink-NavLink]")
-    for width, height in ((1920, 1080), (1280, 720), (1024, 768)):
-        page.set_viewport_size({"width": width, "height": height})
-        page.evaluate(TWO_FRAMES)
-        assert page.evaluate(FAULTS) == [], width
+def test_a_projector_cuts_no_number_and_no_name(arrive: Arrive) -> None:
+    visit = arrive(width=1920, height=1080)
+    for path in ("?", "flat_or_smooth?", "training?", "iris?whose=your_own&"):
+        page = visit.turn(f"{path}projector=on")
+        for width, height in ((1920, 1080), (1280, 720), (1024, 768)):
+            page.set_viewport_size({"width": width, "height": height})
+            page.evaluate(TWO_FRAMES)
+            assert page.evaluate(FAULTS) == [], (path, width)
 
 
 def test_a_projector_shows_the_working_with_its_sentence(arrive: Arrive) -> None:

@@ -1,15 +1,16 @@
 """A whole lesson in a room: a projector, and six phones in three engines."""
 
 from collections.abc import Iterator
+from functools import cache, partial
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from argsoft.teaching.questions import twin
 from argsoft.teaching.rooms import words
-from tests.browser.conftest import complaints
+from tests.browser.conftest import Profile, complaints
 from tests.engines.window import Window
-from tests.server import PATIENCE_SECONDS, Cable, Server
+from tests.server import Cable, Server
 
 PHONE = {"width": 390, "height": 664}
 BACK = "() => !window.before && document.querySelector('.st-key-attendance')"
@@ -48,16 +49,14 @@ class Lesson:
     """A server of its own, and the pages at it."""
 
     def __init__(self, browser: Browser) -> None:
-        self.server, self._browser = Server(), browser
+        self.server = Server()
+        self._profile = cache(partial(Profile, browser))
         self.pages: list[Page] = []
         self.errors: list[str] = []
 
     def page(self, width: int = 1280, height: int = 720, *, touch: bool = False) -> Page:
-        context = self._browser.new_context(
-            viewport={"width": width, "height": height}, has_touch=touch, is_mobile=touch
-        )
-        page = context.new_page()
-        page.set_default_timeout(1000 * PATIENCE_SECONDS)
+        page = self._profile(touch, "en-US").tab()
+        page.set_viewport_size({"width": width, "height": height})
         page.on("pageerror", lambda error: self.errors.append(str(error)))
         self.pages.append(page)
         return page
@@ -73,8 +72,8 @@ class Lesson:
 def lesson(browser: Browser) -> Iterator[Lesson]:
     lesson = Lesson(browser)
     yield lesson
-    for page in lesson.pages:
-        page.context.close()
+    for context in {page.context for page in lesson.pages}:
+        context.close()
     assert lesson.errors == []
     assert complaints(lesson.server.stop()) == []
 

@@ -83,10 +83,8 @@ from argsoft.ui.visit import rendering
 from argsoft.ui.visit.session import on_its_page
 
 MEMBER, MEMORY, TYPED = "member", "room_memory", "room_code"
-FIRST, FIRST_MEMORY = (
-    "first-check",
-    "first_memory",
-)  # what this tab keeps of the check before a lesson, see room.js
+# What this tab keeps of the check before a lesson; see room.js.
+FIRST, FIRST_MEMORY = "first-check", "first_memory"
 PATH = "predict"
 MOST_TRIES = 20  # codes, until a free one is found
 SECRET_BYTES = 16
