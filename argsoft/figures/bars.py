@@ -303,7 +303,7 @@ def _layout(
     return theme.frame(*title) | {
         "margin": MARGIN | (CAPTIONED if is_captioned else {}),
         "xaxis": _class_axis(names),
-        "yaxis": theme.probability_axis() | {"ticklabelposition": "inside bottom"},
+        "yaxis": theme.probability_axis() | {"ticklabelposition": "inside top"},
     }
 
 

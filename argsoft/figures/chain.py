@@ -51,7 +51,9 @@ class Columns(NamedTuple):
     is_smooth: bool
 
 
-def loss_columns(columns: Columns, class_names: Sequence[str], *, title: str) -> Figure:
+def loss_columns(
+    columns: Columns, class_names: Sequence[str], *, title: str, target: str
+) -> Figure:
     """Draw the loss as grey columns, each over the bar of the output that it comes from.
 
     A line beside each bar shows the target y. A part of the loss that is 0 has no column.
@@ -64,13 +66,19 @@ def loss_columns(columns: Columns, class_names: Sequence[str], *, title: str) ->
         Name under each bar.
     title : str
         Chart title.
+    target : str
+        The word before the largest target.
 
     Returns
     -------
     plotly.graph_objects.Figure
     """
     places = list(range(len(class_names)))
-    traces = [_output_bars(columns, places), _targets(columns, places), _losses(columns, places)]
+    traces = [
+        _output_bars(columns, places),
+        _targets(columns, places, target),
+        _losses(columns, places),
+    ]
     return figure(traces, _columns_layout(tuple(class_names), columns.top, title))
 
 
@@ -98,20 +106,23 @@ def _output_bars(columns: Columns, places: list[int]) -> dict[str, Any]:
     }
 
 
-def _targets(columns: Columns, places: list[int]) -> dict[str, Any]:
+def _targets(columns: Columns, places: list[int], word: str) -> dict[str, Any]:
     """Draw a line at the target of each class, and name the largest."""
-    return _targets_at(tuple(np.asarray(columns.wanted, dtype=float).tolist()), len(places))
+    return _targets_at(tuple(np.asarray(columns.wanted, dtype=float).tolist()), len(places), word)
 
 
 @lru_cache(maxsize=64)
-def _targets_at(wanted: tuple[float, ...], count: int) -> dict[str, Any]:
+def _targets_at(wanted: tuple[float, ...], count: int, word: str) -> dict[str, Any]:
     """Draw those lines, which move with the target alone."""
+    named = [f"{word} y " if place else "y " for place in range(count)]  # no room before the first
     return {
         "type": "scatter",
         "mode": "markers+text",
         "x": [place - BESIDE for place in range(count)],
         "y": wanted,
-        "text": ["y " if each == max(wanted) else "" for each in wanted],
+        "text": [
+            name if each == max(wanted) else "" for name, each in zip(named, wanted, strict=True)
+        ],
         "textposition": "middle left",
         "textfont": {"size": theme.TICK_SIZE},
         "marker": {

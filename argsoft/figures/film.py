@@ -17,7 +17,7 @@ from argsoft.wording.numerals import decimals, entry, percent, quantity
 LOSS_TOP = 2.0  # a loss above this is cut off, and its number gets an arrow
 LOSS_TICKS = (0, 1, 2)
 HALVES = ((0.0, 0.465), (0.535, 1.0))  # as fractions of the width
-KEY, MAP, LOSS = (0.96, 1.0), (0.48, 0.85), (0.01, 0.18)  # as fractions of the height
+KEY, MAP, LOSS = (0.96, 1.0), (0.46, 0.85), (0.0, 0.19)  # as fractions of the height
 MARGIN = {"l": 62, "r": 6, "t": 8, "b": 26, "pad": 0}
 HEIGHT = 390
 FLOWER, SIGN, POINT, LINE = 8, 7, 11, 3
@@ -132,17 +132,21 @@ def _changing(film: Film, side: Side, picture: int, words: Words, loss_title: st
         {"text": [words.accuracy.format(accuracy=f"<b>{accuracy}</b>")]},
         {"x": np.arange(step + 1, dtype=np.uint32), "y": heights},
         {
-            "x": [step, 0, run.steps / 2],
-            "y": [min(loss, LOSS_TOP), LOSS_TOP, 0],
+            "x": [step, 0, run.steps / 2, 0, run.steps],
+            "y": [min(loss, LOSS_TOP), LOSS_TOP, 0, 0, 0],
             "text": [
                 f"<b>{_loss(loss)}</b>",
                 f"<b>{loss_title}</b><br>{words.gradient.format(length=f'<b>{length}</b>')}",
                 words.step.format(step=step, last=run.steps),
+                "0",
+                f"{run.steps}",
             ],
             "textposition": [
                 f"{'bottom' if loss > LOSS_TOP * 0.6 else 'top'} {'left' if later else 'right'}",
                 "top right",
                 "bottom center",
+                "bottom right",
+                "bottom left",
             ],
         },
     ]
@@ -175,10 +179,10 @@ def _fixed(film: Film, half: int) -> list[Part]:
         "line": {"color": theme.AXIS_COLOUR, "width": LINE} | shape,
         "cliponaxis": False,
     }
-    # The loss beside its point; the gradient and the step have invisible points.
+    # The loss beside its point; the gradient, the step and both ends have invisible points.
     numbers = _words() | {
         "mode": "markers+text",
-        "marker": {"color": theme.AXIS_COLOUR, "size": [POINT, 0, 0], "opacity": 1},
+        "marker": {"color": theme.AXIS_COLOUR, "size": [POINT, 0, 0, 0, 0], "opacity": 1},
     }
     upper, lower = [_ground(film), signs, accuracy], [line, numbers]
     return [*(part | over for part in upper), *(part | under for part in lower)]

@@ -80,7 +80,7 @@ def throw_column(
     }
     axes = {
         "xaxis": _places(COLUMN_REACH) | {"showline": False},
-        "yaxis": theme.probability_axis() | {"ticklabelposition": "inside bottom"},
+        "yaxis": theme.probability_axis() | {"ticklabelposition": "inside top"},
     }
     return figure([column, names, thrown], theme.frame(*title) | {"margin": LESS_MARGIN} | axes)
 
@@ -140,7 +140,7 @@ def shake_bars(
     axes = {
         "xaxis": _places([-0.5, starts.size - 0.5]),
         "yaxis": theme.probability_axis()
-        | {"range": [*REACH], "tickvals": [-5, 0, 5], "ticklabelposition": "inside bottom"}
+        | {"range": [*REACH], "tickvals": [-5, 0, 5], "ticklabelposition": "inside top"}
         | {"zeroline": True, "zerolinecolor": theme.AXIS_COLOUR, "zerolinewidth": 2},
     }
     layout = theme.frame(*title) | {"margin": LESS_MARGIN} | axes
@@ -191,7 +191,9 @@ def counted_bars(
         bar | {"y": uncut, "marker": ground},
         bar | {"y": bars, "marker": filled},
         _outlines(shares),
-        _texts(places, tops, [f"<b>{each}</b>" for each in labels]),
+        # An invisible mark keeps each number off the outline below it.
+        _texts(places, tops, [f"<b>{each}</b>" for each in labels])
+        | {"mode": "markers+text", "marker": {"size": 2 * OUTLINE, "opacity": 0}},
         _texts(
             places,
             [0.0] * bars.size,
@@ -202,7 +204,7 @@ def counted_bars(
     axes = {
         "barmode": "overlay",
         "xaxis": _places([LEFT, bars.size - 0.5]),
-        "yaxis": theme.probability_axis() | {"ticklabelposition": "inside bottom"},
+        "yaxis": theme.probability_axis() | {"ticklabelposition": "inside top"},
     }
     return figure(traces, theme.frame(*title) | {"margin": LESS_MARGIN} | axes)
 

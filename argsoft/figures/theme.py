@@ -91,11 +91,12 @@ def frame(title: str, note: str = "") -> dict[str, Any]:
 def probability_axis() -> dict[str, Any]:
     """Build the vertical axis of all probabilities, fixed from 0 to 1."""
     return {
-        "range": [0, 1],
+        "range": [0, 1.02],  # Plotly draws no line at the very end
         "tickvals": [0, 0.5, 1],
         "tickfont": {"size": TICK_SIZE},
         "ticklen": 6,
         "tickcolor": "rgba(0, 0, 0, 0)",
+        "ticklabeloverflow": "allow",  # the 1 stands above its line, and so above the frame
         "fixedrange": True,
         "zeroline": False,
         "gridcolor": GRID_COLOUR,

@@ -14,7 +14,10 @@ COLUMNS = (
     (0.57, 0.795),
     (0.81, 1.0),
 )  # the first also holds the names
-REACHES = ((-5.0, 5.0), (0.0, 10.0), (0.0, 1.0), (0.0, 1.0))  # of the columns, whatever they show
+PARTS_REACH = 10.0
+SUM_REACH = PARTS_REACH * 0.225 / 0.195  # in the same scale, by the widths of both columns
+# Of the columns, whatever they show.
+REACHES = ((-5.0, 5.0), (0.0, PARTS_REACH), (0.0, SUM_REACH), (0.0, 1.0))
 OUTSIDE = 0.06  # of a reach: how far a bar that is too long may stick out
 INDENT = 0.015  # of a reach, between the edge of a column and its numbers
 NUMBER_ABOVE, BAR_BELOW, BAR_WIDTH = 0.2, 0.22, 0.34  # in row heights
@@ -36,9 +39,8 @@ def working_bars(
     """Draw every number of a working with its bar, aligned by class.
 
     The third column is written as a sum: the part of each class, and the total under a line. Its
-    bars lie end to end and always fill it, so each is as wide as the share next to it; without
-    shares, it has none. A bar that is too long sticks out of its column, and its number gets an
-    arrow. NaN has no bar.
+    bars lie end to end, in the scale of the second column. A bar that is too long sticks out of its
+    column, and its number gets an arrow. NaN has no bar.
 
     Parameters
     ----------
@@ -88,12 +90,10 @@ def _columns(working: Working) -> list[_Column]:
     """Return where the bars of each column start and end."""
     inputs, parts, running, shares = ([float(v) for v in each] for each in working)
     zeros = [0.0] * len(inputs)
-    known = working.total and not any(map(math.isnan, shares))
-    sums = [each / working.total if known else math.nan for each in running]
     return [
         (zeros, inputs),
         (zeros, parts),
-        ([0.0, *sums[:-1]], sums),
+        ([0.0, *running[:-1]], running),
         (zeros, shares),
     ]
 

@@ -667,7 +667,7 @@ class Scenario:
     )
     lang: str = _set(
         "",
-        Choice({"": N_("the browser's"), **names()}),
+        Choice({"": N_("the browser’s"), **names()}),
         N_("Language"),
         "The language of the page; by default the browser's, where there is a translation.",
         (),

@@ -36,13 +36,13 @@ from argsoft.wording.phrases import brief
 MOST_NAMED = 4
 UNSEEN = -3.0  # log10 of a probability too small for the linear axis
 HELD = 0.9  # the probability in `classes_within`
-CODE = N_("The same in code, to copy")
+CODE = N_("The same in NumPy and PyTorch, to copy")
 SLIPS = N_("Code that goes wrong, and why")
 IRISES = N_("Your three irises")
 SOURCE_LIST = "0.23, 0.99, -102, 10"
 LISTS = {
     "photo": (N_("A photo"), DEFAULTS["outputs"]),
-    "source": (N_("The source’s four"), SOURCE_LIST),
+    "source": (N_("From −102 to 10"), SOURCE_LIST),
     "two": (N_("Two classes"), "yes: 1.2, no: 0.4"),
     "tie": (N_("A tie"), "cat: 2, dog: 2, fish: -1"),
     "animals": (
@@ -239,8 +239,8 @@ def each_alone(both: Answers, each: Alone) -> str:
 def which() -> str:
     """Say when to use which."""
     return _(
-        "Use softmax if exactly one class is true, such as the species of an animal. Use sigmoid "
-        "if any number may be, such as what a photo shows."
+        "Use softmax if exactly one class is true: an animal’s species. Use sigmoid, each class "
+        "alone, if any number may be: what a photo shows."
     )
 
 

@@ -63,14 +63,20 @@ def columns_title(scenario: Scenario) -> str:
     Examples
     --------
     >>> columns_title(Scenario()), columns_title(Scenario(through="argmax"))
-    ('Cross-entropy = −ln p', 'Squared error = Σ (a − y)²')
+    ('Cross-entropy: −ln probability', 'Squared error: (output − target)²')
     """
-    output = SYMBOLS[scenario.through]
     if results.loss(scenario) == "squared error":
-        return _("Squared error = Σ ({output} − y)²").format(output=output)
+        return _("Squared error: (output − target)²")
     if scenario.smoothing:
-        return _("Cross-entropy = −Σ y ln {output}").format(output=output)
-    return _("Cross-entropy = −ln {output}").format(output=output)
+        return _("Cross-entropy with soft targets")
+    if scenario.through == "argmax":
+        return _("Cross-entropy: −ln output")
+    return _("Cross-entropy: −ln probability")
+
+
+def target() -> str:
+    """Name the target in the chart of the loss."""
+    return _("target")
 
 
 def trace_title(loss: Loss) -> str:
@@ -95,11 +101,11 @@ def gradient_title(scenario: Scenario) -> str:
     Examples
     --------
     >>> gradient_title(Scenario()), gradient_title(Scenario(through="argmax"))
-    ('Gradient ∂L/∂z = p − y', 'Gradient ∂L/∂z')
+    ('Slope = probability − target', 'Slope of the loss by logit')
     """
     if (scenario.through, results.loss(scenario)) == ("softmax", "cross-entropy"):
-        return _("Gradient ∂L/∂z = p − y")
-    return _("Gradient ∂L/∂z")
+        return _("Slope = probability − target")
+    return _("Slope of the loss by logit")
 
 
 def factors(scenario: Scenario, step: Step | None = None) -> tuple[Factor, ...]:
@@ -115,9 +121,9 @@ def factors(scenario: Scenario, step: Step | None = None) -> tuple[Factor, ...]:
     Examples
     --------
     >>> [each.value for each in factors(Scenario())]
-    ['−4.85', '0.16', '−0.79', '−1.0', '+0.79']
+    ['−4.853', '0.1636', '−0.79', '−1.0', '+0.79']
     >>> [each.value for each in factors(Scenario(loss="squared_error"))]
-    ['−1.59', '0.16', '0.20', '−0.46', '−1.0', '+0.46']
+    ['−1.588', '0.1636', '0.1979', '−0.46', '−1.0', '+0.46']
     >>> [each.value for each in factors(Scenario(through="argmax"))]
     ['−2', '0', '0', '−1.0', '0']
     """
@@ -129,12 +135,12 @@ def _slopes(scenario: Scenario, links: Chain) -> tuple[Factor, ...]:
     """List the factors of the slope of the loss by the true class's logit, and the slope."""
     true, output = class_index(scenario.target), f"∂{SYMBOLS[scenario.through]}"
     by_output, middle = float(links.loss_by_output[true]), float(links.output_by_logit[true, true])
-    slope_by_logit = _factor(float(links.loss_by_logit[true]))
+    product = float(links.loss_by_logit[true])
     return (
-        Factor("", "∂L", output, _factor(by_output), _first(scenario, links)),
-        Factor("×", output, "∂z", _factor(middle), _middle(scenario, middle)),
+        Factor("", "∂L", output, _precise(by_output), _first(scenario, links)),
+        Factor("×", output, "∂z", _precise(middle), _middle(scenario, middle)),
         *([_other_paths(links, true)] if _has_other_paths(scenario) else []),
-        Factor("=", "∂L", "∂z", slope_by_logit, scenario.target),
+        Factor(_equals(product), "∂L", "∂z", _factor(product), scenario.target),
     )
 
 
@@ -143,7 +149,7 @@ def _other_paths(links: Chain, true: int) -> Factor:
     paths = links.paths[:, true]
     others = float(paths.sum() - paths[true])
     sign = MINUS if others < 0 else "+"
-    return Factor(sign, "", "", _factor(abs(others)), _("by way of the other p"))
+    return Factor(sign, "", "", _precise(abs(others)), _("by way of the other p"))
 
 
 def _has_other_paths(scenario: Scenario) -> bool:
@@ -166,7 +172,7 @@ def _moves(scenario: Scenario, step: Step) -> tuple[Factor, Factor]:
     moved = f"+{_factor(change)}" if change > 0 else _factor(change)
     return (
         Factor("×", "", "", rate, _("minus the learning rate")),
-        Factor("=", "", "", moved, moves if change else _("no step")),
+        Factor(_equals(change), "", "", moved, moves if change else _("no step")),
     )
 
 
@@ -185,7 +191,7 @@ def sentences(scenario: Scenario, step: Step | None = None) -> tuple[str, ...]:
     >>> for text in sentences(Scenario()):
     ...     print(text)
     The loss says how wrong the answer is. Here it is cross-entropy, −ln p of the true class, \
-which is 0 at p = 1 and grows as p falls: p = 0.21, so L = 1.58. ∂p/∂z is 0.16, not 0, so the \
+which is 0 at p = 1 and grows as p falls: p ≈ 0.2061, so L ≈ 1.58. ∂p/∂z is 0.16, not 0, so the \
 gradient reaches every logit.
     Setosa: +0.68. Lower this logit. Versicolor: +0.11. Lower this logit. \
 Virginica: −0.79. Raise this logit.
@@ -262,8 +268,8 @@ def _cross_entropy_sentence(scenario: Scenario, links: Chain) -> str:
         ).format(loss=loss, least=quantity(least_loss(scenario)))
     return _(
         "The loss says how wrong the answer is. Here it is cross-entropy, −ln p of the true "
-        "class, which is 0 at p = 1 and grows as p falls: p = {p}, so L = {loss}."
-    ).format(p=_factor(float(links.outputs[class_index(scenario.target)])), loss=loss)
+        "class, which is 0 at p = 1 and grows as p falls: p ≈ {p}, so L ≈ {loss}."
+    ).format(p=_precise(float(links.outputs[class_index(scenario.target)])), loss=loss)
 
 
 def least_loss(scenario: Scenario) -> float:
@@ -360,12 +366,13 @@ def _direction(steepness: float) -> str:
 def _first(scenario: Scenario, links: Chain) -> str:
     """Say how the slope of the loss by the true class's output is computed."""
     true, output = class_index(scenario.target), SYMBOLS[scenario.through]
-    words = {"output": output, "value": _factor(float(links.outputs[true]))}
+    at = float(links.outputs[true])
+    words = {"output": output, "equals": _equals(at), "value": _precise(at)}
     if results.loss(scenario) == "squared error":
-        return _("2 × ({output} − y), with {output} = {value}").format(**words)
+        return _("2 × ({output} − y), with {output} {equals} {value}").format(**words)
     if scenario.smoothing:
-        return _("−y ÷ {output}, with {output} = {value}").format(**words)
-    return _("−1 ÷ {output}, with {output} = {value}").format(**words)
+        return _("−y ÷ {output}, with {output} {equals} {value}").format(**words)
+    return _("−1 ÷ {output}, with {output} {equals} {value}").format(**words)
 
 
 def _middle(scenario: Scenario, middle: float) -> str:
@@ -383,26 +390,31 @@ def _factor(value: float) -> str:
     return localized(f"{value + 0.0:,.0f}").replace("-", MINUS) if short else slope(value)
 
 
-def notes() -> str:
-    """Say what to try, and what the letters mean.
+def _precise(value: float) -> str:
+    """Format a factor like `_factor`, with two more digits: the product then fits its own."""
+    size = abs(value)
+    if not 0.001 <= size < 100 or value.is_integer():
+        return _factor(value)
+    return decimals(value, 3 - math.floor(math.log10(size)))
 
-    Examples
-    --------
-    >>> print(notes().splitlines()[0])
-    **Try it.** Hold the button down: the loss falls, and every logit moves. Then choose argmax, \
-with either loss, and hold it again.
-    """
-    return "\n\n".join(
-        (
-            _(
-                "**Try it.** Hold the button down: the loss falls, and every logit moves. Then "
-                "choose argmax, with either loss, and hold it again."
-            ),
-            _(
-                "**L** is the loss and **z** a logit. **p** is softmax’s probability, **a** is "
-                "argmax’s output. **y** is what it should be: 1 for the true class and 0 for the "
-                "others, or softer with label smoothing. The usual loss is cross-entropy for "
-                "softmax and squared error for argmax."
-            ),
-        )
+
+def _equals(value: float) -> str:
+    """Choose the sign before a number that is rounded, unless it is whole or none."""
+    return "≈" if math.isfinite(value) and not value.is_integer() else "="
+
+
+def introduction() -> str:
+    """Say what the letters mean."""
+    return _(
+        "**L** is the loss, **z** a logit, **p** softmax’s probability, **a** argmax’s output, "
+        "**y** its target: 1 for the true class, else 0. **∂L/∂p** is the slope of L as p changes."
+    )
+
+
+def suggestion() -> str:
+    """Suggest what to try, and name the usual losses."""
+    return _(
+        "**Try it.** Hold the button down: the loss falls, and every logit moves. Then choose "
+        "argmax, with either loss, and hold it again. Usual: cross-entropy for softmax, squared "
+        "error for argmax."
     )

@@ -34,7 +34,7 @@ def playground(logits: Sequence[float], *, temperature: float = 1.0) -> Iterator
     chosen = one_hot(argmax(logits), len(logits))
     shares = softmax(logits, temperature=temperature)
     for name, logit, pick, share in zip(CLASS_NAMES, logits, chosen, shares, strict=True):
-        yield name, number(logit), f"{pick:.0f}", quantity(float(share))
+        yield name, number(logit), f"{pick:.0f}", probability(float(share))
 
 
 def step_by_step(
@@ -85,7 +85,7 @@ def flat_or_smooth(sweep: LogitSweep) -> Iterator[Row]:
     argmax_at = zip(sweep.argmax_at, sweep.argmax_slopes_at, strict=True)
     softmax_at = zip(sweep.softmax_at, sweep.softmax_slopes_at, strict=True)
     for name, hard, soft in zip(CLASS_NAMES, argmax_at, softmax_at, strict=True):
-        yield name, f"{hard[0]:.0f}", entry(hard[1]), quantity(soft[0]), entry(soft[1])
+        yield name, f"{hard[0]:.0f}", entry(hard[1]), probability(float(soft[0])), entry(soft[1])
 
 
 def derivatives(of_argmax: Floats, of_softmax: Floats) -> Iterator[Row]:

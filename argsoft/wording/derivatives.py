@@ -28,7 +28,7 @@ def introduction() -> str:
 def suggestion() -> str:
     """Suggest what to try."""
     return _(
-        "**Try it.** One runaway: softmax's slopes shrink, yet none is 0. Two-way tie: argmax's "
+        "**Try it.** One runaway: softmax’s slopes shrink, yet none is 0. Two-way tie: argmax’s "
         "derivative is undefined."
     )
 
@@ -81,22 +81,22 @@ def derivatives_sentence(
     Examples
     --------
     >>> print(derivatives_sentence([1.43, -0.40, 0.23], 0))
-    Raise Setosa's logit by a little: its own probability rises by 0.22 per unit, Versicolor's \
-falls by 0.08 and Virginica's falls by 0.14. Argmax does not move: its slope is 0.
+    Raise Setosa’s logit by a little: its own probability rises by 0.22 per unit, Versicolor’s \
+falls by 0.08 and Virginica’s falls by 0.14. Argmax does not move: its slope is 0.
     >>> print(derivatives_sentence([1.43, -5, 1.43], 0))
-    Raise Setosa's logit by a little: its own probability rises by 0.25 per unit, Versicolor's \
-falls by less than 0.01 and Virginica's falls by 0.25. Setosa and Virginica tie, so argmax's \
+    Raise Setosa’s logit by a little: its own probability rises by 0.25 per unit, Versicolor’s \
+falls by less than 0.01 and Virginica’s falls by 0.25. Setosa and Virginica tie, so argmax’s \
 winner changes right here: its derivative is undefined.
     """
     matrix = softmax_jacobian(logits) if matrix is None else matrix
     column = matrix[:, by].tolist()
     own = _("its own probability rises by {slope} per unit").format(slope=_speed(column[by]))
     others = [
-        _("{name}'s falls by {slope}").format(name=name, slope=_speed(column[i]))
+        _("{name}’s falls by {slope}").format(name=name, slope=_speed(column[i]))
         for i, name in enumerate(class_names)
         if i != by
     ]
-    push = _("Raise {name}'s logit by a little: {moves}.").format(
+    push = _("Raise {name}’s logit by a little: {moves}.").format(
         name=class_names[by], moves=listed([own, *others])
     )
     return f"{push} {_argmax_sentence(logits, by, class_names)}"
@@ -110,7 +110,7 @@ def _argmax_sentence(logits: Sequence[float], by: int, class_names: Sequence[str
         return _("Argmax does not move: its slope is 0.")
     if by in leaders:
         return _(
-            "{classes} tie, so argmax's winner changes right here: its derivative is undefined."
+            "{classes} tie, so argmax’s winner changes right here: its derivative is undefined."
         ).format(classes=tied)
     return _(
         "Argmax does not move with it, but {classes} tie: with their logits its winner changes "
@@ -136,10 +136,10 @@ def derivatives_facts(
     --------
     >>> for fact in derivatives_facts([1.43, -0.40, 0.23], 0, 2):
     ...     print(fact)
-    **Each row adds up to 0.** Setosa's: 0.22 − 0.08 − 0.14 = 0. Raise all three logits together, \
+    **Each row adds up to 0.** Setosa’s: 0.22 − 0.08 − 0.14 = 0. Raise all three logits together, \
 and nothing changes.
-    **It is symmetric.** Setosa's output by Virginica's logit has the slope −0.14, and Virginica's \
-output by Setosa's logit has it too.
+    **It is symmetric.** Setosa’s output by Virginica’s logit has the slope −0.14, and Virginica’s \
+output by Setosa’s logit has it too.
     **Plus on the diagonal, minus elsewhere.** A logit pushes its own output up (0.22, 0.10, \
 0.16), and each of the others down (from −0.14 to −0.02).
     **All small when one class is certain.** The steepest slope now is 0.22, with Setosa at 0.68. \
@@ -150,7 +150,7 @@ None can pass 0.25; none is ever 0, though it can be tiny.
     gentlest = max(each for each in matrix.flat if each <= 0)
     return (
         _(
-            "**Each row adds up to 0.** {name}'s: {sum}. Raise all three logits together, and "
+            "**Each row adds up to 0.** {name}’s: {sum}. Raise all three logits together, and "
             "nothing changes."
         ).format(name=class_names[output], sum=_sum_to_zero(matrix[output])),
         _symmetry(float(matrix[output, other]), class_names[output], class_names[other]),
@@ -169,8 +169,8 @@ None can pass 0.25; none is ever 0, though it can be tiny.
 def _symmetry(slope: float, row: str, column: str) -> str:
     """Say that two entries are the same."""
     return _(
-        "**It is symmetric.** {row}'s output by {column}'s logit has the slope {slope}, and "
-        "{column}'s output by {row}'s logit has it too."
+        "**It is symmetric.** {row}’s output by {column}’s logit has the slope {slope}, and "
+        "{column}’s output by {row}’s logit has it too."
     ).format(row=row, column=column, slope=entry(slope))
 
 
@@ -188,7 +188,7 @@ def derivatives_video_note(logits: Sequence[float]) -> str:
     Examples
     --------
     >>> print(derivatives_video_note([1.43, -0.40, 0.23]))
-    StatQuest's video rounds to 0.21, −0.07 and −0.15 for Setosa's row: it multiplied \
+    StatQuest’s video rounds to 0.21, −0.07 and −0.15 for Setosa’s row: it multiplied \
 probabilities already rounded, 0.69 × 0.31 = 0.2139, 0.69 × 0.10 = 0.0690 and 0.69 × 0.21 = \
 0.1449, and rounded once more, the last one up. Exactly: 0.22, −0.08 and −0.14.
     >>> derivatives_video_note([1.43, -0.40, 0.24])
@@ -201,7 +201,7 @@ probabilities already rounded, 0.69 × 0.31 = 0.2139, 0.69 × 0.10 = 0.0690 and 
         for other in VIDEO_FACTORS
     ]
     return _(
-        "StatQuest's video rounds to {slopes} for Setosa's row: it multiplied probabilities "
+        "StatQuest’s video rounds to {slopes} for Setosa’s row: it multiplied probabilities "
         "already rounded, {products}, and rounded once more, the last one up. Exactly: {exact}."
     ).format(
         slopes=listed([decimals(each) for each in VIDEO_SLOPES]),
@@ -216,11 +216,16 @@ def worked_title(output: int, by: int, class_names: Sequence[str] = CLASS_NAMES)
     Examples
     --------
     >>> worked_title(0, 2)
-    "Worked out: Setosa's output by Virginica's logit"
+    'Worked out: Setosa’s output by Virginica’s logit'
     """
-    return _("Worked out: {output}'s output by {by}'s logit").format(
+    return _("Worked out: {output}’s output by {by}’s logit").format(
         output=class_names[output], by=class_names[by]
     )
+
+
+def video_title() -> str:
+    """Label the disclosure with the slopes of StatQuest’s video."""
+    return _("StatQuest’s video: 0.21, −0.07, −0.15")
 
 
 def notice_title() -> str:
@@ -230,7 +235,7 @@ def notice_title() -> str:
 
 def measured_title() -> str:
     """Label the disclosure with the measured slope."""
-    return _("Measured, not derived")
+    return _("The same slope, measured")
 
 
 def _speed(value: float) -> str:

@@ -13,6 +13,8 @@ from argsoft.wording.numerals import MINUS, brief, number, significant
 from argsoft.workings import worked
 
 DIGITS, MOST_DIGITS = 5, 12  # significant
+ROOM = "[0.8em]"  # below a line of fractions, which would touch those of the next
+_FRACTION = r"\frac"
 CLOSE = 0.01  # largest relative error of what the printed numbers give
 
 
@@ -26,7 +28,7 @@ class Step(NamedTuple):
 def derived(
     logits: Sequence[float], output: int, by: int, class_names: Sequence[str] = CLASS_NAMES
 ) -> list[Step]:
-    """Work out one slope of softmax by the quotient rule, down to its short form.
+    r"""Work out one slope of softmax by the quotient rule, down to its short form.
 
     Parameters
     ----------
@@ -42,34 +44,30 @@ def derived(
     Examples
     --------
     >>> for step in derived([1.43, -0.40, 0.23], 0, 2):
-    ...     print(step.words)
-    **By the quotient rule.** Setosa's probability p is u / v: its own exponential over the sum of \
-all. u′ and v′ say how fast they grow with Virginica's logit. It is not in u, so u′ = 0.
-    **Line by line to the short form**, with the numbers beside it. For two classes, i ≠ j, it is \
-minus the product of both probabilities; for the same class, i = j, it is p times (1 − p).
+    ...     print(step.words)  # doctest: +NORMALIZE_WHITESPACE
+    **By the quotient rule.** Setosa’s probability p is u / v: e to the power of its logit z, over
+    the sum ∑ of all. u′ and v′ say how fast they grow with Virginica’s logit. It is not in u, so
+    u′ = 0.
+    **Line by line to the short form.** With i the output’s class and j the logit’s:
+    $p_i\,(1 - p_i)$ if i = j, and $-p_i\,p_j$ if i ≠ j.
     """
     names = {"output": class_names[output], "by": class_names[by]}
     if output == by:
         parts = _(
-            "**By the quotient rule.** {output}'s probability p is u / v: its own exponential over "
-            "the sum of all. u′ and v′ say how fast they grow with {by}'s logit. Here u′ = v′ = u."
-        )
-        lines = _(
-            "**Line by line to the short form**, with the numbers beside it. For the same class, "
-            "i = j, it is p times (1 − p); for two classes, i ≠ j, it is minus the product of both "
-            "probabilities."
+            "**By the quotient rule.** {output}’s probability p is u / v: e to the power of its "
+            "logit z, over the sum ∑ of all. u′ and v′ say how fast they grow with {by}’s logit. "
+            "Here u′ = v′ = u."
         )
     else:
         parts = _(
-            "**By the quotient rule.** {output}'s probability p is u / v: its own exponential over "
-            "the sum of all. u′ and v′ say how fast they grow with {by}'s logit. It is not in u, "
-            "so u′ = 0."
+            "**By the quotient rule.** {output}’s probability p is u / v: e to the power of its "
+            "logit z, over the sum ∑ of all. u′ and v′ say how fast they grow with {by}’s logit. "
+            "It is not in u, so u′ = 0."
         )
-        lines = _(
-            "**Line by line to the short form**, with the numbers beside it. For two classes, "
-            "i ≠ j, it is minus the product of both probabilities; for the same class, i = j, it "
-            "is p times (1 − p)."
-        )
+    lines = _(
+        "**Line by line to the short form.** With i the output’s class and j the logit’s: "
+        "$p_i\\,(1 - p_i)$ if i = j, and $-p_i\\,p_j$ if i ≠ j."
+    )
     return [
         Step(parts.format(**names), quotient_parts(logits, output, by)),
         Step(lines, short_form(logits, output, by)),
@@ -89,12 +87,12 @@ def checked(
     Examples
     --------
     >>> print(checked([1.43, -0.40, 0.23], 0, 0).words)
-    Push Setosa's logit z up and down by a tiny h, one millionth, and divide the change in \
-Setosa's probability p by 2h.
+    Push Setosa’s logit z up and down by a tiny h, one millionth, and divide the change in \
+Setosa’s probability p by 2h.
     """
     words = _(
-        "Push {by}'s logit z up and down by a tiny h, one millionth, and divide the change in "
-        "{output}'s probability p by 2h."
+        "Push {by}’s logit z up and down by a tiny h, one millionth, and divide the change in "
+        "{output}’s probability p by 2h."
     )
     return Step(
         words.format(by=class_names[by], output=class_names[output]), measured(logits, output, by)
@@ -113,20 +111,20 @@ def quotient_parts(logits: Sequence[float], output: int, by: int) -> str:
     --------
     >>> print(quotient_parts([1.43, -0.40, 0.23], 0, 2))
     \begin{aligned}
-    u &= e^{z_i} = e^{1.43} = 4.1787 \\
-    v &= \textstyle\sum e^{z} = 6.1076 \\
+    u &= e^{z_i} = e^{1.43} \approx 4.1787 \\
+    v &= \textstyle\sum e^{z} \approx 6.1076 \\
     u' &= 0 \\
-    v' &= e^{z_j} = e^{0.23} = 1.2586
+    v' &= e^{z_j} = e^{0.23} \approx 1.2586
     \end{aligned}
     """
     rule, digits = _rule_and_digits(logits, output, by)
     powers = [_power(each) for each in logits]
-    growth = f"{powers[by]} = {_number(rule.v_prime, digits)}"
-    own = f"e^{{z_i}} = {_number(rule.u_prime, digits)}" if output == by else "0"
+    growth = rf"{powers[by]} \approx {_number(rule.v_prime, digits)}"
+    own = rf"= e^{{z_i}} \approx {_number(rule.u_prime, digits)}" if output == by else "= 0"
     lines = [
-        f"u &= e^{{z_i}} = {powers[output]} = {_number(rule.u, digits)}",
-        rf"v &= \textstyle\sum e^{{z}} = {_number(rule.v, digits)}",
-        f"u' &= {own}",
+        rf"u &= e^{{z_i}} = {powers[output]} \approx {_number(rule.u, digits)}",
+        rf"v &= \textstyle\sum e^{{z}} \approx {_number(rule.v, digits)}",
+        f"u' &{own}",
         f"v' &= {'e^{z_i}' if output == by else 'e^{z_j}'} = {growth}",
     ]
     return _aligned(lines)
@@ -145,19 +143,19 @@ def short_form(logits: Sequence[float], output: int, by: int) -> str:
 
     Examples
     --------
-    >>> print(short_form([1.43, -0.40, 0.23], 0, 0))
+    >>> print(short_form([1.43, -0.40, 0.23], 0, 0).replace(ROOM, "").replace(r"\approx", "≈"))
     \begin{aligned}
-    \frac{u'v - uv'}{v^2} &= \frac{4.1787 \cdot 6.1076 - 4.1787 \cdot 4.1787}{6.1076^2} \\
-    = \frac{u}{v} \cdot \frac{v - u}{v} &= \frac{4.1787}{6.1076} \cdot \frac{1.9289}{6.1076} \\
-    = p\,(1 - p) &= 0.68418 \cdot 0.31582 \\
-    &= 0.21608
+    \frac{u'v - uv'}{v^2} &≈ \frac{4.1787 \cdot 6.1076 - 4.1787 \cdot 4.1787}{6.1076^2} \\
+    = \frac{u}{v} \cdot \frac{v - u}{v} &≈ \frac{4.1787}{6.1076} \cdot \frac{1.9289}{6.1076} \\
+    = p_i\,(1 - p_i) &≈ 0.68418 \cdot 0.31582 \\
+    &≈ 0.21608
     \end{aligned}
-    >>> print(short_form([1.43, -0.40, 0.23], 0, 2))
+    >>> print(short_form([1.43, -0.40, 0.23], 0, 2).replace(ROOM, "").replace(r"\approx", "≈"))
     \begin{aligned}
-    \frac{u'v - uv'}{v^2} &= \frac{0 \cdot 6.1076 - 4.1787 \cdot 1.2586}{6.1076^2} \\
-    = -\frac{u}{v} \cdot \frac{v'}{v} &= -\frac{4.1787}{6.1076} \cdot \frac{1.2586}{6.1076} \\
-    = -p_i\,p_j &= -0.68418 \cdot 0.20607 \\
-    &= -0.14099
+    \frac{u'v - uv'}{v^2} &≈ \frac{0 \cdot 6.1076 - 4.1787 \cdot 1.2586}{6.1076^2} \\
+    = -\frac{u}{v} \cdot \frac{v'}{v} &≈ -\frac{4.1787}{6.1076} \cdot \frac{1.2586}{6.1076} \\
+    = -p_i\,p_j &≈ -0.68418 \cdot 0.20607 \\
+    &≈ -0.14099
     \end{aligned}
     """
     rule, digits = _rule_and_digits(logits, output, by)
@@ -169,18 +167,18 @@ def short_form(logits: Sequence[float], output: int, by: int) -> str:
     if output == by:
         others = sum(math.exp(each) for k, each in enumerate(logits) if k != output)
         lines = [
-            rf"= \frac{{u}}{{v}} \cdot \frac{{v - u}}{{v}} &= "
+            rf"= \frac{{u}}{{v}} \cdot \frac{{v - u}}{{v}} &\approx "
             rf"\frac{{{u}}}{{{v}}} \cdot \frac{{{_number(others, digits)}}}{{{v}}}",
-            rf"= p\,(1 - p) &= {share} \cdot {_number(rest)}",
+            rf"= p_i\,(1 - p_i) &\approx {share} \cdot {_number(rest)}",
         ]
     else:
         lines = [
-            rf"= -\frac{{u}}{{v}} \cdot \frac{{v'}}{{v}} &= "
+            rf"= -\frac{{u}}{{v}} \cdot \frac{{v'}}{{v}} &\approx "
             rf"-\frac{{{u}}}{{{v}}} \cdot \frac{{{v_prime}}}{{{v}}}",
-            rf"= -p_i\,p_j &= -{share} \cdot {_number(shares[by])}",
+            rf"= -p_i\,p_j &\approx -{share} \cdot {_number(shares[by])}",
         ]
-    start = rf"\frac{{u'v - uv'}}{{v^2}} &= {first}"
-    return _aligned([start, *lines, f"&= {_number(rule.derivative)}"])
+    start = rf"\frac{{u'v - uv'}}{{v^2}} &\approx {first}"
+    return _aligned([start, *lines, rf"&\approx {_number(rule.derivative)}"])
 
 
 def measured(logits: Sequence[float], output: int, by: int, *, step: float = 1e-6) -> str:
@@ -197,11 +195,11 @@ def measured(logits: Sequence[float], output: int, by: int, *, step: float = 1e-
     --------
     >>> print(measured([1.43, -0.40, 0.23], 0, 2))
     \begin{aligned}
-    \frac{p(z + h) - p(z - h)}{2h} &= -0.14099
+    \frac{p(z + h) - p(z - h)}{2h} &\approx -0.14099
     \end{aligned}
     """
     slope = numerical_jacobian(softmax, logits, step=step)[output, by]
-    return _aligned([rf"\frac{{p(z + h) - p(z - h)}}{{2h}} &= {_number(float(slope))}"])
+    return _aligned([rf"\frac{{p(z + h) - p(z - h)}}{{2h}} &\approx {_number(float(slope))}"])
 
 
 def _rule_and_digits(logits: Sequence[float], output: int, by: int) -> tuple[QuotientRule, int]:
@@ -234,13 +232,15 @@ def _number(value: float, digits: int = DIGITS) -> str:
 
 def _aligned(lines: Sequence[str]) -> str:
     """Stack lines of LaTeX, aligned at their "&"."""
-    return "\n".join((r"\begin{aligned}", " \\\\\n".join(lines), r"\end{aligned}"))
+    ends = [rf" \\{ROOM if _FRACTION in line else ''}" for line in lines[:-1]]
+    stacked = [line + end for line, end in zip(lines, [*ends, ""], strict=True)]
+    return "\n".join((r"\begin{aligned}", *stacked, r"\end{aligned}"))
 
 
 def fraction(logits: Sequence[float], output: int, stage: str) -> str:
     r"""Write softmax of one class with all numbers filled in, up to a stage of the steps.
 
-    A box marks what the stage adds. The formula may break at each "=" to fit a phone.
+    A box marks what the stage adds. The formula may break at each "≈" to fit a phone.
 
     Parameters
     ----------
@@ -255,8 +255,11 @@ def fraction(logits: Sequence[float], output: int, stage: str) -> str:
     --------
     >>> print(fraction([1.43, 0.0], 0, "logits"))
     \frac{e^{\boxed{1.43}}}{e^{\boxed{1.43}} + e^{\boxed{0.00}}}
-    >>> print(fraction([1.43, 0.0], 0, "all"))
-    \frac{e^{1.43}}{e^{1.43} + e^{0.00}} = \frac{4.18}{4.18 + 1.00} = \frac{4.18}{5.18} = 0.81
+    >>> print(fraction([1.43, 0.0], 0, "all").replace(r" \approx ", "\n"))
+    \frac{e^{1.43}}{e^{1.43} + e^{0.00}}
+    \frac{4.18}{4.18 + 1.00}
+    \frac{4.18}{5.18}
+    0.81
     """
     working, place = worked(logits), STAGES.index(stage)
     exponents = [rf"e^{{{_boxed(_exponent(logit), place == 0)}}}" for logit in logits]
@@ -267,7 +270,7 @@ def fraction(logits: Sequence[float], output: int, stage: str) -> str:
         rf"\frac{{{parts[output]}}}{{{_boxed(brief(working.total).latex, place == 2)}}}",
         _boxed(brief(float(working.shares[output])).latex, place == 3),
     ]
-    return " = ".join(forms[: place + 1])
+    return r" \approx ".join(forms[: place + 1])
 
 
 def tempered(logits: Sequence[float], output: int, temperature: float) -> str:
@@ -285,14 +288,17 @@ def tempered(logits: Sequence[float], output: int, temperature: float) -> str:
     Examples
     --------
     >>> print(tempered([1.43, 0.0], 0, 0.5))
+    Logits z, temperature T, and ∑, the sum:
+    <BLANKLINE>
     $$
-    \frac{e^{z/T}}{\sum e^{z/T}} = \frac{e^{1.43/0.50}}{e^{1.43/0.50} + e^{0.00/0.50}} = 0.95
+    \frac{e^{z/T}}{\sum e^{z/T}} = \frac{e^{1.43/0.50}}{e^{1.43/0.50} + e^{0.00/0.50}} \approx 0.95
     $$
     """
     powers = [f"e^{{{_exponent(logit)}/{_exponent(temperature)}}}" for logit in logits]
     share = brief(float(softmax(logits, temperature=temperature)[output])).latex
     numbers = rf"\frac{{{powers[output]}}}{{{' + '.join(powers)}}}"
-    return f"$$\n\\frac{{e^{{z/T}}}}{{\\sum e^{{z/T}}}} = {numbers} = {share}\n$$"
+    words = _("Logits z, temperature T, and ∑, the sum:")
+    return f"{words}\n\n$$\n\\frac{{e^{{z/T}}}}{{\\sum e^{{z/T}}}} = {numbers} \\approx {share}\n$$"
 
 
 def cancelled(logits: Sequence[float], output: int, shift: float) -> str:
@@ -309,7 +315,7 @@ def cancelled(logits: Sequence[float], output: int, shift: float) -> str:
 
     Examples
     --------
-    >>> for form in cancelled([1.43, 0.0], 0, -2.0).split(" = "):
+    >>> for form in cancelled([1.43, 0.0], 0, -2.0).replace("=", r"\approx").split(r" \approx "):
     ...     print(form)
     \frac{e^{1.43 - 2.00}}{e^{1.43 - 2.00} + e^{0.00 - 2.00}}
     \frac{\cancel{e^{-2.00}}\,e^{1.43}}{\cancel{e^{-2.00}}\,(e^{1.43} + e^{0.00})}
@@ -327,7 +333,8 @@ def cancelled(logits: Sequence[float], output: int, shift: float) -> str:
         rf"\frac{{{brief(float(working.parts[output])).latex}}}{{{brief(working.total).latex}}}",
         brief(float(working.shares[output])).latex,
     )
-    return " = ".join(forms)
+    rounded = r" \approx ".join(forms[1:])
+    return f"{forms[0]} = {rounded}"
 
 
 def _boxed(formula: str, lit: bool) -> str:

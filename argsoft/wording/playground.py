@@ -163,10 +163,10 @@ def sentences(scenario: Scenario, said: Verdict | None = None) -> tuple[str, ...
 
 
 def introduction() -> str:
-    """Say what the first three sliders are."""
+    """Say what the first three sliders are, and where a network gets their numbers."""
     return _(
-        "A network that classifies irises into three species gives each species a number: its "
-        "**raw output**, also called **logit**. Drag one."
+        "A network’s last layer multiplies a flower’s measurements by learned weights and adds "
+        "up: one **raw output**, or **logit**, per species."
     )
 
 
@@ -205,7 +205,7 @@ def on_temperature() -> str:
 
 def code_label() -> str:
     """Label the disclosure that holds the code."""
-    return _("The same in NumPy")
+    return _("In NumPy: np.argmax, and softmax in two lines")
 
 
 def lecture_note() -> str:

@@ -24,7 +24,15 @@ from argsoft.state.scenario import (
 )
 from argsoft.wording import formulas
 from argsoft.wording.labels import label, option_label
-from argsoft.wording.numerals import MINUS, decimals, number, plain, quantity, ten_to
+from argsoft.wording.numerals import (
+    MINUS,
+    decimals,
+    number,
+    plain,
+    probability,
+    quantity,
+    ten_to,
+)
 from argsoft.wording.playground import summary
 from argsoft.workings import (
     TWO_TO_Z,
@@ -166,7 +174,23 @@ def texts(working: Working, *, zero: str = "0", undefined: str = "nan") -> list[
         each if each.startswith(MINUS) or not place else f"+{each}"
         for place, each in enumerate(parts)
     ]
+    shares = [
+        text if math.isnan(share) or is_zero else _share(float(share))
+        for text, share, is_zero in zip(shares, working.shares, working.is_zero[-1], strict=True)
+    ]
     return [inputs, parts, [*addends, f"= {running[-1]}"], shares]
+
+
+def _share(value: float) -> str:
+    """Format a probability like `quantity`; only 1 itself reads as 1.
+
+    Examples
+    --------
+    >>> _share(0.684178), _share(0.9999), _share(1.0)
+    ('0.68', '>0.99', '1.00')
+    """
+    text = quantity(value)
+    return probability(value) if text == decimals(1.0) and value < 1 else text
 
 
 def formula(scenario: Scenario) -> str:
@@ -184,7 +208,8 @@ def formula(scenario: Scenario) -> str:
         written = formulas.cancelled(scenario.logits, output, scenario.shift)
     else:
         return ""
-    return rf"{_('p of {name}').format(name=scenario.output)} $\displaystyle = {written}$"
+    name = _("Probability p of {name}").format(name=scenario.output)
+    return rf"{name} $\displaystyle = {written}$"
 
 
 def sentences(scenario: Scenario, workings: Sequence[Working] = ()) -> tuple[str, ...]:
@@ -200,7 +225,7 @@ def sentences(scenario: Scenario, workings: Sequence[Working] = ()) -> tuple[str
     Examples
     --------
     >>> print(*sentences(Scenario(stage="divide")))
-    Divide each by the sum: 4.18 ÷ 6.11 = 0.68 for Setosa. All are divided by their own sum, so \
+    Divide each by the sum: 4.18 ÷ 6.11 ≈ 0.68 for Setosa. All are divided by their own sum, so \
 the probabilities sum to 1.
     >>> print(*sentences(Scenario(part="add", shift=2.0)))
     Each eᶻ is now 7.39 times as large (that is e to the power 2.00), and so is their sum: 6.11 \
@@ -235,19 +260,17 @@ def _step(scenario: Scenario, workings: Sequence[Working]) -> str:
     chosen = class_index(scenario.output)
     words = {
         "logits": _(
-            "Logits can have any size and any sign, so they are not probabilities yet. "
-            "**Press Next.**"
+            "Logits have any size and sign: no probabilities yet. **Press Next:** e to the power z."
         ),
         "exponentiate": _(
             "e to the power z is never negative, and keeps the order: {name}’s {logit} becomes "
             "{part}. One more in z makes eᶻ {e} times as large."
         ),
         "add_up": _(
-            "Add the three up: their sum is {total}. Laid end to end, the bars fill the whole "
-            "width."
+            "Add the three up: their sum is {total}. Laid end to end, the bars are as long as it."
         ),
         "divide": _(
-            "Divide each by the sum: {part} ÷ {total} = {share} for {name}. All are divided by "
+            "Divide each by the sum: {part} ÷ {total} ≈ {share} for {name}. All are divided by "
             "their own sum, so the probabilities sum to 1."
         ),
     }
@@ -256,7 +279,7 @@ def _step(scenario: Scenario, workings: Sequence[Working]) -> str:
         logit=number(scenario.logits[chosen]),
         part=quantity(float(working.parts[chosen])),
         total=quantity(working.total),
-        share=quantity(float(working.shares[chosen])),
+        share=_share(float(working.shares[chosen])),
         e=decimals(math.e),
     )
 

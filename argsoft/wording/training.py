@@ -116,7 +116,8 @@ def hard_sentence(scenario: Scenario, runs: Runs) -> str:
     ...     print(hard_sentence(scenario, results.runs(scenario)))
     >>> said()
     **Through argmax** the gradient is 0 at every one of 200 steps. Nothing moves: the loss \
-(squared error) stays at 1.33, and the accuracy at 33%.
+(squared error) stays at 1.33, and the accuracy at 33%. Choose straight-through: backward, \
+softmax’s slope takes the place of that 0.
     >>> said(loss="cross_entropy")
     **Through argmax** the cross-entropy is infinite: it takes ln of 0 wherever argmax is wrong. \
 There is no gradient, and nothing moves. Choose squared error.
@@ -163,7 +164,8 @@ def _argmax_message(run: Run) -> str:
         )
     return _(
         "**Through argmax** the gradient is {steepest} at every one of {steps} steps. Nothing "
-        "moves: the loss ({loss}) stays at {last}, and the accuracy at {after}."
+        "moves: the loss ({loss}) stays at {last}, and the accuracy at {after}. Choose "
+        "straight-through: backward, softmax’s slope takes the place of that 0."
     )
 
 
@@ -209,19 +211,18 @@ def key(scenario: Scenario) -> str:
 
     Examples
     --------
-    >>> key(Scenario()).endswith("Compare which one falls, not the numbers.")
+    >>> key(Scenario()).endswith("compare which one falls, not the numbers.")
     True
-    >>> key(Scenario(loss="squared_error")).endswith("what argmax predicts there.")
+    >>> key(Scenario(loss="squared_error")).endswith("what argmax predicts.")
     True
     """
     shapes = _(
-        "A filled shape is a flower: its true class. A hollow shape, and the colour around it: "
-        "what argmax predicts there."
+        "Filled: a flower’s true class. Hollow, and the colour around it: what argmax predicts."
     )
     first, second = losses(scenario)
     if first == second:
         return shapes
-    apart = _("The two losses measure differently. Compare which one falls, not the numbers.")
+    apart = _("Two losses: compare which one falls, not the numbers.")
     return f"{shapes} {apart}"
 
 

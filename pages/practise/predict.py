@@ -61,8 +61,8 @@ def rounds(scenario: Scenario, linked: Mapping[str, Any]) -> None:
     rooms.invite(scenario)
     with st.container(key="for_room"):
         rooms.join()
-        st.header(_(wording.ROOM), anchor=False)
-        predict.own_questions(scenario)
+        with st.expander(_(wording.ROOM), key="own_questions"):
+            predict.own_questions(scenario)
 
 
 def checked(scenario: Scenario) -> None:

@@ -2,6 +2,8 @@
 
 from functools import partial
 
+import streamlit as st
+
 from argsoft.figures.chain import LOSS_TOPS, Columns, gradient_bars, loss_columns, loss_trace
 from argsoft.iris import CLASS_NAMES
 from argsoft.state import results
@@ -16,6 +18,9 @@ from argsoft.wording import chart_tables
 
 CHARTS = ("loss", "trace", "gradient")
 
+with st.container(key="letters"):
+    sentences.words(wording.introduction())
+
 
 @partial(live.picture, compute=results.learning)
 def picture(learning: results.Learning) -> None:
@@ -27,6 +32,7 @@ def picture(learning: results.Learning) -> None:
         Columns(links.outputs, wanted, parts, top, is_smooth=through == "softmax"),
         CLASS_NAMES,
         title=wording.columns_title(scenario),
+        target=wording.target(),
     )
     trace = loss_trace(
         ahead.losses,
@@ -53,4 +59,4 @@ def chain_rule() -> None:
 
 chain_rule()
 controls.presets()
-sentences.words(wording.notes())
+sentences.words(wording.suggestion())

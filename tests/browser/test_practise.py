@@ -128,6 +128,8 @@ def test_any_state_is_a_question_for_a_room(arrive: Arrive) -> None:
 def test_a_question_for_a_room_is_seen_from_its_beginning(arrive: Arrive, place: int) -> None:
     page = arrive().open(f"predict?round={place}")  # with its own question, or with the sliders
     kind = page.get_by_role("button", name="How large is the largest probability?")
+    expect(kind).to_be_hidden()
+    page.get_by_text("Ask a room", exact=True).click()
     kind.scroll_into_view_if_needed()
     assert page.locator(".stMain").evaluate("main => main.scrollTop") > 100
     kind.focus()

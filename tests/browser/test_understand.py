@@ -68,7 +68,7 @@ def test_the_steps_are_gone_through_by_button_and_by_key(arrive: Arrive) -> None
     page.keyboard.press("PageDown")
     expect(said).to_contain_text("Add the three up")
     page.keyboard.press("PageDown")
-    expect(said).to_contain_text("4.18 ÷ 6.11 = 0.68")
+    expect(said).to_contain_text("4.18 ÷ 6.11 ≈ 0.68")
     for place, share in enumerate(("0.68", "0.11", "0.21"), start=-3):
         expect(over_bars(page, 0).nth(place)).to_have_text(share)
     assert page.evaluate("document.querySelector('.stMain').scrollTop") == 0, "the key also scrolls"
@@ -153,16 +153,16 @@ def test_the_tangent_follows_a_slider_that_is_held(arrive: Arrive) -> None:
 def test_an_entry_is_chosen_by_pointing_at_it_or_by_keyboard(arrive: Arrive) -> None:
     page = arrive().open("derivatives")
     heading = page.get_by_role("heading", level=2).first
-    expect(heading).to_have_text("Worked out: Setosa's output by Setosa's logit")
+    expect(heading).to_have_text("Worked out: Setosa’s output by Setosa’s logit")
     cell = page.locator(".st-key-chart_softmax_slopes .textpoint text").nth(5)
     box = cell.bounding_box()
     assert box
     page.mouse.click(box["x"] + 30, box["y"] + 20)
-    expect(heading).to_have_text("Worked out: Versicolor's output by Virginica's logit")
+    expect(heading).to_have_text("Worked out: Versicolor’s output by Virginica’s logit")
     page.wait_for_url(lambda url: {"output", "by"} <= parse_qs(urlsplit(url).query).keys())
     page.get_by_role("radio", name="Versicolor").first.focus()
     page.keyboard.press("ArrowUp")
-    expect(heading).to_have_text("Worked out: Setosa's output by Virginica's logit")
+    expect(heading).to_have_text("Worked out: Setosa’s output by Virginica’s logit")
     assert setosa(page.url) == 1.43, "no logit must move"
 
 

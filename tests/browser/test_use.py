@@ -102,7 +102,7 @@ def test_the_code_to_copy_is_there_when_it_is_asked_for(arrive: Arrive) -> None:
     loaded: list[str] = []
     page.on("request", lambda request: loaded.append(request.url))
     assert not page.get_by_text("import numpy").count()
-    page.get_by_text("The same in code").click()
+    page.get_by_text("The same in NumPy and PyTorch").click()
     expect(page.get_by_text("names = ['cat', 'dog']")).to_have_count(2)
     assert any(url.endswith(".js") for url in loaded), "the code view must load only when opened"
     assert violations(page) == []

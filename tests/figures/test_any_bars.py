@@ -48,7 +48,7 @@ def test_the_sources_example() -> None:
     assert numbers(figure) == ["5.7 × 10⁻⁵", "1.2 × 10⁻⁴", "2.3 × 10⁻⁴⁹", "0.9998"]
     assert list(figure.data[0].y) == SOURCE.shares.tolist()
     assert list(figure.layout.xaxis.ticktext) == ["1", "2", "3", "<b>4</b>"]
-    assert list(figure.layout.yaxis.range) == [0, 1]
+    assert list(figure.layout.yaxis.range) == [0, 1.02]
 
 
 def test_on_a_logarithmic_axis_what_is_tiny_has_a_bar() -> None:

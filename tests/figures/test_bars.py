@@ -85,7 +85,9 @@ def test_argmax_has_corners_and_softmax_curves() -> None:
 @pytest.mark.parametrize("heights", [SHARES, ONE_HOT, [0.334, 0.333, 0.333]])
 def test_the_vertical_axis_is_always_0_to_1(draw: Draw, heights: list[float]) -> None:
     axis = drawn(draw, heights)["yaxis"]
-    assert axis["range"] == [0, 1]
+    assert axis["range"] == [0, 1.02], "a line at the very end would not be drawn"
+    assert axis["tickvals"] == [0, 0.5, 1]
+    assert axis["ticklabelposition"] == "inside top", "a number stands on its line"
     assert axis["fixedrange"] is True
 
 
@@ -191,7 +193,7 @@ def test_a_caption_stands_below_names_and_marks_and_is_text() -> None:
     assert (list(caption.x), list(caption.y)) == ([1], [0])
     assert caption.textposition == "bottom center"
     assert figure.layout.margin.b > drawing.MARGIN["b"]
-    assert figure.layout.yaxis.range == (0, 1)
+    assert figure.layout.yaxis.range == (0, 1.02)
     Figure(figure.to_dict())  # raises for an unknown property
 
 
@@ -259,7 +261,7 @@ def test_a_check_before_stands_to_the_left_as_outlines() -> None:
     assert before.marker.line.color == now.marker.color
     assert min(b - a for a, b in zip(before.x, now.x, strict=True)) > before.width
     assert now.x[0] + now.width / 2 < before.x[1] - before.width / 2, "pairs must not touch"
-    assert figure.layout.yaxis.range == (0, 1)
+    assert figure.layout.yaxis.range == (0, 1.02)
     assert list(figure.layout.xaxis.ticktext) == ["1", "2"]
     assert figure.layout.yaxis.showticklabels is False, "they would meet the percentages"
     Figure(figure.to_dict())  # refuses unknown properties

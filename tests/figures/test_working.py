@@ -70,14 +70,20 @@ def test_the_bars_are_as_long_as_the_numbers() -> None:
     np.testing.assert_allclose([end for _, end in bars(figure, 3)], softmax(LECTURE))
 
 
-def test_the_sum_is_laid_end_to_end_and_each_piece_is_as_wide_as_its_share() -> None:
-    figure = drawn(worked([4.9, -3.0, 4.0]))
+def test_the_sum_is_laid_end_to_end_in_the_scale_of_its_parts() -> None:
+    working = worked(LECTURE)
+    figure = drawn(working)
     pieces = bars(figure, 2)
     assert pieces[0][0] == 0
-    assert pieces[-1][1] == pytest.approx(1)
+    assert pieces[-1][1] == pytest.approx(working.total)
     for (_, end), (start, _) in pairwise(pieces):
         assert start == pytest.approx(end)
-    np.testing.assert_allclose([end - start for start, end in pieces], softmax([4.9, -3.0, 4.0]))
+    np.testing.assert_allclose([end - start for start, end in pieces], working.parts)
+    scales = [
+        (axis.domain[1] - axis.domain[0]) / (axis.range[1] - axis.range[0])
+        for axis in (figure.layout.xaxis2, figure.layout.xaxis3)
+    ]
+    assert scales[0] == pytest.approx(scales[1]), "4.18 is as long in both columns"
 
 
 @pytest.mark.parametrize("shown", [1, 2, 3, 4])
@@ -105,7 +111,7 @@ def test_what_does_not_fit_is_cut_and_an_arrow_says_so() -> None:
 
 def test_what_does_not_exist_has_a_word_and_no_bar() -> None:
     figure = drawn(worked([1000.0, 0.0, 0.0]))
-    assert [column[0] for column in numbers(figure)] == ["Setosa 1,000 →", "inf →", "inf", "nan"]
+    assert [column[0] for column in numbers(figure)] == ["Setosa 1,000 →", "inf →", "inf →", "nan"]
     assert bars(figure, 3)[0] == (0, 0)
     for place in range(4):
         assert all(math.isfinite(each) for bar in bars(figure, place) for each in bar)

@@ -104,3 +104,9 @@ def test_every_message_is_found_and_its_places_are_named() -> None:
 @given(st.text(st.characters(codec="ascii")))
 def test_the_pseudo_language_keeps_the_places_to_fill(message: str) -> None:
     assert PLACES.findall(pseudo.pseudo(message)) == PLACES.findall(message)
+
+
+def test_every_apostrophe_is_typographic() -> None:
+    found = ["".join(message) for message in pseudo.messages()]
+    assert any("’" in each for each in found)
+    assert not [each for each in found if "'" in each]

@@ -35,23 +35,23 @@ def logits(app: AppTest) -> tuple[float, ...]:
 
 def test_it_opens_where_there_is_something_to_learn(open_page: OpenPage) -> None:
     app = open_page(PAGE)
-    assert factors(app) == ["−4.85", "0.16", "−0.79", "−1.0", "+0.79"]
+    assert factors(app) == ["−4.853", "0.1636", "−0.79", "−1.0", "+0.79"]
     assert titles(app) == [
-        "Cross-entropy = −ln p",
+        "Cross-entropy: −ln probability",
         "Cross-entropy by step",
-        "Gradient ∂L/∂z = p − y",
+        "Slope = probability − target",
     ]
     assert labels(app)[LOSS] == ["0.68", "0.11", "0.21"]
     assert columns(app) == ["", "", "1.58"], "cross-entropy stands over the true class alone"
     assert labels(app)[GRADIENT] == ["+0.68", "+0.11", "−0.79"]
-    assert "grows as p falls: p = 0.21, so L = 1.58" in sentence(app)
+    assert "grows as p falls: p ≈ 0.2061, so L ≈ 1.58" in sentence(app)
     assert "Virginica: −0.79. Raise this logit." in sentence(app)
     assert "so the gradient reaches every logit" in sentence(app)
 
 
 def test_a_link_that_names_the_true_class_stays(open_page: OpenPage) -> None:
     app = open_page(PAGE, target="Setosa")
-    assert factors(app)[:3] == ["−1.46", "0.22", "−0.32"]
+    assert factors(app)[:3] == ["−1.462", "0.2161", "−0.32"]
     assert labels(app)[GRADIENT] == ["−0.32", "+0.11", "+0.21"]
 
 
@@ -63,8 +63,8 @@ def test_through_argmax_every_product_is_0(open_page: OpenPage, target: str) -> 
     assert labels(app)[GRADIENT] == ["0", "0", "0"]
     assert columns(app).count("1.00") == 2
     assert "so the product is 0: nothing learns" in sentence(app)
-    assert titles(app)[LOSS] == "Squared error = Σ (a − y)²"
-    assert "p − y" not in " ".join(titles(app)), "p − y is softmax's"
+    assert titles(app)[LOSS] == "Squared error: (output − target)²"
+    assert "probability − target" not in " ".join(titles(app)), "p − y is softmax's"
 
 
 def test_argmax_cannot_have_cross_entropy_and_the_page_says_why(open_page: OpenPage) -> None:
@@ -81,8 +81,8 @@ def test_argmax_cannot_have_cross_entropy_and_the_page_says_why(open_page: OpenP
 
 def test_nobody_can_blame_the_loss(open_page: OpenPage) -> None:
     app = open_page(PAGE, loss="squared_error")
-    assert factors(app) == ["−1.59", "0.16", "0.20", "−0.46", "−1.0", "+0.46"]
-    assert titles(app)[GRADIENT] == "Gradient ∂L/∂z"
+    assert factors(app) == ["−1.588", "0.1636", "0.1979", "−0.46", "−1.0", "+0.46"]
+    assert titles(app)[GRADIENT] == "Slope of the loss by logit"
     app.button(key="step").click().run()
     assert logits(app)[2] == pytest.approx(0.23 + 0.46, abs=0.005)
     slow = open_page(PAGE, loss="squared_error", **CONFIDENT)

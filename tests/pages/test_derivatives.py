@@ -34,6 +34,12 @@ def test_it_opens_with_the_exact_numbers_of_the_lecture(open_page: OpenPage) -> 
     assert not app.warning
 
 
+@pytest.mark.parametrize("by", ["Setosa", "Virginica"])
+def test_both_short_forms_are_there_whichever_entry_is_chosen(open_page: OpenPage, by: str) -> None:
+    said = sentence(open_page(PAGE, by=by))
+    assert r"$p_i\,(1 - p_i)$ if i = j, and $-p_i\,p_j$ if i ≠ j" in said
+
+
 def test_the_first_entry_is_worked_through_the_quotient_rule(open_page: OpenPage) -> None:
     worked = formulas(open_page(PAGE))
     # e^z, their sum, p and 1 - p, by mpmath with 30 digits; then one slope in three ways.
@@ -41,7 +47,7 @@ def test_the_first_entry_is_worked_through_the_quotient_rule(open_page: OpenPage
         assert part in worked
     assert worked.count("0.21608") == 1
     # Symbols first, line by line to the short form.
-    order = [worked.index(each) for each in ("u'v - uv'", r"\frac{v - u}{v}", r"p\,(1 - p)")]
+    order = [worked.index(each) for each in ("u'v - uv'", r"\frac{v - u}{v}", r"= p_i\,(1 - p_i)")]
     assert order == sorted(order)
 
 
@@ -50,7 +56,7 @@ def test_another_entry_is_worked_out_when_chosen(open_page: OpenPage) -> None:
     app.radio(key="by").set_value("Virginica").run()
     assert formulas(app).count("-0.14099") == 1
     assert "0.21608" not in formulas(app)
-    assert "Raise Virginica's logit" in sentence(app)
+    assert "Raise Virginica’s logit" in sentence(app)
     linked = open_page(PAGE, output="Versicolor", by="Virginica")
     assert formulas(linked).count("-0.022617") == 1
 
@@ -68,13 +74,13 @@ def test_the_lectures_numbers_are_explained_at_its_logits(
     open_page: OpenPage, setosa: str, shown: bool
 ) -> None:
     words = sentence(open_page(PAGE, setosa=setosa))
-    assert ("StatQuest's video rounds to 0.21, −0.07 and −0.15" in words) is shown
+    assert ("StatQuest’s video rounds to 0.21, −0.07 and −0.15" in words) is shown
 
 
 def test_a_tie_has_no_slope_through_argmax(open_page: OpenPage) -> None:
     app = open_page(PAGE, virginica="1.43")
     assert tables(app)[1].count("undefined") == 4
-    assert "so argmax's winner changes right here: its derivative is undefined" in sentence(app)
+    assert "so argmax’s winner changes right here: its derivative is undefined" in sentence(app)
 
 
 @pytest.mark.parametrize("logits", [("5", "-5", "-5"), ("5", "5", "5"), ("-5", "5", "5")])

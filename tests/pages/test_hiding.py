@@ -20,7 +20,7 @@ CASES: tuple[tuple[str, dict[str, str], dict[str, tuple[str, ...]]], ...] = (
         "",
         {},
         {
-            "words": ("its **raw output**", "Try it", "no certainty", "StatQuest’s video"),
+            "words": ("one **raw output**", "Try it", "no certainty", "StatQuest’s video"),
             "argmax": (
                 "chart_argmax",
                 "Argmax answers",
@@ -61,7 +61,7 @@ CASES: tuple[tuple[str, dict[str, str], dict[str, tuple[str, ...]]], ...] = (
         {"part": "break", "factor": "600"},
         {
             "softmax": ("chart_working_1", "inf ÷ inf"),
-            "numbers": ("<b>nan</b>", "<b>inf</b>", "inf ÷ inf", "858.0"),
+            "numbers": ("<b>nan</b>", "<b>inf →</b>", "inf ÷ inf", "858.0"),
             "sentence": ("inf ÷ inf",),
         },
     ),
@@ -75,7 +75,7 @@ CASES: tuple[tuple[str, dict[str, str], dict[str, tuple[str, ...]]], ...] = (
                 "chart_curves",
                 "softmax 0.22",
                 "+0.0212",
-                "its slope is never 0",
+                "says which way is up",
                 "<td>0.68</td>",
             ),
             "numbers": ("slope 0", "</span> 0.22", "+0.0212", "tie with", "<td>0.68</td>"),
@@ -113,12 +113,12 @@ CASES: tuple[tuple[str, dict[str, str], dict[str, tuple[str, ...]]], ...] = (
         "chain_rule",
         {},
         {
-            "words": ("is what it should be", "Try it"),
+            "words": ("is the loss", "Try it"),
             "softmax": (
                 *("chart_loss", "chart_gradient", "chart_trace"),
-                *("p = 0.21", "p × (1 − p)", "∂p/∂z is", "1.58"),
+                *("p ≈ 0.2061", "p × (1 − p)", "∂p/∂z is", "1.58"),
             ),
-            "numbers": ("−4.85", "p = 0.21", "−0.79", "1.58"),
+            "numbers": ("−4.853", "p ≈ 0.2061", "−0.79", "1.58"),
             "sentence": ("∂p/∂z is", "Raise this logit"),
             "presets": ("Close call",),
         },
@@ -373,7 +373,7 @@ def test_what_is_not_hidden_stays(open_page: OpenPage, part: str) -> None:
     kept = everything(opened(open_page, "", {"hide": part}))
     for other, word in (
         (TITLE, "Argmax picks a winner."),
-        ("words", "its **raw output**"),
+        ("words", "one **raw output**"),
         (CONTROLS, "sliders"),
         ("argmax", "chart_argmax"),
         ("softmax", "chart_softmax"),

@@ -46,7 +46,7 @@ def test_the_film_ends_with_one_side_trained(open_page: OpenPage) -> None:
     words = film_words(app)
     assert {"accuracy: 95%", "accuracy: 33%"} <= set(words)
     assert words.count("step 200 of 200") == 2
-    assert "A hollow shape, and the colour around it: what argmax predicts there." in said
+    assert "Hollow, and the colour around it: what argmax predicts." in said
 
 
 def test_a_seed_in_a_link_stays(open_page: OpenPage) -> None:

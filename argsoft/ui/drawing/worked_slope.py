@@ -16,15 +16,18 @@ def show(logits: Sequence[float], output: int, by: int) -> None:
     if is_recording() or not shows(SOFTMAX, NUMBERS):
         return
     st.header(wording.worked_title(output, by), anchor=False)
-    with st.container(horizontal=True, gap="large"):
+    with st.container(horizontal=True, gap="large", key="worked"):
         for step in formulas.derived(logits, output, by):
             st.markdown(_written(step), width=520)
     with st.expander(wording.measured_title(), key="measured", on_change="rerun") as disclosure:
         if disclosure.open:
             st.markdown(_written(formulas.checked(logits, output, by)))
     st.header(wording.notice_title(), anchor=False)
-    facts = (*wording.derivatives_facts(logits, output, by), wording.derivatives_video_note(logits))
-    st.markdown("\n".join(f"- {fact}" for fact in facts if fact))
+    facts = wording.derivatives_facts(logits, output, by)
+    st.markdown("\n".join(f"- {fact}" for fact in facts))
+    if note := wording.derivatives_video_note(logits):
+        with st.expander(wording.video_title(), key="video"):
+            st.markdown(note)
 
 
 def _written(step: formulas.Step) -> str:
