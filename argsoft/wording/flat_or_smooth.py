@@ -60,7 +60,7 @@ def jump_sentence(sweep: LogitSweep, class_names: Sequence[str] = CLASS_NAMES) -
 At 1.43 argmax has slope 0 and softmax 0.22.
     >>> print(jump_sentence(logit_sweep([0.23, -0.40, 0.23], 0)))
     Argmax jumps at 0.23, where Setosa meets Virginica, the largest of the others. \
-Right there, at a tie, argmax’s derivative is undefined; softmax's is 0.24.
+Right there, at a tie, argmax’s derivative is undefined; softmax’s is 0.24.
     """
     jump = _("Argmax jumps at {jump}, where {mover} meets {rival}, the largest of the others.")
     place = _("At {at} argmax has slope 0 and softmax {slope}.")
