@@ -205,7 +205,7 @@ PREPARED: Mapping[str, PreparedLink] = MappingProxyType(
             N_("Only differences between logits count."),
         ),
         "break_it": PreparedLink(
-            N_("It breaks, and is mended"),
+            N_("Break the formula, and mend it"),
             "step_by_step",
             Scenario(part=BREAK, factor=600.0),
             N_(
@@ -226,7 +226,7 @@ PREPARED: Mapping[str, PreparedLink] = MappingProxyType(
             "step_by_step",
             Scenario(part=MISTAKES, mistake=TWICE),
             N_("Softmax of the probabilities: nearly equal again."),
-            N_("The commonest mistake in code: the loss has softmax in it already."),
+            N_("The most common mistake in code: the loss has softmax in it already."),
         ),
         "surer": PreparedLink(
             N_("All times 3"),
@@ -271,8 +271,8 @@ PREPARED: Mapping[str, PreparedLink] = MappingProxyType(
             "derivatives",
             Scenario(),
             N_(
-                "All nine slopes, and the first worked out. Exactly, it is a little more than in "
-                "the video."
+                "All nine slopes, and the first worked out. The exact ones differ a little from "
+                "the video’s."
             ),
             N_("The quotient rule with real numbers, and why rounding comes last."),
         ),
@@ -402,7 +402,10 @@ PREPARED: Mapping[str, PreparedLink] = MappingProxyType(
             N_("The next word"),
             "sample",
             Scenario(draw=NEXT_WORD, draws=1000, top_k=3, temperature=1.4),
-            N_("Seven words to go on with, the three likeliest kept: how a language model writes."),
+            N_(
+                "Seven words that may come next, the three likeliest kept: how a language model "
+                "writes."
+            ),
             N_("Temperature and top-k are settings of a draw; argmax ignores them."),
         ),
         "predict": PreparedLink(
@@ -410,7 +413,7 @@ PREPARED: Mapping[str, PreparedLink] = MappingProxyType(
             "predict",
             Scenario(),
             N_("Questions with the answer hidden, on the same charts."),
-            N_("Whoever has guessed looks closer. A good last five minutes."),
+            N_("Who has guessed looks closer. Good for the last five minutes."),
         ),
     }
 )

@@ -179,7 +179,7 @@ def answer(both: Answers) -> str:
     >>> from argsoft.answers import answers
     >>> print(answer(answers("1234", [0.23, 0.99, -102, 10])))
     Argmax picks class 4 (10.00), all or nothing. Softmax gives class 4 a probability of 0.9998, \
-and class 2, the next, 1.2 × 10⁻⁴.
+and the next, class 2, 1.2 × 10⁻⁴.
     >>> print(answer(answers(["cat", "dog", "fish"], [2, 2, -1])))
     Cat and dog tie at 2.00. Argmax takes the first in the list, cat. Softmax gives each of them \
 0.49.
@@ -202,7 +202,7 @@ and class 2, the next, 1.2 × 10⁻⁴.
         return f"{picked} {_('Softmax gives it all.')}"
     second = max((i for i in range(size) if i != first), key=lambda i: both.logits[i])
     given = _(
-        "Softmax gives {winner} a probability of {probability}, and {second}, the next, {next}."
+        "Softmax gives {winner} a probability of {probability}, and the next, {second}, {next}."
     ).format(**words, second=names[second], next=shares[second])
     return f"{picked} {given}"
 
@@ -239,8 +239,8 @@ def each_alone(both: Answers, each: Alone) -> str:
 def which() -> str:
     """Say when to use which."""
     return _(
-        "Use softmax if exactly one class is true: an animal’s species. Use sigmoid, each class "
-        "alone, if any number may be: what a photo shows."
+        "Use softmax if exactly one class is true, like the species of an animal. Use sigmoid, "
+        "1 ÷ (1 + e⁻ᶻ) of each logit z alone, if several may be true, like the things in a photo."
     )
 
 

@@ -190,9 +190,9 @@ def sentences(scenario: Scenario, step: Step | None = None) -> tuple[str, ...]:
     --------
     >>> for text in sentences(Scenario()):
     ...     print(text)
-    The loss says how wrong the answer is. Here it is cross-entropy, −ln p of the true class, \
-which is 0 at p = 1 and grows as p falls: p ≈ 0.2061, so L ≈ 1.58. ∂p/∂z is 0.16, not 0, so the \
-gradient reaches every logit.
+    The loss says how wrong the answer is. Here it is cross-entropy, −ln p of the true class, with \
+the natural logarithm ln: 0 at p = 1, it grows as p falls, with slope −1 ÷ p. p ≈ 0.2061, so \
+L ≈ 1.58. ∂p/∂z is 0.16, not 0, so the gradient reaches every logit.
     Setosa: +0.68. Lower this logit. Versicolor: +0.11. Lower this logit. \
 Virginica: −0.79. Raise this logit.
     """
@@ -268,7 +268,8 @@ def _cross_entropy_sentence(scenario: Scenario, links: Chain) -> str:
         ).format(loss=loss, least=quantity(least_loss(scenario)))
     return _(
         "The loss says how wrong the answer is. Here it is cross-entropy, −ln p of the true "
-        "class, which is 0 at p = 1 and grows as p falls: p ≈ {p}, so L ≈ {loss}."
+        "class, with the natural logarithm ln: 0 at p = 1, it grows as p falls, with slope "
+        "−1 ÷ p. p ≈ {p}, so L ≈ {loss}."
     ).format(p=_precise(float(links.outputs[class_index(scenario.target)])), loss=loss)
 
 
@@ -407,14 +408,16 @@ def introduction() -> str:
     """Say what the letters mean."""
     return _(
         "**L** is the loss, **z** a logit, **p** softmax’s probability, **a** argmax’s output, "
-        "**y** its target: 1 for the true class, else 0. **∂L/∂p** is the slope of L as p changes."
+        "**y** its target: 1 for the true class, else 0. **∂L/∂p** is the slope of L as p changes. "
+        "Along a chain, slopes multiply: the **chain rule**. The slopes by all logits are the "
+        "**gradient**."
     )
 
 
 def suggestion() -> str:
     """Suggest what to try, and name the usual losses."""
     return _(
-        "**Try it.** Hold the button down: the loss falls, and every logit moves. Then choose "
-        "argmax, with either loss, and hold it again. Usual: cross-entropy for softmax, squared "
-        "error for argmax."
+        "**Try it.** Hold “Take one step” down: the loss falls, and every logit moves. Then choose "
+        "argmax, with either loss, and hold it again. “The usual” is cross-entropy for softmax and "
+        "squared error for argmax."
     )

@@ -28,7 +28,8 @@ def suggestion() -> str:
     """Suggest what to try."""
     return _(
         "**Try it.** Drag the moving logit across the jump: argmax’s point hops between flat "
-        "steps. Only softmax’s tangent says which way is up."
+        "steps. Only softmax’s tangent says which way is up: its slope is never 0, since its "
+        "probability never gets to 0 or 1."
     )
 
 
@@ -60,12 +61,15 @@ def jump_sentence(sweep: LogitSweep, class_names: Sequence[str] = CLASS_NAMES) -
 At 1.43 argmax has slope 0 and softmax 0.22.
     >>> print(jump_sentence(logit_sweep([0.23, -0.40, 0.23], 0)))
     Argmax jumps at 0.23, where Setosa meets Virginica, the largest of the others. \
-Right there, at a tie, argmax’s derivative is undefined; softmax’s is 0.24.
+Right there, at a tie, argmax’s derivative is undefined: it jumps. Softmax’s is 0.24.
     """
     jump = _("Argmax jumps at {jump}, where {mover} meets {rival}, the largest of the others.")
     place = _("At {at} argmax has slope 0 and softmax {slope}.")
     if sweep.at == sweep.jump:
-        place = _("Right there, at a tie, argmax’s derivative is undefined; softmax’s is {slope}.")
+        place = _(
+            "Right there, at a tie, argmax’s derivative is undefined: it jumps. Softmax’s is "
+            "{slope}."
+        )
     return f"{jump} {place}".format(
         jump=number(sweep.jump),
         mover=class_names[sweep.moving],

@@ -165,8 +165,8 @@ def sentences(scenario: Scenario, said: Verdict | None = None) -> tuple[str, ...
 def introduction() -> str:
     """Say what the first three sliders are, and where a network gets their numbers."""
     return _(
-        "A network’s last layer multiplies a flower’s measurements by learned weights and adds "
-        "up: one **raw output**, or **logit**, per species."
+        "A network’s last layer multiplies an iris flower’s measurements by learned weights and "
+        "adds up: one **raw output**, or **logit**, per species."
     )
 
 
@@ -184,22 +184,23 @@ def no_certainty() -> str:
     Examples
     --------
     >>> print(no_certainty())
-    **A 1 from argmax is no certainty.** In “Close call” it stands for a probability of 0.47. The \
-**index** is the winner’s place, counted from 0; **one-hot** is 1 there, else 0.
+    **A 1 from argmax is no certainty.** In “Close call” it stands for a probability of 0.47, \
+which leaves 0.53 to the others. The **index** is the winner’s place, counted from 0; **one-hot** \
+puts a 1 there and 0 elsewhere.
     """
     share = max(softmax(PRESETS["close_call"].logits).tolist())
     return _(
         "**A 1 from argmax is no certainty.** In “{preset}” it stands for a probability of "
-        "{share}. The **index** is the winner’s place, counted from 0; **one-hot** is 1 there, "
-        "else 0."
-    ).format(preset=_(PRESET_LABELS["close_call"]), share=decimals(share))
+        "{share}, which leaves {rest} to the others. The **index** is the winner’s place, counted "
+        "from 0; **one-hot** puts a 1 there and 0 elsewhere."
+    ).format(preset=_(PRESET_LABELS["close_call"]), share=decimals(share), rest=decimals(1 - share))
 
 
 def on_temperature() -> str:
     """Say what the fourth slider does."""
     return _(
-        "**Temperature** divides the logits before softmax: below 1, the largest probability "
-        "grows; above 1, it shrinks. Argmax stays."
+        "**Temperature** divides the logits before softmax: near 0, the largest gets nearly all; "
+        "far above 1, all get nearly the same. Argmax’s answer stays."
     )
 
 

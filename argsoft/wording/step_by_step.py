@@ -225,8 +225,8 @@ def sentences(scenario: Scenario, workings: Sequence[Working] = ()) -> tuple[str
     Examples
     --------
     >>> print(*sentences(Scenario(stage="divide")))
-    Divide each by the sum: 4.18 ÷ 6.11 ≈ 0.68 for Setosa. All are divided by their own sum, so \
-the probabilities sum to 1.
+    Divide each by the sum: 4.18 ÷ 6.11 ≈ 0.68 for Setosa. Each is a positive part of the whole, \
+so it lies between 0 and 1, and together they make 1: probabilities.
     >>> print(*sentences(Scenario(part="add", shift=2.0)))
     Each eᶻ is now 7.39 times as large (that is e to the power 2.00), and so is their sum: 6.11 \
 became 45.13. In the division this factor cancels: no probability moves. Only differences between \
@@ -260,18 +260,20 @@ def _step(scenario: Scenario, workings: Sequence[Working]) -> str:
     chosen = class_index(scenario.output)
     words = {
         "logits": _(
-            "Logits have any size and sign: no probabilities yet. **Press Next:** e to the power z."
+            "Logits have any size and sign: no probabilities yet. Divided by their sum, one could "
+            "be negative. **Press Next:** e to the power z."
         ),
         "exponentiate": _(
-            "e to the power z is never negative, and keeps the order: {name}’s {logit} becomes "
-            "{part}. One more in z makes eᶻ {e} times as large."
+            "e to the power z, with e ≈ {e}, is never negative, and keeps the order: {name}’s "
+            "{logit} becomes {part}. One more in z makes eᶻ {e} times as large."
         ),
         "add_up": _(
             "Add the three up: their sum is {total}. Laid end to end, the bars are as long as it."
         ),
         "divide": _(
-            "Divide each by the sum: {part} ÷ {total} ≈ {share} for {name}. All are divided by "
-            "their own sum, so the probabilities sum to 1."
+            "Divide each by the sum: {part} ÷ {total} ≈ {share} for {name}. Each is a positive "
+            "part of the whole, so it lies between 0 and 1, and together they make 1: "
+            "probabilities."
         ),
     }
     return words[scenario.stage].format(

@@ -211,18 +211,19 @@ def key(scenario: Scenario) -> str:
 
     Examples
     --------
-    >>> key(Scenario()).endswith("compare which one falls, not the numbers.")
+    >>> key(Scenario()).endswith("which one falls, not their numbers.")
     True
-    >>> key(Scenario(loss="squared_error")).endswith("what argmax predicts.")
+    >>> key(Scenario(loss="squared_error")).endswith("the class that argmax predicts.")
     True
     """
     shapes = _(
-        "Filled: a flower’s true class. Hollow, and the colour around it: what argmax predicts."
+        "Filled: a flower’s true class. Hollow, like the colour around it: the class that argmax "
+        "predicts."
     )
     first, second = losses(scenario)
     if first == second:
         return shapes
-    apart = _("Two losses: compare which one falls, not the numbers.")
+    apart = _("These are two different losses: compare which one falls, not their numbers.")
     return f"{shapes} {apart}"
 
 
@@ -234,17 +235,17 @@ def classified(judged: Judged, step: int) -> str:
     >>> from argsoft.iris.flowers import judge
     >>> runs = results.runs(Scenario())
     >>> print(classified(judge(runs.through_softmax.network_after(200), runs.inputs), 200))
-    **Now classify: argmax takes over.** After step 200 of the training through softmax, argmax \
-predicts a class for each flower: 143 of 150 are correct (95%). Take argmax of the logits or of \
-the probabilities: they agree for 150 of 150, since softmax keeps the order.
+    **Now classify: argmax takes over.** Nothing is left to learn, and you want one answer. After \
+step 200 of the training through softmax, argmax’s is correct for 143 of 150 flowers (95%). Argmax \
+of the logits and of the probabilities agree for 150 of 150, since softmax keeps the order.
     """
     share = accuracy(SPECIES, judged.answers)
     agree = int((argmax(judged.probabilities) == judged.answers).sum())
     return _(
-        "**Now classify: argmax takes over.** After step {step} of the training through softmax, "
-        "argmax predicts a class for each flower: {correct} of {total} are correct ({accuracy}). "
-        "Take argmax of the logits or of the probabilities: they agree for {agree} of {total}, "
-        "since softmax keeps the order."
+        "**Now classify: argmax takes over.** Nothing is left to learn, and you want one answer. "
+        "After step {step} of the training through softmax, argmax’s is correct for {correct} of "
+        "{total} flowers ({accuracy}). Argmax of the logits and of the probabilities agree for "
+        "{agree} of {total}, since softmax keeps the order."
     ).format(
         step=step,
         correct=round(share * len(SPECIES)),

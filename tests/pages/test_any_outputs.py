@@ -42,7 +42,7 @@ def test_it_opens_with_a_contest_between_names(open_page: OpenPage) -> None:
     app = open_page(PAGE)
     assert app.text_area(key=BOX).value == "cat: 2.4, dog: 2.1, sofa: 0.6, fish: -1.9"
     assert heights(app) == [[1, 0, 0, 0], rounded(softmax([2.4, 2.1, 0.6, -1.9]))]
-    assert "Softmax gives cat a probability of 0.52, and dog, the next, 0.39." in html(app)
+    assert "Softmax gives cat a probability of 0.52, and the next, dog, 0.39." in html(app)
     assert "Entropy" not in html(app), "behind the table"
     rows(app)
     assert any(

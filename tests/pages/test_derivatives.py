@@ -37,7 +37,8 @@ def test_it_opens_with_the_exact_numbers_of_the_lecture(open_page: OpenPage) -> 
 @pytest.mark.parametrize("by", ["Setosa", "Virginica"])
 def test_both_short_forms_are_there_whichever_entry_is_chosen(open_page: OpenPage, by: str) -> None:
     said = sentence(open_page(PAGE, by=by))
-    assert r"$p_i\,(1 - p_i)$ if i = j, and $-p_i\,p_j$ if i ≠ j" in said
+    assert r"$p_i\,(1 - p_i)$ if i = j. If i ≠ j, u′ is 0, which leaves" in said
+    assert r"= -p_i\,p_j$." in said
 
 
 def test_the_first_entry_is_worked_through_the_quotient_rule(open_page: OpenPage) -> None:

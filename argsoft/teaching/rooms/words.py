@@ -12,12 +12,12 @@ TWIN, NEXT = N_("Twin question"), N_("Next question")
 JOIN, LEAVE, BACK = N_("Join"), N_("Leave room {code}"), N_("To the rounds")
 JOINING, TO_ROOM = N_("Join a room"), N_("To room {code}")
 ASK_THIS = N_("Ask this in the room")
-CODE, TITLE = N_("Code of a room"), N_("Room {code}")
+CODE, TITLE = N_("Room code"), N_("Room {code}")
 VOTES, VOTES_CHART = N_("Votes"), N_("Bar chart of the votes")
 YOUR_VOTE = N_("your vote")
 RIGHT = "✓"
 ANOTHER = N_("Ask something else")
-INVITATION = N_("Your class votes on this question, each on a phone, without accounts and names.")
+INVITATION = N_("Your class votes on this question by phone, without accounts or names.")
 NO_SPACE = N_("No room is free right now. Try again in a few minutes.")
 UNREACHABLE = N_("The votes cannot be reached right now. This page comes back by itself.")
 CLOSED = N_("This room is closed.")
@@ -43,7 +43,7 @@ FEW = N_(
 )
 # Of a check before a lesson and after it.
 INVITATION_TO_CHECK = N_(
-    "Your class takes this check together, each on a phone, without accounts and names. The room "
+    "Your class takes this check together by phone, without accounts or names. The room "
     "is open for {hours} hours: take the check after the lesson in the same room."
 )
 SHOW_RESULTS, CHECK_AFTER = N_("Show the results"), N_("The check after the lesson")
