@@ -408,9 +408,15 @@ def introduction() -> str:
     """Say what the letters mean."""
     return _(
         "**L** is the loss, **z** a logit, **p** softmax’s probability, **a** argmax’s output, "
-        "**y** its target: 1 for the true class, else 0. **∂L/∂p** is the slope of L as p changes. "
-        "Along a chain, slopes multiply: the **chain rule**. The slopes by all logits are the "
-        "**gradient**."
+        "**y** its target: 1 for the true class, else 0. **∂L/∂p** is the slope of L as p changes."
+    )
+
+
+def rule() -> str:
+    """Say what the chain rule and a gradient are."""
+    return _(
+        "**The chain rule:** slopes along a chain multiply, so one 0 makes all of it 0. The slopes "
+        "of the loss by all logits are its **gradient**."
     )
 
 

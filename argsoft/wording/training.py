@@ -235,14 +235,14 @@ def classified(judged: Judged, step: int) -> str:
     >>> from argsoft.iris.flowers import judge
     >>> runs = results.runs(Scenario())
     >>> print(classified(judge(runs.through_softmax.network_after(200), runs.inputs), 200))
-    **Now classify: argmax takes over.** Nothing is left to learn, and you want one answer. After \
-step 200 of the training through softmax, argmax’s is correct for 143 of 150 flowers (95%). Argmax \
-of the logits and of the probabilities agree for 150 of 150, since softmax keeps the order.
+    **Now classify: argmax takes over.** You want one answer now, and no slope. After step \
+200 of the training through softmax, argmax’s is correct for 143 of 150 flowers (95%). Argmax of \
+the logits and of the probabilities agree for 150 of 150, since softmax keeps the order.
     """
     share = accuracy(SPECIES, judged.answers)
     agree = int((argmax(judged.probabilities) == judged.answers).sum())
     return _(
-        "**Now classify: argmax takes over.** Nothing is left to learn, and you want one answer. "
+        "**Now classify: argmax takes over.** You want one answer now, and no slope. "
         "After step {step} of the training through softmax, argmax’s is correct for {correct} of "
         "{total} flowers ({accuracy}). Argmax of the logits and of the probabilities agree for "
         "{agree} of {total}, since softmax keeps the order."

@@ -59,4 +59,5 @@ def chain_rule() -> None:
 
 chain_rule()
 controls.presets()
+sentences.words(wording.rule())
 sentences.words(wording.suggestion())
