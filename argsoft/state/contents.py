@@ -49,7 +49,7 @@ PAGES = (
         "pages/see/playground.py",
         N_("Playground"),
         N_("Argmax picks a winner. Softmax shares the credit."),
-        1530,
+        1550,
     ),
     Page(
         "pages/understand/step_by_step.py",
@@ -61,7 +61,7 @@ PAGES = (
         "pages/understand/flat_or_smooth.py",
         N_("Flat or smooth"),
         N_("Argmax is flat wherever you stand: nothing to follow. Softmax’s slope is never 0."),
-        1515,
+        1570,
     ),
     Page(
         "pages/understand/derivatives.py",
@@ -73,7 +73,7 @@ PAGES = (
         "pages/understand/chain_rule.py",
         N_("Chain rule"),
         N_("One zero in the chain and nothing learns."),
-        1595,
+        1650,
     ),
     Page(
         "pages/use/training.py",
@@ -103,7 +103,7 @@ PAGES = (
         "pages/practise/predict.py",
         N_("Predict"),
         N_("Guess first, then see."),
-        1160,
+        1020,
     ),
     Page(
         "pages/teach/teach.py",

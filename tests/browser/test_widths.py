@@ -12,7 +12,8 @@ WIDTHS = range(320, 1921, 16)
 FAULTS = """() => {
   const faults = [], box = (e) => e.getBoundingClientRect(), range = document.createRange();
   const within = (e) => (range.selectNodeContents(e), range.getBoundingClientRect());
-  const shown = (e) => e && box(e).width > 1 && box(e).height > 1 && box(e).right > 0;
+  const shown = (e) =>
+    e?.checkVisibility() && box(e).width > 1 && box(e).height > 1 && box(e).right > 0;
   for (const pair of document.querySelectorAll('[class*="st-key-pair_"]')) {
     const track = pair.querySelector('[role=group] > [data-rac]');
     const field = pair.querySelector('[class*=_exact] input');

@@ -5,6 +5,7 @@ import http.client
 import os
 import re
 import time
+from collections.abc import Iterator
 from email.message import Message
 from typing import Any
 from urllib.parse import urlsplit
@@ -14,7 +15,7 @@ from playwright.sync_api import Page, expect
 
 from argsoft.state.contents import PAGES
 from argsoft.ui.browser.scripts import PLOTLY_PATH
-from tests.browser.conftest import PAGE_STANDS, Arrive
+from tests.browser.conftest import PAGE_STANDS, Arrive, complaints
 from tests.browser.visitor import STREAMLITS_PLOTLY, slider
 from tests.deploy.conftest import NGINX, Front
 from tests.server import PATIENCE_SECONDS, Server
@@ -228,16 +229,25 @@ def test_a_download_comes_whichever_replica_is_asked(
     assert get(f"{front.url}/media/{'0' * 56}.csv")[0] == 404
 
 
-# Last, since it kills a replica.
+@pytest.fixture
+def mortal(replicas: list[Server]) -> Iterator[list[Server]]:
+    """Let a test kill replicas, and start them again for the others."""
+    yield replicas
+    for place, each in enumerate(replicas):
+        if each.process.poll() is not None:
+            assert complaints(each.stop()) == []
+            replicas[place] = Server(port=each.port)
+
+
 def test_visitors_of_a_dead_replica_go_on_with_their_numbers(
-    arrive: Arrive, front: Front, replicas: list[Server]
+    arrive: Arrive, front: Front, mortal: list[Server]
 ) -> None:
     page = arrive().open("?setosa=2&versicolor=1.5")
     slider(page, "Virginica").press("Home")
     page.wait_for_url("**virginica=-5*")
     expect(page.locator(".st-key-summary")).to_contain_text("0.1% to Virginica")
     before, url = said(page), page.url
-    dead, other = sorted(replicas, key=visitors, reverse=True)
+    dead, other = sorted(mortal, key=visitors, reverse=True)
     assert visitors(dead) > visitors(other)
     page.evaluate("window.old = true")
     dead.process.kill()
