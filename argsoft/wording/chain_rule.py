@@ -415,8 +415,8 @@ def introduction() -> str:
 def rule() -> str:
     """Say what the chain rule and a gradient are."""
     return _(
-        "**The chain rule:** slopes along a chain multiply, so one 0 makes all of it 0. The slopes "
-        "of the loss by all logits are its **gradient**."
+        "**Chain rule:** slopes along a chain multiply. **Gradient:** the slopes of the loss by "
+        "all logits."
     )
 
 
