@@ -239,7 +239,7 @@ def each_alone(both: Answers, each: Alone) -> str:
 def which() -> str:
     """Say when to use which."""
     return _(
-        "Use softmax if exactly one class is true, like the species of an animal. Use sigmoid, "
+        "Use softmax if exactly one class is true, like the species of a flower. Use sigmoid, "
         "1 ÷ (1 + e⁻ᶻ) of each logit z alone, if several may be true, like the things in a photo."
     )
 

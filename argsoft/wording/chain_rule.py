@@ -191,8 +191,9 @@ def sentences(scenario: Scenario, step: Step | None = None) -> tuple[str, ...]:
     >>> for text in sentences(Scenario()):
     ...     print(text)
     The loss says how wrong the answer is. Here it is cross-entropy, −ln p of the true class, with \
-the natural logarithm ln: 0 at p = 1, it grows as p falls, with slope −1 ÷ p. p ≈ 0.2061, so \
-L ≈ 1.58. ∂p/∂z is 0.16, not 0, so the gradient reaches every logit.
+the natural logarithm ln: 0 at p = 1, it grows as p falls. The slope of ln p is 1 ÷ p, so its \
+slope is −1 ÷ p. p ≈ 0.2061, so L ≈ 1.58. ∂p/∂z is 0.16, not 0, so the gradient reaches every \
+logit.
     Setosa: +0.68. Lower this logit. Versicolor: +0.11. Lower this logit. \
 Virginica: −0.79. Raise this logit.
     """
@@ -268,8 +269,8 @@ def _cross_entropy_sentence(scenario: Scenario, links: Chain) -> str:
         ).format(loss=loss, least=quantity(least_loss(scenario)))
     return _(
         "The loss says how wrong the answer is. Here it is cross-entropy, −ln p of the true "
-        "class, with the natural logarithm ln: 0 at p = 1, it grows as p falls, with slope "
-        "−1 ÷ p. p ≈ {p}, so L ≈ {loss}."
+        "class, with the natural logarithm ln: 0 at p = 1, it grows as p falls. The slope of ln p "
+        "is 1 ÷ p, so its slope is −1 ÷ p. p ≈ {p}, so L ≈ {loss}."
     ).format(p=_precise(float(links.outputs[class_index(scenario.target)])), loss=loss)
 
 

@@ -46,27 +46,28 @@ def derived(
     >>> for step in derived([1.43, -0.40, 0.23], 0, 2):
     ...     print(step.words)  # doctest: +NORMALIZE_WHITESPACE
     **By the quotient rule.** Setosa’s probability p is u / v: e to the power of its logit z, over
-    the sum ∑ of all. u′ and v′ say how fast they grow with Virginica’s logit; eᶻ grows as fast as
-    it is large. That logit is not in u, so u′ = 0.
-    **Line by line to the short form.** With i the output’s class and j the logit’s:
-    $p_i\,(1 - p_i)$ if i = j. If i ≠ j, u′ is 0, which leaves $-u\,v^\prime / v^2 = -p_i\,p_j$.
+    the sum ∑ of all. u′ and v′ say how fast they grow with Virginica’s logit; the slope of
+    eᶻ is eᶻ itself. That logit is not in u, so u′ = 0.
+    **The rule, line by line to its short form.** With i the output’s class and j the logit’s:
+    $p_i\,(1 - p_i)$ if i = j. If i ≠ j, u′ is 0 and v′ is j’s eᶻ, which leaves
+    $-u\,v^\prime / v^2 = -p_i\,p_j$.
     """
     names = {"output": class_names[output], "by": class_names[by]}
     if output == by:
         parts = _(
             "**By the quotient rule.** {output}’s probability p is u / v: e to the power of its "
             "logit z, over the sum ∑ of all. u′ and v′ say how fast they grow with {by}’s logit; "
-            "eᶻ grows as fast as it is large. Here u′ = v′ = u."
+            "the slope of eᶻ is eᶻ itself. Here u′ = v′ = u."
         )
     else:
         parts = _(
             "**By the quotient rule.** {output}’s probability p is u / v: e to the power of its "
             "logit z, over the sum ∑ of all. u′ and v′ say how fast they grow with {by}’s logit; "
-            "eᶻ grows as fast as it is large. That logit is not in u, so u′ = 0."
+            "the slope of eᶻ is eᶻ itself. That logit is not in u, so u′ = 0."
         )
     lines = _(
-        "**Line by line to the short form.** With i the output’s class and j the logit’s: "
-        "$p_i\\,(1 - p_i)$ if i = j. If i ≠ j, u′ is 0, which leaves "
+        "**The rule, line by line to its short form.** With i the output’s class and j the "
+        "logit’s: $p_i\\,(1 - p_i)$ if i = j. If i ≠ j, u′ is 0 and v′ is j’s eᶻ, which leaves "
         "$-u\\,v^\\prime / v^2 = -p_i\\,p_j$."
     )
     return [

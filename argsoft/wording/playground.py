@@ -184,16 +184,17 @@ def no_certainty() -> str:
     Examples
     --------
     >>> print(no_certainty())
-    **A 1 from argmax is no certainty.** In “Close call” it stands for a probability of 0.47, \
-which leaves 0.53 to the others. The **index** is the winner’s place, counted from 0; **one-hot** \
-puts a 1 there and 0 elsewhere.
+    **A 1 from argmax is no certainty.** In “Close call” it stands for a probability of 0.47. That \
+is the network’s estimate: Iris counts how often it is right. The **index** is the winner’s place, \
+counted from 0; **one-hot** puts a 1 there and 0 elsewhere.
     """
     share = max(softmax(PRESETS["close_call"].logits).tolist())
     return _(
         "**A 1 from argmax is no certainty.** In “{preset}” it stands for a probability of "
-        "{share}, which leaves {rest} to the others. The **index** is the winner’s place, counted "
-        "from 0; **one-hot** puts a 1 there and 0 elsewhere."
-    ).format(preset=_(PRESET_LABELS["close_call"]), share=decimals(share), rest=decimals(1 - share))
+        "{share}. That is the network’s estimate: Iris counts how often it is right. The "
+        "**index** is the winner’s place, counted from 0; **one-hot** puts a 1 there and 0 "
+        "elsewhere."
+    ).format(preset=_(PRESET_LABELS["close_call"]), share=decimals(share))
 
 
 def on_temperature() -> str:

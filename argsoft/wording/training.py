@@ -116,8 +116,8 @@ def hard_sentence(scenario: Scenario, runs: Runs) -> str:
     ...     print(hard_sentence(scenario, results.runs(scenario)))
     >>> said()
     **Through argmax** the gradient is 0 at every one of 200 steps. Nothing moves: the loss \
-(squared error) stays at 1.33, and the accuracy at 33%. Choose straight-through: backward, \
-softmax’s slope takes the place of that 0.
+(squared error) stays at 1.33, and the accuracy at 33%. Choose straight-through: it predicts with \
+argmax, and learns by softmax’s slope instead of that 0.
     >>> said(loss="cross_entropy")
     **Through argmax** the cross-entropy is infinite: it takes ln of 0 wherever argmax is wrong. \
 There is no gradient, and nothing moves. Choose squared error.
@@ -165,7 +165,8 @@ def _argmax_message(run: Run) -> str:
     return _(
         "**Through argmax** the gradient is {steepest} at every one of {steps} steps. Nothing "
         "moves: the loss ({loss}) stays at {last}, and the accuracy at {after}. Choose "
-        "straight-through: backward, softmax’s slope takes the place of that 0."
+        "straight-through: it predicts with argmax, and learns by softmax’s slope instead of "
+        "that 0."
     )
 
 
@@ -235,15 +236,15 @@ def classified(judged: Judged, step: int) -> str:
     >>> from argsoft.iris.flowers import judge
     >>> runs = results.runs(Scenario())
     >>> print(classified(judge(runs.through_softmax.network_after(200), runs.inputs), 200))
-    **Now classify: argmax takes over.** You want one answer now, and no slope. After step \
-200 of the training through softmax, argmax’s is correct for 143 of 150 flowers (95%). Argmax of \
+    **Now classify: argmax takes over.** You want one answer now, and no slope. After step 200 of \
+the training through softmax, argmax’s answer is correct for 143 of 150 flowers (95%). Argmax of \
 the logits and of the probabilities agree for 150 of 150, since softmax keeps the order.
     """
     share = accuracy(SPECIES, judged.answers)
     agree = int((argmax(judged.probabilities) == judged.answers).sum())
     return _(
-        "**Now classify: argmax takes over.** You want one answer now, and no slope. "
-        "After step {step} of the training through softmax, argmax’s is correct for {correct} of "
+        "**Now classify: argmax takes over.** You want one answer now, and no slope. After step "
+        "{step} of the training through softmax, argmax’s answer is correct for {correct} of "
         "{total} flowers ({accuracy}). Argmax of the logits and of the probabilities agree for "
         "{agree} of {total}, since softmax keeps the order."
     ).format(

@@ -67,10 +67,11 @@ def fresh_server() -> Iterator[Server]:
     assert complaints(server.stop()) == []
 
 
-def has_finished(frame: str | bytes) -> bool:
-    """Return whether a message to the browser says that the script has run."""
+def ends_a_run(frame: str | bytes) -> bool:
+    """Return whether a message to the browser says that the whole script has run."""
     message = ForwardMsg.FromString(frame.encode() if isinstance(frame, str) else frame)
-    return bool(message.WhichOneof("type") == "script_finished")
+    is_end = message.WhichOneof("type") == "script_finished"
+    return bool(is_end and message.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY)
 
 
 class Visit:
@@ -121,7 +122,7 @@ class Visit:
         """Go to a page of the open app, which takes less than half as long as opening it."""
         if not self._begun:
             return self.open(path)
-        with self._socket.expect_event("framereceived", has_finished):
+        with self._socket.expect_event("framereceived", ends_a_run):
             self.page.evaluate(TURN, f"/{path}")
         self.page.wait_for_function(AT_REST)
         return self.page

@@ -12,7 +12,7 @@ from argsoft.state.scenario import Scenario
 from argsoft.wording import chart_tables
 from argsoft.wording.labels import TABLE_LABEL
 from argsoft.wording.playground import summary
-from tests.browser.conftest import Arrive
+from tests.browser.conftest import AT_REST, Arrive, ends_a_run
 from tests.browser.visitor import grab, held, slider, typed
 from tests.server import PATIENCE_SECONDS, Cable, Server, slow_link
 
@@ -74,21 +74,24 @@ def expect_committed(page: Page, value: float) -> None:
     expect(page.locator(SUMMARY)).to_have_text(setosa(value))
 
 
-def messages(page: Page) -> list[str]:
+def messages(page: Page, event: str = "framesent") -> list[bytes]:
     """Return a list that collects the messages a page sends, from its next load on."""
-    sent: list[str] = []
+    heard: list[bytes] = []
+
+    def note(frame: str | bytes) -> None:
+        heard.append(frame.encode() if isinstance(frame, str) else frame)
 
     def listen(socket: WebSocket) -> None:
-        socket.on("framesent", lambda frame: sent.append(str(frame)))
+        socket.on(event, note)  # type: ignore[call-overload]
 
     page.on("websocket", listen)
-    return sent
+    return heard
 
 
-def wait_for_message(page: Page, sent: list[str], number: int) -> None:
+def wait_for_message(page: Page, sent: list[bytes], number: int) -> None:
     """Wait until the page has sent the n-th held value."""
     end = time.monotonic() + PATIENCE_SECONDS
-    while not any(f'"number":{number},"isPut"' in each for each in sent):
+    while not any(f'"number":{number},"isPut"'.encode() in each for each in sent):
         assert time.monotonic() < end, f"the page has not sent value {number}"
         page.wait_for_timeout(10)
 
@@ -111,7 +114,25 @@ def test_a_drag_is_a_few_messages(arrive: Arrive) -> None:
     expect_committed(page, value)
     # One message for the strip, one per rest (a busy machine causes some), and one for the release.
     assert len(sent) - before <= 2 + page.evaluate("rests")
-    assert sum("taken" in each for each in sent) == 1, "one drag must fetch one strip"
+    assert sum(b"taken" in each for each in sent) == 1, "one drag must fetch one strip"
+
+
+@pytest.mark.parametrize("path", ["flat_or_smooth", "chain_rule?smoothing=0.2", "any_outputs"])
+def test_the_first_slider_taken_on_a_page_gets_a_strip_at_once(arrive: Arrive, path: str) -> None:
+    visit = arrive()
+    sent, received = messages(visit.page), messages(visit.page, "framereceived")
+    page = visit.open(path)
+    page.wait_for_function(AT_REST)
+    sent.clear()
+    received.clear()
+    box = page.locator(".stSlider:visible [data-rac] [data-rac]").first.bounding_box()
+    assert box
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.mouse.down()
+    page.wait_for_function(AT_REST)
+    page.mouse.up()
+    assert sum(b"taken" in each for each in sent) == 1
+    assert not any(map(ends_a_run, received)), "the whole page was run"
 
 
 def test_the_charts_move_while_the_server_is_stopped(fresh_server: Server, arrive: Arrive) -> None:

@@ -37,7 +37,7 @@ def test_it_opens_with_the_exact_numbers_of_the_lecture(open_page: OpenPage) -> 
 @pytest.mark.parametrize("by", ["Setosa", "Virginica"])
 def test_both_short_forms_are_there_whichever_entry_is_chosen(open_page: OpenPage, by: str) -> None:
     said = sentence(open_page(PAGE, by=by))
-    assert r"$p_i\,(1 - p_i)$ if i = j. If i ≠ j, u′ is 0, which leaves" in said
+    assert r"$p_i\,(1 - p_i)$ if i = j. If i ≠ j, u′ is 0 and v′ is" in said
     assert r"= -p_i\,p_j$." in said
 
 

@@ -31,6 +31,7 @@ from argsoft.ui.visit import rendering
 from argsoft.ui.visit.session import on_its_page, visit
 
 Places = Callable[[Scenario], Sequence[float]]
+Committed = Mapping[str, tuple[object, ...]]  # what each control may hold
 KEY, STRIP = "live", "strip"
 MOST_ASKED = 1_000_000  # strips per visit
 RESET = "reset"
@@ -82,7 +83,7 @@ def picture(
     """
 
     @rendering.fragment
-    def follow(scenario: Scenario, committed: Mapping[str, object]) -> None:
+    def follow(scenario: Scenario, committed: Committed) -> None:
         _catch_up(committed)
         now = _mount(key=KEY, data=_told(scenario), on_held_change=_put_down)
         values = legal_values(now.held) or {}
@@ -95,7 +96,7 @@ def picture(
                 draw(*compute([scenario]))
 
     @rendering.fragment
-    def prepare(scenario: Scenario, committed: Mapping[str, object]) -> None:
+    def prepare(scenario: Scenario, committed: Committed) -> None:
         _catch_up(committed)
         answer = _answer(draw, places, compute, scenario)
         _mount_strip(key=STRIP, data=answer, on_taken_change=_nothing)
@@ -153,13 +154,15 @@ def _slides(field: str) -> bool:
     return field in visit().shown and PARAMETERS[field].has_slider
 
 
-def _bound(scenario: Scenario) -> dict[str, object]:
+def _bound(scenario: Scenario) -> Committed:
     """Read the controls of this page and the view, except what the scenario overrides."""
     now, fields = vars(scenario), (*fields_of(visit().page or ""), *VIEW_FIELDS)
+    held = {name: st.session_state.get(name, now[name]) for name in fields}
+    # A control below the picture holds nothing yet, and then the value of the scenario.
     return {
-        name: _holds(name)
+        name: (now[name],) if name in st.session_state else (now[name], _holds(name))
         for name in fields
-        if name not in st.session_state or st.session_state[name] == now[name]
+        if held[name] == now[name]
     }
 
 
@@ -168,9 +171,9 @@ def _holds(field: str) -> object:
     return st.session_state.get(field, st.query_params.get(field))
 
 
-def _catch_up(committed: Mapping[str, object]) -> None:
+def _catch_up(committed: Committed) -> None:
     """Rerun the whole page if a change arrived together with a message for this fragment only."""
-    if any(_holds(name) != value for name, value in committed.items()):
+    if any(_holds(name) not in values for name, values in committed.items()):
         st.rerun()
 
 
