@@ -38,7 +38,7 @@ VOTED = re.compile(r"<strong>(\d+) of (\d+)</strong>")
 
 
 class Task(NamedTuple):
-    """What a room is asked, the step that ends it, and what each phone is told then.
+    """A question for a room, the step that ends it, and what each phone says then.
 
     Attributes
     ----------

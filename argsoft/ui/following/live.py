@@ -157,12 +157,11 @@ def _slides(field: str) -> bool:
 def _bound(scenario: Scenario) -> Committed:
     """Read the controls of this page and the view, except what the scenario overrides."""
     now, fields = vars(scenario), (*fields_of(visit().page or ""), *VIEW_FIELDS)
-    held = {name: st.session_state.get(name, now[name]) for name in fields}
     # A control below the picture holds nothing yet, and then the value of the scenario.
     return {
         name: (now[name],) if name in st.session_state else (now[name], _holds(name))
         for name in fields
-        if held[name] == now[name]
+        if st.session_state.get(name, now[name]) == now[name]
     }
 
 
