@@ -3,6 +3,7 @@
 Outputs and slopes share the x axis, so a jump in the upper panel is over its gap in the lower one.
 """
 
+import math
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
@@ -38,6 +39,33 @@ GLYPHS = tuple(
 Part = dict[str, Any]
 Floats = NDArray[np.float64]
 Course = Floats | Sequence[float | None]  # gaps are None: for NaN, Plotly serializes all JSON twice
+
+
+class View(NamedTuple):
+    """What a chart draws of a sweep: looked up once, as a strip has hundreds of charts.
+
+    Attributes
+    ----------
+    sweep : argsoft.sweeps.LogitSweep
+        Outputs and slopes along the sweep.
+    watched : tuple of int
+        Indices of the classes to draw.
+    ends : pair of float
+        The ends of the axis.
+    is_inside : bool
+        Whether the current logit lies on the axis.
+    jump : tuple of float
+        Where argmax jumps, if that lies on the axis.
+    jumping : tuple of int
+        The watched classes whose argmax output jumps there.
+    """
+
+    sweep: LogitSweep
+    watched: tuple[int, ...]
+    ends: tuple[float, float]
+    is_inside: bool
+    jump: tuple[float, ...]
+    jumping: tuple[int, ...]
 
 
 class Panel(NamedTuple):
@@ -105,11 +133,10 @@ def step_plot(sweep: LogitSweep, watched: Sequence[int], **words: str) -> Figure
     -------
     plotly.graph_objects.Figure
     """
-    outputs = Panel(
-        _output_axis(), [*_steps(sweep, watched), _points(sweep, watched, sweep.argmax_at)]
-    )
-    slopes = Panel(_slope_axis(sweep, watched), _step_slopes(sweep, watched))
-    return _figure(sweep, outputs, slopes, Words(**words))
+    view = _view(sweep, watched)
+    outputs = Panel(_output_axis(), [*_steps(view), _points(view, sweep.argmax_at)])
+    slopes = Panel(_slope_axis(view), _step_slopes(view))
+    return _figure(view, outputs, slopes, Words(**words))
 
 
 def smooth_plot(sweep: LogitSweep, watched: Sequence[int], **words: str) -> Figure:
@@ -128,16 +155,16 @@ def smooth_plot(sweep: LogitSweep, watched: Sequence[int], **words: str) -> Figu
     -------
     plotly.graph_objects.Figure
     """
+    view = _view(sweep, watched)
     outputs = Panel(
         _output_axis(),
         [
-            *_curves(sweep, watched, sweep.softmax_outputs),
-            _tangents(sweep, watched),
-            _points(sweep, watched, sweep.softmax_at),
+            *_curves(view, sweep.softmax_outputs),
+            _tangents(view),
+            _points(view, sweep.softmax_at),
         ],
     )
-    slopes = Panel(_slope_axis(sweep, watched), _smooth_slopes(sweep, watched))
-    return _figure(sweep, outputs, slopes, Words(**words))
+    return _figure(view, outputs, Panel(_slope_axis(view), _smooth_slopes(view)), Words(**words))
 
 
 def both_plot(sweep: LogitSweep, watched: Sequence[int], **words: str) -> Figure:
@@ -154,61 +181,84 @@ def both_plot(sweep: LogitSweep, watched: Sequence[int], **words: str) -> Figure
     -------
     plotly.graph_objects.Figure
     """
+    view = _view(sweep, watched)
     outputs = Panel(
         _output_axis(),
         [
-            *_steps(sweep, watched, dashed=True),
-            *_curves(sweep, watched, sweep.softmax_outputs),
-            _tangents(sweep, watched),
-            _points(sweep, watched, sweep.argmax_at),
-            _points(sweep, watched, sweep.softmax_at),
+            *_steps(view, dashed=True),
+            *_curves(view, sweep.softmax_outputs),
+            _tangents(view),
+            _points(view, sweep.argmax_at),
+            _points(view, sweep.softmax_at),
         ],
     )
-    flat, hilly = _step_slopes(sweep, watched, dashed=True), _smooth_slopes(sweep, watched)
-    slopes = Panel(_slope_axis(sweep, watched), [*flat, *hilly])
-    return _figure(sweep, outputs, slopes, Words(**words))
+    flat, hilly = _step_slopes(view, dashed=True), _smooth_slopes(view)
+    return _figure(view, outputs, Panel(_slope_axis(view), [*flat, *hilly]), Words(**words))
 
 
-def _step_slopes(sweep: LogitSweep, watched: Sequence[int], *, dashed: bool = False) -> list[Part]:
+def _view(sweep: LogitSweep, watched: Sequence[int]) -> View:
+    """Look up what is drawn of a sweep."""
+    left, right = ends = sweep.positions.item(0), sweep.positions.item(-1)
+    jump = (sweep.jump,) if left <= sweep.jump <= right else ()
+    both = (sweep.moving, sweep.rival) if jump else ()
+    jumping = tuple(index for index in watched if index in both)
+    return View(sweep, tuple(watched), ends, left <= sweep.at <= right, jump, jumping)
+
+
+def _step_slopes(view: View, *, dashed: bool = False) -> list[Part]:
     """Draw the slopes of argmax: 0, with a hole where a watched output jumps."""
-    left, right = _ends(sweep)
-    jumping = _jumping(sweep, watched)
+    lines = _zero_lines(view.ends, view.jump, view.jumping, _strokes(view.watched, dashed))
+    hole = _ends_of_steps(tuple((view.sweep.jump, 0.0, False, i) for i in view.jumping[:1]))
+    return [*lines, hole, _points(view, view.sweep.argmax_slopes_at)]
+
+
+@lru_cache(maxsize=64)
+def _zero_lines(
+    ends: tuple[float, float],
+    jump: tuple[float, ...],
+    jumping: tuple[int, ...],
+    strokes: tuple[tuple[int, Stroke], ...],
+) -> list[Part]:
+    """Draw lines at 0, with a gap for each class that jumps."""
+    left, right = ends
     whole = (Segment(left, right, 0.0, True, True),)
-    halves = (
-        Segment(left, sweep.jump, 0.0, True, False),
-        Segment(sweep.jump, right, 0.0, False, True),
+    halves = tuple(
+        half
+        for place in jump
+        for half in (
+            Segment(left, place, 0.0, True, False),
+            Segment(place, right, 0.0, False, True),
+        )
     )
-    lines = [
-        _flat_line(_ends(sweep), halves if index in jumping else whole, stroke)
-        for index, stroke in _widest_first(watched, dashed=dashed)
+    return [
+        _flat_line(ends, halves if index in jumping else whole, stroke) for index, stroke in strokes
     ]
-    hole = _ends_of_steps(tuple((sweep.jump, 0.0, False, index) for index in jumping[:1]))
-    return [*lines, hole, _points(sweep, watched, sweep.argmax_slopes_at)]
 
 
-def _smooth_slopes(sweep: LogitSweep, watched: Sequence[int]) -> list[Part]:
+def _smooth_slopes(view: View) -> list[Part]:
     """Draw the slopes of softmax: a hill, or a valley for a class that loses."""
     return [
-        *_curves(sweep, watched, sweep.softmax_slopes),
-        _points(sweep, watched, sweep.softmax_slopes_at),
+        *_curves(view, view.sweep.softmax_slopes),
+        _points(view, view.sweep.softmax_slopes_at),
     ]
 
 
-def _figure(sweep: LogitSweep, outputs: Panel, slopes: Panel, words: Words) -> Figure:
+def _figure(view: View, outputs: Panel, slopes: Panel, words: Words) -> Figure:
     """Stack the two panels on one x axis, with a line through both at the jump."""
     traces = []
     said = (words.jump, words.slopes.format(*GLYPHS))
     for panel, text, name in zip((outputs, slopes), said, ("y", "y2"), strict=True):
-        above = _words_above(sweep, panel.axis, text)
-        parts = [_jump_line(sweep, panel.axis), *panel.traces, above]
+        above = _words_above(view, panel.axis, text)
+        parts = [_jump_line(view.jump, panel.axis), *panel.traces, above]
         traces += [each | {"yaxis": name} for each in parts]
-    still = _layout(*_ends(sweep), words._replace(jump="", slopes=""))
+    still = _layout(view.ends, words._replace(jump="", slopes=""))
     return figure(traces, still | {"yaxis2": slopes.axis})
 
 
 @lru_cache(maxsize=64)
-def _layout(start: float, end: float, words: Words) -> Part:
+def _layout(ends: tuple[float, float], words: Words) -> Part:
     """Lay out both panels, but for the axis of the slopes; it is the same while a logit moves."""
+    start, end = ends
     x_axis = {
         "title": _axis_title(words.x_axis),
         "range": [start - SIDE, end + SIDE],
@@ -244,13 +294,13 @@ def _axis_title(text: str) -> Part:
     return {"text": text, "standoff": 6, "font": {"size": theme.TICK_SIZE}}
 
 
-def _slope_axis(sweep: LogitSweep, watched: Sequence[int]) -> Part:
+def _slope_axis(view: View) -> Part:
     """Build the axis of the slopes, up to the steepest possible at this temperature."""
-    steepest = 0.25 / sweep.temperature
+    steepest = 0.25 / view.sweep.temperature
     tick = _round_below(steepest)
-    falls = not set(watched) <= {sweep.moving}
+    falls = not {*view.watched} <= {view.sweep.moving}
     ticks = (-tick, 0.0, tick) if falls else (0.0, tick)
-    texts = tuple(plain(f"{each:g}") for each in ticks)
+    texts = tuple([plain(f"{each:g}") for each in ticks])
     return _axis_of_slopes(-steepest if falls else 0.0, steepest, ticks, texts)
 
 
@@ -276,50 +326,42 @@ def _round_below(value: float) -> float:
     return float(max(each for each in ROUND if each * power <= value) * power)
 
 
-def _ends(sweep: LogitSweep) -> tuple[float, float]:
-    """Return the ends of the axis."""
-    return sweep.positions.item(0), sweep.positions.item(-1)
-
-
-def _jumping(sweep: LogitSweep, watched: Sequence[int]) -> list[int]:
-    """Find the watched classes whose argmax output jumps within the frame."""
-    left, right = _ends(sweep)
-    both = (sweep.moving, sweep.rival) if left <= sweep.jump <= right else ()
-    return [index for index in watched if index in both]
-
-
-def _widest_first(watched: Sequence[int], *, dashed: bool) -> list[tuple[int, Stroke]]:
-    """Pair each class with a stroke, widest first, so that coinciding lines all show."""
-    return _strokes(tuple(watched), dashed)
-
-
 @cache
-def _strokes(watched: tuple[int, ...], dashed: bool) -> list[tuple[int, Stroke]]:
-    """Pair each class with its stroke."""
+def _strokes(watched: tuple[int, ...], dashed: bool) -> tuple[tuple[int, Stroke], ...]:
+    """Pair each class with a stroke, widest first, so that coinciding lines all show."""
     thinnest, dash = (THIN_LINE, DASHES) if dashed else (LINE, "solid")
-    return [
+    return tuple(
         (index, Stroke(theme.CLASS_COLOURS[index], thinnest + 3 * (len(watched) - 1 - i), dash))
         for i, index in enumerate(watched)
-    ]
+    )
 
 
-def _steps(sweep: LogitSweep, watched: Sequence[int], *, dashed: bool = False) -> list[Part]:
+def _steps(view: View, *, dashed: bool = False) -> list[Part]:
     """Draw argmax's flat steps, with open and closed ends at the jump."""
-    ends = []
-    for index in _jumping(sweep, watched):
-        for each in sweep.argmax_segments[index]:
-            if each.start == sweep.jump:
-                ends.append((each.start, each.height, each.start_closed, index))
-            if each.end == sweep.jump:
-                ends.append((each.end, each.height, each.end_closed, index))
-    lines = [
-        _flat_line(_ends(sweep), sweep.argmax_segments[index], stroke)
-        for index, stroke in _widest_first(watched, dashed=dashed)
-    ]
-    return [*lines, _ends_of_steps(tuple(ends))]
+    strokes = _strokes(view.watched, dashed)
+    return _drawn_steps(view.ends, view.sweep.argmax_segments, view.jump, view.jumping, strokes)
 
 
 @lru_cache(maxsize=64)
+def _drawn_steps(
+    ends: tuple[float, float],
+    segments: tuple[tuple[Segment, ...], ...],
+    jump: tuple[float, ...],
+    jumping: tuple[int, ...],
+    strokes: tuple[tuple[int, Stroke], ...],
+) -> list[Part]:
+    """Draw those steps, which are the same wherever the logit is."""
+    at_jump = []
+    for index in jumping:
+        for each in segments[index]:
+            if each.start in jump:
+                at_jump.append((each.start, each.height, each.start_closed, index))
+            if each.end in jump:
+                at_jump.append((each.end, each.height, each.end_closed, index))
+    lines = [_flat_line(ends, segments[index], stroke) for index, stroke in strokes]
+    return [*lines, _ends_of_steps(tuple(at_jump))]
+
+
 def _flat_line(ends: tuple[float, float], segments: tuple[Segment, ...], stroke: Stroke) -> Part:
     """Draw the flat segments of one class, stopping short of open ends so that they stay hollow."""
     left, right = ends
@@ -355,21 +397,21 @@ def _ends_of_steps(ends: tuple[tuple[float, float, bool, int], ...]) -> Part:
     }
 
 
-def _curves(sweep: LogitSweep, watched: Sequence[int], values: Floats) -> list[Part]:
+def _curves(view: View, values: Floats) -> list[Part]:
     """Draw one curve per watched class."""
     return [
-        _line(sweep.positions, values[index], color=theme.CLASS_COLOURS[index], width=LINE)
-        for index in watched
+        _line(view.sweep.positions, values[index], color=theme.CLASS_COLOURS[index], width=LINE)
+        for index in view.watched
     ]
 
 
-def _tangents(sweep: LogitSweep, watched: Sequence[int]) -> Part:
+def _tangents(view: View) -> Part:
     """Draw the tangent at each current point, clipped to the frame."""
-    left, right = _ends(sweep)
+    (left, right), sweep = view.ends, view.sweep
     xs: list[float | None] = []
     ys: list[float | None] = []
-    for index in watched if left <= sweep.at <= right else ():
-        height, rise = float(sweep.softmax_at[index]), float(sweep.softmax_slopes_at[index])
+    for index in view.watched if view.is_inside else ():
+        height, rise = sweep.softmax_at.item(index), sweep.softmax_slopes_at.item(index)
         back, forth = sweep.at - left, right - sweep.at
         down, up = (height, 1 - height) if rise >= 0 else (1 - height, height)
         steep = max(abs(rise), 1e-9)
@@ -380,16 +422,16 @@ def _tangents(sweep: LogitSweep, watched: Sequence[int]) -> Part:
     return _line(xs, ys, color=theme.AXIS_COLOUR, width=THIN_LINE)
 
 
-def _points(sweep: LogitSweep, watched: Sequence[int], values: Floats) -> Part:
+def _points(view: View, values: Floats) -> Part:
     """Draw the current point of each class, unless it is undefined or outside the frame.
 
     Of coinciding points, the first is the largest, so that it shows around the next.
     """
-    left, right = _ends(sweep)
-    seen = [i for i in watched if left <= sweep.at <= right and not np.isnan(values[i])]
-    heights = [float(values[index]) for index in seen]
-    covering = tuple(heights[i + 1 :].count(y) for i, y in enumerate(heights))
-    return _still_points(tuple(seen), covering) | {"x": [sweep.at] * len(seen), "y": heights}
+    heights = values.tolist() if view.is_inside else [math.nan] * values.size
+    seen = tuple(index for index in view.watched if not math.isnan(heights[index]))
+    drawn = [heights[index] for index in seen]
+    covering = tuple(drawn[i + 1 :].count(y) for i, y in enumerate(drawn))
+    return _still_points(seen, covering) | {"x": [view.sweep.at] * len(seen), "y": drawn}
 
 
 @lru_cache(maxsize=64)
@@ -419,24 +461,19 @@ _JUMP_LINE: Part = {
 }
 
 
-def _jump_line(sweep: LogitSweep, axis: Part) -> Part:
+def _jump_line(jump: tuple[float, ...], axis: Part) -> Part:
     """Draw the dotted line at the jump in one panel, unless the jump is outside the frame."""
-    left, right = _ends(sweep)
-    is_seen = left <= sweep.jump <= right
-    return _JUMP_LINE | {
-        "x": [sweep.jump] * 2 if is_seen else [],
-        "y": axis["range"] if is_seen else [],
-    }
+    return _JUMP_LINE | {"x": list(jump) * 2, "y": axis["range"] if jump else []}
 
 
-def _words_above(sweep: LogitSweep, axis: Part, text: str) -> Part:
+def _words_above(view: View, axis: Part, text: str) -> Part:
     """Write a line of text above a panel, flush with its right edge.
 
     The text changes as the logit moves, and Plotly redraws the text of a marker much faster than
     an annotation. The marker is invisible; its size lifts the text clear of any mark that reaches
     over the edge of the panel.
     """
-    return _still_words(_ends(sweep)[1] + SIDE, axis["range"][1]) | {"text": [text]}
+    return _still_words(view.ends[1] + SIDE, axis["range"][1]) | {"text": [text]}
 
 
 @lru_cache(maxsize=64)

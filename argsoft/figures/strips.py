@@ -7,7 +7,7 @@ computes nothing.
 import math
 import operator
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
-from itertools import chain, repeat
+from itertools import chain, islice, repeat
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -188,8 +188,8 @@ def _rounded(values: Sequence[Any]) -> Any:  # noqa: ANN401 - an array, or a lis
     types = _types(values)
     if _are(str, values) or types == {str}:
         return values
-    if types == {float} and len({*map(len, values)}) == 1:
-        values = [*np.array(values)]
+    if float in types and types <= {float, type(None)}:
+        return _rounded_lists(values)
     if all(_is_array(each) and each.shape == values[0].shape for each in values):
         kinds = {each.dtype.kind for each in values}
         if kinds == {"f"}:
@@ -197,6 +197,16 @@ def _rounded(values: Sequence[Any]) -> Any:  # noqa: ANN401 - an array, or a lis
         if kinds <= {"i", "u"}:
             return np.stack(values)
     return [_plain(each) for each in values]
+
+
+def _rounded_lists(values: Sequence[Sequence[float | None]]) -> Any:  # noqa: ANN401 - as `_rounded`
+    """Round lists of numbers and gaps, all at once."""
+    flat = np.round(np.array([*chain.from_iterable(values)], dtype=np.float64), DECIMALS) + 0.0
+    lengths = [*map(len, values)]
+    if lengths.count(lengths[0]) == len(lengths):
+        return flat.reshape(len(lengths), -1)
+    plain = iter(_plain_array(flat))
+    return [[*islice(plain, length)] for length in lengths]
 
 
 def _types(values: Sequence[Any]) -> set[type]:

@@ -100,7 +100,7 @@ def translate(message: str) -> str:
     >>> translate("Argmax picks a winner.")
     'Argmax picks a winner.'
     """
-    return _catalog(spoken()).gettext(message)
+    return _translated(message, _spoken.get())
 
 
 def plural(one: str, many: str, count: int) -> str:
@@ -156,6 +156,12 @@ def percent_pattern() -> str:
 def _catalog(language: str) -> gettext.NullTranslations:
     """Load a catalog once."""
     return gettext.translation(DOMAIN, CATALOGS, [language], fallback=language == SOURCE)
+
+
+@cache  # a strip says the same messages hundreds of times
+def _translated(message: str, language: str) -> str:
+    """Look up a message once."""
+    return _catalog(language).gettext(message)
 
 
 @cache

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from argsoft.state.outputs import OutputsError, parse_outputs
 from argsoft.state.reading import read_number
 
-MOST_PLACES = 200  # of a slider during a drag; its track is 125 to 240 pixels long
+MOST_PLACES = 250  # of a slider during a drag; its track is 125 to 240 pixels long
 
 
 # One decade of the preferred numbers R20 of ISO 3: rounded powers of 10^(1/20).
@@ -98,7 +98,7 @@ class Bounds(NamedTuple):
         (1, 2, 3)
         >>> places = Bounds(-5.0, 5.0, 0.01).places(1.43, 0.23)
         >>> len(places), places[:3], 0.23 in places
-        (202, (-5.0, -4.97, -4.92), True)
+        (252, (-5.0, -4.97, -4.93), True)
         """
         low, high, step = self
         stride = step * math.ceil((high - low) / step / MOST_PLACES)

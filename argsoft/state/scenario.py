@@ -892,7 +892,7 @@ class Scenario:
     @property
     def logits(self) -> tuple[float, ...]:
         """The three logits, in the order of the class names."""
-        return tuple(getattr(self, name) for name in LOGIT_FIELDS)
+        return self.setosa, self.versicolor, self.virginica
 
     @property
     def round_logits(self) -> tuple[float, ...]:
