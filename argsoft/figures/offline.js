@@ -10,6 +10,7 @@ const config = { displayModeBar: false, scrollZoom: false, doubleClick: false, r
 const PAPER = { width: 330, height: 250 }; // size of a chart in print, where Plotly does not resize it
 let waiting = false;
 
+Player.start();
 let mover = null;
 const charts = [...places].map((plot) => {
   const chart = { plot };

@@ -84,13 +84,15 @@ class Bounds(NamedTuple):
         """
         return int(value) if self.whole else float(value)
 
-    def places(self, *values: float) -> tuple[float, ...]:
+    def places(self, *values: float, most: int = MOST_PLACES) -> tuple[float, ...]:
         """List the values a drag can reach: about as many as the track has pixels.
 
         Parameters
         ----------
         *values : float
             Valid numbers to include. The places are evenly spaced from the first one.
+        most : int
+            About how many places there may be.
 
         Examples
         --------
@@ -101,7 +103,7 @@ class Bounds(NamedTuple):
         (252, (-5.0, -4.97, -4.93), True)
         """
         low, high, step = self
-        stride = step * math.ceil((high - low) / step / MOST_PLACES)
+        stride = step * math.ceil((high - low) / step / most)
         start = values[0]
         back, forth = math.floor((start - low) / stride), math.floor((high - start) / stride)
         even = (round(start + n * stride, 10) for n in range(-back, forth + 1) if n)
@@ -163,7 +165,7 @@ class LogarithmicBounds(Bounds):
         )
         return tuple(each for each in series if self.spans(each))
 
-    def places(self, *values: float) -> tuple[float, ...]:
+    def places(self, *values: float, most: int = 0) -> tuple[float, ...]:  # noqa: ARG002
         """List the values a drag can reach: the stops, the ends and the given numbers.
 
         Examples

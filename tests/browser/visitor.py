@@ -66,12 +66,13 @@ def held(page: Page, name: str, says: Callable[[float], str], where: Locator) ->
         The element with the text.
     """
     end = time.monotonic() + PATIENCE_SECONDS
-    while True:  # when its strip arrives, the slider snaps to the nearest position of the strip
+    while True:  # once it pauses, the slider snaps to the nearest position of its strip
         value = float(slider(page, name).input_value())
         said = where.text_content()
-        if said == says(value):
+        number = float(typed(page, name).input_value())
+        if said == says(value) and number == value:
             return value
-        assert time.monotonic() < end, f"{name} is at {value}, but the text is {said}"
+        assert time.monotonic() < end, f"{name} is at {value}, but says {number}, and {said}"
         page.wait_for_timeout(20)
 
 

@@ -24,6 +24,7 @@ from argsoft.state.scenario import (
     LOGIT_FIELDS,
     PARAMETERS,
     ROUND_FIELDS,
+    Scenario,
     fields_of,
     parameter,
 )
@@ -251,13 +252,24 @@ def test_where_there_is_no_strip_the_page_says_so(open_page: OpenPage, field: st
     assert take(opened(open_page, *SOLID[:2]), field).packed == b""
 
 
+def test_a_strip_too_large_at_all_places_has_half_of_them(
+    open_page: OpenPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = open_page()
+    places, packed, _ = take(app, "setosa")
+    monkeypatch.setattr(strips, "MOST_BYTES", len(packed) - 1)
+    strips._made.cache_clear()
+    fewer, smaller, _ = take(app, "setosa")
+    assert 0 < len(smaller) < len(packed)
+    assert len(fewer) == pytest.approx(len(places) / 2, abs=3)
+    assert {*Scenario().logits} <= {*fewer}, "ties are among them"
+
+
 def test_a_strip_too_long_to_wait_for_is_not_sent(
     open_page: OpenPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     app = open_page()
-    length = len(take(app, "setosa").packed)
-    strips._made.cache_clear()
-    monkeypatch.setattr(strips, "MOST_BYTES", length - 1)
+    monkeypatch.setattr(strips, "MOST_BYTES", 1)
     assert take(app, "setosa").packed == b""
 
 

@@ -11,6 +11,7 @@ export default function watch({ data }) {
   if (watching) return;
   watching = true;
   load(data.plotly).then(() => {
+    Player.start();
     addEventListener("beforeprint", () => print(true));
     addEventListener("afterprint", () => print(false));
     const waiting = window.argsoftWaiting ?? [];

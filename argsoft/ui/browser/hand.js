@@ -4,7 +4,7 @@
 // does not recognize the page, it does nothing, and the charts update on release.
 const PATIENCE_MS = 2000; // then an unanswered update counts as lost
 const REST_MS = 400; // without a move; then the rest of the page is updated
-const STILL_FRAMES = 3; // at least, as a slow device may take REST_MS for a single frame
+const STILL_FRAMES = 3; // until a slider pauses, however long a slow device takes for a frame
 const KEEP_MS = 10_000; // longest time to keep showing a released value until the answer
 const SETTLED_FRAMES = 3; // until a slider shows its released value
 const HOLD_MS = 500; // until a held button is pressed again
@@ -80,15 +80,19 @@ export default function watch({ data }) {
     setValue.call(range, place);
     range.dispatchEvent(new Event("input", { bubbles: true }));
   };
-  // Snap a dragged slider to the positions of its strip, so that the charts are exact. Call only once
-  // the slider shows its last move, or it would be reset to the one before.
+  // Snap a slider that pauses to the positions of its strip, so that the charts are exact. Each snap
+  // draws the slider anew, which takes as long as a chart.
   const snap = (control) => {
     if (!control.strip || isCounted(control)) return;
     put(control, control.places[nearest(control.places, value(control))]);
   };
-  const show = ({ strip, places, range, number }) => {
-    const text = range.ariaValueText;
-    if (strip) window.argsoftStrips.show(strip, nearest(places, Number(text)));
+  const show = ({ strip, places, range, number }, isReleased = false) => {
+    let text = range.ariaValueText;
+    if (strip) {
+      const place = nearest(places, Number(text));
+      window.argsoftStrips.show(strip, place);
+      if (!isReleased) text = places[place].toFixed(text.split(".")[1]?.length ?? 0);
+    }
     if (number && number !== document.activeElement && number.value !== text) number.value = text;
   };
   const follow = () => {
@@ -96,8 +100,9 @@ export default function watch({ data }) {
     held.still = now === held.shown ? held.still + 1 : 0;
     if (!held.still) Object.assign(held, { shown: now, movedAt: performance.now(), isMoved: true });
     if (!held.isMoved) return;
-    const rests = held.still > STILL_FRAMES && performance.now() - held.movedAt > REST_MS;
-    if (rests) snap(held);
+    const pauses = held.still > STILL_FRAMES;
+    const rests = pauses && performance.now() - held.movedAt > REST_MS;
+    if (pauses) snap(held);
     held.isLost ||= held.range.disabled;
     if (held.strip) kept = null; // the strip is newer
     show(held);
@@ -133,8 +138,6 @@ export default function watch({ data }) {
     held = found;
     held.start = held.last = held.shown = value(held);
     held.still = 0;
-    held.moves = new MutationObserver(() => snap(found)); // the slider shows a move
-    held.moves.observe(held.range, { attributeFilter: ["aria-valuetext"] });
     ask(held);
     requestAnimationFrame(look);
   };
@@ -144,7 +147,6 @@ export default function watch({ data }) {
     if (!held) return;
     const left = held;
     held = null;
-    left.moves.disconnect();
     if (left.isMoved) keep(left);
     else if (!kept) window.argsoftStrips.free();
   };
@@ -162,7 +164,7 @@ export default function watch({ data }) {
       // Streamlit commits only changes. If the slider is back at its start, update the charts here.
       const isBack = left.shown === left.start && left.last !== left.start;
       if (frames === SETTLED_FRAMES && isBack) left.message = send({ [left.field]: left.start });
-      show(left);
+      show(left, true);
       const isOver = frames > SETTLED_FRAMES && (value(left) !== left.shown || isDone(left));
       if (!isOver && left.range.isConnected && performance.now() - start < KEEP_MS) return requestAnimationFrame(look);
       kept = null;

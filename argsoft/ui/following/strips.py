@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from argsoft.figures.strips import Frame, strip
 from argsoft.language import spoken
+from argsoft.state.rules import MOST_PLACES
 from argsoft.state.scenario import BOUNDS, DEFAULTS, LOGIT_FIELDS, Scenario
 from argsoft.ui.following.recording import UnrecordableError, Ways, recorded
 from argsoft.ui.visit import hiding
@@ -59,14 +60,21 @@ def moving(
     Returns
     -------
     dict
-        "places" lists the values of the field. "strip" holds the changes between them, compressed,
-        or "" if it is too large or the picture cannot be recorded.
+        "places" lists the values of the field, half as many where all would be too large. "strip"
+        holds the changes between them, compressed, or "" if even those are too large, or the
+        picture cannot be recorded.
     """
     # Include the values where two logits tie.
     others = [each for each in LOGIT_FIELDS if each != field and field in LOGIT_FIELDS]
     ties = [getattr(scenario, each) for each in others]
-    stops = tuple(places) or BOUNDS[field].places(DEFAULTS[field], *ties)
-    return _made(_picture(draw, compute), scenario.moved(field, stops[0]), field, stops, view())
+    made: dict[str, Any] = {}
+    for most in (MOST_PLACES, MOST_PLACES // 2):
+        stops = tuple(places) or BOUNDS[field].places(DEFAULTS[field], *ties, most=most)
+        start = scenario.moved(field, stops[0])
+        made = _made(_picture(draw, compute), start, field, stops, view())
+        if made["strip"]:
+            break
+    return made
 
 
 @dataclass(frozen=True)
