@@ -18,6 +18,7 @@ from argsoft.wording.numerals import plain
 TOP, RIGHT, BOTTOM = 70, 12, 44  # pixels around both panels; the title and two lines go on top
 LEFT, LEFT_OF_ALL = 38, 54  # pixels; with one class, the line above replaces the axis title
 OUTPUTS, SLOPES = (0.48, 1.0), (0.0, 0.29)  # as fractions of the height
+UPPER, LOWER = "y", "y2"  # Plotly's names of the vertical axes
 LINE, THIN_LINE = 5, 3
 DASHES = "8px,5px"
 POINT, POINT_STEP = 14, 4
@@ -134,7 +135,7 @@ def step_plot(sweep: LogitSweep, watched: Sequence[int], **words: str) -> Figure
     plotly.graph_objects.Figure
     """
     view = _view(sweep, watched)
-    outputs = Panel(_output_axis(), [*_steps(view), _points(view, sweep.argmax_at)])
+    outputs = Panel(_output_axis(), [*_steps(view), _points(view, sweep.argmax_at, UPPER)])
     slopes = Panel(_slope_axis(view), _step_slopes(view))
     return _figure(view, outputs, slopes, Words(**words))
 
@@ -159,9 +160,9 @@ def smooth_plot(sweep: LogitSweep, watched: Sequence[int], **words: str) -> Figu
     outputs = Panel(
         _output_axis(),
         [
-            *_curves(view, sweep.softmax_outputs),
+            *_curves(view, sweep.softmax_outputs, UPPER),
             _tangents(view),
-            _points(view, sweep.softmax_at),
+            _points(view, sweep.softmax_at, UPPER),
         ],
     )
     return _figure(view, outputs, Panel(_slope_axis(view), _smooth_slopes(view)), Words(**words))
@@ -186,10 +187,10 @@ def both_plot(sweep: LogitSweep, watched: Sequence[int], **words: str) -> Figure
         _output_axis(),
         [
             *_steps(view, dashed=True),
-            *_curves(view, sweep.softmax_outputs),
+            *_curves(view, sweep.softmax_outputs, UPPER),
             _tangents(view),
-            _points(view, sweep.argmax_at),
-            _points(view, sweep.softmax_at),
+            _points(view, sweep.argmax_at, UPPER),
+            _points(view, sweep.softmax_at, UPPER),
         ],
     )
     flat, hilly = _step_slopes(view, dashed=True), _smooth_slopes(view)
@@ -208,8 +209,9 @@ def _view(sweep: LogitSweep, watched: Sequence[int]) -> View:
 def _step_slopes(view: View, *, dashed: bool = False) -> list[Part]:
     """Draw the slopes of argmax: 0, with a hole where a watched output jumps."""
     lines = _zero_lines(view.ends, view.jump, view.jumping, _strokes(view.watched, dashed))
-    hole = _ends_of_steps(tuple((view.sweep.jump, 0.0, False, i) for i in view.jumping[:1]))
-    return [*lines, hole, _points(view, view.sweep.argmax_slopes_at)]
+    hole = tuple((view.sweep.jump, 0.0, False, index) for index in view.jumping[:1])
+    points = _points(view, view.sweep.argmax_slopes_at, LOWER)
+    return [*lines, _ends_of_steps(hole, LOWER), points]
 
 
 @lru_cache(maxsize=64)
@@ -231,26 +233,26 @@ def _zero_lines(
         )
     )
     return [
-        _flat_line(ends, halves if index in jumping else whole, stroke) for index, stroke in strokes
+        _flat_line(ends, halves if index in jumping else whole, stroke, LOWER)
+        for index, stroke in strokes
     ]
 
 
 def _smooth_slopes(view: View) -> list[Part]:
     """Draw the slopes of softmax: a hill, or a valley for a class that loses."""
     return [
-        *_curves(view, view.sweep.softmax_slopes),
-        _points(view, view.sweep.softmax_slopes_at),
+        *_curves(view, view.sweep.softmax_slopes, LOWER),
+        _points(view, view.sweep.softmax_slopes_at, LOWER),
     ]
 
 
 def _figure(view: View, outputs: Panel, slopes: Panel, words: Words) -> Figure:
     """Stack the two panels on one x axis, with a line through both at the jump."""
-    traces = []
-    said = (words.jump, words.slopes.format(*GLYPHS))
-    for panel, text, name in zip((outputs, slopes), said, ("y", "y2"), strict=True):
-        above = _words_above(view, panel.axis, text)
-        parts = [_jump_line(view.jump, panel.axis), *panel.traces, above]
-        traces += [each | {"yaxis": name} for each in parts]
+    texts = (words.jump, words.slopes.format(*GLYPHS))
+    traces: list[Part] = []
+    for panel, name, text in zip((outputs, slopes), (UPPER, LOWER), texts, strict=True):
+        traces += [_jump_line(view.jump, panel.axis, name), *panel.traces]
+        traces.append(_words_above(view, panel.axis, name, text))
     still = _layout(view.ends, words._replace(jump="", slopes=""))
     return figure(traces, still | {"yaxis2": slopes.axis})
 
@@ -358,11 +360,13 @@ def _drawn_steps(
                 at_jump.append((each.start, each.height, each.start_closed, index))
             if each.end in jump:
                 at_jump.append((each.end, each.height, each.end_closed, index))
-    lines = [_flat_line(ends, segments[index], stroke) for index, stroke in strokes]
-    return [*lines, _ends_of_steps(tuple(at_jump))]
+    lines = [_flat_line(ends, segments[index], stroke, UPPER) for index, stroke in strokes]
+    return [*lines, _ends_of_steps(tuple(at_jump), UPPER)]
 
 
-def _flat_line(ends: tuple[float, float], segments: tuple[Segment, ...], stroke: Stroke) -> Part:
+def _flat_line(
+    ends: tuple[float, float], segments: tuple[Segment, ...], stroke: Stroke, axis: str
+) -> Part:
     """Draw the flat segments of one class, stopping short of open ends so that they stay hollow."""
     left, right = ends
     gap = GAP * (right - left)
@@ -374,11 +378,11 @@ def _flat_line(ends: tuple[float, float], segments: tuple[Segment, ...], stroke:
         if start < end:
             xs += [start, end, None]
             ys += [each.height, each.height, None]
-    return _line(xs, ys, **stroke._asdict())
+    return _line(xs, ys, axis, **stroke._asdict())
 
 
 @lru_cache(maxsize=64)
-def _ends_of_steps(ends: tuple[tuple[float, float, bool, int], ...]) -> Part:
+def _ends_of_steps(ends: tuple[tuple[float, float, bool, int], ...], axis: str) -> Part:
     """Draw a disc for each closed end and a ring for each open one: (x, y, closed, class)."""
     hues = [theme.CLASS_COLOURS[index] for *_, index in ends]
     return {
@@ -394,13 +398,15 @@ def _ends_of_steps(ends: tuple[tuple[float, float, bool, int], ...]) -> Part:
             "opacity": 1,
         },
         "cliponaxis": False,
+        "yaxis": axis,
     }
 
 
-def _curves(view: View, values: Floats) -> list[Part]:
+def _curves(view: View, values: Floats, axis: str) -> list[Part]:
     """Draw one curve per watched class."""
+    x = view.sweep.positions
     return [
-        _line(view.sweep.positions, values[index], color=theme.CLASS_COLOURS[index], width=LINE)
+        _line(x, values[index], axis, color=theme.CLASS_COLOURS[index], width=LINE)
         for index in view.watched
     ]
 
@@ -419,10 +425,10 @@ def _tangents(view: View) -> Part:
         end = sweep.at + min(TANGENT_REACH, forth, up / steep)
         xs += [start, end, None]
         ys += [height + rise * (start - sweep.at), height + rise * (end - sweep.at), None]
-    return _line(xs, ys, color=theme.AXIS_COLOUR, width=THIN_LINE)
+    return _line(xs, ys, UPPER, color=theme.AXIS_COLOUR, width=THIN_LINE)
 
 
-def _points(view: View, values: Floats) -> Part:
+def _points(view: View, values: Floats, axis: str) -> Part:
     """Draw the current point of each class, unless it is undefined or outside the frame.
 
     Of coinciding points, the first is the largest, so that it shows around the next.
@@ -431,27 +437,27 @@ def _points(view: View, values: Floats) -> Part:
     seen = tuple(index for index in view.watched if not math.isnan(heights[index]))
     drawn = [heights[index] for index in seen]
     covering = tuple(drawn[i + 1 :].count(y) for i, y in enumerate(drawn))
-    return _still_points(seen, covering) | {"x": [view.sweep.at] * len(seen), "y": drawn}
+    return _still_points(seen, covering, axis) | {"x": [view.sweep.at] * len(seen), "y": drawn}
 
 
 @lru_cache(maxsize=64)
-def _still_points(seen: tuple[int, ...], covering: tuple[int, ...]) -> Part:
+def _still_points(seen: tuple[int, ...], covering: tuple[int, ...], axis: str) -> Part:
     """Build what rarely changes in those points, each larger than those that it covers."""
-    points = theme.class_points([], [], seen, size=POINT)
+    points = theme.class_points([], [], seen, size=POINT) | {"yaxis": axis}
     points["marker"]["size"] = [POINT + POINT_STEP * each for each in covering]
     return points
 
 
-def _line(x: Course, y: Course, **line: str | float) -> Part:
+def _line(x: Course, y: Course, axis: str, **line: str | float) -> Part:
     """Draw a line that is not clipped at the edge of the frame."""
-    return _still_line(**line) | {"x": x, "y": y}
+    return _still_line(axis, **line) | {"x": x, "y": y}
 
 
 @lru_cache(maxsize=64)
-def _still_line(**line: str | float) -> Part:
+def _still_line(axis: str, **line: str | float) -> Part:
     """Build what never moves in that line."""
     trace = {"type": "scatter", "mode": "lines", "line": line | {"simplify": False}}
-    return trace | {"cliponaxis": False, "connectgaps": False}
+    return trace | {"cliponaxis": False, "connectgaps": False, "yaxis": axis}
 
 
 _JUMP_LINE: Part = {
@@ -461,23 +467,24 @@ _JUMP_LINE: Part = {
 }
 
 
-def _jump_line(jump: tuple[float, ...], axis: Part) -> Part:
+def _jump_line(jump: tuple[float, ...], axis: Part, name: str) -> Part:
     """Draw the dotted line at the jump in one panel, unless the jump is outside the frame."""
-    return _JUMP_LINE | {"x": list(jump) * 2, "y": axis["range"] if jump else []}
+    ends = axis["range"] if jump else []
+    return _JUMP_LINE | {"x": list(jump) * 2, "y": ends, "yaxis": name}
 
 
-def _words_above(view: View, axis: Part, text: str) -> Part:
+def _words_above(view: View, axis: Part, name: str, text: str) -> Part:
     """Write a line of text above a panel, flush with its right edge.
 
     The text changes as the logit moves, and Plotly redraws the text of a marker much faster than
     an annotation. The marker is invisible; its size lifts the text clear of any mark that reaches
     over the edge of the panel.
     """
-    return _still_words(view.ends[1] + SIDE, axis["range"][1]) | {"text": [text]}
+    return _still_words(view.ends[1] + SIDE, axis["range"][1], name) | {"text": [text]}
 
 
 @lru_cache(maxsize=64)
-def _still_words(x: float, y: float) -> Part:
+def _still_words(x: float, y: float, axis: str) -> Part:
     """Build what never moves in that text."""
     return {
         "type": "scatter",
@@ -488,6 +495,7 @@ def _still_words(x: float, y: float) -> Part:
         "textposition": "top left",
         "textfont": {"size": theme.TICK_SIZE},
         "cliponaxis": False,
+        "yaxis": axis,
     }
 
 
