@@ -67,11 +67,11 @@ def expect_picture(window: Window, scenario: Scenario) -> None:
 def in_hand(window: Window) -> float:
     """Wait until softmax's bars show the held value of Setosa, and return it."""
     end = time.monotonic() + SECONDS
-    while True:  # when its strip arrives, the slider snaps to the nearest position of the strip
-        value = float(window.evaluate(VALUE, SLIDER))
+    while True:  # once it pauses, the slider snaps to the nearest position of its strip
+        value, number = (float(window.evaluate(VALUE, field)) for field in (SLIDER, FIELD))
         shares = softmax(Scenario(setosa=value).logits)
         names = [probability(share) for share in shares]
-        if window.evaluate(NAMED, ".st-key-chart_softmax", names):
+        if value == number and window.evaluate(NAMED, ".st-key-chart_softmax", names):
             return value
         assert time.monotonic() < end, f"the bars do not show {value}"
         time.sleep(0.05)
