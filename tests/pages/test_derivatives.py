@@ -5,6 +5,7 @@ import re
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from argsoft.wording.phrases import unbroken
 from tests.pages.conftest import OpenPage, sentence, tables, titles
 
 PAGE = "pages/understand/derivatives.py"
@@ -73,7 +74,7 @@ def test_another_entry_is_worked_out_when_chosen(open_page: OpenPage) -> None:
 
 def test_what_to_notice_has_its_numbers(open_page: OpenPage) -> None:
     words = sentence(open_page(PAGE))
-    for part in ("0.22 − 0.08 − 0.14 = 0", "It is symmetric", "Plus on the diagonal"):
+    for part in (unbroken("0.22 − 0.08 − 0.14 = 0"), "It is symmetric", "Plus on the diagonal"):
         assert part in words
     certain = sentence(open_page(PAGE, setosa="5", versicolor="-5", virginica="-5"))
     assert "with Setosa at >0.99" in certain
