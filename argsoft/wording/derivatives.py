@@ -225,7 +225,7 @@ def worked_title(output: int, by: int, class_names: Sequence[str] = CLASS_NAMES)
 
 def video_title() -> str:
     """Label the disclosure with the slopes of StatQuest’s video."""
-    return _("StatQuest’s video: 0.21, −0.07, −0.15")
+    return _("StatQuest’s video rounds earlier")
 
 
 def notice_title() -> str:
