@@ -18,8 +18,9 @@ PARTS_REACH = 10.0
 SUM_REACH = PARTS_REACH * 0.225 / 0.195  # in the same scale, by the widths of both columns
 # Of the columns, whatever they show.
 REACHES = ((-5.0, 5.0), (0.0, PARTS_REACH), (0.0, SUM_REACH), (0.0, 1.0))
-OUTSIDE = 0.06  # of a reach: how far a bar that is too long may stick out
-INDENT = 0.015  # of a reach, between the edge of a column and its numbers
+OUTSIDE = 0.06  # of a reach: how much of a bar beyond it is drawn
+INDENT = 0.015  # of a reach, between its start and the numbers
+APART = "\N{EN SPACE}"  # a minus sign right after a name looks like a hyphen
 NUMBER_ABOVE, BAR_BELOW, BAR_WIDTH = 0.2, 0.22, 0.34  # in row heights
 MARGIN = {"l": 2, "r": 8, "b": 4, "pad": 0}
 HEADING_ROOM, TITLE_ROOM = 30, 36
@@ -39,8 +40,8 @@ def working_bars(
     """Draw every number of a working with its bar, aligned by class.
 
     The third column is written as a sum: the part of each class, and the total under a line. Its
-    bars lie end to end, in the scale of the second column. A bar that is too long sticks out of its
-    column, and its number gets an arrow. NaN has no bar.
+    bars lie end to end, in the scale of the second column. A bar that leaves its scale ends at the
+    edge of its column, and its number gets an arrow. NaN has no bar.
 
     Parameters
     ----------
@@ -128,7 +129,7 @@ def _numbers(
     total = [f"<b>{number}</b>" for number in numbers[len(ends) :]]
     for row, (end, number) in enumerate(zip(ends, numbers, strict=False)):
         arrow = " →" if end > high else " ←" if end < low else ""
-        name = f"{names[row]} " if names else ""
+        name = f"{names[row]}{APART}" if names else ""
         texts.append(f"{name}<b>{number}{arrow}</b>")
     return {
         "type": "scatter",
@@ -144,7 +145,7 @@ def _numbers(
 
 
 def _range(place: int) -> list[float]:
-    """Return the range of a column's axis: its reach, with room for bars that stick out."""
+    """Return the range of a column's axis: its reach, with room for bars beyond it."""
     low, high = REACHES[place]
     out = OUTSIDE * (high - low)
     return [low - out, high + out]
@@ -187,7 +188,7 @@ def _heading(place: int, text: str, lit: bool) -> dict[str, Any]:
 @lru_cache(maxsize=64)
 def _ground(place: int, lit: bool) -> dict[str, Any]:
     """Draw the background of a column, outlined if it is highlighted."""
-    left, right = REACHES[place]
+    left, right = _range(place)
     return {
         "type": "rect",
         "layer": "below",

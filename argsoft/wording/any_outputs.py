@@ -27,6 +27,7 @@ from argsoft.wording.numerals import (
     localized,
     number,
     percent,
+    plain,
     power_of_ten,
     quantities,
     quantity,
@@ -161,7 +162,7 @@ def sentences(scenario: Scenario, both: Answers | None = None) -> tuple[str, ...
     --------
     >>> for text in sentences(Scenario(outputs="7")):
     ...     print(text)
-    Argmax picks class 1 (7.00), all or nothing. Softmax gives it all.
+    Argmax picks class 1 (7), all or nothing. Softmax gives it all.
     One class: softmax gives it 1, whatever the number, and argmax has nothing to choose. A single \
 output for yes or no goes through the sigmoid instead, as if it stood next to a 0.
     """
@@ -178,10 +179,10 @@ def answer(both: Answers) -> str:
     --------
     >>> from argsoft.answers import answers
     >>> print(answer(answers("1234", [0.23, 0.99, -102, 10])))
-    Argmax picks class 4 (10.00), all or nothing. Softmax gives class 4 a probability of 0.9998, \
+    Argmax picks class 4 (10), all or nothing. Softmax gives class 4 a probability of 0.9998, \
 and the next, class 2, 1.2 × 10⁻⁴.
     >>> print(answer(answers(["cat", "dog", "fish"], [2, 2, -1])))
-    Cat and dog tie at 2.00. Argmax takes the first in the list, cat. Softmax gives each of them \
+    Cat and dog tie at 2. Argmax takes the first in the list, cat. Softmax gives each of them \
 0.49.
     """
     first, size = both.leaders[0], len(both.names)
@@ -189,7 +190,7 @@ and the next, class 2, 1.2 × 10⁻⁴.
     shares = [share(float(each)) for each in both.exponents]
     words = {
         "winner": names[first],
-        "logit": quantities(both.logits.tolist())[first],
+        "logit": _as_typed(both.logits.tolist(), first),
         "probability": shares[first],
     }
     if len(both.leaders) > 1:
@@ -215,13 +216,13 @@ def each_alone(both: Answers, each: Alone) -> str:
     >>> scenario = Scenario(outputs="cat: 2.4, dog: 2.1, fish: -1.9")
     >>> both = answers_to_list(scenario)
     >>> print(each_alone(both, alone(scenario, both)))
-    Sigmoid asks about each class on its own. Above one half: cat and dog. All together sum to \
-1.94, which need not be 1. Softmax makes them compete: cat gets 0.57.
+    Sigmoid asks about each class alone. Above one half: cat and dog. All add up to about 1.94, \
+and need not add up to 1. Softmax makes them compete: cat gets 0.57.
     """
     names, first = [_called(name) for name in both.names], both.leaders[0]
     above = [i for i, logit in enumerate(both.logits) if logit > 0]
     compete = _(
-        "All together sum to {total}, which need not be 1. Softmax makes them compete: "
+        "All add up to about {total}, and need not add up to 1. Softmax makes them compete: "
         "{winner} gets {probability}."
     ).format(
         total=quantity(float(each.shares.sum())),
@@ -229,8 +230,8 @@ def each_alone(both: Answers, each: Alone) -> str:
         probability=share(float(both.exponents[first])),
     )
     if not above:
-        return f"{_('Sigmoid asks about each class on its own. None is above one half.')} {compete}"
-    asks = _("Sigmoid asks about each class on its own. Above one half: {classes}.").format(
+        return f"{_('Sigmoid asks about each class alone. None is above one half.')} {compete}"
+    asks = _("Sigmoid asks about each class alone. Above one half: {classes}.").format(
         classes=_several(names, above)
     )
     return f"{asks} {compete}"
@@ -417,6 +418,14 @@ def _remark(remark: Remark) -> str:
 def _meant(meaning: str) -> str:
     """Write a meaning of a text: a number, or several."""
     return listed(brief(meaning).split(" and "))
+
+
+def _as_typed(logits: Sequence[float], place: int) -> str:
+    """Write one of several logits with no more digits than it takes, where these are few."""
+    value = logits[place] + 0.0  # a list may hold -0.0
+    short = f"{value:g}"
+    is_short = float(short) == value and "e" not in short
+    return plain(short) if is_short else quantities(logits)[place]
 
 
 def _whole(count: int) -> str:

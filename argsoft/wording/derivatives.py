@@ -11,6 +11,7 @@ from argsoft.softmax import softmax
 from argsoft.state.scenario import PRESETS, Scenario, class_index
 from argsoft.validation import Floats
 from argsoft.wording.numerals import decimals, entry, probability
+from argsoft.wording.phrases import unbroken
 
 # The slopes that StatQuest's video prints, and the rounded probabilities that it multiplied.
 VIDEO_SLOPES = (0.21, -0.07, -0.15)
@@ -135,13 +136,12 @@ def derivatives_facts(
     Examples
     --------
     >>> for fact in derivatives_facts([1.43, -0.40, 0.23], 0, 2):
-    ...     print(fact)
+    ...     print(*fact.split())
     **Each row adds up to 0.** Setosa’s: 0.22 − 0.08 − 0.14 = 0. Raise all three logits together, \
 and nothing changes.
-    **It is symmetric.** Setosa’s output by Virginica’s logit has the slope −0.14, and Virginica’s \
-output by Setosa’s logit has it too.
-    **Plus on the diagonal, minus elsewhere.** A logit pushes its own output up (0.22, 0.10, \
-0.16), and each of the others down (from −0.14 to −0.02).
+    **It is symmetric.** Setosa’s output by Virginica’s logit has the slope −0.14; Virginica’s by \
+Setosa’s has the same.
+    **Plus on the diagonal** (0.22, 0.10, 0.16), **minus elsewhere** (from −0.14 to −0.02).
     **All small when one class is certain.** The steepest slope now is 0.22, with Setosa at 0.68. \
 None can pass 0.25; none is ever 0, though it can be tiny.
     """
@@ -155,8 +155,8 @@ None can pass 0.25; none is ever 0, though it can be tiny.
         ).format(name=class_names[output], sum=_sum_to_zero(matrix[output])),
         _symmetry(float(matrix[output, other]), class_names[output], class_names[other]),
         _(
-            "**Plus on the diagonal, minus elsewhere.** A logit pushes its own output up "
-            "({slopes}), and each of the others down (from {steepest} to {gentlest})."
+            "**Plus on the diagonal** ({slopes}), **minus elsewhere** (from {steepest} to "
+            "{gentlest})."
         ).format(
             slopes=", ".join(entry(float(each)) for each in matrix.diagonal()),
             steepest=entry(float(matrix.min())),
@@ -169,8 +169,8 @@ None can pass 0.25; none is ever 0, though it can be tiny.
 def _symmetry(slope: float, row: str, column: str) -> str:
     """Say that two entries are the same."""
     return _(
-        "**It is symmetric.** {row}’s output by {column}’s logit has the slope {slope}, and "
-        "{column}’s output by {row}’s logit has it too."
+        "**It is symmetric.** {row}’s output by {column}’s logit has the slope {slope}; "
+        "{column}’s by {row}’s has the same."
     ).format(row=row, column=column, slope=entry(slope))
 
 
@@ -225,7 +225,7 @@ def worked_title(output: int, by: int, class_names: Sequence[str] = CLASS_NAMES)
 
 def video_title() -> str:
     """Label the disclosure with the slopes of StatQuest’s video."""
-    return _("StatQuest’s video: 0.21, −0.07, −0.15")
+    return _("StatQuest’s video rounds earlier")
 
 
 def notice_title() -> str:
@@ -246,9 +246,9 @@ def _speed(value: float) -> str:
 
 
 def _sum_to_zero(row: Iterable[float]) -> str:
-    """Write a row of slopes as a sum, with enough decimals for its numbers to add up."""
+    """Write a row of slopes as a sum in one line, with enough decimals to add up."""
     values = [float(each) for each in row]
     fitting = (p for p in range(2, 13) if sum(round(v * 10**p) for v in values) == 0)
     places = next(fitting, 4)
     first, *rest = (f"{'−' if v < 0 else '+'} {decimals(abs(v), places)}" for v in values)
-    return f"{first.removeprefix('+ ').replace(' ', '')} {' '.join(rest)} = 0"
+    return unbroken(f"{first.removeprefix('+ ').replace(' ', '')} {' '.join(rest)} = 0")

@@ -45,35 +45,76 @@ def derived(
     --------
     >>> for step in derived([1.43, -0.40, 0.23], 0, 2):
     ...     print(step.words)  # doctest: +NORMALIZE_WHITESPACE
-    **By the quotient rule.** Setosa’s probability p is u / v: e to the power of its logit z, over
-    the sum ∑ of all. u′ and v′ say how fast they grow with Virginica’s logit; the slope of
-    eᶻ is eᶻ itself. That logit is not in u, so u′ = 0.
-    **The rule, line by line to its short form.** With i the output’s class and j the logit’s:
-    $p_i\,(1 - p_i)$ if i = j. If i ≠ j, u′ is 0 and v′ is j’s eᶻ, which leaves
-    $-u\,v^\prime / v^2 = -p_i\,p_j$.
+    **Quotient rule:** the slope of $u/v$ is $(u'v - uv')/v^2$. Here $u$ is Setosa’s $e^z$ and $v$
+    the sum of all, so $u/v$ is Setosa’s probability. $e^z$ is its own slope. Virginica’s logit is
+    not in $u$, so $u' = 0$; in the sum, only Virginica’s term moves, so $v'$ is Virginica’s $e^z$.
+    **Line by line,** with $i$ for Setosa and $j$ for Virginica: $u/v$ is $p_i$, and $v'/v$ is
+    $p_j$.
     """
     names = {"output": class_names[output], "by": class_names[by]}
     if output == by:
         parts = _(
-            "**By the quotient rule.** {output}’s probability p is u / v: e to the power of its "
-            "logit z, over the sum ∑ of all. u′ and v′ say how fast they grow with {by}’s logit; "
-            "the slope of eᶻ is eᶻ itself. Here u′ = v′ = u."
+            "**Quotient rule:** the slope of $u/v$ is $(u'v - uv')/v^2$. Here $u$ is {output}’s "
+            "$e^z$ and $v$ the sum of all, so $u/v$ is {output}’s probability. $e^z$ is its own "
+            "slope, and in the sum, only {by}’s term moves, so $v' = u' = u$."
+        )
+        lines = _(
+            "**Line by line,** with $i = j$ for {output}: $u/v$ is $p_i$, and the rest of the "
+            "sum, $(v - u)/v$, is $1 - p_i$."
         )
     else:
         parts = _(
-            "**By the quotient rule.** {output}’s probability p is u / v: e to the power of its "
-            "logit z, over the sum ∑ of all. u′ and v′ say how fast they grow with {by}’s logit; "
-            "the slope of eᶻ is eᶻ itself. That logit is not in u, so u′ = 0."
+            "**Quotient rule:** the slope of $u/v$ is $(u'v - uv')/v^2$. Here $u$ is {output}’s "
+            "$e^z$ and $v$ the sum of all, so $u/v$ is {output}’s probability. $e^z$ is its own "
+            "slope. {by}’s logit is not in $u$, so $u' = 0$; in the sum, only {by}’s term moves, "
+            "so $v'$ is {by}’s $e^z$."
         )
-    lines = _(
-        "**The rule, line by line to its short form.** With i the output’s class and j the "
-        "logit’s: $p_i\\,(1 - p_i)$ if i = j. If i ≠ j, u′ is 0 and v′ is j’s eᶻ, which leaves "
-        "$-u\\,v^\\prime / v^2 = -p_i\\,p_j$."
-    )
+        lines = _(
+            "**Line by line,** with $i$ for {output} and $j$ for {by}: $u/v$ is $p_i$, and "
+            "$v'/v$ is $p_j$."
+        )
     return [
         Step(parts.format(**names), quotient_parts(logits, output, by)),
-        Step(lines, short_form(logits, output, by)),
+        Step(lines.format(**names), short_form(logits, output, by)),
     ]
+
+
+def other_short_form(
+    logits: Sequence[float], output: int, by: int, class_names: Sequence[str] = CLASS_NAMES
+) -> str:
+    r"""Work out in a sentence what `derived` does not: the case i ≠ j, or i = j.
+
+    Parameters
+    ----------
+    logits, output, by, class_names
+        As for `derived`.
+
+    Examples
+    --------
+    >>> print(other_short_form([1.43, -0.40, 0.23], 0, 0))  # doctest: +NORMALIZE_WHITESPACE
+    **If $i ≠ j$,** as by Versicolor’s logit, $u$ does not move: $u' = 0$ and $v' = e^{-0.40}$ leave
+    $-uv'/v^2 = -p_i\,p_j$ $\approx -0.68418 \cdot 0.10975$ $\approx -0.075090$.
+    >>> print(other_short_form([1.43, -0.40, 0.23], 0, 2))  # doctest: +NORMALIZE_WHITESPACE
+    **If $i = j$,** as by Setosa’s logit, $v' = u' = u$ leaves
+    $u(v - u)/v^2 = p_i\,(1 - p_i)$ $\approx 0.68418 \cdot 0.31582$ $\approx 0.21608$.
+    """
+    other = (output + 1) % len(logits) if output == by else output
+    if output == by:
+        said = _(
+            "**If $i ≠ j$,** as by {name}’s logit, $u$ does not move: $u' = 0$ and $v' = {power}$ "
+            "leave {rule}."
+        )
+        rule = "-uv'/v^2"
+    else:
+        said = _("**If $i = j$,** as by {name}’s logit, $v' = u' = u$ leaves {rule}.")
+        rule = "u(v - u)/v^2"
+    symbols, numbers = _product(logits, output, other)
+    slope = _number(quotient_rule(logits, output, other).derivative)
+    return said.format(
+        name=class_names[other],
+        power=_power(logits[other]),
+        rule=rf"${rule} = {symbols}$ $\approx {numbers}$ $\approx {slope}$",
+    )
 
 
 def checked(
@@ -113,23 +154,22 @@ def quotient_parts(logits: Sequence[float], output: int, by: int) -> str:
     --------
     >>> print(quotient_parts([1.43, -0.40, 0.23], 0, 2))
     \begin{aligned}
-    u &= e^{z_i} = e^{1.43} \approx 4.1787 \\
-    v &= \textstyle\sum e^{z} \approx 6.1076 \\
+    u &= e^{1.43} \approx 4.1787 \\
+    v &= e^{1.43} + e^{-0.40} + e^{0.23} \approx 6.1076 \\
     u' &= 0 \\
-    v' &= e^{z_j} = e^{0.23} \approx 1.2586
+    v' &= e^{0.23} \approx 1.2586
     \end{aligned}
     """
     rule, digits = _rule_and_digits(logits, output, by)
     powers = [_power(each) for each in logits]
     growth = rf"{powers[by]} \approx {_number(rule.v_prime, digits)}"
-    own = rf"= e^{{z_i}} \approx {_number(rule.u_prime, digits)}" if output == by else "= 0"
-    lines = [
-        rf"u &= e^{{z_i}} = {powers[output]} \approx {_number(rule.u, digits)}",
-        rf"v &= \textstyle\sum e^{{z}} \approx {_number(rule.v, digits)}",
-        f"u' &{own}",
-        f"v' &= {'e^{z_i}' if output == by else 'e^{z_j}'} = {growth}",
-    ]
-    return _aligned(lines)
+    return _aligned(
+        [
+            rf"u &= {powers[output]} \approx {_number(rule.u, digits)}",
+            rf"v &= {' + '.join(powers)} \approx {_number(rule.v, digits)}",
+            *([f"v' = u' &= {growth}"] if output == by else ["u' &= 0", f"v' &= {growth}"]),
+        ]
+    )
 
 
 def short_form(logits: Sequence[float], output: int, by: int) -> str:
@@ -162,25 +202,37 @@ def short_form(logits: Sequence[float], output: int, by: int) -> str:
     """
     rule, digits = _rule_and_digits(logits, output, by)
     u, v, u_prime, v_prime = (_number(each, digits) for each in rule[:4])
-    shares = softmax(logits).tolist()
-    rest = sum(share for k, share in enumerate(shares) if k != output)
     first = rf"\frac{{{u_prime} \cdot {v} - {u} \cdot {v_prime}}}{{{v}^2}}"
-    share = _number(shares[output])
     if output == by:
         others = sum(math.exp(each) for k, each in enumerate(logits) if k != output)
-        lines = [
+        apart = (
             rf"= \frac{{u}}{{v}} \cdot \frac{{v - u}}{{v}} &\approx "
-            rf"\frac{{{u}}}{{{v}}} \cdot \frac{{{_number(others, digits)}}}{{{v}}}",
-            rf"= p_i\,(1 - p_i) &\approx {share} \cdot {_number(rest)}",
-        ]
+            rf"\frac{{{u}}}{{{v}}} \cdot \frac{{{_number(others, digits)}}}{{{v}}}"
+        )
     else:
-        lines = [
+        apart = (
             rf"= -\frac{{u}}{{v}} \cdot \frac{{v'}}{{v}} &\approx "
-            rf"-\frac{{{u}}}{{{v}}} \cdot \frac{{{v_prime}}}{{{v}}}",
-            rf"= -p_i\,p_j &\approx -{share} \cdot {_number(shares[by])}",
+            rf"-\frac{{{u}}}{{{v}}} \cdot \frac{{{v_prime}}}{{{v}}}"
+        )
+    symbols, numbers = _product(logits, output, by)
+    return _aligned(
+        [
+            rf"\frac{{u'v - uv'}}{{v^2}} &\approx {first}",
+            apart,
+            rf"= {symbols} &\approx {numbers}",
+            rf"&\approx {_number(rule.derivative)}",
         ]
-    start = rf"\frac{{u'v - uv'}}{{v^2}} &\approx {first}"
-    return _aligned([start, *lines, rf"&\approx {_number(rule.derivative)}"])
+    )
+
+
+def _product(logits: Sequence[float], output: int, by: int) -> tuple[str, str]:
+    """Write one slope of softmax as a product of probabilities, in symbols and in numbers."""
+    shares = softmax(logits).tolist()
+    share = _number(shares[output])
+    if output != by:
+        return r"-p_i\,p_j", rf"-{share} \cdot {_number(shares[by])}"
+    rest = sum(each for k, each in enumerate(shares) if k != output)
+    return r"p_i\,(1 - p_i)", rf"{share} \cdot {_number(rest)}"
 
 
 def measured(logits: Sequence[float], output: int, by: int, *, step: float = 1e-6) -> str:

@@ -13,7 +13,7 @@ from argsoft.state import results
 from argsoft.state.scenario import LOGIT, LOGIT_FIELDS, YOUR_OWN, Scenario
 from argsoft.uncertainty import Reliability
 from argsoft.wording.labels import option_label
-from argsoft.wording.numerals import decimals, localized, number, percent, quantity
+from argsoft.wording.numerals import decimals, localized, number, percent, probability, quantity
 
 OPEN = N_("Open these logits in the playground")
 UNSURE = N_("The five least confident answers")
@@ -169,7 +169,7 @@ def sentences(scenario: Scenario, flower: results.Flower | None = None) -> tuple
     --------
     >>> print(*sentences(Scenario()))
     Flower 84 is a Versicolor: petal length 5.1 cm, petal width 1.6 cm. Argmax answers Virginica, \
-and that is wrong. Softmax gives 54% to Virginica, 46% to Versicolor and 0.01% to Setosa.
+and that is wrong. Softmax gives 54% to Virginica, 46% to Versicolor and less than 1% to Setosa.
     """
     place, true_class, judged = flower or results.flower(scenario, results.runs(scenario))
     return (flower_sentence(scenario, place, judged, true_class),)
@@ -244,10 +244,26 @@ Training: 200 steps at learning rate 1, with random seed 57.
 def _given(shares: Sequence[float]) -> str:
     """Say what softmax gives to each class, largest first."""
     parts = [
-        _("{percent} to {name}").format(percent=percent(shares[i]), name=CLASS_NAMES[i])
+        _("{percent} to {name}").format(percent=_percent(shares[i]), name=CLASS_NAMES[i])
         for i in sorted(range(len(shares)), key=lambda i: -shares[i])
     ]
     return _("Softmax gives {shares}.").format(shares=listed(parts))
+
+
+def _percent(share: float) -> str:
+    """Format a probability in percent, no finer than the label of its bar: 0.01% looks like <0.01.
+
+    Examples
+    --------
+    >>> [_percent(share) for share in (0.0001, 0.54, 0.9998, 1.0)]
+    ['less than 1%', '54%', 'more than 99%', '100%']
+    """
+    label = probability(share)
+    if label.startswith("<"):
+        return _("less than {percent}").format(percent=percent(0.01))
+    if label.startswith(">"):
+        return _("more than {percent}").format(percent=percent(0.99))
+    return percent(share)
 
 
 def in_playground(logits: Sequence[float]) -> tuple[dict[str, str], str]:

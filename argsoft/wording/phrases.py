@@ -38,3 +38,14 @@ def brief(text: str) -> str:
     ("a 'b'", 'xxxxxxxxxxxxxxxxxxxxxxxx…')
     """
     return one_line(text.replace("`", "\N{APOSTROPHE}")) or " "
+
+
+def unbroken(text: str) -> str:
+    r"""Keep a short formula in one line.
+
+    Examples
+    --------
+    >>> unbroken("1 + 1 = 2")
+    '1\xa0+\xa01\xa0=\xa02'
+    """
+    return text.replace(" ", "\N{NO-BREAK SPACE}")

@@ -92,9 +92,9 @@ def headings(scenario: Scenario) -> tuple[tuple[str, ...], tuple[str, ...]]:
     Examples
     --------
     >>> headings(Scenario(part="why"))[1]
-    ('logit z', 'z', 'add up', 'divide')
+    ('logit z', 'z', 'add up', 'divide ≈')
     """
-    ends = _("add up"), _("divide")
+    ends = _("add up"), _("divide ≈")
     return (*_begin(), *ends), (*_second(scenario)[1:], *ends)
 
 
@@ -232,8 +232,8 @@ so it lies between 0 and 1, and together they make 1: probabilities.
 became 45.13. In the division this factor cancels: no probability moves. Only differences between \
 logits count.
     >>> print(*sentences(Scenario(part="why")))
-    This gives −0.32 for Versicolor and 1.13 for Setosa, but no probability is below 0 or above 1. \
-eᶻ is never negative. Add the same to all, and these numbers change; softmax’s do not.
+    This gives −0.32 for Versicolor and 1.13 for Setosa, off the scale (← →): no probability is \
+below 0 or above 1. eᶻ is never negative. Add the same to all: only these numbers change.
     """
     say = {ADD: _added, BREAK: _broken, WHY: _instead, MISTAKES: _mistaken}.get(
         scenario.part, _step
@@ -260,8 +260,8 @@ def _step(scenario: Scenario, workings: Sequence[Working]) -> str:
     chosen = class_index(scenario.output)
     words = {
         "logits": _(
-            "Logits have any size and sign: no probabilities yet. Divided by their sum, one could "
-            "be negative. **Press Next:** e to the power z."
+            "Logits can have any size and sign, so they are not yet probabilities. Divided by "
+            "their sum, one could be negative. **Press Next** for eᶻ."
         ),
         "exponentiate": _(
             "e to the power z, with e ≈ {e}, is never negative, and keeps the order: {name}’s "
@@ -379,7 +379,7 @@ def _rescaled(other: Working) -> str:
     wrong = [i for i, share in enumerate(other.shares) if share < 0] + [
         i for i, share in enumerate(other.shares) if share > 1
     ]
-    change = _("Add the same to all, and these numbers change; softmax’s do not.")
+    change = _("Add the same to all: only these numbers change.")
     if not wrong:
         right = _("These look like probabilities, as long as no logit is negative.")
         return f"{right} {change}"
@@ -388,7 +388,8 @@ def _rescaled(other: Working) -> str:
         for i in wrong
     ]
     said = _(
-        "This gives {values}, but no probability is below 0 or above 1. eᶻ is never negative."
+        "This gives {values}, off the scale (← →): no probability is below 0 or above 1. eᶻ is "
+        "never negative."
     ).format(values=listed(values))
     return f"{said} {change}"
 

@@ -7,14 +7,14 @@ import numpy as np
 import pytest
 
 from argsoft.figures import Figure, theme
-from argsoft.figures.working import REACHES, working_bars
+from argsoft.figures.working import APART, REACHES, working_bars
 from argsoft.softmax import softmax
 from argsoft.wording.step_by_step import texts
 from argsoft.workings import Working, worked
 
 NAMES = ("Setosa", "Versicolor", "Virginica")
 LECTURE = [1.43, -0.40, 0.23]
-HEADINGS = ("logit z", "e<sup>z</sup>", "add up", "divide")
+HEADINGS = ("logit z", "e<sup>z</sup>", "add up", "divide ≈")
 
 
 def drawn(working: Working, shown: int = 4, lit: int | None = None, title: str = "") -> Figure:
@@ -31,7 +31,11 @@ def numbers(figure: Figure) -> list[list[str]]:
     )
     for column in columns:
         assert list(column.y) == sorted(column.y), "rows in order"
-    return [[text.replace("<b>", "").replace("</b>", "") for text in c.text] for c in columns]
+    return [[plain(text) for text in column.text] for column in columns]
+
+
+def plain(text: str) -> str:
+    return text.replace("<b>", "").replace("</b>", "").replace(APART, " ")
 
 
 def bars(figure: Figure, place: int) -> list[tuple[float, float]]:
@@ -106,7 +110,12 @@ def test_what_does_not_fit_is_cut_and_an_arrow_says_so() -> None:
             assert (
                 axis.range[0] - 1e-9 <= min(start, end) <= max(start, end) <= axis.range[1] + 1e-9
             )
-    assert bars(figure, 0)[0][1] > REACHES[0][1], "it sticks out"
+    assert bars(figure, 0)[0][1] > REACHES[0][1], "it goes on to the edge"
+    grounds = [each for each in figure.layout.shapes if each.type == "rect"]
+    for ground, place in zip(grounds, range(4), strict=True):
+        for start, end in bars(figure, place):
+            assert min(start, end) >= ground.x0 - 1e-9, "no bar sticks out"
+            assert max(start, end) <= ground.x1 + 1e-9, "no bar sticks out"
 
 
 def test_what_does_not_exist_has_a_word_and_no_bar() -> None:

@@ -14,6 +14,7 @@ from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Element, Node
 
 from argsoft.figures.strips import DECIMALS
+from argsoft.figures.working import APART
 from argsoft.state.rules import Code, Pattern
 from argsoft.state.scenario import BOUNDS, DEFAULTS, PARAMETERS
 from tests.server import PATIENCE_SECONDS
@@ -107,7 +108,10 @@ def bar_numbers(app: AppTest) -> list[list[list[str]]]:
     """Read the numbers over the bars of every working, column by column."""
     return [
         [
-            [each.replace("<b>", "").replace("</b>", "") for each in trace["text"]]
+            [
+                each.replace("<b>", "").replace("</b>", "").replace(APART, " ")
+                for each in trace["text"]
+            ]
             for trace in figure["data"]
             if trace["type"] == "scatter"
         ]

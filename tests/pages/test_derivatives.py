@@ -5,6 +5,7 @@ import re
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from argsoft.wording.phrases import unbroken
 from tests.pages.conftest import OpenPage, sentence, tables, titles
 
 PAGE = "pages/understand/derivatives.py"
@@ -35,10 +36,19 @@ def test_it_opens_with_the_exact_numbers_of_the_lecture(open_page: OpenPage) -> 
 
 
 @pytest.mark.parametrize("by", ["Setosa", "Virginica"])
-def test_both_short_forms_are_there_whichever_entry_is_chosen(open_page: OpenPage, by: str) -> None:
+def test_both_short_forms_are_worked_out_whichever_entry_is_chosen(
+    open_page: OpenPage, by: str
+) -> None:
     said = sentence(open_page(PAGE, by=by))
-    assert r"$p_i\,(1 - p_i)$ if i = j. If i ≠ j, u′ is 0 and v′ is" in said
-    assert r"= -p_i\,p_j$." in said
+    rule, parts = said.index("the slope of $u/v$ is $(u'v - uv')/v^2$"), said.index("4.1787")
+    assert rule < parts, "the rule comes before its numbers"
+    assert r"= p_i\,(1 - p_i)" in said
+    assert r"0.68418 \cdot 0.31582" in said
+    assert r"= -p_i\,p_j" in said
+    share = {"Setosa": "0.10975", "Virginica": "0.20607"}[by]
+    assert rf"-0.68418 \cdot {share}" in said
+    assert f"only {by}’s term moves" in said
+    assert "z_i" not in said, "a symbol that no sentence explains"
 
 
 def test_the_first_entry_is_worked_through_the_quotient_rule(open_page: OpenPage) -> None:
@@ -64,7 +74,7 @@ def test_another_entry_is_worked_out_when_chosen(open_page: OpenPage) -> None:
 
 def test_what_to_notice_has_its_numbers(open_page: OpenPage) -> None:
     words = sentence(open_page(PAGE))
-    for part in ("0.22 − 0.08 − 0.14 = 0", "It is symmetric", "Plus on the diagonal"):
+    for part in (unbroken("0.22 − 0.08 − 0.14 = 0"), "It is symmetric", "Plus on the diagonal"):
         assert part in words
     certain = sentence(open_page(PAGE, setosa="5", versicolor="-5", virginica="-5"))
     assert "with Setosa at >0.99" in certain

@@ -250,7 +250,7 @@ def test_what_sigmoid_answers_is_told() -> None:
     # 1/(1+e^1.9) = 0.130108; the sum is 2.583496.
     said = wording.sentences(Scenario(true_classes="any_of"))[0]
     assert "Above one half: cat, dog and sofa." in said
-    assert "sum to 2.58, which need not be 1" in said
+    assert "add up to about 2.58, and need not add up to 1" in said
     assert "cat gets 0.52" in said
 
 
@@ -297,8 +297,8 @@ def test_numbers_look_alike_only_where_they_are_the_same(values: list[float]) ->
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("1, 1, 1, 1, 1", "5 classes tie at 1.00. Argmax takes the first in the list, class 1."),
-        ("a: 1, b: 1", "A and b tie at 1.00. Argmax takes the first in the list, a."),
+        ("1, 1, 1, 1, 1", "5 classes tie at 1. Argmax takes the first in the list, class 1."),
+        ("a: 1, b: 1", "A and b tie at 1. Argmax takes the first in the list, a."),
     ],
 )
 def test_ties_are_named(text: str, said: str) -> None:
