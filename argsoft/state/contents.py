@@ -67,7 +67,7 @@ PAGES = (
         "pages/understand/derivatives.py",
         N_("Derivatives"),
         N_("One logit up pushes its own probability up, and the others down."),
-        2318,
+        2250,
     ),
     Page(
         "pages/understand/chain_rule.py",
@@ -90,7 +90,7 @@ PAGES = (
     Page(
         "pages/use/any_outputs.py",
         N_("Any outputs"),
-        N_("It is the same for any number of classes."),
+        N_("Argmax and softmax work for any number of classes."),
         1355,
     ),
     Page(

@@ -1,4 +1,4 @@
-"""It is the same for any number of classes."""
+"""Argmax and softmax work for any number of classes."""
 
 import streamlit as st
 
