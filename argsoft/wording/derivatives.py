@@ -138,8 +138,8 @@ def derivatives_facts(
     ...     print(fact)
     **Each row adds up to 0.** Setosa’s: 0.22 − 0.08 − 0.14 = 0. Raise all three logits together, \
 and nothing changes.
-    **It is symmetric.** Setosa’s output by Virginica’s logit has the slope −0.14, and Virginica’s \
-output by Setosa’s logit has it too.
+    **It is symmetric.** Setosa’s output by Virginica’s logit has the same slope as Virginica’s \
+output by Setosa’s logit: −0.14.
     **Plus on the diagonal, minus elsewhere.** A logit pushes its own output up (0.22, 0.10, \
 0.16), and each of the others down (from −0.14 to −0.02).
     **All small when one class is certain.** The steepest slope now is 0.22, with Setosa at 0.68. \
@@ -169,8 +169,8 @@ None can pass 0.25; none is ever 0, though it can be tiny.
 def _symmetry(slope: float, row: str, column: str) -> str:
     """Say that two entries are the same."""
     return _(
-        "**It is symmetric.** {row}’s output by {column}’s logit has the slope {slope}, and "
-        "{column}’s output by {row}’s logit has it too."
+        "**It is symmetric.** {row}’s output by {column}’s logit has the same slope as "
+        "{column}’s output by {row}’s logit: {slope}."
     ).format(row=row, column=column, slope=entry(slope))
 
 
