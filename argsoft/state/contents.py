@@ -49,7 +49,7 @@ PAGES = (
         "pages/see/playground.py",
         N_("Playground"),
         N_("Argmax picks a winner. Softmax shares the credit."),
-        1550,
+        1510,
     ),
     Page(
         "pages/understand/step_by_step.py",
@@ -61,7 +61,7 @@ PAGES = (
         "pages/understand/flat_or_smooth.py",
         N_("Flat or smooth"),
         N_("Argmax is flat wherever you stand: nothing to follow. Softmax’s slope is never 0."),
-        1570,
+        1550,
     ),
     Page(
         "pages/understand/derivatives.py",
@@ -73,19 +73,19 @@ PAGES = (
         "pages/understand/chain_rule.py",
         N_("Chain rule"),
         N_("One zero in the chain and nothing learns."),
-        1650,
+        1600,
     ),
     Page(
         "pages/use/training.py",
         N_("Training"),
         N_("Train with softmax, classify with argmax."),
-        1785,
+        1800,
     ),
     Page(
         "pages/use/iris.py",
         N_("Iris"),
         N_("Real flowers, real logits."),
-        1690,
+        1720,
     ),
     Page(
         "pages/use/any_outputs.py",
@@ -97,7 +97,7 @@ PAGES = (
         "pages/use/sample.py",
         N_("Sample"),
         N_("Draw from softmax, or shake argmax: the same."),
-        1340,
+        1370,
     ),
     Page(
         "pages/practise/predict.py",

@@ -296,7 +296,7 @@ class Scenario:
             {
                 SIDE_BY_SIDE: N_("side by side"),
                 OVERLAID: N_("overlaid"),
-                TWO_LOGITS: N_("over two logits"),
+                TWO_LOGITS: N_("two logits"),
             },
             {"side by side": SIDE_BY_SIDE, "over two logits": TWO_LOGITS},
         ),
@@ -336,7 +336,7 @@ class Scenario:
         USUAL,
         Choice(
             {
-                USUAL: N_("the usual"),
+                USUAL: N_("usual"),
                 CROSS_ENTROPY: N_("cross-entropy"),
                 SQUARED_ERROR: N_("squared error"),
             }
@@ -529,7 +529,7 @@ class Scenario:
     versus: str = _set(
         "argmax",
         Choice({"argmax": "argmax", STRAIGHT_THROUGH: N_("straight-through")}),
-        N_("Compare softmax with"),
+        N_("Softmax versus"),
         "How the other training computes its gradient: through argmax, or straight through it.",
         ("training",),
     )

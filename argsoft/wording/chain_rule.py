@@ -74,11 +74,6 @@ def columns_title(scenario: Scenario) -> str:
     return _("Cross-entropy: −ln probability")
 
 
-def target() -> str:
-    """Name the target in the chart of the loss."""
-    return _("target")
-
-
 def trace_title(loss: Loss) -> str:
     """Title the chart of the loss after each step."""
     return _("Cross-entropy by step") if loss == "cross-entropy" else _("Squared error by step")
@@ -190,12 +185,10 @@ def sentences(scenario: Scenario, step: Step | None = None) -> tuple[str, ...]:
     --------
     >>> for text in sentences(Scenario()):
     ...     print(text)
-    The loss says how wrong the answer is. Here it is cross-entropy, −ln p of the true class, with \
-the natural logarithm ln: 0 at p = 1, it grows as p falls. The slope of ln p is 1 ÷ p, so its \
-slope is −1 ÷ p. p ≈ 0.2061, so L ≈ 1.58. ∂p/∂z is 0.16, not 0, so the gradient reaches every \
-logit.
-    Setosa: +0.68. Lower this logit. Versicolor: +0.11. Lower this logit. \
-Virginica: −0.79. Raise this logit.
+    The loss says how wrong the answer is. Here it is cross-entropy, −ln p of the true class \
+(natural logarithm): 0 at p = 1, more as p falls. Now p ≈ 0.2061, so L ≈ 1.58. The slope of ln p \
+is 1 ÷ p, so L’s is −1 ÷ p. ∂p/∂z is 0.16, not 0, so the gradient reaches every logit.
+    Setosa: +0.68. Lower it. Versicolor: +0.11. Lower it. Virginica: −0.79. Raise it.
     """
     links = (step or results.step(scenario)).links
     first = f"{loss_sentence(scenario, links)} {chain_sentence(scenario, links)}"
@@ -268,9 +261,9 @@ def _cross_entropy_sentence(scenario: Scenario, links: Chain) -> str:
             "falls to {least} at best, never to 0, though p − y reaches 0."
         ).format(loss=loss, least=quantity(least_loss(scenario)))
     return _(
-        "The loss says how wrong the answer is. Here it is cross-entropy, −ln p of the true "
-        "class, with the natural logarithm ln: 0 at p = 1, it grows as p falls. The slope of ln p "
-        "is 1 ÷ p, so its slope is −1 ÷ p. p ≈ {p}, so L ≈ {loss}."
+        "The loss says how wrong the answer is. Here it is cross-entropy, −ln p of the true class "
+        "(natural logarithm): 0 at p = 1, more as p falls. Now p ≈ {p}, so L ≈ {loss}. The slope "
+        "of ln p is 1 ÷ p, so L’s is −1 ÷ p."
     ).format(p=_precise(float(links.outputs[class_index(scenario.target)])), loss=loss)
 
 
@@ -339,10 +332,9 @@ def directions(gradient: Iterable[float], class_names: Sequence[str] = CLASS_NAM
     Examples
     --------
     >>> print(directions([-0.32, 0.11, 0.0]))
-    Setosa: −0.32. Raise this logit. Versicolor: +0.11. Lower this logit. \
-Virginica: 0, no direction.
+    Setosa: −0.32. Raise it. Versicolor: +0.11. Lower it. Virginica: 0, no direction.
     >>> print(directions([float("nan"), 0.001], ["A", "B"]))
-    A: undefined. B: +0.00. Lower this logit very slightly.
+    A: undefined. B: +0.00. Lower it very slightly.
     """
     return " ".join(
         _direction(float(each)).format(name=name, slope=signed(float(each)))
@@ -358,11 +350,11 @@ def _direction(steepness: float) -> str:
         return _("{name}: {slope}, no direction.")
     if abs(steepness) >= SMALL:
         if steepness < 0:
-            return _("{name}: {slope}. Raise this logit.")
-        return _("{name}: {slope}. Lower this logit.")
+            return _("{name}: {slope}. Raise it.")
+        return _("{name}: {slope}. Lower it.")
     if steepness < 0:
-        return _("{name}: {slope}. Raise this logit very slightly.")
-    return _("{name}: {slope}. Lower this logit very slightly.")
+        return _("{name}: {slope}. Raise it very slightly.")
+    return _("{name}: {slope}. Lower it very slightly.")
 
 
 def _first(scenario: Scenario, links: Chain) -> str:
@@ -406,25 +398,18 @@ def _equals(value: float) -> str:
 
 
 def introduction() -> str:
-    """Say what the letters mean."""
+    """Say what the letters, the chain rule and a gradient are."""
     return _(
         "**L** is the loss, **z** a logit, **p** softmax’s probability, **a** argmax’s output, "
-        "**y** its target: 1 for the true class, else 0. **∂L/∂p** is the slope of L as p changes."
-    )
-
-
-def rule() -> str:
-    """Say what the chain rule and a gradient are."""
-    return _(
-        "**Chain rule:** slopes along a chain multiply. **Gradient:** the slopes of the loss by "
-        "all logits."
+        "**y** its target (grey line): 1 for the true class, else 0. **∂L/∂p** is the slope of L "
+        "as p changes. By the **chain rule**, slopes along a chain multiply. **Gradient**: all "
+        "∂L/∂z."
     )
 
 
 def suggestion() -> str:
-    """Suggest what to try, and name the usual losses."""
+    """Suggest what to try."""
     return _(
-        "**Try it.** Hold “Take one step” down: the loss falls, and every logit moves. Then choose "
-        "argmax, with either loss, and hold it again. “The usual” is cross-entropy for softmax and "
-        "squared error for argmax."
+        "**Try it.** Hold “Take one step” down: the loss falls. Then choose argmax, with either "
+        "loss, and hold it again."
     )

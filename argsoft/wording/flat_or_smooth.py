@@ -27,9 +27,8 @@ def charts() -> tuple[str, str]:
 def suggestion() -> str:
     """Suggest what to try."""
     return _(
-        "**Try it.** Drag the moving logit across the jump: argmax’s point hops between flat "
-        "steps. Only softmax’s tangent says which way is up: its slope is never 0, since its "
-        "probability never gets to 0 or 1."
+        "**Try it.** Drag the moving logit across the jump: argmax’s point hops. Softmax’s slope "
+        "is never 0, since its probability never gets to 0 or 1."
     )
 
 
@@ -121,8 +120,8 @@ def temperature_sentence(
     >>> from argsoft.sweeps import logit_sweep
     >>> logits = [1.43, -0.40, 0.23]
     >>> print(temperature_sentence(logit_sweep(logits, 0), 0.657))
-    Softmax is steepest at 0.66, where Setosa’s probability is one half, not where argmax jumps. \
-Lower the temperature: the two meet, and the slope fades elsewhere.
+    Softmax is steepest at 0.66, where Setosa’s probability is one half. The lower the \
+temperature, the closer that is to the jump, and the flatter the rest.
     >>> print(temperature_sentence(logit_sweep(logits, 0, temperature=0.05), 0.23))
     At temperature 0.05 softmax is nearly the step. Its slope here is 8 × 10⁻¹⁰: training would \
 hardly move.
@@ -130,9 +129,8 @@ hardly move.
     rise = float(sweep.softmax_slopes_at[sweep.moving])
     if sweep.temperature >= LOW_TEMPERATURE:
         return _(
-            "Softmax is steepest at {peak}, where {name}’s probability is one half, not where "
-            "argmax jumps. Lower the temperature: the two meet, and the slope fades "
-            "elsewhere."
+            "Softmax is steepest at {peak}, where {name}’s probability is one half. The lower the "
+            "temperature, the closer that is to the jump, and the flatter the rest."
         ).format(peak=decimals(peak), name=class_names[sweep.moving])
     places = {"temperature": number(sweep.temperature), "slope": slope(rise)}
     if abs(rise) < SMALL:

@@ -47,6 +47,6 @@ def option_label(field: str, option: str) -> str:
     Examples
     --------
     >>> option_label("view", "two_logits")
-    'over two logits'
+    'two logits'
     """
     return _(PARAMETERS[field].labels[option])

@@ -165,16 +165,15 @@ def sentences(scenario: Scenario, said: Verdict | None = None) -> tuple[str, ...
 def introduction() -> str:
     """Say what the first three sliders are, and where a network gets their numbers."""
     return _(
-        "A network’s last layer multiplies an iris flower’s measurements by learned weights and "
-        "adds up: one **raw output**, or **logit**, per species."
+        "A network multiplies an iris’s measurements by learned weights and adds up: one **raw "
+        "output**, or **logit**, per species."
     )
 
 
 def suggestion() -> str:
     """Suggest what to try."""
     return _(
-        "**Try it.** Drag Virginica slowly up past Setosa: argmax flips at once, "
-        "softmax moves a little with every step."
+        "**Try it.** Drag Virginica up past Setosa: argmax flips at once, softmax changes smoothly."
     )
 
 
@@ -184,16 +183,15 @@ def no_certainty() -> str:
     Examples
     --------
     >>> print(no_certainty())
-    **A 1 from argmax is no certainty.** In “Close call” it stands for a probability of 0.47. That \
-is the network’s estimate: Iris counts how often it is right. The **index** is the winner’s place, \
-counted from 0; **one-hot** puts a 1 there and 0 elsewhere.
+    **A 1 from argmax is no certainty.** In “Close call” it stands for a probability of 0.47, \
+an estimate that the page Iris checks. **Index**: the winner’s place, counted from 0. \
+**One-hot**: 1 there, else 0.
     """
     share = max(softmax(PRESETS["close_call"].logits).tolist())
     return _(
         "**A 1 from argmax is no certainty.** In “{preset}” it stands for a probability of "
-        "{share}. That is the network’s estimate: Iris counts how often it is right. The "
-        "**index** is the winner’s place, counted from 0; **one-hot** puts a 1 there and 0 "
-        "elsewhere."
+        "{share}, an estimate that the page Iris checks. **Index**: the winner’s place, counted "
+        "from 0. **One-hot**: 1 there, else 0."
     ).format(preset=_(PRESET_LABELS["close_call"]), share=decimals(share))
 
 
@@ -201,13 +199,13 @@ def on_temperature() -> str:
     """Say what the fourth slider does."""
     return _(
         "**Temperature** divides the logits before softmax: near 0, the largest gets nearly all; "
-        "far above 1, all get nearly the same. Argmax’s answer stays."
+        "far above 1, all get nearly the same."
     )
 
 
 def code_label() -> str:
     """Label the disclosure that holds the code."""
-    return _("In NumPy: np.argmax, and softmax in two lines")
+    return _("In NumPy: np.argmax and softmax")
 
 
 def lecture_note() -> str:

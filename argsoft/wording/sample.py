@@ -29,6 +29,11 @@ def class_names(scenario: Scenario) -> tuple[str, ...]:
     return tuple(map(_, WORDS)) if scenario.draw == NEXT_WORD else CLASS_NAMES
 
 
+def introduction() -> str:
+    """Say what it means to shake argmax."""
+    return _("To *shake argmax*, add random noise to each logit, then take argmax.")
+
+
 def titles(scenario: Scenario) -> tuple[tuple[str, str], tuple[str, str]]:
     """Title both charts, with a second line each."""
     if scenario.draw == SHAKEN_ARGMAX:
@@ -37,7 +42,7 @@ def titles(scenario: Scenario) -> tuple[tuple[str, str], tuple[str, str]]:
             (_("All shakes"), _("outlines: share of wins")),
         )
     return (
-        (_("One draw"), _("where a number fell")),
+        (_("One draw"), _("random number, 0 to 1")),
         (_("All draws"), _("outlines: share of draws")),
     )
 
@@ -138,7 +143,7 @@ def sentences(scenario: Scenario, made: Draws | None = None) -> tuple[str, ...]:
     ...     print(text)
     In 10 draws: Setosa 6 (60%), Virginica 3 (30%) and Versicolor 1 (10%). Softmax gives them 68%, \
 21% and 11%.
-    The last random number, 0.94, fell into the part of Virginica. \
+    The last random number, 0.94, lies in Virginica’s part. \
 Without noise, argmax picks Setosa every time, at any temperature.
     """
     made = made or drawn(scenario)
@@ -155,7 +160,7 @@ def suggestion(scenario: Scenario) -> str:
         ),
         SHAKEN_ARGMAX: _(
             "**Try it.** Drag *Noise added* from 0 to 1 and see who overtakes whom. Then shake "
-            "1,000 times: the wins of argmax are softmax."
+            "1,000 times: each class’s share of wins is close to its probability."
         ),
         NEXT_WORD: _(
             "**Try it.** Draw a few words at temperature 0.2, then at 2. Top-k keeps the k "
@@ -169,8 +174,8 @@ def note(scenario: Scenario) -> str:
     return {
         FROM_SOFTMAX: "",
         SHAKEN_ARGMAX: _(
-            "The noise is Gumbel noise: −ln(−ln u), with u random between 0 and 1. For this noise "
-            "alone, argmax wins exactly as often as softmax says (the Gumbel-max trick)."
+            "The noise is Gumbel noise: −ln(−ln u), with u random between 0 and 1. With this "
+            "noise, a class wins with exactly its softmax probability (the Gumbel-max trick)."
         ),
         NEXT_WORD: _(
             "A language model does this for every word. These seven logits are made up; a model "
@@ -257,7 +262,7 @@ def _said(scenario: Scenario, made: Draws, last: int) -> str:
         return _shaken(made.shake)
     if scenario.draw == NEXT_WORD:
         return _("The last draw reads: “{prompt} {word}.”").format(prompt=prompt(), word=name)
-    return _("The last random number, {place}, fell into the part of {name}.").format(
+    return _("The last random number, {place}, lies in {name}’s part.").format(
         place=place(made), name=name
     )
 

@@ -99,8 +99,8 @@ def sentences(scenario: Scenario, runs: Runs | None = None) -> tuple[str, ...]:
     Examples
     --------
     >>> print(sentences(Scenario())[1])
-    **Through softmax**, from the same start, the loss (cross-entropy) falls from 1.10 to 0.11, \
-and the accuracy changes from 33% to 95%.
+    **Through softmax**, from the same start, the loss (cross-entropy) falls from 1.10 to 0.11 at \
+step 200, and the accuracy changes from 33% to 95%.
     """
     runs = runs or results.runs(scenario)
     return hard_sentence(scenario, runs), softmax_sentence(scenario, runs)
@@ -115,16 +115,16 @@ def hard_sentence(scenario: Scenario, runs: Runs) -> str:
     ...     scenario = Scenario(**settings)
     ...     print(hard_sentence(scenario, results.runs(scenario)))
     >>> said()
-    **Through argmax** the gradient is 0 at every one of 200 steps. Nothing moves: the loss \
-(squared error) stays at 1.33, and the accuracy at 33%. Choose straight-through: it predicts with \
-argmax, and learns by softmax’s slope instead of that 0.
+    **Through argmax** the gradient is 0 at all 200 steps. Nothing moves: the loss (squared \
+error) stays at 1.33, and the accuracy at 33%. Straight-through predicts with argmax, but learns \
+by softmax’s slope.
     >>> said(loss="cross_entropy")
     **Through argmax** the cross-entropy is infinite: it takes ln of 0 wherever argmax is wrong. \
 There is no gradient, and nothing moves. Choose squared error.
     >>> said(versus="straight_through")
     **Straight-through** computes argmax forward, and backward puts softmax’s slope in place of \
-argmax’s 0. So it learns: the loss (squared error) falls from 1.33 to 0.093, and the accuracy \
-changes from 33% to 95%. PyTorch’s gumbel_softmax(hard=True) does this, with noise added.
+argmax’s 0. So it learns: the loss (squared error) falls from 1.33 to 0.093 at step 200, and the \
+accuracy changes from 33% to 95%. PyTorch’s gumbel_softmax(hard=True) does this, with noise added.
     """
     run, loss = runs.through_argmax, losses(scenario)[0]
     words = _numbers(run, loss)
@@ -144,9 +144,9 @@ changes from 33% to 95%. PyTorch’s gumbel_softmax(hard=True) does this, with n
         ).format(**words)
     return _(
         "**Straight-through** computes argmax forward, and backward puts softmax’s slope in place "
-        "of argmax’s 0. So it learns: the loss ({loss}) falls from {first} to {last}, and the "
-        "accuracy changes from {before} to {after}. PyTorch’s gumbel_softmax(hard=True) does "
-        "this, with noise added."
+        "of argmax’s 0. So it learns: the loss ({loss}) falls from {first} to {last} at step "
+        "{steps}, and the accuracy changes from {before} to {after}. PyTorch’s "
+        "gumbel_softmax(hard=True) does this, with noise added."
     ).format(**words)
 
 
@@ -163,10 +163,9 @@ def _argmax_message(run: Run) -> str:
             "loss ({loss}) stays at {last}, and the accuracy at {after}."
         )
     return _(
-        "**Through argmax** the gradient is {steepest} at every one of {steps} steps. Nothing "
-        "moves: the loss ({loss}) stays at {last}, and the accuracy at {after}. Choose "
-        "straight-through: it predicts with argmax, and learns by softmax’s slope instead of "
-        "that 0."
+        "**Through argmax** the gradient is {steepest} at all {steps} steps. Nothing moves: the "
+        "loss ({loss}) stays at {last}, and the accuracy at {after}. Straight-through predicts "
+        "with argmax, but learns by softmax’s slope."
     )
 
 
@@ -179,8 +178,8 @@ def softmax_sentence(scenario: Scenario, runs: Runs) -> str:
     ...     scenario = Scenario(**settings)
     ...     print(softmax_sentence(scenario, results.runs(scenario)))
     >>> said(loss="squared_error")
-    **Through softmax**, from the same start, the loss (squared error) falls from 0.67 to 0.063, \
-and the accuracy changes from 33% to 95%.
+    **Through softmax**, from the same start, the loss (squared error) falls from 0.67 to 0.063 at \
+step 200, and the accuracy changes from 33% to 95%.
     >>> said(rate="1000")
     **Through softmax** the learning rate is too high here: the steps overshoot, and the loss \
 (cross-entropy) oscillates, from 1.10 at the start to 2.93 at the end. Choose a lower one.
@@ -196,13 +195,15 @@ and the accuracy changes from 33% to 95%.
     if not run.rises:
         return _(
             "**Through softmax**, from the same start, the loss ({loss}) falls from {first} to "
-            "{last}, and the accuracy changes from {before} to {after}."
+            "{last} at step {steps}, and the accuracy changes from {before} to {after}."
         ).format(**words)
     return plural(
-        "**Through softmax**, from the same start, the loss ({loss}) falls from {first} to {last}, "
-        "though it rises at {count} step, and the accuracy changes from {before} to {after}.",
-        "**Through softmax**, from the same start, the loss ({loss}) falls from {first} to {last}, "
-        "though it rises at {count} steps, and the accuracy changes from {before} to {after}.",
+        "**Through softmax**, from the same start, the loss ({loss}) falls from {first} to {last} "
+        "at step {steps}, though it rises at {count} step, and the accuracy changes from {before} "
+        "to {after}.",
+        "**Through softmax**, from the same start, the loss ({loss}) falls from {first} to {last} "
+        "at step {steps}, though it rises at {count} steps, and the accuracy changes from {before} "
+        "to {after}.",
         run.rises,
     ).format(count=run.rises, **words)
 
@@ -212,19 +213,16 @@ def key(scenario: Scenario) -> str:
 
     Examples
     --------
-    >>> key(Scenario()).endswith("which one falls, not their numbers.")
+    >>> key(Scenario()).endswith("which falls, not their numbers.")
     True
-    >>> key(Scenario(loss="squared_error")).endswith("the class that argmax predicts.")
+    >>> key(Scenario(loss="squared_error")).endswith("argmax’s prediction.")
     True
     """
-    shapes = _(
-        "Filled: a flower’s true class. Hollow, like the colour around it: the class that argmax "
-        "predicts."
-    )
+    shapes = _("Filled shapes: true class. Hollow shapes and colours: argmax’s prediction.")
     first, second = losses(scenario)
     if first == second:
         return shapes
-    apart = _("These are two different losses: compare which one falls, not their numbers.")
+    apart = _("The two losses differ: compare which falls, not their numbers.")
     return f"{shapes} {apart}"
 
 
@@ -237,16 +235,16 @@ def classified(judged: Judged, step: int) -> str:
     >>> runs = results.runs(Scenario())
     >>> print(classified(judge(runs.through_softmax.network_after(200), runs.inputs), 200))
     **Now classify: argmax takes over.** You want one answer now, and no slope. After step 200 of \
-the training through softmax, argmax’s answer is correct for 143 of 150 flowers (95%). Argmax of \
-the logits and of the probabilities agree for 150 of 150, since softmax keeps the order.
+training through softmax, argmax is correct for 143 of 150 flowers (95%). Logits and probabilities \
+give the same answer for 150 of 150, since softmax keeps the order.
     """
     share = accuracy(SPECIES, judged.answers)
     agree = int((argmax(judged.probabilities) == judged.answers).sum())
     return _(
         "**Now classify: argmax takes over.** You want one answer now, and no slope. After step "
-        "{step} of the training through softmax, argmax’s answer is correct for {correct} of "
-        "{total} flowers ({accuracy}). Argmax of the logits and of the probabilities agree for "
-        "{agree} of {total}, since softmax keeps the order."
+        "{step} of training through softmax, argmax is correct for {correct} of {total} flowers "
+        "({accuracy}). Logits and probabilities give the same answer for {agree} of {total}, since "
+        "softmax keeps the order."
     ).format(
         step=step,
         correct=round(share * len(SPECIES)),

@@ -32,7 +32,7 @@ def picture(learning: results.Learning) -> None:
         Columns(links.outputs, wanted, parts, top, is_smooth=through == "softmax"),
         CLASS_NAMES,
         title=wording.columns_title(scenario),
-        target=wording.target(),
+        target="",  # its y alone fits a phone
     )
     trace = loss_trace(
         ahead.losses,
@@ -59,5 +59,4 @@ def chain_rule() -> None:
 
 chain_rule()
 controls.presets()
-sentences.words(wording.rule())
 sentences.words(wording.suggestion())

@@ -14,6 +14,8 @@ from argsoft.ui.visit import rendering
 from argsoft.wording import sample as wording
 from argsoft.wording.numerals import probabilities
 
+sentences.words(wording.introduction())
+
 
 def one(made: Draws, names: Sequence[str], title: tuple[str, str]) -> Figure:
     shake = made.shake

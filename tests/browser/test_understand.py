@@ -175,7 +175,7 @@ def test_the_steps_go_on_while_the_button_is_held(arrive: Arrive) -> None:
     # One step from the lecture's logits leads to 1.7458, the third one beyond 2.
     page.wait_for_url(lambda url: setosa(url) > 2)
     page.mouse.up()
-    expect(page.locator(".st-key-summary")).to_contain_text("Raise this logit")
+    expect(page.locator(".st-key-summary")).to_contain_text("Raise it")
     assert setosa(page.url) < 5
 
 

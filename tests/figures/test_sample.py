@@ -12,7 +12,7 @@ from argsoft.figures.unlabelled import without_numbers
 
 NAMES = ("Setosa", "Versicolor", "Virginica")
 SHARES = [0.684, 0.110, 0.206]
-TITLE = ("One draw", "where a number fell")
+TITLE = ("One draw", "random number, 0 to 1")
 
 
 def column(place: float | None = 0.94, drawn: int | None = 2) -> Figure:

@@ -70,12 +70,12 @@ CASES: tuple[tuple[str, dict[str, str], dict[str, tuple[str, ...]]], ...] = (
         {"watch": "all_three"},
         {
             "words": ("Try it",),
-            "argmax": ("chart_steps", "Argmax jumps", "hops between", "slope 0"),
+            "argmax": ("chart_steps", "Argmax jumps", "point hops", "slope 0"),
             "softmax": (
                 "chart_curves",
                 "softmax 0.22",
                 "+0.0212",
-                "says which way is up",
+                "never gets to 0 or 1",
                 "<td>0.68</td>",
             ),
             "numbers": ("slope 0", "</span> 0.22", "+0.0212", "tie with", "<td>0.68</td>"),
@@ -119,7 +119,7 @@ CASES: tuple[tuple[str, dict[str, str], dict[str, tuple[str, ...]]], ...] = (
                 *("p ≈ 0.2061", "p × (1 − p)", "∂p/∂z is", "1.58"),
             ),
             "numbers": ("−4.853", "p ≈ 0.2061", "−0.79", "1.58"),
-            "sentence": ("∂p/∂z is", "Raise this logit"),
+            "sentence": ("∂p/∂z is", "Raise it"),
             "presets": ("Close call",),
         },
     ),

@@ -49,7 +49,7 @@ def test_it_opens_with_the_lectures_example(open_page: OpenPage) -> None:
 
 def test_logit_is_introduced_beside_raw_output(open_page: OpenPage) -> None:
     text = sentence(open_page())
-    assert "multiplies an iris flower’s measurements by learned weights and adds up" in text
+    assert "multiplies an iris’s measurements by learned weights and adds up" in text
     assert "one raw output, or logit, per species" in text
     assert "A 1 from argmax is no certainty" in text
 

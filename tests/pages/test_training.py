@@ -40,13 +40,13 @@ def test_it_opens_before_the_first_step_near_chance(open_page: OpenPage) -> None
 def test_the_film_ends_with_one_side_trained(open_page: OpenPage) -> None:
     app = open_page(PAGE, at="200")
     said = sentence(app)
-    assert "Through argmax the gradient is 0 at every one of 200 steps. Nothing moves" in said
+    assert "Through argmax the gradient is 0 at all 200 steps. Nothing moves" in said
     assert "the loss (squared error) stays at 1.33, and the accuracy at 33%" in said
     assert "the loss (cross-entropy) falls from 1.10 to 0.11" in said
     words = film_words(app)
     assert {"accuracy: 95%", "accuracy: 33%"} <= set(words)
     assert words.count("step 200 of 200") == 2
-    assert "Hollow, like the colour around it: the class that argmax predicts." in said
+    assert "Hollow shapes and colours: argmax’s prediction." in said
 
 
 def test_a_seed_in_a_link_stays(open_page: OpenPage) -> None:
@@ -84,13 +84,13 @@ def test_argmax_classifies_after_training(open_page: OpenPage) -> None:
     assert sum(counts) == len(SPECIES)
     assert counts[0] + counts[4] + counts[8] == 143
     assert "correct for 143 of 150 flowers (95%)" in sentence(app)
-    assert "agree for 150 of 150" in sentence(app)
+    assert "give the same answer for 150 of 150" in sentence(app)
 
 
 def test_an_earlier_step_can_be_looked_at(open_page: OpenPage) -> None:
     app = open_page(PAGE, at="3")
     assert film_words(app).count("step 3 of 200") == 2
-    assert "After step 3 of the training through softmax" in sentence(app)
+    assert "After step 3 of training through softmax" in sentence(app)
     app.text_input(key="at_exact").set_value("4").run()
     assert film_words(app).count("step 4 of 200") == 2
     seed = DEFAULTS["seed"]

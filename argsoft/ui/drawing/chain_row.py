@@ -31,7 +31,7 @@ def show(factors: Sequence[Factor], class_name: str, tells: Sequence[str]) -> No
 
 @lru_cache(maxsize=1024)  # a strip has hundreds of rows, of few different factors
 def _drawn(factor: Factor, class_name: str) -> str:
-    """Render a factor and the operator before it."""
+    """Render a factor with the operator before it, from which no line break parts it."""
     sign, above, below, value, origin = (escape(each) for each in factor)
     hue = f" class-{class_name.lower()}" if origin == class_name else ""
     operator = f'<span class="sign">{sign}</span>' if sign else ""
@@ -40,6 +40,7 @@ def _drawn(factor: Factor, class_name: str) -> str:
         f"<span>{below}</span></span>"
     )
     return (
-        f'{operator}<div class="factor"><div class="slope">{fraction if below else ""}'
+        f'<div class="factor">{operator}<div><div class="slope">{fraction if below else ""}'
         f'<span class="value">{value}</span></div><div class="origin{hue}">{origin}</div></div>'
+        "</div>"
     )
