@@ -51,9 +51,7 @@ class Columns(NamedTuple):
     is_smooth: bool
 
 
-def loss_columns(
-    columns: Columns, class_names: Sequence[str], *, title: str, target: str
-) -> Figure:
+def loss_columns(columns: Columns, class_names: Sequence[str], *, title: str) -> Figure:
     """Draw the loss as grey columns, each over the bar of the output that it comes from.
 
     A line beside each bar shows the target y. A part of the loss that is 0 has no column.
@@ -66,8 +64,6 @@ def loss_columns(
         Name under each bar.
     title : str
         Chart title.
-    target : str
-        The word before the largest target.
 
     Returns
     -------
@@ -76,7 +72,7 @@ def loss_columns(
     places = list(range(len(class_names)))
     traces = [
         _output_bars(columns, places),
-        _targets(columns, places, target),
+        _targets(tuple(np.asarray(columns.wanted, dtype=float).tolist())),
         _losses(columns, places),
     ]
     return figure(traces, _columns_layout(tuple(class_names), columns.top, title))
@@ -106,23 +102,15 @@ def _output_bars(columns: Columns, places: list[int]) -> dict[str, Any]:
     }
 
 
-def _targets(columns: Columns, places: list[int], word: str) -> dict[str, Any]:
-    """Draw a line at the target of each class, and name the largest."""
-    return _targets_at(tuple(np.asarray(columns.wanted, dtype=float).tolist()), len(places), word)
-
-
 @lru_cache(maxsize=64)
-def _targets_at(wanted: tuple[float, ...], count: int, word: str) -> dict[str, Any]:
-    """Draw those lines, which move with the target alone."""
-    named = [f"{word} y " if place else "y " for place in range(count)]  # no room before the first
+def _targets(wanted: tuple[float, ...]) -> dict[str, Any]:
+    """Draw a line at the target of each class, and name the largest."""
     return {
         "type": "scatter",
         "mode": "markers+text",
-        "x": [place - BESIDE for place in range(count)],
+        "x": [place - BESIDE for place in range(len(wanted))],
         "y": wanted,
-        "text": [
-            name if each == max(wanted) else "" for name, each in zip(named, wanted, strict=True)
-        ],
+        "text": ["y " if each == max(wanted) else "" for each in wanted],
         "textposition": "middle left",
         "textfont": {"size": theme.TICK_SIZE},
         "marker": {

@@ -299,7 +299,7 @@ def _where_it_slopes(step: Step) -> Question:
         Option(
             _("At the jump"),
             lambda _before, after: slopes(at_the_jump(after)),
-            _("There the output leaps, so there is no slope at all: it is undefined."),
+            _("There the output leaps, so its derivative is undefined."),
         ),
         Option(
             _("Beyond the jump"),

@@ -57,18 +57,19 @@ def jump_sentence(sweep: LogitSweep, class_names: Sequence[str] = CLASS_NAMES) -
     >>> from argsoft.sweeps import logit_sweep
     >>> print(jump_sentence(logit_sweep([1.43, -0.40, 0.23], 0)))
     Argmax jumps at 0.23, where Setosa meets Virginica, the largest of the others. \
-At 1.43 argmax has slope 0 and softmax 0.22.
+A jump has no tangent, so its derivative is undefined. At 1.43 argmax has slope 0 and softmax 0.22.
     >>> print(jump_sentence(logit_sweep([0.23, -0.40, 0.23], 0)))
     Argmax jumps at 0.23, where Setosa meets Virginica, the largest of the others. \
-Right there, at a tie, argmax’s derivative is undefined: it jumps. Softmax’s is 0.24.
+A jump has no tangent, so its derivative is undefined. Softmax’s slope there is 0.24.
     """
-    jump = _("Argmax jumps at {jump}, where {mover} meets {rival}, the largest of the others.")
-    place = _("At {at} argmax has slope 0 and softmax {slope}.")
+    jump = _(
+        "Argmax jumps at {jump}, where {mover} meets {rival}, the largest of the others. A jump "
+        "has no tangent, so its derivative is undefined."
+    )
     if sweep.at == sweep.jump:
-        place = _(
-            "Right there, at a tie, argmax’s derivative is undefined: it jumps. Softmax’s is "
-            "{slope}."
-        )
+        place = _("Softmax’s slope there is {slope}.")
+    else:
+        place = _("At {at} argmax has slope 0 and softmax {slope}.")
     return f"{jump} {place}".format(
         jump=number(sweep.jump),
         mover=class_names[sweep.moving],

@@ -184,14 +184,15 @@ def no_certainty() -> str:
     --------
     >>> print(no_certainty())
     **A 1 from argmax is no certainty.** In “Close call” it stands for a probability of 0.47, \
-an estimate that the page Iris checks. **Index**: the winner’s place, counted from 0. \
-**One-hot**: 1 there, else 0.
+and that is an estimate: Iris counts how often it is right. **Index**: the winner’s place, \
+counted from 0. **One-hot**: 1 there, else 0. **Probabilities**: each from 0 to 1, together 1.
     """
     share = max(softmax(PRESETS["close_call"].logits).tolist())
     return _(
         "**A 1 from argmax is no certainty.** In “{preset}” it stands for a probability of "
-        "{share}, an estimate that the page Iris checks. **Index**: the winner’s place, counted "
-        "from 0. **One-hot**: 1 there, else 0."
+        "{share}, and that is an estimate: Iris counts how often it is right. **Index**: the "
+        "winner’s place, counted from 0. **One-hot**: 1 there, else 0. **Probabilities**: each "
+        "from 0 to 1, together 1."
     ).format(preset=_(PRESET_LABELS["close_call"]), share=decimals(share))
 
 

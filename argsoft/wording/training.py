@@ -234,17 +234,17 @@ def classified(judged: Judged, step: int) -> str:
     >>> from argsoft.iris.flowers import judge
     >>> runs = results.runs(Scenario())
     >>> print(classified(judge(runs.through_softmax.network_after(200), runs.inputs), 200))
-    **Now classify: argmax takes over.** You want one answer now, and no slope. After step 200 of \
-training through softmax, argmax is correct for 143 of 150 flowers (95%). Logits and probabilities \
-give the same answer for 150 of 150, since softmax keeps the order.
+    **Now classify: argmax takes over.** You want one answer now, and need no gradient. After step \
+200 of training through softmax, argmax is correct for 143 of 150 flowers (95%). Logits and \
+probabilities give the same answer for 150 of 150, since softmax keeps the order.
     """
     share = accuracy(SPECIES, judged.answers)
     agree = int((argmax(judged.probabilities) == judged.answers).sum())
     return _(
-        "**Now classify: argmax takes over.** You want one answer now, and no slope. After step "
-        "{step} of training through softmax, argmax is correct for {correct} of {total} flowers "
-        "({accuracy}). Logits and probabilities give the same answer for {agree} of {total}, since "
-        "softmax keeps the order."
+        "**Now classify: argmax takes over.** You want one answer now, and need no gradient. After "
+        "step {step} of training through softmax, argmax is correct for {correct} of {total} "
+        "flowers ({accuracy}). Logits and probabilities give the same answer for {agree} of "
+        "{total}, since softmax keeps the order."
     ).format(
         step=step,
         correct=round(share * len(SPECIES)),

@@ -32,7 +32,6 @@ def picture(learning: results.Learning) -> None:
         Columns(links.outputs, wanted, parts, top, is_smooth=through == "softmax"),
         CLASS_NAMES,
         title=wording.columns_title(scenario),
-        target="",  # its y alone fits a phone
     )
     trace = loss_trace(
         ahead.losses,

@@ -31,7 +31,6 @@ def over(
         Columns(outputs, wanted, parts, top, is_smooth=True),
         NAMES,
         title="Loss = −ln p",
-        target="target",
     )
 
 
@@ -141,7 +140,7 @@ def test_cross_entropy_stands_over_the_bar_of_the_true_class_and_grows_as_p_fall
         assert all(target < bar for target, bar in zip(targets.x, bars.x, strict=True))
         assert (bars.yaxis, losses.yaxis) == (None, "y2")
         assert list(targets.y) == [0, 0, 1]
-        assert [each.strip() for each in targets.text] == ["", "", "target y"]
+        assert [each.strip() for each in targets.text] == ["", "", "y"]
         heights.append(losses.y[2])
     assert heights == sorted(heights)
     assert heights[1] == pytest.approx(np.log(3))
@@ -169,7 +168,6 @@ def test_argmax_has_corners_and_softmax_has_none() -> None:
             Columns([1, 0, 0], [0, 0, 1], [0, 0, 3], 3.0, is_smooth=is_smooth),
             NAMES,
             title="",
-            target="",
         )
         for is_smooth in (False, True)
     ]
