@@ -37,7 +37,7 @@ def _drawn(factor: Factor, class_name: str) -> str:
     operator = f'<span class="sign">{sign}</span>' if sign else ""
     fraction = (
         f'<span class="fraction"><span>{above}</span><span class="bar"> / </span>'
-        f"<span>{below}</span></span>"
+        f"<span>{below}</span></span><span>=</span>"
     )
     return (
         f'<div class="factor">{operator}<div><div class="slope">{fraction if below else ""}'
