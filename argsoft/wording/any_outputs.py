@@ -216,13 +216,13 @@ def each_alone(both: Answers, each: Alone) -> str:
     >>> scenario = Scenario(outputs="cat: 2.4, dog: 2.1, fish: -1.9")
     >>> both = answers_to_list(scenario)
     >>> print(each_alone(both, alone(scenario, both)))
-    Sigmoid asks about each class alone. Above one half: cat and dog. All add up to about 1.94, \
-and need not add up to 1. Softmax makes them compete: cat gets 0.57.
+    Sigmoid asks about each class alone. Above one half: cat and dog. All together are about 1.94, \
+and need not be 1. Softmax makes them compete: cat gets 0.57.
     """
     names, first = [_called(name) for name in both.names], both.leaders[0]
     above = [i for i, logit in enumerate(both.logits) if logit > 0]
     compete = _(
-        "All add up to about {total}, and need not add up to 1. Softmax makes them compete: "
+        "All together are about {total}, and need not be 1. Softmax makes them compete: "
         "{winner} gets {probability}."
     ).format(
         total=quantity(float(each.shares.sum())),

@@ -92,7 +92,8 @@ def other_short_form(
     Examples
     --------
     >>> print(other_short_form([1.43, -0.40, 0.23], 0, 0))  # doctest: +NORMALIZE_WHITESPACE
-    **If $i ≠ j$,** as by Versicolor’s logit, $u$ does not move: $u' = 0$ and $v' = e^{-0.40}$ leave
+    **If another logit moves,** $i ≠ j$, such as Versicolor’s, $u$ stays: $u' = 0$. In the sum only
+    its term moves: $v' = e^{-0.40}$. So the slope is
     $-uv'/v^2 = -p_i\,p_j$ $\approx -0.68418 \cdot 0.10975$ $\approx -0.075090$.
     >>> print(other_short_form([1.43, -0.40, 0.23], 0, 2))  # doctest: +NORMALIZE_WHITESPACE
     **If $i = j$,** as by Setosa’s logit, $v' = u' = u$ leaves
@@ -101,8 +102,8 @@ def other_short_form(
     other = (output + 1) % len(logits) if output == by else output
     if output == by:
         said = _(
-            "**If $i ≠ j$,** as by {name}’s logit, $u$ does not move: $u' = 0$ and $v' = {power}$ "
-            "leave {rule}."
+            "**If another logit moves,** $i ≠ j$, such as {name}’s, $u$ stays: $u' = 0$. In the "
+            "sum only its term moves: $v' = {power}$. So the slope is {rule}."
         )
         rule = "-uv'/v^2"
     else:

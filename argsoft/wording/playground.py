@@ -183,16 +183,17 @@ def no_certainty() -> str:
     Examples
     --------
     >>> print(no_certainty())
-    **A 1 from argmax is no certainty.** In “Close call” it stands for a probability of 0.47, \
-and that is an estimate: Iris counts how often it is right. **Index**: the winner’s place, \
-counted from 0. **One-hot**: 1 there, else 0. **Probabilities**: each from 0 to 1, together 1.
+    **A 1 from argmax is no certainty.** It says which, not how likely: in “Close call” the \
+probability is 0.47, and even that is an estimate. Iris counts how often it is right. **Index**: \
+the winner’s place, counted from 0. **One-hot**: 1 there, else 0. **Probabilities**: each from 0 \
+to 1, together 1.
     """
     share = max(softmax(PRESETS["close_call"].logits).tolist())
     return _(
-        "**A 1 from argmax is no certainty.** In “{preset}” it stands for a probability of "
-        "{share}, and that is an estimate: Iris counts how often it is right. **Index**: the "
-        "winner’s place, counted from 0. **One-hot**: 1 there, else 0. **Probabilities**: each "
-        "from 0 to 1, together 1."
+        "**A 1 from argmax is no certainty.** It says which, not how likely: in “{preset}” the "
+        "probability is {share}, and even that is an estimate. Iris counts how often it is right. "
+        "**Index**: the winner’s place, counted from 0. **One-hot**: 1 there, else 0. "
+        "**Probabilities**: each from 0 to 1, together 1."
     ).format(preset=_(PRESET_LABELS["close_call"]), share=decimals(share))
 
 

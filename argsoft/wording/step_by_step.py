@@ -233,7 +233,8 @@ became 45.13. In the division this factor cancels: no probability moves. Only di
 logits count.
     >>> print(*sentences(Scenario(part="why")))
     This gives −0.32 for Versicolor and 1.13 for Setosa, off the scale (← →): no probability is \
-below 0 or above 1. eᶻ is never negative. Add the same to all: only these numbers change.
+below 0 or above 1. eᶻ is never negative; any base above 1 would do. Add the same to all logits: \
+these numbers change, softmax’s do not.
     """
     say = {ADD: _added, BREAK: _broken, WHY: _instead, MISTAKES: _mistaken}.get(
         scenario.part, _step
@@ -379,7 +380,7 @@ def _rescaled(other: Working) -> str:
     wrong = [i for i, share in enumerate(other.shares) if share < 0] + [
         i for i, share in enumerate(other.shares) if share > 1
     ]
-    change = _("Add the same to all: only these numbers change.")
+    change = _("Add the same to all logits: these numbers change, softmax’s do not.")
     if not wrong:
         right = _("These look like probabilities, as long as no logit is negative.")
         return f"{right} {change}"
@@ -389,7 +390,7 @@ def _rescaled(other: Working) -> str:
     ]
     said = _(
         "This gives {values}, off the scale (← →): no probability is below 0 or above 1. eᶻ is "
-        "never negative."
+        "never negative; any base above 1 would do."
     ).format(values=listed(values))
     return f"{said} {change}"
 

@@ -250,7 +250,7 @@ def test_what_sigmoid_answers_is_told() -> None:
     # 1/(1+e^1.9) = 0.130108; the sum is 2.583496.
     said = wording.sentences(Scenario(true_classes="any_of"))[0]
     assert "Above one half: cat, dog and sofa." in said
-    assert "add up to about 2.58, and need not add up to 1" in said
+    assert "All together are about 2.58, and need not be 1" in said
     assert "cat gets 0.52" in said
 
 

@@ -295,7 +295,7 @@ def test_the_lecture_note_gives_the_exact_share() -> None:
 
 def test_a_close_call_is_no_certainty() -> None:
     # mpmath: exp(1.43) / (exp(1.43) + exp(-0.40) + exp(1.38)) = 0.4736
-    assert "probability of 0.47" in no_certainty()
+    assert "probability is 0.47" in no_certainty()
     assert f"“{PRESET_LABELS['close_call']}”" in no_certainty()
 
 
