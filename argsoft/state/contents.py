@@ -49,7 +49,7 @@ PAGES = (
         "pages/see/playground.py",
         N_("Playground"),
         N_("Argmax picks a winner. Softmax shares the credit."),
-        1510,
+        1540,
     ),
     Page(
         "pages/understand/step_by_step.py",
