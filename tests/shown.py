@@ -19,6 +19,7 @@ from argsoft.iris.network import start
 from argsoft.iris.regions import DecisionRegions, axis_range, decision_regions
 from argsoft.iris.runs import Runs, train_both_ways
 from argsoft.iris.training import Run
+from argsoft.state import results
 from argsoft.state.scenario import Scenario
 from argsoft.validation import Floats
 from argsoft.wording import chart_tables, training
@@ -119,7 +120,7 @@ def _words(done: Runs, setting: Setting) -> Iterator[str]:
         yield str(rows)
     one = judge(done.through_softmax.network_after(STEPS), done.inputs[83:84])
     yield flower_sentence(scenario, done.flowers[83].tolist(), one, 1)
-    yield network_sentence(scenario, one.logits[0].tolist())
+    yield network_sentence(scenario, results.flower(scenario, done))
 
 
 if __name__ == "__main__":

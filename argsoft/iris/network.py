@@ -5,6 +5,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike
 
+from argsoft.iris.data import Standardization
 from argsoft.reproducible import weighted_sum
 from argsoft.selection import Indices
 from argsoft.validation import Floats, checked_classes, checked_count, real_array
@@ -95,6 +96,39 @@ def network_logits(network: Network, inputs: ArrayLike) -> Floats:
     features = np.moveaxis(checked_inputs(inputs, len(weights)), -1, 0)
     logits: Floats = weighted_sum(features[..., np.newaxis], weights) + biases
     return logits
+
+
+def in_own_units(network: Network, standardization: Standardization) -> Network:
+    r"""Rewrite a network of standardized features for the measurements themselves.
+
+    .. math::
+
+        \frac{x_f - \mu_f}{\sigma_f} W_{fk} = x_f \frac{W_{fk}}{\sigma_f}
+        - \mu_f \frac{W_{fk}}{\sigma_f}
+
+    so each weight is divided by the scale, and the rest goes into the bias.
+
+    Parameters
+    ----------
+    network : Network
+        F features and K classes.
+    standardization : Standardization
+        Of the F features.
+
+    Returns
+    -------
+    Network
+        Gives the same logits for measurements as `network` for standardized ones, but for rounding.
+
+    Examples
+    --------
+    >>> network = Network(np.array([[2.0, 6.0]]), np.array([0.0, 1.0]))
+    >>> in_own_units(network, Standardization(np.array([3.0]), np.array([2.0])))
+    Network(weights=array([[1., 3.]]), biases=array([-3., -8.]))
+    """
+    weights = network.weights / standardization.scale[:, np.newaxis]
+    moved = weighted_sum(standardization.mean[:, np.newaxis], weights)
+    return Network(weights, network.biases - moved)
 
 
 def accuracy(targets: ArrayLike, answers: ArrayLike) -> float:

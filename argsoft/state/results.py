@@ -25,7 +25,7 @@ from argsoft.iris.data import MEASUREMENTS, SPECIES
 from argsoft.iris.flowers import Judged, judge
 from argsoft.iris.held_out import HeldOut
 from argsoft.iris.held_out import held_out as predicted_unseen
-from argsoft.iris.network import start
+from argsoft.iris.network import Network, in_own_units, start
 from argsoft.iris.runs import Runs, train_both_ways
 from argsoft.losses import Loss, loss_parts, smoothed_target
 from argsoft.softmax import log_softmax, sigmoid, softmax
@@ -449,11 +449,14 @@ class Flower(NamedTuple):
         Its class; None if unknown.
     judged : Judged
         Predictions of the network trained through softmax.
+    network : Network
+        That network, for measurements in cm.
     """
 
     place: tuple[float, ...]
     true_class: int | None
     judged: Judged
+    network: Network
 
 
 def flower(scenario: Scenario, trained: Runs) -> Flower:
@@ -479,4 +482,5 @@ def flower(scenario: Scenario, trained: Runs) -> Flower:
         place = tuple(trained.flowers[scenario.flower - 1].tolist())
         true_class = int(SPECIES[scenario.flower - 1])
     network = trained.through_softmax.network_after(int(scenario.steps))
-    return Flower(place, true_class, judge(network, [trained.standardization.apply(place)]))
+    judged = judge(network, [trained.standardization.apply(place)])
+    return Flower(place, true_class, judged, in_own_units(network, trained.standardization))

@@ -13,7 +13,16 @@ from argsoft.state import results
 from argsoft.state.scenario import LOGIT, LOGIT_FIELDS, YOUR_OWN, Scenario
 from argsoft.uncertainty import Reliability
 from argsoft.wording.labels import option_label
-from argsoft.wording.numerals import decimals, localized, number, percent, probability, quantity
+from argsoft.wording.numerals import (
+    MINUS,
+    decimals,
+    localized,
+    number,
+    percent,
+    probability,
+    quantity,
+)
+from argsoft.wording.phrases import unbroken
 
 OPEN = N_("Open these logits in the playground")
 UNSURE = N_("The five least confident answers")
@@ -171,8 +180,8 @@ def sentences(scenario: Scenario, flower: results.Flower | None = None) -> tuple
     Flower 84 is a Versicolor: petal length 5.1 cm, petal width 1.6 cm. Argmax answers Virginica, \
 and that is wrong. Softmax gives 54% to Virginica, 46% to Versicolor and less than 1% to Setosa.
     """
-    place, true_class, judged = flower or results.flower(scenario, results.runs(scenario))
-    return (flower_sentence(scenario, place, judged, true_class),)
+    one = flower or results.flower(scenario, results.runs(scenario))
+    return (flower_sentence(scenario, one.place, one.judged, one.true_class),)
 
 
 def flower_sentence(
@@ -220,25 +229,43 @@ and that is wrong. Softmax gives 47% to Virginica, 32% to Versicolor and 21% to 
     return f"{who} {verdict}".format(**words) + f" {_given(judged.probabilities[0].tolist())}"
 
 
-def network_sentence(scenario: Scenario, logits: Sequence[float]) -> str:
-    """Give the logits of a flower, and say which network they are from.
+def network_sentence(scenario: Scenario, looked_at: results.Flower) -> str:
+    """Give the logits of a flower, work out the largest, and say where its weights are from.
 
     Examples
     --------
-    >>> print(network_sentence(Scenario(), [1.0, 2.0, -3.5]))
-    Its logits are Setosa 1.00, Versicolor 2.00 and Virginica −3.50, from the network on the page \
-Training: 200 steps at learning rate 1, with random seed 57.
+    >>> scenario = Scenario()
+    >>> looked_at = results.flower(scenario, results.runs(scenario))
+    >>> print(*network_sentence(scenario, looked_at).split())
+    Its logits are Setosa −5.36, Versicolor 2.68 and Virginica 2.83. Virginica’s is about 2.00 × \
+5.1 + 5.28 × 1.6 − 15.79: each measurement times a weight, plus a bias. The page Training learned \
+them in 200 steps at learning rate 1, with random seed 57.
     """
+    logits, answer = looked_at.judged.logits[0].tolist(), int(looked_at.judged.answers[0])
     outputs = [f"{name} {decimals(each)}" for name, each in zip(CLASS_NAMES, logits, strict=True)]
     return _(
-        "Its logits are {logits}, from the network on the page Training: {steps} steps at "
-        "learning rate {rate}, with random seed {seed}."
+        "Its logits are {logits}. {name}’s is about {sum}: each measurement times a weight, plus "
+        "a bias. The page Training learned them in {steps} steps at learning rate {rate}, with "
+        "random seed {seed}."
     ).format(
         logits=listed(outputs),
+        name=CLASS_NAMES[answer],
+        sum=_weighted_sum(looked_at, answer),
         steps=scenario.steps,
         rate=localized(scenario.rate),
         seed=scenario.seed,
     )
+
+
+def _weighted_sum(looked_at: results.Flower, index: int) -> str:
+    """Write the logit of a class as a sum of its products, and the bias."""
+    weights = looked_at.network.weights[:, index].tolist()
+    sizes = (f" × {decimals(size, 1, 2)}" for size in looked_at.place)
+    terms = zip([*weights, looked_at.network.biases.item(index)], [*sizes, ""], strict=True)
+    signed = [(MINUS if each < 0 else "+", f"{decimals(abs(each))}{by}") for each, by in terms]
+    (sign, first), *others = signed
+    rest = "".join(f" {operator} {term}" for operator, term in others)
+    return unbroken(f"{sign.strip('+')}{first}{rest}")
 
 
 def _given(shares: Sequence[float]) -> str:

@@ -28,7 +28,7 @@ def flower(scenario: Scenario) -> None:
     sentences.summary(*wording.sentences(scenario, looked_at))
     iris_maps.bars(logits)
     params, changed = wording.in_playground(logits)
-    raw = wording.network_sentence(scenario, logits)
+    raw = wording.network_sentence(scenario, looked_at)
     sentences.summary(raw, key="network", tells=(NUMBERS,))
     sentences.link("pages/see/playground.py", _(wording.OPEN), params, (NUMBERS,))
     sentences.summary(*filter(None, [changed]), key="changed", tells=(NUMBERS,))

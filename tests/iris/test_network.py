@@ -19,6 +19,7 @@ from argsoft.iris.network import (
     accuracy,
     checked_network,
     confusion,
+    in_own_units,
     network_logits,
     start,
 )
@@ -90,6 +91,14 @@ def test_each_flower_has_its_own_logits(rows: list[list[float]]) -> None:
             for k, bias in enumerate(NETWORK.biases)
         ]
         assert_allclose(answer, expected, rtol=0, atol=1e-14 * (1 + max(map(abs, row))))
+
+
+@given(st.integers(0, 149), st.lists(st.floats(-1e3, 1e3), min_size=15, max_size=15))
+def test_a_network_in_own_units_takes_measurements(flower: int, numbers: list[float]) -> None:
+    network = Network(np.reshape(numbers[:12], (4, 3)), np.array(numbers[12:]))
+    inputs, standardization = standardize(MEASUREMENTS)
+    found = network_logits(in_own_units(network, standardization), MEASUREMENTS[flower])
+    assert_allclose(found, network_logits(network, inputs[flower]), rtol=0, atol=1e-8)
 
 
 def test_the_largest_valid_numbers_do_not_overflow() -> None:

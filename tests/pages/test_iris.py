@@ -110,6 +110,19 @@ def test_what_was_trained_goes_along(open_page: OpenPage) -> None:
 
 
 @pytest.mark.parametrize("flower", [1, 84, 118])
+def test_the_largest_logit_is_the_sum_that_the_page_writes(
+    open_page: OpenPage, flower: int
+) -> None:
+    said = sentence(open_page(PAGE, flower=str(flower))).replace("\N{NO-BREAK SPACE}", " ")
+    (written,) = re.findall("is about (.*?): each measurement", said)
+    terms = re.findall(r"([−+]?) ?([\d.]+)(?: × ([\d.]+))?", written)
+    products = [float(f"{sign}{a}".replace("−", "-")) * float(b or 1) for sign, a, b in terms]
+    assert [bool(b) for *_, b in terms] == [True, True, False], "two measurements and a bias"
+    # Each weight is rounded by at most 0.005, and no measurement is above 8 cm.
+    assert sum(products) == pytest.approx(judged().logits[flower - 1].max(), abs=0.09)
+
+
+@pytest.mark.parametrize("flower", [1, 84, 118])
 def test_the_playground_gets_the_raw_outputs(open_page: OpenPage, flower: int) -> None:
     app = open_page(PAGE, flower=str(flower))
     link = app.get("page_link")[0]
