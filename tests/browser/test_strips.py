@@ -251,6 +251,26 @@ def test_a_slider_that_is_taken_again_at_once_stays_where_it_was(
         page.close()
 
 
+def test_what_is_released_between_two_places_is_shown_exactly(arrive: Arrive) -> None:
+    page = arrive().open("?setosa=1.4")  # its strip has places at 1.39 and 1.43
+    for way in (-31, 22, -17):  # released while it moves, so before it snaps
+        x, y = grab(page, "Setosa")
+        before = page.url
+        page.mouse.move(x + way, y, steps=4)
+        page.mouse.up()
+        page.wait_for_function("(before) => location.href !== before", arg=before)
+        expect_committed(page, float(parse_qs(urlsplit(page.url).query)["setosa"][0]))
+    page.goto(urlsplit(page.url)._replace(query="setosa=1.4").geturl())
+    expect_committed(page, 1.4)
+    x, y = grab(page, "Setosa")
+    page.mouse.move(x + 20, y, steps=4)
+    page.mouse.move(x, y)
+    page.mouse.up()  # where it began, so that the server has nothing new to say
+    expect_committed(page, 1.4)
+    page.wait_for_function(COMMITTED, arg=1.4)
+    expect(page.locator(SUMMARY)).not_to_have_text(setosa(1.39))
+
+
 def test_the_table_follows_what_is_held_at_rest(arrive: Arrive) -> None:
     page = arrive().open()
     page.get_by_text(TABLE_LABEL).click()

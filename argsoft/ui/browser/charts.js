@@ -33,7 +33,7 @@ function draw({ data, parentElement, setTriggerValue }) {
   if (!parentElement.isConnected) return;
   const chart = charts.get(parentElement) ?? build(parentElement);
   const tell = data.isClickable ? (place) => setTriggerValue("picked", place) : () => {};
-  Object.assign(chart, { key: data.key, tell, missed: null });
+  Object.assign(chart, { key: data.key, tell, served: data, missed: null });
   chart.plot.setAttribute("aria-label", data.name);
   if (chart.figure && holding?.charts[data.key]) chart.missed = data; // draw it after the drag
   else lead(chart, data);
@@ -128,15 +128,30 @@ function free() {
     if (chart.missed) lead(chart, chart.missed);
     chart.missed = null;
   }
+  for (const [text, { first, missed }] of said)
+    if (missed !== undefined && first === text.firstChild) text.innerHTML = missed;
+  said.clear();
 }
 
-const said = new WeakMap(); // by text element: the last HTML set, and its first node
+// Show what the server has said last, also where it said nothing new: a slider may have been
+// released between two positions of its strip.
+function settle() {
+  for (const chart of charts.values())
+    if (chart.served && holding?.charts[chart.key]) chart.missed ??= { ...chart.served, way: [] };
+  for (const last of said.values()) last.missed ??= last.before;
+  free();
+}
+
+const said = new Map(); // by text element: the last HTML set, its first node, and the server's HTML
 function say(key, html) {
   const text = document.querySelector(`.st-key-${key} ${STREAMLIT.html}`);
-  const last = text && said.get(text);
-  if (!text || (last?.html === html && last.first === text.firstChild)) return;
+  if (!text) return;
+  const last = said.get(text) ?? { before: text.innerHTML };
+  const isOurs = last.first === text.firstChild;
+  if (isOurs && last.html === html) return;
+  if (last.first && !isOurs) last.missed = text.innerHTML;
   text.innerHTML = html;
-  said.set(text, { html, first: text.firstChild });
+  said.set(text, Object.assign(last, { html, first: text.firstChild }));
 }
 
-window.argsoftStrips = { unpack, show, free };
+window.argsoftStrips = { unpack, show, free, settle };

@@ -168,7 +168,8 @@ export default function watch({ data }) {
       const isOver = frames > SETTLED_FRAMES && (value(left) !== left.shown || isDone(left));
       if (!isOver && left.range.isConnected && performance.now() - start < KEEP_MS) return requestAnimationFrame(look);
       kept = null;
-      window.argsoftStrips.free();
+      if (isDone(left)) window.argsoftStrips.settle();
+      else window.argsoftStrips.free();
     };
     look();
   };
