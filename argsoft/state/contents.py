@@ -85,7 +85,7 @@ PAGES = (
         "pages/use/iris.py",
         N_("Iris"),
         N_("Real flowers, real logits."),
-        1720,
+        1755,
     ),
     Page(
         "pages/use/any_outputs.py",
