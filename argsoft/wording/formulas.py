@@ -94,7 +94,7 @@ def other_short_form(
     >>> print(other_short_form([1.43, -0.40, 0.23], 0, 0))  # doctest: +NORMALIZE_WHITESPACE
     **If another logit moves,** $i ≠ j$, such as Versicolor’s, $u$ stays: $u' = 0$. In the sum only
     its term moves: $v' = e^{-0.40}$. So the slope is
-    $-uv'/v^2 = -p_i\,p_j$ $\approx -0.68418 \cdot 0.10975$ $\approx -0.075090$.
+    $-uv'/v^2$ $= -(u/v)\,(v'/v) = -p_i\,p_j$ $\approx -0.68418 \cdot 0.10975$ $\approx -0.075090$.
     >>> print(other_short_form([1.43, -0.40, 0.23], 0, 2))  # doctest: +NORMALIZE_WHITESPACE
     **If $i = j$,** as by Setosa’s logit, $v' = u' = u$ leaves
     $u(v - u)/v^2 = p_i\,(1 - p_i)$ $\approx 0.68418 \cdot 0.31582$ $\approx 0.21608$.
@@ -105,7 +105,7 @@ def other_short_form(
             "**If another logit moves,** $i ≠ j$, such as {name}’s, $u$ stays: $u' = 0$. In the "
             "sum only its term moves: $v' = {power}$. So the slope is {rule}."
         )
-        rule = "-uv'/v^2"
+        rule = r"-uv'/v^2$ $= -(u/v)\,(v'/v)"  # a line may break between the two
     else:
         said = _("**If $i = j$,** as by {name}’s logit, $v' = u' = u$ leaves {rule}.")
         rule = "u(v - u)/v^2"
