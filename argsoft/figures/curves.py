@@ -224,13 +224,9 @@ def _zero_lines(
     """Draw lines at 0, with a gap for each class that jumps."""
     left, right = ends
     whole = (Segment(left, right, 0.0, True, True),)
-    halves = tuple(
-        half
-        for place in jump
-        for half in (
-            Segment(left, place, 0.0, True, False),
-            Segment(place, right, 0.0, False, True),
-        )
+    halves = (
+        *(Segment(left, place, 0.0, True, False) for place in jump),
+        *(Segment(place, right, 0.0, False, True) for place in jump),
     )
     return [
         _flat_line(ends, halves if index in jumping else whole, stroke, LOWER)

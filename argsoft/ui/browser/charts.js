@@ -111,7 +111,7 @@ async function unpack(packed) {
   return new Response(stream).json();
 }
 
-// Show the charts and sentences at a position of a strip, until free() is called.
+// Show the charts and sentences at a position of a strip, until free() or settle() is called.
 function show(strip, place) {
   holding = strip;
   for (const chart of charts.values()) {
