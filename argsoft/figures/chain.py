@@ -18,6 +18,7 @@ BAR_WIDTH = 0.66
 LOSS_TOPS = {"cross-entropy": 3.0, "squared error": 2.0}
 TRACE_MARGIN = {"l": 24, "r": 56, "t": 38, "b": 34, "pad": 0}
 LINE, POINT = 4, 11
+ENDS = 0.9  # steps beyond the first and the last, so that their points are whole on a phone
 HEAD = 1.15  # how far the axis of a trace goes beyond its last tick
 BEYOND = 1e3  # far above any frame; JSON has no infinity
 COLUMNS_MARGIN = {"l": 24, "r": 2, "t": 38, "b": 34, "pad": 0}
@@ -86,7 +87,8 @@ def _columns_layout(class_names: tuple[str, ...], top: float, title: str) -> dic
         "xaxis": _axis([-0.5, len(places) - 0.5], places, list(class_names))
         | {"showgrid": False, "anchor": "y", "ticklabeloverflow": "allow"},
         "yaxis": _axis([0, ROOM], [0, 1], ["0", "1"]) | {"domain": list(OUTPUTS)},
-        "yaxis2": _axis([0, top * ROOM], [0, top], ["0", f"{top:g}"])
+        # Its thick line is 0: a label there would touch the 1 of the axis below.
+        "yaxis2": _axis([0, top * ROOM], [0, top], ["", f"{top:g}"])
         | {"domain": list(PARTS), "anchor": "x"}
         | {"zeroline": True, "zerolinecolor": theme.AXIS_COLOUR, "zerolinewidth": 2},
     }
@@ -281,7 +283,7 @@ def _trace_layout(title: str, ends: tuple[str, str], top: float, last: int) -> d
     """Lay out the losses of all steps."""
     ticks = list(range(int(top) + 1))
     axes = {
-        "xaxis": _axis([-0.3, last + 0.3], [0, last / 2, last], [ends[0], "", ends[1]])
+        "xaxis": _axis([-ENDS, last + ENDS], [0, last / 2, last], [ends[0], "", ends[1]])
         | {"showgrid": False, "linecolor": theme.AXIS_COLOUR, "linewidth": 2},
         "yaxis": _axis([0, top * HEAD], ticks, [str(each) for each in ticks]),
     }

@@ -156,22 +156,22 @@ PREPARED: Mapping[str, PreparedLink] = MappingProxyType(
             N_("StatQuest’s example"),
             "",
             PRESETS["lecture"],
-            N_("Setosa is ahead. Argmax gives it all, softmax two thirds."),
-            N_("Both answers to the same three logits, side by side."),
+            N_("Argmax gives Setosa all, softmax two thirds."),
+            N_("Both answers to the same logits, side by side."),
         ),
         "close_call": PreparedLink(
             N_("A close call"),
             "",
             PRESETS["close_call"],
-            N_("Virginica is just behind. Argmax’s answer is the same as before."),
+            N_("Virginica is just behind. Argmax does not change."),
             N_("Argmax hides how close it was. Softmax shows it."),
         ),
         "two_way_tie": PreparedLink(
             N_("A tie"),
             "",
             PRESETS["two_way_tie"],
-            N_("Two logits are equal. Softmax shares; argmax takes the first in the list."),
-            N_("Mathematically, arg max is a set here. NumPy takes its first member."),
+            N_("Two equal logits: softmax shares, argmax takes the first."),
+            N_("Mathematically, arg max is a set: NumPy takes its first member."),
         ),
         "all_equal": PreparedLink(
             N_("All equal"),
@@ -185,40 +185,34 @@ PREPARED: Mapping[str, PreparedLink] = MappingProxyType(
             "",
             PRESETS["runaway"],
             N_("Setosa is far ahead. Softmax nearly agrees with argmax."),
-            N_("Far from a tie the two look alike, yet no probability is ever 0."),
+            N_("They look alike, yet no probability is ever 0."),
         ),
         "stages": PreparedLink(
             N_("Softmax, one step at a time"),
             "step_by_step",
             Scenario(stage=STAGES[0]),
-            N_(
-                "Only the logits. Press Next: e to the power z, the sum and the probabilities "
-                "follow one by one."
-            ),
+            N_("Press Next: e to the power z, the sum, the probabilities, one by one."),
             N_("Ask for each number before you show it."),
         ),
         "add_the_same": PreparedLink(
             N_("Add 2 to all"),
             "step_by_step",
             Scenario(part=ADD, shift=2.0),
-            N_("All the numbers in between are 7 times as large. The probabilities are the same."),
+            N_("All numbers between are 7 times as large, the probabilities the same."),
             N_("Only differences between logits count."),
         ),
         "break_it": PreparedLink(
             N_("Break the formula, and mend it"),
             "step_by_step",
             Scenario(part=BREAK, factor=600.0),
-            N_(
-                "Logits times 600: the formula overflows. With the largest subtracted first it "
-                "works."
-            ),
-            N_("Why every program subtracts the largest, and why that changes nothing."),
+            N_("Logits times 600: the formula overflows. Subtract the largest first."),
+            N_("Why every program does that, and nothing changes."),
         ),
         "why_e": PreparedLink(
             N_("Why e?"),
             "step_by_step",
             Scenario(part=WHY, instead=Z_ITSELF),
-            N_("Divide the logits by their own sum, and one result is negative."),
+            N_("Logits divided by their sum: one is negative."),
             N_("What e to the power z is needed for."),
         ),
         "twice": PreparedLink(
@@ -226,97 +220,83 @@ PREPARED: Mapping[str, PreparedLink] = MappingProxyType(
             "step_by_step",
             Scenario(part=MISTAKES, mistake=TWICE),
             N_("Softmax of the probabilities: nearly equal again."),
-            N_("The most common mistake in code: the loss has softmax in it already."),
+            N_("The most common mistake in code: the loss already has softmax."),
         ),
         "surer": PreparedLink(
             N_("All times 3"),
             "step_by_step",
             Scenario(part=MISTAKES, mistake=SURE),
-            N_("Three times the logits: the same answers, and a much higher probability."),
-            N_("A network can be confident without being right more often."),
+            N_("Logits times 3: the same answers, a much higher probability."),
+            N_("More confident is not more often right."),
         ),
         "two_flowers": PreparedLink(
             N_("Two flowers compared"),
             "step_by_step",
             Scenario(part=MISTAKES, mistake=TWO_FLOWERS),
-            N_("A higher logit for Setosa, and yet a lower probability."),
-            N_("A logit means nothing without the others of the same flower."),
+            N_("A higher logit for Setosa, yet a lower probability."),
+            N_("A logit means nothing without the others of its flower."),
         ),
         "flat": PreparedLink(
             N_("Flat steps, a smooth curve"),
             "flat_or_smooth",
             Scenario(),
-            N_(
-                "Setosa’s logit runs along the axis. Argmax is a step, softmax a curve with a "
-                "tangent."
-            ),
+            N_("Along Setosa’s logit, argmax is a step, softmax a curve."),
             N_("Training follows the slope. Argmax’s is 0; softmax’s never is."),
         ),
         "cold": PreparedLink(
             N_("Softmax, nearly frozen"),
             "flat_or_smooth",
             Scenario(temperature=0.05),
-            N_("At a low temperature the curve is nearly the step, and nearly as flat."),
+            N_("At a low temperature, the curve is nearly the step."),
             N_("A softmax close to argmax is as hard to train."),
         ),
         "cliff": PreparedLink(
             N_("A cliff and a hill"),
             "flat_or_smooth",
             Scenario(view=TWO_LOGITS),
-            N_("Two logits at once: argmax is a cliff between two plains, softmax a hillside."),
-            N_("The same in a picture that you will not forget."),
+            N_("Over two logits, argmax is a cliff, softmax a hillside."),
+            N_("The same, as a landscape."),
         ),
         "textbook_slopes": PreparedLink(
             N_("StatQuest’s slopes"),
             "derivatives",
             Scenario(),
-            N_(
-                "All nine slopes, and the first worked out. The exact ones differ a little from "
-                "the video’s."
-            ),
+            N_("All nine slopes, the first worked out. The video’s differ a little."),
             N_("The quotient rule with real numbers, and why rounding comes last."),
         ),
         "tie_slopes": PreparedLink(
             N_("Undefined at a tie"),
             "derivatives",
             PRESETS["two_way_tie"],
-            N_(
-                "Where two logits tie, argmax’s slope is undefined. Softmax is nearly at its "
-                "steepest."
-            ),
-            N_("“Always 0” is not quite true, and this is the exception."),
+            N_("Two logits tie: argmax’s slope is undefined, softmax’s near its largest."),
+            N_("The exception to “always 0”."),
         ),
         "chain_softmax": PreparedLink(
             N_("The chain through softmax"),
             "chain_rule",
             Scenario(target="Virginica"),
-            N_(
-                "Every factor and their product. The flower is a Virginica; hold the button, and "
-                "the loss falls."
-            ),
+            N_("Every factor and the product. Hold the button, and the loss falls."),
             N_("Training is nothing but this product, many times over."),
         ),
         "soft_target": PreparedLink(
             N_("A soft target"),
             "chain_rule",
             Scenario(target="Virginica", smoothing=0.2),
-            N_("With label smoothing, the probabilities can reach the target at finite logits."),
+            N_("With label smoothing, finite logits reach the target."),
             N_("The gradient can be 0 while the loss is not."),
         ),
         "chain_argmax": PreparedLink(
             N_("One zero in the chain"),
             "chain_rule",
             Scenario(target="Virginica", through="argmax"),
-            N_(
-                "The same with argmax as the output function: a factor is 0, and so is the product."
-            ),
+            N_("The same through argmax: one factor is 0, and so is the product."),
             N_("It is wrong, and cannot learn that it is."),
         ),
         "trained": PreparedLink(
             N_("Trained both ways"),
             "training",
             Scenario(at=0),
-            N_("The same start, twice. Press Train: one loss falls, the other never moves."),
+            N_("Press Train: one loss falls, the other never moves."),
             N_("The whole argument in one film."),
         ),
         "straight_through": PreparedLink(
@@ -324,7 +304,7 @@ PREPARED: Mapping[str, PreparedLink] = MappingProxyType(
             "training",
             Scenario(versus=STRAIGHT_THROUGH, at=0),
             N_("Argmax forward, softmax’s slope backward: now both losses fall."),
-            N_("The way out that practice found: swap the zero, and only on the way back."),
+            N_("The way out: swap the zero, only on the way back."),
         ),
         "too_fast": PreparedLink(
             N_("Learning rate too high"),
@@ -337,34 +317,28 @@ PREPARED: Mapping[str, PreparedLink] = MappingProxyType(
             N_("In doubt, and wrong"),
             "iris",
             Scenario(flower=84),
-            N_(
-                "Flower 84 is a Versicolor, close to the border. Argmax says Virginica, without a "
-                "doubt; softmax has one."
-            ),
-            N_("A doubt is worth something to anyone who has to decide."),
+            N_("A Versicolor near the border. Argmax says Virginica; softmax has a doubt."),
+            N_("A doubt helps whoever has to decide."),
         ),
         "sure_and_wrong": PreparedLink(
             N_("Rather confident, and wrong"),
             "iris",
             Scenario(flower=71),
-            N_("Flower 71 is a Versicolor. The network gives most to Virginica."),
-            N_("A high probability is no promise. Confident is not the same as right."),
+            N_("A Versicolor. The network gives most to Virginica."),
+            N_("A high probability is no promise."),
         ),
         "own_flower": PreparedLink(
             N_("A flower of your own"),
             "iris",
             Scenario(whose=YOUR_OWN),
-            N_("Drag a petal across the border, and see both maps answer."),
+            N_("Drag it across the border: both maps answer."),
             N_("Argmax flips at a border; softmax’s probabilities cross there."),
         ),
         "source_list": PreparedLink(
             N_("Four outputs, one far behind"),
             "any_outputs",
             Scenario(outputs=any_outputs.SOURCE_LIST, axis=LOGARITHMIC),
-            N_(
-                "One logit is far below the other three. On a logarithmic axis, its probability "
-                "is not 0."
-            ),
+            N_("One logit is far below. On a logarithmic axis, its probability is not 0."),
             N_("What is printed as 0 need not be 0."),
         ),
         "hot": PreparedLink(
@@ -385,27 +359,21 @@ PREPARED: Mapping[str, PreparedLink] = MappingProxyType(
             N_("Ten draws, then a thousand"),
             "sample",
             Scenario(),
-            N_("Ten draws miss the probabilities. Draw 1,000: the outlines close in on the bars."),
+            N_("Ten draws miss the probabilities; 1,000 come close."),
             N_("What a probability promises, and what temperature is for."),
         ),
         "shaken": PreparedLink(
             N_("Argmax, shaken"),
             "sample",
             Scenario(draw=SHAKEN_ARGMAX, draws=1000),
-            N_(
-                "Noise on each logit, then argmax, 1,000 times: the wins are softmax’s "
-                "probabilities."
-            ),
+            N_("Noise, then argmax, 1,000 times: the wins are softmax’s probabilities."),
             N_("Softmax is argmax with the right noise."),
         ),
         "next_word": PreparedLink(
             N_("The next word"),
             "sample",
             Scenario(draw=NEXT_WORD, draws=1000, top_k=3, temperature=1.4),
-            N_(
-                "Seven words that may come next, the three likeliest kept: how a language model "
-                "writes."
-            ),
+            N_("Seven possible words, the three likeliest kept: how a language model writes."),
             N_("Temperature and top-k are settings of a draw; argmax ignores them."),
         ),
         "predict": PreparedLink(
@@ -413,7 +381,7 @@ PREPARED: Mapping[str, PreparedLink] = MappingProxyType(
             "predict",
             Scenario(),
             N_("Questions with the answer hidden, on the same charts."),
-            N_("Who has guessed looks closer. Good for the last five minutes."),
+            N_("Good for the last five minutes."),
         ),
     }
 )

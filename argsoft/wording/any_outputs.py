@@ -240,7 +240,7 @@ and need not be 1. Softmax makes them compete: cat gets 0.57.
 def which() -> str:
     """Say when to use which."""
     return _(
-        "Use softmax if exactly one class is true, like the species of a flower. Use sigmoid, "
+        "Use softmax if exactly one class is true, like a flower’s species. Use sigmoid, "
         "1 ÷ (1 + e⁻ᶻ) of each logit z alone, if several may be true, like the things in a photo."
     )
 

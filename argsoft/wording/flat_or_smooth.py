@@ -57,14 +57,14 @@ def jump_sentence(sweep: LogitSweep, class_names: Sequence[str] = CLASS_NAMES) -
     >>> from argsoft.sweeps import logit_sweep
     >>> print(jump_sentence(logit_sweep([1.43, -0.40, 0.23], 0)))
     Argmax jumps at 0.23, where Setosa meets Virginica, the largest of the others. \
-A jump has no tangent, so its derivative is undefined. At 1.43 argmax has slope 0 and softmax 0.22.
+A jump has no tangent: its derivative is undefined. At 1.43 argmax has slope 0 and softmax 0.22.
     >>> print(jump_sentence(logit_sweep([0.23, -0.40, 0.23], 0)))
     Argmax jumps at 0.23, where Setosa meets Virginica, the largest of the others. \
-A jump has no tangent, so its derivative is undefined. Softmax’s slope there is 0.24.
+A jump has no tangent: its derivative is undefined. Softmax’s slope there is 0.24.
     """
     jump = _(
         "Argmax jumps at {jump}, where {mover} meets {rival}, the largest of the others. A jump "
-        "has no tangent, so its derivative is undefined."
+        "has no tangent: its derivative is undefined."
     )
     if sweep.at == sweep.jump:
         place = _("Softmax’s slope there is {slope}.")
@@ -121,8 +121,8 @@ def temperature_sentence(
     >>> from argsoft.sweeps import logit_sweep
     >>> logits = [1.43, -0.40, 0.23]
     >>> print(temperature_sentence(logit_sweep(logits, 0), 0.657))
-    Softmax is steepest at 0.66, where Setosa’s probability is one half. The lower the \
-temperature, the closer that is to the jump, and the flatter the rest.
+    Softmax is steepest at 0.66, where Setosa’s probability is one half. A lower \
+temperature moves that to the jump, and flattens the rest.
     >>> print(temperature_sentence(logit_sweep(logits, 0, temperature=0.05), 0.23))
     At temperature 0.05 softmax is nearly the step. Its slope here is 8 × 10⁻¹⁰: training would \
 hardly move.
@@ -130,8 +130,8 @@ hardly move.
     rise = float(sweep.softmax_slopes_at[sweep.moving])
     if sweep.temperature >= LOW_TEMPERATURE:
         return _(
-            "Softmax is steepest at {peak}, where {name}’s probability is one half. The lower the "
-            "temperature, the closer that is to the jump, and the flatter the rest."
+            "Softmax is steepest at {peak}, where {name}’s probability is one half. A lower "
+            "temperature moves that to the jump, and flattens the rest."
         ).format(peak=decimals(peak), name=class_names[sweep.moving])
     places = {"temperature": number(sweep.temperature), "slope": slope(rise)}
     if abs(rise) < SMALL:

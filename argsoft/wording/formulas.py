@@ -48,8 +48,8 @@ def derived(
     **Quotient rule:** the slope of $u/v$ is $(u'v - uv')/v^2$. Here $u$ is Setosa’s $e^z$ and $v$
     the sum of all, so $u/v$ is Setosa’s probability. $e^z$ is its own slope. Virginica’s logit is
     not in $u$, so $u' = 0$; in the sum, only Virginica’s term moves, so $v'$ is Virginica’s $e^z$.
-    **Line by line,** with $i$ for Setosa and $j$ for Virginica: $u/v$ is $p_i$, and $v'/v$ is
-    $p_j$.
+    **Line by line.** Output $i$ is Setosa, moving logit $j$ is Virginica: $u/v$ is $p_i$, and
+    $v'/v$ is $p_j$.
     """
     names = {"output": class_names[output], "by": class_names[by]}
     if output == by:
@@ -59,8 +59,8 @@ def derived(
             "slope, and in the sum, only {by}’s term moves, so $v' = u' = u$."
         )
         lines = _(
-            "**Line by line,** with $i = j$ for {output}: $u/v$ is $p_i$, and the rest of the "
-            "sum, $(v - u)/v$, is $1 - p_i$."
+            "**Line by line.** Output $i$ and moving logit $j$ are both {output}: $u/v$ is $p_i$, "
+            "and the rest of the sum, $(v - u)/v$, is $1 - p_i$."
         )
     else:
         parts = _(
@@ -70,8 +70,8 @@ def derived(
             "so $v'$ is {by}’s $e^z$."
         )
         lines = _(
-            "**Line by line,** with $i$ for {output} and $j$ for {by}: $u/v$ is $p_i$, and "
-            "$v'/v$ is $p_j$."
+            "**Line by line.** Output $i$ is {output}, moving logit $j$ is {by}: $u/v$ is $p_i$, "
+            "and $v'/v$ is $p_j$."
         )
     return [
         Step(parts.format(**names), quotient_parts(logits, output, by)),
@@ -93,7 +93,7 @@ def other_short_form(
     --------
     >>> print(other_short_form([1.43, -0.40, 0.23], 0, 0))  # doctest: +NORMALIZE_WHITESPACE
     **If another logit moves,** $i ≠ j$, such as Versicolor’s, $u$ stays: $u' = 0$. In the sum only
-    its term moves: $v' = e^{-0.40}$. So the slope is
+    its term moves: $v' = e^{-0.40}$, and $v'/v$ is Versicolor’s probability $p_j$. So the slope is
     $-uv'/v^2$ $= -(u/v)\,(v'/v) = -p_i\,p_j$ $\approx -0.68418 \cdot 0.10975$ $\approx -0.075090$.
     >>> print(other_short_form([1.43, -0.40, 0.23], 0, 2))  # doctest: +NORMALIZE_WHITESPACE
     **If $i = j$,** as by Setosa’s logit, $v' = u' = u$ leaves
@@ -103,7 +103,8 @@ def other_short_form(
     if output == by:
         said = _(
             "**If another logit moves,** $i ≠ j$, such as {name}’s, $u$ stays: $u' = 0$. In the "
-            "sum only its term moves: $v' = {power}$. So the slope is {rule}."
+            "sum only its term moves: $v' = {power}$, and $v'/v$ is {name}’s probability $p_j$. So "
+            "the slope is {rule}."
         )
         rule = r"-uv'/v^2$ $= -(u/v)\,(v'/v)"  # a line may break between the two
     else:

@@ -19,14 +19,14 @@ from argsoft.wording.numerals import (
     localized,
     number,
     percent,
-    probability,
     quantity,
+    whole_percent,
 )
 from argsoft.wording.phrases import unbroken
 
 OPEN = N_("Open these logits in the playground")
-UNSURE = N_("The five least confident answers")
-WRONG = N_("All wrong answers")
+UNSURE = N_("Five least confident answers")
+WRONG = N_("Wrong answers (true class)")
 NOWHERE = N_("nowhere:")  # before the classes that have no area on the map
 MOST_LISTED = 16
 CALIBRATED = 0.02  # a smaller gap between confidence and accuracy is not worth a word
@@ -178,7 +178,7 @@ def sentences(scenario: Scenario, flower: results.Flower | None = None) -> tuple
     --------
     >>> print(*sentences(Scenario()))
     Flower 84 is a Versicolor: petal length 5.1 cm, petal width 1.6 cm. Argmax answers Virginica, \
-and that is wrong. Softmax gives 54% to Virginica, 46% to Versicolor and less than 1% to Setosa.
+which is wrong. Softmax gives 54% to Virginica, 46% to Versicolor and less than 1% to Setosa.
     """
     one = flower or results.flower(scenario, results.runs(scenario))
     return (flower_sentence(scenario, one.place, one.judged, one.true_class),)
@@ -208,7 +208,7 @@ def flower_sentence(
     >>> network = Network(np.array([[0.0, 1.0, 2.0], [0.0, 0.0, 0.0]]), np.zeros(3))
     >>> print(flower_sentence(Scenario(), (5.1, 1.6), judge(network, [[0.4, 0.5]]), 1))
     Flower 84 is a Versicolor: petal length 5.1 cm, petal width 1.6 cm. Argmax answers Virginica, \
-and that is wrong. Softmax gives 47% to Virginica, 32% to Versicolor and 21% to Setosa.
+which is wrong. Softmax gives 47% to Virginica, 32% to Versicolor and 21% to Setosa.
     """
     x, y = (decimals(size, 1, 2) for size in place)
     x_feature, y_feature = (
@@ -223,9 +223,9 @@ and that is wrong. Softmax gives 47% to Virginica, 32% to Versicolor and 21% to 
         words |= {"number": f"{scenario.flower}", "name": CLASS_NAMES[true_class]}
         who = _("Flower {number} is a {name}: {x_feature} {x} cm, {y_feature} {y} cm.")
         if judged.answers[0] == true_class:
-            verdict = _("Argmax answers {answer}, and that is correct.")
+            verdict = _("Argmax answers {answer}, which is correct.")
         else:
-            verdict = _("Argmax answers {answer}, and that is wrong.")
+            verdict = _("Argmax answers {answer}, which is wrong.")
     return f"{who} {verdict}".format(**words) + f" {_given(judged.probabilities[0].tolist())}"
 
 
@@ -238,15 +238,14 @@ def network_sentence(scenario: Scenario, looked_at: results.Flower) -> str:
     >>> looked_at = results.flower(scenario, results.runs(scenario))
     >>> print(*network_sentence(scenario, looked_at).split())
     Its logits are Setosa −5.36, Versicolor 2.68 and Virginica 2.83. Virginica’s is about 2.00 × \
-5.1 + 5.28 × 1.6 − 15.79: each measurement times a weight, plus a bias. The page Training learned \
-them in 200 steps at learning rate 1, with random seed 57.
+5.1 + 5.28 × 1.6 − 15.79: each measurement times a weight, plus a bias, learned on Training \
+in 200 steps at learning rate 1, random seed 57.
     """
     logits, answer = looked_at.judged.logits[0].tolist(), int(looked_at.judged.answers[0])
     outputs = [f"{name} {decimals(each)}" for name, each in zip(CLASS_NAMES, logits, strict=True)]
     return _(
         "Its logits are {logits}. {name}’s is about {sum}: each measurement times a weight, plus "
-        "a bias. The page Training learned them in {steps} steps at learning rate {rate}, with "
-        "random seed {seed}."
+        "a bias, learned on Training in {steps} steps at learning rate {rate}, random seed {seed}."
     ).format(
         logits=listed(outputs),
         name=CLASS_NAMES[answer],
@@ -271,26 +270,10 @@ def _weighted_sum(looked_at: results.Flower, index: int) -> str:
 def _given(shares: Sequence[float]) -> str:
     """Say what softmax gives to each class, largest first."""
     parts = [
-        _("{percent} to {name}").format(percent=_percent(shares[i]), name=CLASS_NAMES[i])
+        _("{percent} to {name}").format(percent=whole_percent(shares[i]), name=CLASS_NAMES[i])
         for i in sorted(range(len(shares)), key=lambda i: -shares[i])
     ]
     return _("Softmax gives {shares}.").format(shares=listed(parts))
-
-
-def _percent(share: float) -> str:
-    """Format a probability in percent, no finer than the label of its bar: 0.01% looks like <0.01.
-
-    Examples
-    --------
-    >>> [_percent(share) for share in (0.0001, 0.54, 0.9998, 1.0)]
-    ['less than 1%', '54%', 'more than 99%', '100%']
-    """
-    label = probability(share)
-    if label.startswith("<"):
-        return _("less than {percent}").format(percent=percent(0.01))
-    if label.startswith(">"):
-        return _("more than {percent}").format(percent=percent(0.99))
-    return percent(share)
 
 
 def in_playground(logits: Sequence[float]) -> tuple[dict[str, str], str]:
@@ -305,9 +288,9 @@ def in_playground(logits: Sequence[float]) -> tuple[dict[str, str], str]:
     >>> in_playground([1.0, 2.0, -3.5])
     ({'setosa': '1.0', 'versicolor': '2.0', 'virginica': '-3.5'}, '')
     >>> in_playground([7.0, 2.0, 1.0])[1]
-    '−2.00 was added to all, so that they fit there. No probability changes.'
+    '−2.00 is added to all to fit there: no probability changes.'
     >>> in_playground([9.0, 2.0, -6.0])[1]
-    '−4.00 was added to all, so that they fit there, and the smallest was cut: it is even smaller.'
+    '−4.00 is added to all to fit there, and the smallest is cut: it is even smaller.'
     """
     low, high = LOGIT[:2]
     shift = min(0.0, high - max(logits)) or max(0.0, low - min(logits))
@@ -318,11 +301,10 @@ def in_playground(logits: Sequence[float]) -> tuple[dict[str, str], str]:
     params = {name: str(each) for name, each in zip(LOGIT_FIELDS, fitted, strict=True)}
     if not shift and fitted == moved:
         return params, ""
-    added = _("{shift} was added to all, so that they fit there. No probability changes.")
+    added = _("{shift} is added to all to fit there: no probability changes.")
     if fitted != moved:
         added = _(
-            "{shift} was added to all, so that they fit there, and the smallest was cut: it is "
-            "even smaller."
+            "{shift} is added to all to fit there, and the smallest is cut: it is even smaller."
         )
     return params, added.format(shift=number(round(shift, 2)))
 

@@ -373,3 +373,19 @@ def percent(share: float) -> str:
     if share < 0.5:
         return _("less than {percent}").format(percent=least)
     return _("more than {percent}").format(percent=most)
+
+
+def whole_percent(share: float) -> str:
+    """Format a probability in whole percent, no finer than `probability` labels its bar.
+
+    Examples
+    --------
+    >>> [whole_percent(share) for share in (0.0, 0.0001, 0.54, 0.9998, 1.0)]
+    ['0%', 'less than 1%', '54%', 'more than 99%', '100%']
+    """
+    label = probability(share)
+    if label.startswith("<"):
+        return _("less than {percent}").format(percent=percent(0.01))
+    if label.startswith(">"):
+        return _("more than {percent}").format(percent=percent(0.99))
+    return percent(share)

@@ -9,7 +9,7 @@ from argsoft.language import translate as _
 from argsoft.softmax import softmax
 from argsoft.state.scenario import PRESETS, Scenario
 from argsoft.wording.labels import PRESET_LABELS
-from argsoft.wording.numerals import decimals, number, percent, probabilities
+from argsoft.wording.numerals import decimals, number, probabilities, whole_percent
 
 
 def titles() -> tuple[tuple[str, str], tuple[str, str]]:
@@ -128,8 +128,8 @@ Softmax gives 33% to Setosa, 33% to Versicolor and 33% to Virginica.
 At temperature 0.50, softmax gives 90% to Setosa, 8% to Virginica and 2% to Versicolor.
     >>> print(summary([1.43, -0.40, 0.23], temperature=0.05))
     Setosa leads Virginica by 1.20. Argmax answers Setosa, all or nothing. \
-At temperature 0.05, softmax gives more than 99.999% to Setosa, less than 0.001% to Virginica \
-and less than 0.001% to Versicolor.
+At temperature 0.05, softmax gives more than 99% to Setosa, less than 1% to Virginica \
+and less than 1% to Versicolor.
     """
     said = said or verdict(logits, temperature)
     leaders = [class_names[i] for i in said.leaders]
@@ -178,36 +178,45 @@ def suggestion() -> str:
 
 
 def no_certainty() -> str:
-    """Say what argmax's answer is, and that its 1 is no certainty.
+    """Say that argmax's 1 is no certainty.
 
     Examples
     --------
     >>> print(no_certainty())
-    **A 1 from argmax is no certainty.** It says which, not how likely: in “Close call” the \
-probability is 0.47, and even that is an estimate. Iris counts how often it is right. **Index**: \
-the winner’s place, counted from 0. **One-hot**: 1 there, else 0. **Probabilities**: each from 0 \
-to 1, together 1.
+    **A 1 from argmax is no certainty.** It says which, not how likely: only \
+0.47 in “Close call”.
     """
     share = max(softmax(PRESETS["close_call"].logits).tolist())
     return _(
-        "**A 1 from argmax is no certainty.** It says which, not how likely: in “{preset}” the "
-        "probability is {share}, and even that is an estimate. Iris counts how often it is right. "
-        "**Index**: the winner’s place, counted from 0. **One-hot**: 1 there, else 0. "
-        "**Probabilities**: each from 0 to 1, together 1."
+        "**A 1 from argmax is no certainty.** It says which, not how likely: only {share} in "
+        "“{preset}”."
     ).format(preset=_(PRESET_LABELS["close_call"]), share=decimals(share))
 
 
-def on_temperature() -> str:
-    """Say what the fourth slider does."""
-    return _(
-        "**Temperature** divides the logits before softmax: near 0, the largest gets nearly all; "
-        "far above 1, all get nearly the same."
+def terms_label() -> str:
+    """Label the disclosure that explains the words of the charts."""
+    return _("Index, one-hot, probability, temperature")
+
+
+def terms() -> tuple[str, ...]:
+    """Explain the words of the charts and the fourth slider, one each."""
+    return (
+        _("**Index**: the winner’s place, counted from 0."),
+        _("**One-hot**: a 1 at that place, 0 elsewhere."),
+        _(
+            "**Probability**: from 0 to 1; together they sum to 1. It is the network’s estimate. "
+            "The page Iris counts how often it is right."
+        ),
+        _(
+            "**Temperature** divides the logits before softmax: near 0, the largest gets nearly "
+            "all; far above 1, all get nearly the same."
+        ),
     )
 
 
 def code_label() -> str:
     """Label the disclosure that holds the code."""
-    return _("In NumPy: np.argmax and softmax")
+    return _("The same in NumPy")
 
 
 def lecture_note() -> str:
@@ -245,7 +254,7 @@ def _given(
     """Say what softmax gives to each class, largest first."""
     order = sorted(range(len(logits)), key=lambda i: -logits[i])
     parts = [
-        _("{percent} to {name}").format(percent=percent(shares[i]), name=class_names[i])
+        _("{percent} to {name}").format(percent=whole_percent(shares[i]), name=class_names[i])
         for i in order
     ]
     if temperature == 1:

@@ -233,8 +233,8 @@ became 45.13. In the division this factor cancels: no probability moves. Only di
 logits count.
     >>> print(*sentences(Scenario(part="why")))
     This gives −0.32 for Versicolor and 1.13 for Setosa, off the scale (← →): no probability is \
-below 0 or above 1. eᶻ is never negative; any base above 1 would do. Add the same to all logits: \
-these numbers change, softmax’s do not.
+below 0 or above 1. eᶻ is never negative. 2ᶻ would do too; e makes the derivatives short. Add the \
+same to all logits: these numbers change, softmax’s do not.
     """
     say = {ADD: _added, BREAK: _broken, WHY: _instead, MISTAKES: _mistaken}.get(
         scenario.part, _step
@@ -261,8 +261,8 @@ def _step(scenario: Scenario, workings: Sequence[Working]) -> str:
     chosen = class_index(scenario.output)
     words = {
         "logits": _(
-            "Logits can have any size and sign, so they are not yet probabilities. Divided by "
-            "their sum, one could be negative. **Press Next** for eᶻ."
+            "Logits are not probabilities yet: divided by their sum, one could still be negative. "
+            "**Press Next** for eᶻ."
         ),
         "exponentiate": _(
             "e to the power z, with e ≈ {e}, is never negative, and keeps the order: {name}’s "
@@ -390,7 +390,7 @@ def _rescaled(other: Working) -> str:
     ]
     said = _(
         "This gives {values}, off the scale (← →): no probability is below 0 or above 1. eᶻ is "
-        "never negative; any base above 1 would do."
+        "never negative. 2ᶻ would do too; e makes the derivatives short."
     ).format(values=listed(values))
     return f"{said} {change}"
 

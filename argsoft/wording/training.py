@@ -99,8 +99,8 @@ def sentences(scenario: Scenario, runs: Runs | None = None) -> tuple[str, ...]:
     Examples
     --------
     >>> print(sentences(Scenario())[1])
-    **Through softmax**, from the same start, the loss (cross-entropy) falls from 1.10 to 0.11 at \
-step 200, and the accuracy changes from 33% to 95%.
+    **Through softmax**, from the same start, cross-entropy goes from 1.10 to 0.11 at step 200, \
+and accuracy from 33% to 95%.
     """
     runs = runs or results.runs(scenario)
     return hard_sentence(scenario, runs), softmax_sentence(scenario, runs)
@@ -115,16 +115,15 @@ def hard_sentence(scenario: Scenario, runs: Runs) -> str:
     ...     scenario = Scenario(**settings)
     ...     print(hard_sentence(scenario, results.runs(scenario)))
     >>> said()
-    **Through argmax** the gradient is 0 at all 200 steps. Nothing moves: the loss (squared \
-error) stays at 1.33, and the accuracy at 33%. Straight-through predicts with argmax, but learns \
-by softmax’s slope.
+    **Through argmax** the gradient is always 0. Nothing moves: squared error stays at 1.33, \
+accuracy at 33%.
     >>> said(loss="cross_entropy")
     **Through argmax** the cross-entropy is infinite: it takes ln of 0 wherever argmax is wrong. \
 There is no gradient, and nothing moves. Choose squared error.
     >>> said(versus="straight_through")
     **Straight-through** computes argmax forward, and backward puts softmax’s slope in place of \
-argmax’s 0. So it learns: the loss (squared error) falls from 1.33 to 0.093 at step 200, and the \
-accuracy changes from 33% to 95%. PyTorch’s gumbel_softmax(hard=True) does this, with noise added.
+argmax’s 0. So it learns: squared error goes from 1.33 to 0.093 at step 200, and accuracy from \
+33% to 95%. PyTorch’s gumbel_softmax(hard=True) does this, with noise added.
     """
     run, loss = runs.through_argmax, losses(scenario)[0]
     words = _numbers(run, loss)
@@ -144,9 +143,9 @@ accuracy changes from 33% to 95%. PyTorch’s gumbel_softmax(hard=True) does thi
         ).format(**words)
     return _(
         "**Straight-through** computes argmax forward, and backward puts softmax’s slope in place "
-        "of argmax’s 0. So it learns: the loss ({loss}) falls from {first} to {last} at step "
-        "{steps}, and the accuracy changes from {before} to {after}. PyTorch’s "
-        "gumbel_softmax(hard=True) does this, with noise added."
+        "of argmax’s 0. So it learns: {loss} goes from {first} to {last} at step {steps}, and "
+        "accuracy from {before} to {after}. PyTorch’s gumbel_softmax(hard=True) does this, with "
+        "noise added."
     ).format(**words)
 
 
@@ -159,13 +158,12 @@ def _argmax_message(run: Run) -> str:
         )
     if any(math.isnan(each) for each in run.gradient_norms):
         return _(
-            "**Through argmax** there is no gradient, since two logits tie. Nothing moves: the "
-            "loss ({loss}) stays at {last}, and the accuracy at {after}."
+            "**Through argmax** there is no gradient, since two logits tie. Nothing moves: "
+            "{loss} stays at {last}, accuracy at {after}."
         )
     return _(
-        "**Through argmax** the gradient is {steepest} at all {steps} steps. Nothing moves: the "
-        "loss ({loss}) stays at {last}, and the accuracy at {after}. Straight-through predicts "
-        "with argmax, but learns by softmax’s slope."
+        "**Through argmax** the gradient is always {steepest}. Nothing moves: {loss} stays at "
+        "{last}, accuracy at {after}."
     )
 
 
@@ -178,8 +176,8 @@ def softmax_sentence(scenario: Scenario, runs: Runs) -> str:
     ...     scenario = Scenario(**settings)
     ...     print(softmax_sentence(scenario, results.runs(scenario)))
     >>> said(loss="squared_error")
-    **Through softmax**, from the same start, the loss (squared error) falls from 0.67 to 0.063 at \
-step 200, and the accuracy changes from 33% to 95%.
+    **Through softmax**, from the same start, squared error goes from 0.67 to 0.063 at step 200, \
+and accuracy from 33% to 95%.
     >>> said(rate="1000")
     **Through softmax** the learning rate is too high here: the steps overshoot, and the loss \
 (cross-entropy) oscillates, from 1.10 at the start to 2.93 at the end. Choose a lower one.
@@ -194,16 +192,14 @@ step 200, and the accuracy changes from 33% to 95%.
         ).format(**words)
     if not run.rises:
         return _(
-            "**Through softmax**, from the same start, the loss ({loss}) falls from {first} to "
-            "{last} at step {steps}, and the accuracy changes from {before} to {after}."
+            "**Through softmax**, from the same start, {loss} goes from {first} to {last} at step "
+            "{steps}, and accuracy from {before} to {after}."
         ).format(**words)
     return plural(
-        "**Through softmax**, from the same start, the loss ({loss}) falls from {first} to {last} "
-        "at step {steps}, though it rises at {count} step, and the accuracy changes from {before} "
-        "to {after}.",
-        "**Through softmax**, from the same start, the loss ({loss}) falls from {first} to {last} "
-        "at step {steps}, though it rises at {count} steps, and the accuracy changes from {before} "
-        "to {after}.",
+        "**Through softmax**, from the same start, {loss} goes from {first} to {last} at step "
+        "{steps}, though it rises at {count} step, and accuracy from {before} to {after}.",
+        "**Through softmax**, from the same start, {loss} goes from {first} to {last} at step "
+        "{steps}, though it rises at {count} steps, and accuracy from {before} to {after}.",
         run.rises,
     ).format(count=run.rises, **words)
 
@@ -213,16 +209,16 @@ def key(scenario: Scenario) -> str:
 
     Examples
     --------
-    >>> key(Scenario()).endswith("which falls, not their numbers.")
+    >>> key(Scenario()).endswith("compare which falls.")
     True
-    >>> key(Scenario(loss="squared_error")).endswith("argmax’s prediction.")
+    >>> key(Scenario(loss="squared_error")).endswith("prediction.")
     True
     """
-    shapes = _("Filled shapes: true class. Hollow shapes and colours: argmax’s prediction.")
+    shapes = _("Filled shapes: true class. Hollow: prediction.")
     first, second = losses(scenario)
     if first == second:
         return shapes
-    apart = _("The two losses differ: compare which falls, not their numbers.")
+    apart = _("Two losses: compare which falls.")
     return f"{shapes} {apart}"
 
 
@@ -234,17 +230,16 @@ def classified(judged: Judged, step: int) -> str:
     >>> from argsoft.iris.flowers import judge
     >>> runs = results.runs(Scenario())
     >>> print(classified(judge(runs.through_softmax.network_after(200), runs.inputs), 200))
-    **Now classify: argmax takes over.** You want one answer now, and need no gradient. After step \
-200 of training through softmax, argmax is correct for 143 of 150 flowers (95%). Logits and \
-probabilities give the same answer for 150 of 150, since softmax keeps the order.
+    **Now classify with argmax**: one answer, no gradient needed. After step 200 through softmax \
+it is correct for 143 of 150 flowers (95%). Probabilities agree for 150 of 150: softmax keeps \
+the order.
     """
     share = accuracy(SPECIES, judged.answers)
     agree = int((argmax(judged.probabilities) == judged.answers).sum())
     return _(
-        "**Now classify: argmax takes over.** You want one answer now, and need no gradient. After "
-        "step {step} of training through softmax, argmax is correct for {correct} of {total} "
-        "flowers ({accuracy}). Logits and probabilities give the same answer for {agree} of "
-        "{total}, since softmax keeps the order."
+        "**Now classify with argmax**: one answer, no gradient needed. After step {step} through "
+        "softmax it is correct for {correct} of {total} flowers ({accuracy}). Probabilities agree "
+        "for {agree} of {total}: softmax keeps the order."
     ).format(
         step=step,
         correct=round(share * len(SPECIES)),

@@ -3,7 +3,7 @@
 from functools import partial
 
 from argsoft.state import results
-from argsoft.state.contents import ANSWERS, ARGMAX, PRESETS, SOFTMAX
+from argsoft.state.contents import ANSWERS, ARGMAX, PRESETS, SOFTMAX, WORDS
 from argsoft.state.scenario import LOGIT_FIELDS
 from argsoft.ui.drawing import answer_bars, sentences
 from argsoft.ui.following import live
@@ -11,6 +11,8 @@ from argsoft.ui.inputs import controls
 from argsoft.wording import chart_tables
 from argsoft.wording import playground as wording
 from argsoft.wording.snippets import logits_snippet
+
+TERMS = WORDS, ARGMAX, SOFTMAX  # what the words of the disclosure are about
 
 sentences.words(wording.introduction())
 
@@ -31,4 +33,4 @@ controls.presets()
 
 sentences.words(wording.suggestion(), (ARGMAX, SOFTMAX))
 sentences.words(wording.no_certainty(), (*ANSWERS, PRESETS))
-sentences.words(wording.on_temperature(), (ARGMAX, SOFTMAX))
+sentences.folded(wording.terms_label(), *wording.terms(), key="terms", tells=TERMS)

@@ -414,7 +414,7 @@ def test_its_raw_outputs_open_in_the_playground(arrive: Arrive) -> None:
 def test_a_wrong_answer_is_one_click_away(arrive: Arrive) -> None:
     page = arrive().open("iris?flower=1&whose=your_own")
     page.locator(".st-key-picks_wrong button").last.click()
-    expect(said(page)).to_contain_text("and that is wrong")
+    expect(said(page)).to_contain_text("which is wrong")
     expect(page.get_by_role("radio", name="one of the 150")).to_be_checked()
     page.wait_for_url("**flower=*")
     assert "whose" not in page.url

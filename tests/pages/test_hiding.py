@@ -157,7 +157,7 @@ CASES: tuple[tuple[str, dict[str, str], dict[str, tuple[str, ...]]], ...] = (
         {
             "argmax": (
                 *("chart_map_argmax", "chart_mark_argmax", "chart_picked_argmax", "<br>winner"),
-                *("Argmax answers", "All wrong answers"),
+                *("Argmax answers", "Wrong answers"),
             ),
             "softmax": (
                 *("chart_map_softmax", "chart_mark_softmax", "chart_picked_softmax"),
@@ -169,7 +169,7 @@ CASES: tuple[tuple[str, dict[str, str], dict[str, tuple[str, ...]]], ...] = (
                 "query_string",
             ),
             "sentence": ("Argmax answers", "logits are"),
-            "presets": ("least confident", "All wrong answers"),
+            "presets": ("least confident", "Wrong answers"),
         },
     ),
     (

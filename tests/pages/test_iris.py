@@ -50,7 +50,7 @@ def test_a_flower_shows_its_numbers_and_its_true_class(open_page: OpenPage, flow
     assert f"Flower {flower} is a {CLASS_NAMES[truth]}: petal length {length} cm" in said
     assert f"petal width {width} cm" in said
     assert f"Argmax answers {CLASS_NAMES[answer]}" in said
-    assert f"that is {'correct' if answer == truth else 'wrong'}" in said
+    assert f"which is {'correct' if answer == truth else 'wrong'}" in said
 
 
 def test_the_least_certain_and_the_wrong_ones_are_one_click_away(open_page: OpenPage) -> None:
@@ -63,7 +63,7 @@ def test_the_least_certain_and_the_wrong_ones_are_one_click_away(open_page: Open
     assert app.slider(key="flower").value == flower
     assert app.radio(key="whose").value == "one_of_150"
     assert f"Flower {flower} is a" in sentence(app)
-    assert "that is wrong" in sentence(app)
+    assert "which is wrong" in sentence(app)
 
 
 def test_of_many_wrong_ones_the_rest_is_counted(open_page: OpenPage) -> None:
@@ -98,15 +98,15 @@ def test_the_sliders_are_those_of_the_features(open_page: OpenPage) -> None:
 def test_the_network_is_the_one_of_the_link(open_page: OpenPage) -> None:
     app = open_page(PAGE, seed="3", steps="50")
     assert bars(app)[1] == rounded(judged(3, 50).probabilities[83])
-    assert "50 steps at learning rate 1, with random seed 3" in sentence(app)
+    assert "50 steps at learning rate 1, random seed 3" in sentence(app)
 
 
 def test_what_was_trained_goes_along(open_page: OpenPage) -> None:
     app = open_page("pages/use/training.py", seed="5", steps="50")
     app.switch_page(PAGE).run()
-    assert "50 steps at learning rate 1, with random seed 5" in sentence(app)
+    assert "50 steps at learning rate 1, random seed 5" in sentence(app)
     app.slider(key="flower").set_value(7).run()
-    assert "50 steps at learning rate 1, with random seed 5" in sentence(app)
+    assert "50 steps at learning rate 1, random seed 5" in sentence(app)
 
 
 @pytest.mark.parametrize("flower", [1, 84, 118])

@@ -75,7 +75,7 @@ def test_what_a_link_says_follows_its_state() -> None:
         ("trained", "Nothing moves"),
         ("too_fast", "oscillates"),
         ("doubtful", "Flower 84 is a Versicolor"),
-        ("sure_and_wrong", "that is wrong. Softmax gives 70% to Virginica"),
+        ("sure_and_wrong", "which is wrong. Softmax gives 70% to Virginica"),
         ("two_classes", "sigmoid of the difference"),
         ("source_list", "2.3 × 10⁻⁴⁹: too small to see, and yet not 0"),
     ],

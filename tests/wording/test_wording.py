@@ -235,16 +235,18 @@ def test_the_sentence_says_by_how_much(logits: list[float], lead: str) -> None:
 def test_the_sentence_fits_any_classes() -> None:
     text = summary([0.23, 0.99, -102, 10], ["a", "b", "c", "d"])
     assert text.startswith("d leads b by 9.01. Argmax answers d, all or nothing.")
-    # What is beyond the decimals is never said to be 0.
-    assert text.endswith("99.98% to d, 0.01% to b, 0.01% to a and less than 0.001% to c.")
+    # What is beyond the labels of the bars is never said to be 0.
+    assert text.endswith(
+        "more than 99% to d, less than 1% to b, less than 1% to a and less than 1% to c."
+    )
 
 
 def test_the_sentence_names_the_temperature_and_none_that_is_1() -> None:
     logits = [1.43, -0.40, 0.23]
     assert "temperature" not in summary(logits)
     text = summary(logits, temperature=0.05)
-    assert "At temperature 0.05, softmax gives more than 99.999% to Setosa" in text
-    assert text.count("less than 0.001% to") == 2
+    assert "At temperature 0.05, softmax gives more than 99% to Setosa" in text
+    assert text.count("less than 1% to") == 2
 
 
 def test_the_sentence_fits_a_single_class() -> None:
@@ -295,8 +297,7 @@ def test_the_lecture_note_gives_the_exact_share() -> None:
 
 def test_a_close_call_is_no_certainty() -> None:
     # mpmath: exp(1.43) / (exp(1.43) + exp(-0.40) + exp(1.38)) = 0.4736
-    assert "probability is 0.47" in no_certainty()
-    assert f"“{PRESET_LABELS['close_call']}”" in no_certainty()
+    assert f"only 0.47 in “{PRESET_LABELS['close_call']}”" in no_certainty()
 
 
 def test_every_preset_has_a_label_of_its_own() -> None:

@@ -85,6 +85,14 @@ def code(
             words(note())
 
 
+def folded(label: str, *texts: str, key: str, tells: Sequence[str] = ()) -> None:
+    """Draw trusted Markdown, collapsed: a list if there are several texts."""
+    if is_recording() or not shows(*tells):
+        return
+    with st.expander(label, key=key):
+        st.markdown("\n".join(f"- {each}" for each in texts) if len(texts) > 1 else texts[0])
+
+
 def show(*texts: str, key: str, tells: Sequence[str] = ()) -> None:
     """Draw trusted Markdown."""
     if shows(*tells) and not is_recording():

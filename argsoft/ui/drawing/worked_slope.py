@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from argsoft.state.contents import NUMBERS, SOFTMAX
+from argsoft.ui.drawing import sentences
 from argsoft.ui.following.recording import is_recording
 from argsoft.ui.visit.hiding import shows
 from argsoft.wording import derivatives as wording
@@ -30,8 +31,7 @@ def show(logits: Sequence[float], output: int, by: int) -> None:
     facts = wording.derivatives_facts(logits, output, by)
     st.markdown("\n".join(f"- {fact}" for fact in facts))
     if note := wording.derivatives_video_note(logits):
-        with st.expander(wording.video_title(), key="video"):
-            st.markdown(note)
+        sentences.folded(wording.video_title(), note, key="video")
 
 
 def _written(step: formulas.Step) -> str:
