@@ -34,6 +34,7 @@ def working_bars(
     *,
     texts: Sequence[Sequence[str]],
     title: str,
+    beyond: str = "",
     shown: int = 4,
     lit: int | None = None,
 ) -> Figure:
@@ -55,6 +56,8 @@ def working_bars(
         The K numbers of each column, formatted; the third column has its total as well.
     title : str
         Chart title, short enough for a phone; "" for none.
+    beyond : str
+        What an arrow means, written below the first column while there is one; "" for nothing.
     shown : int
         Number of columns to fill, from the left; 4 or more fills all.
     lit : int, optional
@@ -65,12 +68,14 @@ def working_bars(
     plotly.graph_objects.Figure
     """
     columns = _columns(working)[:shown]
+    arrows = [[_arrow(place, end) for end in ends] for place, (_starts, ends) in enumerate(columns)]
+    note = beyond if any(map(any, arrows)) else ""
     traces = [
         trace
         for place, (starts, ends) in enumerate(columns)
         for trace in (
             _bars(place, starts, ends),
-            _numbers(place, ends, texts[place], class_names if place == 0 else ()),
+            _numbers(place, arrows[place], texts[place], class_names, note),
         )
     ]
     layout = theme.frame(title) | _axes(len(class_names))
@@ -119,25 +124,37 @@ def _bars(place: int, starts: Sequence[float], ends: Sequence[float]) -> dict[st
     }
 
 
-def _numbers(
-    place: int, ends: Sequence[float], numbers: Sequence[str], names: Sequence[str]
-) -> dict[str, Any]:
-    """Write the number over each bar of a column, after the class name, and the total if any."""
+def _arrow(place: int, end: float) -> str:
+    """Say that a bar leaves the scale of its column, and on which side."""
     low, high = REACHES[place]
-    texts = []
-    heights = [row - NUMBER_ABOVE for row in range(len(ends))]
-    total = [f"<b>{number}</b>" for number in numbers[len(ends) :]]
-    for row, (end, number) in enumerate(zip(ends, numbers, strict=False)):
-        arrow = " →" if end > high else " ←" if end < low else ""
-        name = f"{names[row]}{APART}" if names else ""
-        texts.append(f"{name}<b>{number}{arrow}</b>")
+    return " →" if end > high else " ←" if end < low else ""
+
+
+def _numbers(
+    place: int,
+    arrows: Sequence[str],
+    numbers: Sequence[str],
+    names: Sequence[str],
+    note: str,
+) -> dict[str, Any]:
+    """Write the number over each bar of a column, and the total or the note below them.
+
+    The first column has the names of the classes and the note.
+    """
+    low, high = REACHES[place]
+    heights = [row - NUMBER_ABOVE for row in range(len(arrows))]
+    texts = [f"<b>{number}{arrow}</b>" for number, arrow in zip(numbers, arrows, strict=False)]
+    below = [f"<b>{number}</b>" for number in numbers[len(arrows) :]]
+    if place == 0:
+        texts = [f"{name}{APART}{text}" for name, text in zip(names, texts, strict=True)]
+        below = [note]
     return {
         "type": "scatter",
         "mode": "text",
         "xaxis": _axis_name(place),
-        "x": [low + INDENT * (high - low)] * len(numbers),
-        "y": heights + [len(ends) - 0.5 + SUM_ROOM / 2] * len(total),
-        "text": texts + total,
+        "x": [low + INDENT * (high - low)] * len(texts + below),
+        "y": heights + [len(arrows) - 0.5 + SUM_ROOM / 2] * len(below),
+        "text": texts + below,
         "textposition": "middle right",
         "textfont": {"size": theme.TEXT_SIZE},
         "cliponaxis": False,

@@ -30,7 +30,7 @@ CHECK, SHOW_ME = N_("Check"), N_("Show me one way")
 REVEAL, HIDE, LEAVE = N_("Reveal"), N_("Hide it again"), N_("To the rounds")
 SUMMARY = N_("How it came out")
 LOOK_AGAIN = N_("Go back to a round:")
-RIGHT, YOUR_GUESS = N_("right"), N_("your guess")
+RIGHT, YOUR_GUESS = N_("correct"), N_("your guess")
 BARS = (
     N_("Bar chart of argmax, or question marks until you have guessed"),
     N_("Bar chart of softmax, or question marks until you have guessed"),

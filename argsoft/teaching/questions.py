@@ -252,7 +252,7 @@ def question_about(ask: str, logits: Sequence[float], temperature: float) -> Que
     >>> question.options[question.right].words
     '0.48'
     >>> print(question.options[0].said)
-    A third each would be right for equal logits.
+    A third each would be correct for equal logits.
     """
     kinds = {THE_WINNER: _winner, LARGEST_SHARE: _largest_share, HALF_T: _half_t}
     if ask not in kinds:
@@ -325,7 +325,7 @@ def _mistaken_shares(state: Outcome) -> list[Mistake]:
             _("That is 2 to the power z in place of e to the power z."),
         ),
         Mistake(share / (1 - smallest), _("That leaves the smallest out of the sum.")),
-        Mistake(1 / logits.size, _("A third each would be right for equal logits.")),
+        Mistake(1 / logits.size, _("A third each would be correct for equal logits.")),
         Mistake(second, _("That is the probability of the class in second place.")),
         Mistake(float(softmax(state.shares).max()), _("That is softmax of the probabilities.")),
         Mistake(1 - share, _("That is what the others have together.")),

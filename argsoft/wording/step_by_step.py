@@ -126,6 +126,11 @@ def _second(scenario: Scenario) -> tuple[str, str, str]:
     return words[chosen[scenario.part]]
 
 
+def beyond() -> str:
+    """Explain the arrow beside a number whose bar leaves its column."""
+    return _("→ off the scale")
+
+
 def zero(scenario: Scenario) -> str:
     """Choose the text for a number that is 0 in the second column or beyond.
 
@@ -232,9 +237,9 @@ so it lies between 0 and 1, and together they make 1: probabilities.
 became 45.13. In the division this factor cancels: no probability moves. Only differences between \
 logits count.
     >>> print(*sentences(Scenario(part="why")))
-    This gives −0.32 for Versicolor and 1.13 for Setosa, off the scale (← →): no probability is \
-below 0 or above 1. eᶻ is never negative. 2ᶻ would do too; e makes the derivatives short. Add the \
-same to all logits: these numbers change, softmax’s do not.
+    This gives −0.32 for Versicolor and 1.13 for Setosa: no probability is below 0 or above 1. eᶻ \
+is never negative. 2ᶻ would do too; e makes the derivatives short. Add the same to all logits: \
+these numbers change, softmax’s do not.
     """
     say = {ADD: _added, BREAK: _broken, WHY: _instead, MISTAKES: _mistaken}.get(
         scenario.part, _step
@@ -389,8 +394,8 @@ def _rescaled(other: Working) -> str:
         for i in wrong
     ]
     said = _(
-        "This gives {values}, off the scale (← →): no probability is below 0 or above 1. eᶻ is "
-        "never negative. 2ᶻ would do too; e makes the derivatives short."
+        "This gives {values}: no probability is below 0 or above 1. eᶻ is never negative. 2ᶻ would "
+        "do too; e makes the derivatives short."
     ).format(values=listed(values))
     return f"{said} {change}"
 

@@ -15,7 +15,7 @@ from argsoft.selection import argmax
 from argsoft.state import results
 from argsoft.state.scenario import Scenario
 from argsoft.wording.labels import option_label
-from argsoft.wording.numerals import percent, quantity
+from argsoft.wording.numerals import decimals, percent, quantity
 from argsoft.wording.phrases import loss_name, loss_title
 
 TRAIN, PAUSE = N_("Train"), N_("Pause")
@@ -122,7 +122,7 @@ accuracy at 33%.
 There is no gradient, and nothing moves. Choose squared error.
     >>> said(versus="straight_through")
     **Straight-through** computes argmax forward, and backward puts softmax’s slope in place of \
-argmax’s 0. So it learns: squared error goes from 1.33 to 0.093 at step 200, and accuracy from \
+argmax’s 0. So it learns: squared error goes from 1.33 to 0.09 at step 200, and accuracy from \
 33% to 95%. PyTorch’s gumbel_softmax(hard=True) does this, with noise added.
     """
     run, loss = runs.through_argmax, losses(scenario)[0]
@@ -176,7 +176,7 @@ def softmax_sentence(scenario: Scenario, runs: Runs) -> str:
     ...     scenario = Scenario(**settings)
     ...     print(softmax_sentence(scenario, results.runs(scenario)))
     >>> said(loss="squared_error")
-    **Through softmax**, from the same start, squared error goes from 0.67 to 0.063 at step 200, \
+    **Through softmax**, from the same start, squared error goes from 0.67 to 0.06 at step 200, \
 and accuracy from 33% to 95%.
     >>> said(rate="1000")
     **Through softmax** the learning rate is too high here: the steps overshoot, and the loss \
@@ -259,14 +259,19 @@ def confusion_words() -> tuple[str, str, str, str]:
     return _("true"), _("predicted"), _("correct"), _("wrong")
 
 
+def _loss(loss: float) -> str:
+    """Format a loss, no finer than the film does."""
+    return quantity(loss) if loss > 1 else decimals(loss)
+
+
 def _numbers(run: Run, loss: Loss) -> dict[str, str]:
     """Format the numbers of a run."""
     return {
         "loss": loss_name(loss),
         "steps": f"{run.steps}",
         "steepest": quantity(float(run.gradient_norms.max())),
-        "first": quantity(float(run.losses[0])),
-        "last": quantity(float(run.losses[-1])),
+        "first": _loss(float(run.losses[0])),
+        "last": _loss(float(run.losses[-1])),
         "before": percent(float(run.accuracies[0])),
         "after": percent(float(run.accuracies[-1])),
     }

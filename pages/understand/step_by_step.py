@@ -45,6 +45,7 @@ def working(scenario: Scenario) -> None:
                     headings[i],
                     texts=written[i],
                     title=titles[i],
+                    beyond=wording.beyond(),
                     shown=stage + 1,
                     lit=lit,
                 ),

@@ -39,7 +39,7 @@ def test_the_bars_move_from_where_they_were_to_the_answer(arrive: Arrive) -> Non
     page = arrive().open("predict?round=7")
     page.evaluate(FILM)
     press(page, "It grows")
-    expect(page.locator("ul.options > .right")).to_contain_text("right, your guess")
+    expect(page.locator("ul.options > .right")).to_contain_text("correct, your guess")
     page.wait_for_function("film.at(-1)[0] > 1.25 * film[0][0]")
     labels = page.locator(".st-key-chart_guess_softmax .js-plotly-plot .bartext")
     expect(labels).to_have_text([probability(p) for p in twin(6, 0).after.shares])
@@ -114,7 +114,7 @@ def test_any_state_is_a_question_for_a_room(arrive: Arrive) -> None:
     assert bottom
     assert bottom["y"] + bottom["height"] < 720, "everything must fit the window"
     page.keyboard.press("PageDown")  # as a presenter's remote does
-    expect(page.locator("ul.options > .right")).to_contain_text("✓ right")
+    expect(page.locator("ul.options > .right")).to_contain_text("✓ correct")
     expect(page.locator(".st-key-why")).to_contain_text("0.48 to Setosa")
     page.wait_for_url("**reveal=on*")
     for link in ("Playground", "Predict"):

@@ -31,7 +31,7 @@ def numbers(figure: Figure) -> list[list[str]]:
     )
     for column in columns:
         assert list(column.y) == sorted(column.y), "rows in order"
-    return [[plain(text) for text in column.text] for column in columns]
+    return [[plain(text) for text in column.text if text] for column in columns]
 
 
 def plain(text: str) -> str:
@@ -88,6 +88,17 @@ def test_the_sum_is_laid_end_to_end_in_the_scale_of_its_parts() -> None:
         for axis in (figure.layout.xaxis2, figure.layout.xaxis3)
     ]
     assert scales[0] == pytest.approx(scales[1]), "4.18 is as long in both columns"
+
+
+def test_an_arrow_is_explained_below_the_first_column_while_there_is_one() -> None:
+    for logits, note in ((LECTURE, ""), ([3.43, 1.60, 2.23], "→ beyond")):
+        working = worked(logits)
+        figure = working_bars(
+            working, NAMES, HEADINGS, texts=texts(working), title="", beyond="→ beyond"
+        )
+        column = next(each for each in figure.data if each.type == "scatter")
+        assert column.text[-1] == note
+        assert column.y[-1] > len(NAMES) - 0.5, "below the last row"
 
 
 @pytest.mark.parametrize("shown", [1, 2, 3, 4])

@@ -17,6 +17,7 @@ from argsoft.figures.strips import DECIMALS
 from argsoft.figures.working import APART
 from argsoft.state.rules import Code, Pattern
 from argsoft.state.scenario import BOUNDS, DEFAULTS, PARAMETERS
+from argsoft.wording.step_by_step import beyond
 from tests.server import PATIENCE_SECONDS
 
 APP = Path(__file__).parents[2] / "app.py"
@@ -111,6 +112,7 @@ def bar_numbers(app: AppTest) -> list[list[list[str]]]:
             [
                 each.replace("<b>", "").replace("</b>", "").replace(APART, " ")
                 for each in trace["text"]
+                if each not in ("", beyond())
             ]
             for trace in figure["data"]
             if trace["type"] == "scatter"

@@ -79,7 +79,7 @@ def test_a_round_hides_its_answer_until_a_guess(open_page: OpenPage, place: int)
     assert "{ --from:" not in html(app)
     press(app, f"option_{LETTERS[question.right]}")
     assert question.why in sentence(app)
-    assert "right, your guess" in html(app)
+    assert "correct, your guess" in html(app)
     assert "Correct. 1 of 1 so far." in html(app)
     assert shown(app) != before or question.key == "adding the same"
     if len(figures(app)) == 2:

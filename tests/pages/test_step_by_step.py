@@ -153,7 +153,7 @@ def test_alternatives_to_e_to_the_power_z(open_page: OpenPage) -> None:
     softmax, other = bar_numbers(app)
     assert softmax == LECTURE
     assert other[3] == ["1.13 →", "−0.32 ←", "0.18"]
-    assert "−0.32 for Versicolor and 1.13 for Setosa, off the scale (← →)" in sentence(app)
+    assert "−0.32 for Versicolor and 1.13 for Setosa: no probability is" in sentence(app)
     assert other[2] == ["1.43", "−0.40", "+0.23", "= 1.26"]
     app.slider(key="shift").set_value(1.0).run()
     softmax, other = bar_numbers(app)
