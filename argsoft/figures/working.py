@@ -57,7 +57,7 @@ def working_bars(
     title : str
         Chart title, short enough for a phone; "" for none.
     beyond : str
-        What an arrow means, written below the first column while there is one; "" for nothing.
+        What an arrow means, written beside one below the first column while there is any.
     shown : int
         Number of columns to fill, from the left; 4 or more fills all.
     lit : int, optional
@@ -69,7 +69,8 @@ def working_bars(
     """
     columns = _columns(working)[:shown]
     arrows = [[_arrow(place, end) for end in ends] for place, (_starts, ends) in enumerate(columns)]
-    note = beyond if any(map(any, arrows)) else ""
+    found = [arrow for column in arrows for arrow in column if arrow]
+    note = f"{found[0]} {beyond}" if found else ""
     traces = [
         trace
         for place, (starts, ends) in enumerate(columns)
@@ -127,7 +128,7 @@ def _bars(place: int, starts: Sequence[float], ends: Sequence[float]) -> dict[st
 def _arrow(place: int, end: float) -> str:
     """Say that a bar leaves the scale of its column, and on which side."""
     low, high = REACHES[place]
-    return " →" if end > high else " ←" if end < low else ""
+    return "→" if end > high else "←" if end < low else ""
 
 
 def _numbers(
@@ -143,7 +144,10 @@ def _numbers(
     """
     low, high = REACHES[place]
     heights = [row - NUMBER_ABOVE for row in range(len(arrows))]
-    texts = [f"<b>{number}{arrow}</b>" for number, arrow in zip(numbers, arrows, strict=False)]
+    texts = [
+        f"<b>{number} {arrow}</b>" if arrow else f"<b>{number}</b>"
+        for number, arrow in zip(numbers, arrows, strict=False)
+    ]
     below = [f"<b>{number}</b>" for number in numbers[len(arrows) :]]
     if place == 0:
         texts = [f"{name}{APART}{text}" for name, text in zip(names, texts, strict=True)]

@@ -127,8 +127,8 @@ def _second(scenario: Scenario) -> tuple[str, str, str]:
 
 
 def beyond() -> str:
-    """Explain the arrow beside a number whose bar leaves its column."""
-    return _("→ off the scale")
+    """Explain an arrow, which is beside a number whose bar leaves its column."""
+    return _("off the scale")
 
 
 def zero(scenario: Scenario) -> str:

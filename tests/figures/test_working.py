@@ -91,10 +91,14 @@ def test_the_sum_is_laid_end_to_end_in_the_scale_of_its_parts() -> None:
 
 
 def test_an_arrow_is_explained_below_the_first_column_while_there_is_one() -> None:
-    for logits, note in ((LECTURE, ""), ([3.43, 1.60, 2.23], "→ beyond")):
+    for logits, note in (
+        (LECTURE, ""),
+        ([3.43, 1.60, 2.23], "→ beyond"),
+        ([0, -6, -9], "← beyond"),
+    ):
         working = worked(logits)
         figure = working_bars(
-            working, NAMES, HEADINGS, texts=texts(working), title="", beyond="→ beyond"
+            working, NAMES, HEADINGS, texts=texts(working), title="", beyond="beyond"
         )
         column = next(each for each in figure.data if each.type == "scatter")
         assert column.text[-1] == note

@@ -112,7 +112,7 @@ def bar_numbers(app: AppTest) -> list[list[list[str]]]:
             [
                 each.replace("<b>", "").replace("</b>", "").replace(APART, " ")
                 for each in trace["text"]
-                if each not in ("", beyond())
+                if each and not each.endswith(beyond())
             ]
             for trace in figure["data"]
             if trace["type"] == "scatter"
