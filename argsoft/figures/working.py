@@ -70,7 +70,7 @@ def working_bars(
     columns = _columns(working)[:shown]
     arrows = [[_arrow(place, end) for end in ends] for place, (_starts, ends) in enumerate(columns)]
     found = [arrow for column in arrows for arrow in column if arrow]
-    note = f"{found[0]} {beyond}" if found else ""
+    note = f"{found[0]} {beyond}" if found and beyond else ""
     traces = [
         trace
         for place, (starts, ends) in enumerate(columns)

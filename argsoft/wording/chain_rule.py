@@ -98,7 +98,7 @@ def gradient_title(scenario: Scenario) -> str:
     >>> gradient_title(Scenario()), gradient_title(Scenario(through="argmax"))
     ('Slope = probability − target', 'Slope of the loss by logit')
     """
-    if (scenario.through, results.loss(scenario)) == ("softmax", "cross-entropy"):
+    if _is_usual(scenario):
         return _("Slope = probability − target")
     return _("Slope of the loss by logit")
 
@@ -135,8 +135,25 @@ def _slopes(scenario: Scenario, links: Chain) -> tuple[Factor, ...]:
         Factor("", "∂L", output, _precise(by_output), _first(scenario, links)),
         Factor("×", output, "∂z", _precise(middle), _middle(scenario, middle)),
         *([_other_paths(links, true)] if _has_other_paths(scenario) else []),
-        Factor(_equals(product), "∂L", "∂z", _factor(product), scenario.target),
+        Factor(_equals(product), "∂L", "∂z", _factor(product), _product_origin(scenario)),
     )
+
+
+def _product_origin(scenario: Scenario) -> str:
+    """Name the logit of the product and, where the factors shorten, what is left of them.
+
+    Examples
+    --------
+    >>> _product_origin(Scenario()), _product_origin(Scenario(through="argmax"))
+    ('Virginica: p − 1', 'Virginica')
+    """
+    shortens = _is_usual(scenario) and not scenario.smoothing
+    return f"{scenario.target}: p − 1" if shortens else scenario.target
+
+
+def _is_usual(scenario: Scenario) -> bool:
+    """Tell whether softmax goes with cross-entropy."""
+    return (scenario.through, results.loss(scenario)) == ("softmax", "cross-entropy")
 
 
 def _other_paths(links: Chain, true: int) -> Factor:
@@ -185,9 +202,9 @@ def sentences(scenario: Scenario, step: Step | None = None) -> tuple[str, ...]:
     --------
     >>> for text in sentences(Scenario()):
     ...     print(text)
-    The loss says how wrong the answer is. Here it is cross-entropy, −ln p of the true class \
-(natural logarithm): 0 at p = 1, more as p falls. Now p ≈ 0.2061, so L ≈ 1.58. The slope of ln p \
-is 1 ÷ p, so L’s is −1 ÷ p. ∂p/∂z is 0.16, not 0, so the gradient reaches every logit.
+    The loss here is cross-entropy, −ln p of the true class: 0 at p = 1, more as p falls. Now \
+p ≈ 0.2061, so L ≈ 1.58. The slope of ln p is 1 ÷ p, so L’s is −1 ÷ p. ∂p/∂z is 0.16, not 0, so \
+the gradient reaches every logit.
     Setosa: +0.68. Lower it. Versicolor: +0.11. Lower it. Virginica: −0.79. Raise it.
     """
     links = (step or results.step(scenario)).links
@@ -261,9 +278,8 @@ def _cross_entropy_sentence(scenario: Scenario, links: Chain) -> str:
             "falls to {least} at best, never to 0, though p − y reaches 0."
         ).format(loss=loss, least=quantity(least_loss(scenario)))
     return _(
-        "The loss says how wrong the answer is. Here it is cross-entropy, −ln p of the true class "
-        "(natural logarithm): 0 at p = 1, more as p falls. Now p ≈ {p}, so L ≈ {loss}. The slope "
-        "of ln p is 1 ÷ p, so L’s is −1 ÷ p."
+        "The loss here is cross-entropy, −ln p of the true class: 0 at p = 1, more as p falls. "
+        "Now p ≈ {p}, so L ≈ {loss}. The slope of ln p is 1 ÷ p, so L’s is −1 ÷ p."
     ).format(p=_precise(float(links.outputs[class_index(scenario.target)])), loss=loss)
 
 
@@ -400,16 +416,18 @@ def _equals(value: float) -> str:
 def introduction() -> str:
     """Say what the letters, the chain rule and a gradient are."""
     return _(
-        "**L** is the loss, **z** a logit, **p** softmax’s probability, **a** argmax’s output, "
-        "**y** its target (grey line): 1 for the true class, else 0. **∂L/∂p** is the slope of L "
-        "as p changes. By the **chain rule**, slopes along a chain multiply. **Gradient**: all "
-        "∂L/∂z."
+        "**L** is the loss: how wrong the answer is. **z** is a logit, **p** softmax’s "
+        "probability, **a** argmax’s output, **y** its target (grey line): 1 for the true class, "
+        "else 0. "
+        "**∂L/∂p** is L’s slope as p changes. **Chain rule**: slopes along a chain multiply. "
+        "**Gradient**: all ∂L/∂z. A step goes against it, so that L falls; the **learning rate** "
+        "says how far. In a network, one more factor leads to each weight."
     )
 
 
 def suggestion() -> str:
     """Suggest what to try."""
     return _(
-        "**Try it.** Hold “Take one step” down: the loss falls. Then choose argmax, with either "
-        "loss, and hold it again."
+        "**Try it.** Hold “Take one step” down: the loss falls. Then choose argmax, and hold it "
+        "again."
     )

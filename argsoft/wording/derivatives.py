@@ -143,7 +143,7 @@ and nothing changes.
 Setosa’s has the same.
     **Plus on the diagonal** (0.22, 0.10, 0.16), **minus elsewhere** (from −0.14 to −0.02).
     **All small when one class is certain.** The steepest slope now is 0.22, with Setosa at 0.68. \
-None can pass 0.25; none is ever 0, though it can be tiny.
+None can pass 0.25 at temperature 1; none is ever 0, though it can be tiny.
     """
     matrix, shares = softmax_jacobian(logits), softmax(logits)
     other, leader = by if by != output else (by + 1) % len(logits), int(argmax(logits))
@@ -178,7 +178,7 @@ def _smallness(steepest: float, leader: str, share: float) -> str:
     """Say how steep the table is now, and how steep it can be."""
     return _(
         "**All small when one class is certain.** The steepest slope now is {slope}, with {name} "
-        "at {share}. None can pass {most}; none is ever 0, though it can be tiny."
+        "at {share}. None can pass {most} at temperature 1; none is ever 0, though it can be tiny."
     ).format(slope=entry(steepest), name=leader, share=probability(share), most=decimals(0.25))
 
 

@@ -140,8 +140,8 @@ hardly move.
             "training would hardly move."
         ).format(**places)
     return _(
-        "At temperature {temperature} softmax is nearly the step. Its slope here is {slope}: "
-        "steep, but only this close to the jump."
+        "At temperature {temperature} softmax is nearly the step. Its slope here is {slope}: it is "
+        "steep only close to the jump."
     ).format(**places)
 
 

@@ -128,10 +128,11 @@ def count_sentences(scenario: Scenario, found: Reliability) -> tuple[str, ...]:
     >>> found = reliability([[0.9, 0.1], [0.3, 0.7], [0.2, 0.8]], [0, 0, 1], 2)
     >>> for text in count_sentences(Scenario(), found):
     ...     print(text)
-    **Count it.** Every flower is held out once, from one training of five. 2 of 3 answers to \
-held-out flowers are correct: 67%.
-    At temperature 1.00, their mean probability is 80%: softmax is too confident. Bars and lines \
-are 0.13 apart on average, the expected calibration error. Temperature changes no answer.
+    **Count it.** Each of five trainings leaves out a fifth of the flowers, then answers for \
+them. 2 of 3 answers are correct: 67%.
+    At temperature 1.00, their mean probability is 80%: on the whole, softmax is too confident. \
+Bars and lines are 0.13 apart on average, the expected calibration error. Temperature changes no \
+answer.
     """
     total = int(found.counts.sum())
     correct = round(float(np.nansum(found.accuracies * found.counts)))
@@ -144,17 +145,17 @@ are 0.13 apart on average, the expected calibration error. Temperature changes n
         )
     elif gap > 0:
         told = _(
-            "At temperature {temperature}, their mean probability is {confidence}: softmax is "
-            "too confident."
+            "At temperature {temperature}, their mean probability is {confidence}: on the "
+            "whole, softmax is too confident."
         )
     else:
         told = _(
-            "At temperature {temperature}, their mean probability is {confidence}: softmax is "
-            "too modest."
+            "At temperature {temperature}, their mean probability is {confidence}: on the "
+            "whole, softmax is too modest."
         )
     counted = _(
-        "**Count it.** Every flower is held out once, from one training of five. {correct} of "
-        "{count} answers to held-out flowers are correct: {accuracy}."
+        "**Count it.** Each of five trainings leaves out a fifth of the flowers, then answers for "
+        "them. {correct} of {count} answers are correct: {accuracy}."
     ).format(correct=correct, count=total, accuracy=percent(correct / total))
     apart = _(
         "Bars and lines are {error} apart on average, the expected calibration error. "

@@ -219,6 +219,15 @@ def code_label() -> str:
     return _("The same in NumPy")
 
 
+def code_note() -> str:
+    """Say what the code leaves out, and why StatQuest's video prints another number."""
+    overflow = _(
+        "Above logits of about 700 this overflows. Step by step breaks it, and mends it by "
+        "subtracting the largest logit first."
+    )
+    return f"{overflow} {lecture_note()}"
+
+
 def lecture_note() -> str:
     """Explain why the share of Setosa in StatQuest's video differs from the one on screen.
 

@@ -227,19 +227,27 @@ def _counted(scenario: Scenario, made: Draws) -> str:
         )
         for i in order
     ]
-    if scenario.draw == SHAKEN_ARGMAX:
-        counted = plural(
-            "In {total} shake, argmax picks: {counts}.",
-            "In {total} shakes, argmax picks: {counts}.",
-            made.total,
-        )
-    else:
-        counted = plural("In {total} draw: {counts}.", "In {total} draws: {counts}.", made.total)
-    gives = _("Softmax gives them {shares}.")
-    if scenario.draw == NEXT_WORD:
-        gives = _("Their probabilities are {shares}.")
+    counted, gives = _counted_messages(scenario.draw, made.total)
     so_far = counted.format(total=whole(made.total), counts=listed(drawn_of))
     return f"{so_far} {gives.format(shares=given)}"
+
+
+def _counted_messages(draw: str, total: int) -> tuple[str, str]:
+    """Choose the messages on what was drawn, and on what softmax gives."""
+    gives = _("Softmax gives them {shares}.")
+    if draw == SHAKEN_ARGMAX:
+        return plural(
+            "In {total} shake, argmax picks: {counts}.",
+            "In {total} shakes, argmax picks: {counts}.",
+            total,
+        ), gives
+    if draw == NEXT_WORD:
+        return plural(
+            "In {total} draw, the likeliest words: {counts}.",
+            "In {total} draws, the likeliest words: {counts}.",
+            total,
+        ), _("Their probabilities are {shares}.")
+    return plural("In {total} draw: {counts}.", "In {total} draws: {counts}.", total), gives
 
 
 def _last(scenario: Scenario, made: Draws) -> str:

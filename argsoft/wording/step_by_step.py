@@ -238,7 +238,7 @@ became 45.13. In the division this factor cancels: no probability moves. Only di
 logits count.
     >>> print(*sentences(Scenario(part="why")))
     This gives −0.32 for Versicolor and 1.13 for Setosa: no probability is below 0 or above 1. eᶻ \
-is never negative. 2ᶻ would do too; e makes the derivatives short. Add the same to all logits: \
+is always above 0. 2ᶻ would do too; e makes the derivatives short. Add the same to all logits: \
 these numbers change, softmax’s do not.
     """
     say = {ADD: _added, BREAK: _broken, WHY: _instead, MISTAKES: _mistaken}.get(
@@ -270,7 +270,7 @@ def _step(scenario: Scenario, workings: Sequence[Working]) -> str:
             "**Press Next** for eᶻ."
         ),
         "exponentiate": _(
-            "e to the power z, with e ≈ {e}, is never negative, and keeps the order: {name}’s "
+            "e to the power z, with e ≈ {e}, is always above 0, and keeps the order: {name}’s "
             "{logit} becomes {part}. One more in z makes eᶻ {e} times as large."
         ),
         "add_up": _(
@@ -347,7 +347,7 @@ def _limits(scenario: Scenario, naive: Working) -> tuple[str, ...]:
     }
     mended = _(
         "With the largest subtracted first, the largest exponent is 0 and the sum at least 1: "
-        "nothing can break. Mathematically the result is the same."
+        "nothing overflows. Mathematically the result is the same."
     )
     if not naive.total:
         said = _("Every eᶻ is too small for {precision} and becomes 0, and 0 ÷ 0 is nan.")
@@ -394,7 +394,7 @@ def _rescaled(other: Working) -> str:
         for i in wrong
     ]
     said = _(
-        "This gives {values}: no probability is below 0 or above 1. eᶻ is never negative. 2ᶻ would "
+        "This gives {values}: no probability is below 0 or above 1. eᶻ is always above 0. 2ᶻ would "
         "do too; e makes the derivatives short."
     ).format(values=listed(values))
     return f"{said} {change}"

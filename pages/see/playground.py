@@ -25,7 +25,7 @@ def bars(answered: results.Answered) -> None:
     sentences.summary(*wording.sentences(scenario, said))
     sentences.table(chart_tables.playground(logits, temperature=temperature))
     script = partial(logits_snippet, logits, temperature=temperature)
-    sentences.code(wording.code_label(), script, wording.lecture_note)
+    sentences.code(wording.code_label(), script, wording.code_note)
 
 
 controls.dragged({}, (*LOGIT_FIELDS, "temperature"), bars)

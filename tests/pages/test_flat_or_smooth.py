@@ -84,6 +84,7 @@ def test_a_low_temperature_kills_the_slope(
     app = open_page(PAGE, temperature=temperature)
     assert f"slope {slope}" in annotations(app)[1]
     assert ("training would hardly move" in sentence(app)) == (temperature == "0.05")
+    assert ("it is steep only close to the jump" in sentence(app)) == (temperature == "0.2")
 
 
 @pytest.mark.parametrize("setosa", ["0.23", "5", "-5"])

@@ -145,7 +145,7 @@ def test_what_confidence_promises_is_counted(
     open_page: OpenPage, temperature: str, error: str
 ) -> None:
     app = open_page(PAGE, whose="held_out", seed="0", temperature=temperature)
-    assert "143 of 150 answers to held-out flowers are correct: 95%" in html(app)
+    assert "143 of 150 answers are correct: 95%" in html(app)
     assert f"Bars and lines are {error}" in html(app)
     pairs = [re.findall(r"\d+", label) for label in count_labels(app)]
     assert [sum(int(pair[n]) for pair in pairs) for n in (0, 1)] == [143, 150]

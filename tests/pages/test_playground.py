@@ -54,6 +54,17 @@ def test_logit_is_introduced_beside_raw_output(open_page: OpenPage) -> None:
     assert "A 1 from argmax is no certainty" in text
 
 
+def test_the_words_of_the_charts_are_explained_on_demand(open_page: OpenPage) -> None:
+    app = open_page()
+    (terms,) = [each for each in app.expander if each.label.startswith("Index, one-hot")]
+    assert not terms.proto.expanded
+    (said,) = [each.value for each in terms.markdown]
+    for term in ("Index", "One-hot", "Probability", "Temperature"):
+        assert f"- **{term}**" in said
+    hidden = open_page(hide="words")
+    assert not any(each.label.startswith("Index") for each in hidden.expander)
+
+
 def test_temperature_divides_the_logits_and_leaves_argmax_alone(open_page: OpenPage) -> None:
     app = open_page(temperature="0.5")
     logits, one_hot, shares = heights(app)
@@ -79,6 +90,7 @@ def test_numpy_prints_the_numbers_on_screen(open_page: OpenPage) -> None:
     assert "logits = np.array([2.0, -0.4, 0.23])" in script.value
     assert "np.exp(logits)" in script.value
     assert "StatQuest’s video rounds" in sentence(app)
+    assert "Above logits of about 700 this overflows" in sentence(app)
     app.slider(key="setosa").set_value(-2.0).run()
     assert "print(np.argmax(logits))  # 2" in app.code[0].value
 

@@ -33,7 +33,7 @@ def show(factors: Sequence[Factor], class_name: str, tells: Sequence[str]) -> No
 def _drawn(factor: Factor, class_name: str) -> str:
     """Render a factor with the operator before it, from which no line break parts it."""
     sign, above, below, value, origin = (escape(each) for each in factor)
-    hue = f" class-{class_name.lower()}" if origin == class_name else ""
+    hue = f" class-{class_name.lower()}" if origin.startswith(class_name) else ""
     operator = f'<span class="sign">{sign}</span>' if sign else ""
     fraction = (
         f'<span class="fraction"><span>{above}</span><span class="bar"> / </span>'
