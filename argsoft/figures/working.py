@@ -19,6 +19,7 @@ SUM_REACH = PARTS_REACH * 0.225 / 0.195  # in the same scale, by the widths of b
 # Of the columns, whatever they show.
 REACHES = ((-5.0, 5.0), (0.0, PARTS_REACH), (0.0, SUM_REACH), (0.0, 1.0))
 OUTSIDE = 0.06  # of a reach: how much of a bar beyond it is drawn
+SEEN = 0.005  # of a reach, for a bar to be seen
 INDENT = 0.015  # of a reach, between its start and the numbers
 APART = "\N{EN SPACE}"  # a minus sign right after a name looks like a hyphen
 NUMBER_ABOVE, BAR_BELOW, BAR_WIDTH = 0.2, 0.22, 0.34  # in row heights
@@ -68,7 +69,10 @@ def working_bars(
     plotly.graph_objects.Figure
     """
     columns = _columns(working)[:shown]
-    arrows = [[_arrow(place, end) for end in ends] for place, (_starts, ends) in enumerate(columns)]
+    arrows = [
+        [_arrow(place, *bar) for bar in zip(*column, strict=True)]
+        for place, column in enumerate(columns)
+    ]
     found = [arrow for column in arrows for arrow in column if arrow]
     note = f"{found[0]} {beyond}" if found and beyond else ""
     traces = [
@@ -125,9 +129,11 @@ def _bars(place: int, starts: Sequence[float], ends: Sequence[float]) -> dict[st
     }
 
 
-def _arrow(place: int, end: float) -> str:
-    """Say that a bar leaves the scale of its column, and on which side."""
+def _arrow(place: int, start: float, end: float) -> str:
+    """Say on which side a bar leaves the scale of its column, if it is long enough to be seen."""
     low, high = REACHES[place]
+    if not abs(end - start) > SEEN * (high - low):
+        return ""
     return "→" if end > high else "←" if end < low else ""
 
 

@@ -49,7 +49,7 @@ PAGES = (
         "pages/see/playground.py",
         N_("Playground"),
         N_("Argmax picks a winner. Softmax shares the credit."),
-        1540,
+        1490,
     ),
     Page(
         "pages/understand/step_by_step.py",
@@ -67,7 +67,7 @@ PAGES = (
         "pages/understand/derivatives.py",
         N_("Derivatives"),
         N_("One logit up pushes its own probability up, and the others down."),
-        2250,
+        2310,
     ),
     Page(
         "pages/understand/chain_rule.py",
@@ -79,7 +79,7 @@ PAGES = (
         "pages/use/training.py",
         N_("Training"),
         N_("Train with softmax, classify with argmax."),
-        1800,
+        1720,
     ),
     Page(
         "pages/use/iris.py",
@@ -109,7 +109,7 @@ PAGES = (
         "pages/teach/teach.py",
         N_("Teach"),
         N_("Take it to class."),
-        6185,
+        6150,
     ),
 )
 PATHS = tuple(page.path for page in PAGES)

@@ -9,7 +9,7 @@ from argsoft.iris import CLASS_NAMES
 from argsoft.language import translate as _
 from argsoft.softmax import softmax
 from argsoft.state.scenario import STAGES
-from argsoft.wording.numerals import MINUS, brief, number, significant
+from argsoft.wording.numerals import MINUS, brief, number, probability, significant
 from argsoft.workings import worked
 
 DIGITS, MOST_DIGITS = 5, 12  # significant
@@ -351,10 +351,12 @@ def tempered(logits: Sequence[float], output: int, temperature: float) -> str:
     $$
     """
     powers = [f"e^{{{_exponent(logit)}/{_exponent(temperature)}}}" for logit in logits]
-    share = brief(float(softmax(logits, temperature=temperature)[output])).latex
+    share = float(softmax(logits, temperature=temperature)[output])
+    is_nearly_1 = probability(share).startswith(">")  # 1.00 would read as if it got there
+    result = "> 0.99" if is_nearly_1 else rf"\approx {brief(share).latex}"
     numbers = rf"\frac{{{powers[output]}}}{{{' + '.join(powers)}}}"
     words = _("Logits z, temperature T, and ∑, the sum:")
-    return f"{words}\n\n$$\n\\frac{{e^{{z/T}}}}{{\\sum e^{{z/T}}}} = {numbers} \\approx {share}\n$$"
+    return f"{words}\n\n$$\n\\frac{{e^{{z/T}}}}{{\\sum e^{{z/T}}}} = {numbers} {result}\n$$"
 
 
 def cancelled(logits: Sequence[float], output: int, shift: float) -> str:

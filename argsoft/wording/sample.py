@@ -144,7 +144,7 @@ def sentences(scenario: Scenario, made: Draws | None = None) -> tuple[str, ...]:
     In 10 draws: Setosa 6 (60%), Virginica 3 (30%) and Versicolor 1 (10%). Softmax gives them 68%, \
 21% and 11%.
     The last random number, 0.94, lies in Virginica’s part. \
-Without noise, argmax picks Setosa every time, at any temperature.
+Argmax picks Setosa every time, at any temperature.
     """
     made = made or drawn(scenario)
     texts = _counted(scenario, made), _last(scenario, made), _cut(scenario, made)
@@ -257,9 +257,7 @@ def _last(scenario: Scenario, made: Draws) -> str:
     if scenario.draw == SHAKEN_ARGMAX:
         always = _("Without noise, argmax picks {name} every time.").format(name=top)
     else:
-        always = _("Without noise, argmax picks {name} every time, at any temperature.").format(
-            name=top
-        )
+        always = _("Argmax picks {name} every time, at any temperature.").format(name=top)
     return always if made.last is None else f"{_said(scenario, made, made.last)} {always}"
 
 

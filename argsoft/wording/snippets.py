@@ -21,42 +21,51 @@ SLIPS = (
         """\
 import numpy as np
 
-def cross_entropy(logits, target):  # applies softmax itself, as in PyTorch
+# Cross-entropy, with softmax in it, as in PyTorch
+def loss(logits, target):
     return np.log(np.exp(logits).sum()) - logits[target]
 
 logits = np.array([2.4, 2.1, 0.6, -1.9])
 probabilities = np.exp(logits) / np.exp(logits).sum()
-print(cross_entropy(probabilities, 0).round(4))  # wrong: 1.1376
-print(cross_entropy(logits, 0).round(4))  # right: 0.6522
+print(loss(probabilities, 0).round(4))
+# wrong: 1.1376
+print(loss(logits, 0).round(4))
+# right: 0.6522
 """,
         """\
 import torch
 
 logits = torch.tensor([[2.4, 2.1, 0.6, -1.9]])
 target = torch.tensor([0])
-cross_entropy = torch.nn.CrossEntropyLoss()
-print(cross_entropy(torch.softmax(logits, dim=1), target))  # wrong: tensor(1.1376)
-print(cross_entropy(logits, target))  # right: tensor(0.6522)
+loss = torch.nn.CrossEntropyLoss()
+probabilities = torch.softmax(logits, dim=1)
+print(loss(probabilities, target))
+# wrong: tensor(1.1376)
+print(loss(logits, target))
+# right: tensor(0.6522)
 """,
     ),
     SlipInCode(
         """\
 import numpy as np
 
-batch = np.array([[2.0, 1.0, 0.0], [0.0, 1.0, 5.0]])  # two examples, three classes
-exponentials = np.exp(batch)
-for axis in (0, 1):
-    probabilities = exponentials / exponentials.sum(axis=axis, keepdims=True)
-    print(probabilities[0].round(2))
+# Two examples, three classes
+batch = np.array([[2.0, 1.0, 0.0], [0.0, 1.0, 5.0]])
+powers = np.exp(batch)
+print((powers / powers.sum(axis=0))[0].round(2))
 # wrong: [0.88 0.5  0.01]
+print((powers / powers.sum(axis=1, keepdims=True))[0].round(2))
 # right: [0.67 0.24 0.09]
 """,
         """\
 import torch
 
-batch = torch.tensor([[2.0, 1.0, 0.0], [0.0, 1.0, 5.0]])  # two examples, three classes
-print(torch.softmax(batch, dim=0)[0])  # wrong: tensor([0.8808, 0.5000, 0.0067])
-print(torch.softmax(batch, dim=-1)[0])  # right: tensor([0.6652, 0.2447, 0.0900])
+# Two examples, three classes
+batch = torch.tensor([[2.0, 1.0, 0.0], [0.0, 1.0, 5.0]])
+print(torch.softmax(batch, dim=0)[0])
+# wrong: tensor([0.8808, 0.5000, 0.0067])
+print(torch.softmax(batch, dim=-1)[0])
+# right: tensor([0.6652, 0.2447, 0.0900])
 """,
     ),
     SlipInCode(
@@ -64,30 +73,35 @@ print(torch.softmax(batch, dim=-1)[0])  # right: tensor([0.6652, 0.2447, 0.0900]
 import numpy as np
 
 def one_hot(logits):
-    return (np.arange(logits.size) == logits.argmax()).astype(float)
+    return 1.0 * (np.arange(3) == logits.argmax())
 
 def softmax(logits):
     return np.exp(logits) / np.exp(logits).sum()
 
-logits, step = np.array([1.43, -0.40, 0.23]), np.array([0.0, 0.0, 1e-4])
-for answer in (one_hot, softmax):
-    rise = answer(logits + step) - answer(logits - step)
-    print((rise / 2e-4).round(4)[2])
+logits = np.array([1.43, -0.40, 0.23])
+step = np.array([0.0, 0.0, 0.0001])
+rise = one_hot(logits + step) - one_hot(logits - step)
+print((rise / 0.0002).round(4)[2])
 # wrong: 0.0
+rise = softmax(logits + step) - softmax(logits - step)
+print((rise / 0.0002).round(4)[2])
 # right: 0.1636
 """,
         """\
 import torch
+import torch.nn.functional as F
 
-logits, target = torch.tensor([1.43, -0.40, 0.23], requires_grad=True), torch.tensor(2)
-one_hot = torch.nn.functional.one_hot(logits.argmax(), num_classes=3).float()
+logits = torch.tensor([1.43, -0.40, 0.23], requires_grad=True)
+target = torch.tensor(2)
+one_hot = F.one_hot(logits.argmax(), num_classes=3).float()
 try:
     (1 - one_hot[target]).backward()
 except RuntimeError as error:
     print(error)
 # wrong: element 0 of tensors does not require grad and does not have a grad_fn
-torch.nn.functional.cross_entropy(logits, target).backward()
-print(logits.grad)  # right: tensor([ 0.6842,  0.1098, -0.7939])
+F.cross_entropy(logits, target).backward()
+print(logits.grad)
+# right: tensor([ 0.6842,  0.1098, -0.7939])
 """,
     ),
 )
@@ -139,7 +153,10 @@ def torch_snippet(outputs: Outputs, *, temperature: float = 1.0, any_of: bool = 
     >>> print(torch_snippet(parse_outputs("cat: 2, dog: 2")).splitlines()[5])
     probabilities = torch.softmax((logits - logits.max()) / temperature, dim=-1)
     """
-    one_hot = "one_hot = torch.nn.functional.one_hot(logits.argmax(), num_classes=logits.numel())"
+    one_hot = """\
+one_hot = torch.nn.functional.one_hot(
+    logits.argmax(), num_classes=logits.numel()
+)"""
     return f"""\
 import torch
 
@@ -178,8 +195,10 @@ def softmax(logits):
     exponentials = np.exp({divided})
     return exponentials / np.sum(exponentials)
 
-print(np.argmax(logits))  # {argmax(logits)}
-print(softmax(logits))  # {softmax(logits, temperature=temperature)}
+print(np.argmax(logits))
+# {argmax(logits)}
+print(softmax(logits))
+# {softmax(logits, temperature=temperature)}
 """
 
 

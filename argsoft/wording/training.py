@@ -121,9 +121,10 @@ accuracy at 33%.
     **Through argmax** the cross-entropy is infinite: it takes ln of 0 wherever argmax is wrong. \
 There is no gradient, and nothing moves. Choose squared error.
     >>> said(versus="straight_through")
-    **Straight-through** computes argmax forward, and backward puts softmax’s slope in place of \
-argmax’s 0. So it learns: squared error goes from 1.33 to 0.09 at step 200, and accuracy from \
-33% to 95%. PyTorch’s gumbel_softmax(hard=True) does this, with noise added.
+    **Straight-through** computes the loss from argmax (forward), and the gradient with softmax’s \
+slope in place of argmax’s 0 (backward). So it learns: squared error goes from 1.33 to 0.09 at \
+step 200, and accuracy from 33% to 95%. PyTorch’s gumbel_softmax(hard=True) does this, with noise \
+added.
     """
     run, loss = runs.through_argmax, losses(scenario)[0]
     words = _numbers(run, loss)
@@ -131,21 +132,21 @@ argmax’s 0. So it learns: squared error goes from 1.33 to 0.09 at step 200, an
         return _argmax_message(run).format(**words)
     if math.isinf(run.losses[0]):
         return _(
-            "**Straight-through** computes argmax forward. Wherever that is wrong, cross-entropy "
-            "takes ln of 0 and is infinite. There is no gradient, and nothing moves. Choose "
-            "squared error."
+            "**Straight-through** computes the loss from argmax. Wherever that is wrong, "
+            "cross-entropy takes ln of 0 and is infinite. There is no gradient, and nothing moves. "
+            "Choose squared error."
         )
     if run.diverged:
         return _(
-            "**Straight-through** computes argmax forward, and backward puts softmax’s slope in "
-            "place of argmax’s 0. The learning rate is too high here: the loss ({loss}) "
-            "oscillates, from {first} at the start to {last} at the end."
+            "**Straight-through** computes the loss from argmax (forward), and the gradient with "
+            "softmax’s slope in place of argmax’s 0 (backward). The learning rate is too high "
+            "here: the loss ({loss}) oscillates, from {first} at the start to {last} at the end."
         ).format(**words)
     return _(
-        "**Straight-through** computes argmax forward, and backward puts softmax’s slope in place "
-        "of argmax’s 0. So it learns: {loss} goes from {first} to {last} at step {steps}, and "
-        "accuracy from {before} to {after}. PyTorch’s gumbel_softmax(hard=True) does this, with "
-        "noise added."
+        "**Straight-through** computes the loss from argmax (forward), and the gradient with "
+        "softmax’s slope in place of argmax’s 0 (backward). So it learns: {loss} goes from "
+        "{first} to {last} at step {steps}, and accuracy from {before} to {after}. PyTorch’s "
+        "gumbel_softmax(hard=True) does this, with noise added."
     ).format(**words)
 
 

@@ -9,6 +9,7 @@ from argsoft.figures.working import REACHES
 from argsoft.state.scenario import Scenario
 from argsoft.sweeps import logit_sweep
 from argsoft.wording.numerals import quantity, slope
+from argsoft.wording.step_by_step import beyond
 from tests.browser.conftest import PAGE_STANDS, Arrive
 from tests.browser.visitor import grab, held, slider, typed
 from tests.server import Server
@@ -88,7 +89,7 @@ def test_the_shares_stay_while_the_same_is_added_to_all(arrive: Arrive) -> None:
 
     page = arrive().open("step_by_step?part=add")
     before = numbers_over_bars(page, 0)
-    part = over_bars(page, 1).nth(3)
+    part = over_bars(page, 1).filter(has_not_text=beyond()).nth(3)
     x, y = grab(page, "Add to all")
     for stop in (40, 90, -30):
         page.mouse.move(x + stop, y, steps=4)

@@ -193,7 +193,7 @@ def test_the_film_can_be_paused_and_its_slider_dragged(arrive: Arrive) -> None:
     page.mouse.up()
     page.wait_for_url("**/training")  # 0 is the default
     expect(step(page)).to_have_value("0")
-    expect(page.get_by_text("After step 0 of training")).to_be_visible()
+    expect(page.get_by_text("After step 0 through softmax")).to_be_visible()
 
 
 # Records at the end of each frame the steps shown on the page, and the names in the legend.
@@ -224,10 +224,10 @@ READ = r"""() => {
 def test_everything_on_the_page_shows_the_step_that_the_film_shows(arrive: Arrive) -> None:
     page = arrive().open("training?at=0&steps=50")
     expect(film(page).filter(has_text="step 0 of 50")).to_have_count(2)
-    expect(page.get_by_text("After step 0 of training")).to_be_visible()
+    expect(page.get_by_text("After step 0 through softmax")).to_be_visible()
     page.evaluate(READ)
     press(page, "Train")
-    expect(page.get_by_text("After step 50 of training")).to_be_visible()
+    expect(page.get_by_text("After step 50 through softmax")).to_be_visible()
     page.wait_for_url("**at=50*")
     expect(step(page)).to_have_value("50")
     expect(film(page).filter(has_text="step 50 of 50")).to_have_count(2)
@@ -248,7 +248,7 @@ def test_a_step_that_is_typed_after_a_film_is_shown(arrive: Arrive) -> None:
     step(page).fill("50")
     step(page).press("Enter")
     expect(film(page).filter(has_text="step 50 of 50")).to_have_count(2)
-    expect(page.get_by_text("After step 50 of training")).to_be_visible()
+    expect(page.get_by_text("After step 50 through softmax")).to_be_visible()
     press(page, "Train")
     page.wait_for_function(EARLY)
 
@@ -276,7 +276,7 @@ def test_a_step_is_looked_at_by_keyboard_and_is_in_the_link(arrive: Arrive) -> N
     slider(page, "Show step").press("ArrowRight")
     expect(film(page).filter(has_text="step 21 of 200")).to_have_count(2)
     page.wait_for_url("**at=21*")
-    expect(page.get_by_text("After step 21 of training")).to_be_visible()
+    expect(page.get_by_text("After step 21 through softmax")).to_be_visible()
 
 
 def test_a_fractional_step_is_refused_in_the_link_and_in_the_field(arrive: Arrive) -> None:

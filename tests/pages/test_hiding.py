@@ -204,7 +204,7 @@ CASES: tuple[tuple[str, dict[str, str], dict[str, tuple[str, ...]]], ...] = (
         {
             "words": ("Try it",),
             "softmax": ("chart_one_draw", "chart_all_draws", "In 10 draws", "<td>0.68</td>"),
-            "argmax": ("argmax picks",),
+            "argmax": ("Argmax picks",),
             "numbers": ("<b>0.68</b>", "<b>6</b>", "<b>0.94</b>", "In 10 draws", "<td>60%</td>"),
             "sentence": ("In 10 draws",),
             "presets": ("Close call",),

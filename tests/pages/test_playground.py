@@ -92,7 +92,7 @@ def test_numpy_prints_the_numbers_on_screen(open_page: OpenPage) -> None:
     assert "StatQuest’s video rounds" in sentence(app)
     assert "Above logits of about 700 this overflows" in sentence(app)
     app.slider(key="setosa").set_value(-2.0).run()
-    assert "print(np.argmax(logits))  # 2" in app.code[0].value
+    assert "print(np.argmax(logits))\n# 2" in app.code[0].value
 
 
 @pytest.mark.parametrize("field", LOGIT_FIELDS)

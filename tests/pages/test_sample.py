@@ -95,7 +95,7 @@ def test_temperature_moves_the_bars_and_the_draws(open_page: OpenPage) -> None:
     app = open_page(SCRIPT, temperature="0.1", draws="1000")
     assert bars(app) == rounded(softmax(Scenario().logits, temperature=0.1))
     assert outlines(app) == [1, 0, 0]
-    assert "argmax picks Setosa every time, at any temperature." in sentence(app)
+    assert "Argmax picks Setosa every time, at any temperature." in sentence(app)
 
 
 def test_the_next_word_keeps_what_top_k_and_top_p_keep(open_page: OpenPage) -> None:

@@ -60,7 +60,7 @@ def test_straight_through_learns_and_the_page_says_what_was_swapped(open_page: O
     app.radio(key="versus").set_value("straight_through").run()
     assert headings(app) == ["Straight-through", "Softmax"]
     said = sentence(app)
-    assert "backward puts softmax’s slope in place of argmax’s 0. So it learns" in said
+    assert "softmax’s slope in place of argmax’s 0 (backward). So it learns" in said
     assert "gumbel_softmax(hard=True)" in said
     assert "Nothing moves" not in said
     assert "accuracy: 33%" not in film_words(app)

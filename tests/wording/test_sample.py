@@ -52,7 +52,7 @@ def test_a_shake_is_worked_out() -> None:
 @pytest.mark.parametrize("temperature", [0.05, 1.0, 10.0])
 def test_argmax_does_not_care_about_temperature(temperature: float) -> None:
     words = said(Scenario(temperature=temperature))
-    assert "argmax picks Setosa every time, at any temperature." in words
+    assert "Argmax picks Setosa every time, at any temperature." in words
 
 
 def test_the_next_word_is_read_in_its_sentence() -> None:
