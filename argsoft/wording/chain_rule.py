@@ -21,7 +21,7 @@ from argsoft.wording.numerals import (
     signed,
     slope,
 )
-from argsoft.wording.phrases import SMALL
+from argsoft.wording.phrases import SMALL, unbroken
 
 SYMBOLS = {"softmax": "p", "argmax": "a"}  # what an output is called in formulas
 
@@ -201,7 +201,7 @@ def sentences(scenario: Scenario, step: Step | None = None) -> tuple[str, ...]:
     Examples
     --------
     >>> for text in sentences(Scenario()):
-    ...     print(text)
+    ...     print(*text.split())
     The loss here is cross-entropy, −ln p of the true class: 0 at p = 1, more as p falls. Now \
 p ≈ 0.2061, so L ≈ 1.58. The slope of ln p is 1 ÷ p, so L’s is −1 ÷ p. ∂p/∂z is 0.16, not 0, so \
 the gradient reaches every logit.
@@ -219,7 +219,7 @@ def loss_sentence(scenario: Scenario, links: Chain) -> str:
     --------
     >>> def said(**settings: object) -> None:
     ...     scenario = Scenario(**settings)
-    ...     print(loss_sentence(scenario, results.step(scenario).links))
+    ...     print(*loss_sentence(scenario, results.step(scenario).links).split())
     >>> said(smoothing=0.3)
     The loss here is cross-entropy, the sum of −y ln p: L = 1.52. With soft targets it falls to \
 0.64 at best, never to 0, though p − y reaches 0.
@@ -237,16 +237,17 @@ this loss. Squared error it can have, and still it does not learn.
     loss = quantity(float(links.loss))
     if scenario.through == "argmax":
         return _(
-            "The loss here is squared error, the sum of (a − y)² with a from argmax: L = {loss}."
-        ).format(loss=loss)
+            "The loss here is squared error, the sum of {square} with a from argmax: L = {loss}."
+        ).format(square=unbroken("(a − y)²"), loss=loss)
     true = class_index(scenario.target)
     steep = float(links.loss_by_logit[true])
     usual = float(links.outputs[true] - results.target(scenario)[true])
     places = 5 if abs(steep) < SMALL else 2
     return _(
-        "The loss here is squared error, the sum of (p − y)²: L = {loss}. {name}’s slope is "
+        "The loss here is squared error, the sum of {square}: L = {loss}. {name}’s slope is "
         "{slope}; with cross-entropy it would be {usual}."
     ).format(
+        square=unbroken("(p − y)²"),
         loss=loss,
         name=scenario.target,
         slope=entry(steep, places),
@@ -279,8 +280,13 @@ def _cross_entropy_sentence(scenario: Scenario, links: Chain) -> str:
         ).format(loss=loss, least=quantity(least_loss(scenario)))
     return _(
         "The loss here is cross-entropy, −ln p of the true class: 0 at p = 1, more as p falls. "
-        "Now p ≈ {p}, so L ≈ {loss}. The slope of ln p is 1 ÷ p, so L’s is −1 ÷ p."
-    ).format(p=_precise(float(links.outputs[class_index(scenario.target)])), loss=loss)
+        "Now p ≈ {p}, so L ≈ {loss}. The slope of ln p is {log_slope}, so L’s is {slope}."
+    ).format(
+        log_slope=unbroken("1 ÷ p"),
+        slope=unbroken("−1 ÷ p"),
+        p=_precise(float(links.outputs[class_index(scenario.target)])),
+        loss=loss,
+    )
 
 
 def least_loss(scenario: Scenario) -> float:

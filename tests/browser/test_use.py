@@ -108,6 +108,28 @@ def test_the_code_to_copy_is_there_when_it_is_asked_for(arrive: Arrive) -> None:
     assert violations(page) == []
 
 
+# The texts of cells that have more lines than words.
+BROKEN = """(region) => [...region.querySelectorAll('th, td')].filter((cell) => {
+  const range = document.createRange();
+  range.selectNodeContents(cell);
+  const lines = new Set([...range.getClientRects()].map(({ top }) => Math.round(top)));
+  return lines.size > cell.textContent.trim().split(/\\s+/).length;
+}).map((cell) => cell.textContent)"""
+
+
+def test_a_table_keeps_its_words_whole_on_a_narrow_phone(arrive: Arrive) -> None:
+    page = arrive(width=320, height=640, touch=True).open("training")
+    page.get_by_text("All numbers in a table").tap()
+    table = page.get_by_role("region", name="All numbers in a table")
+    expect(table.get_by_role("columnheader", name="Step")).to_be_visible()
+    assert table.evaluate(BROKEN) == []
+    table.focus()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("(region) => region.scrollLeft > 0", arg=table.element_handle())
+    assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
+    assert violations(page) == []
+
+
 def test_a_cold_link(fresh_server: Server, arrive: Arrive) -> None:
     page = arrive(at=fresh_server).open("training?seed=3&at=10")
     expect(page.get_by_text("step 10 of 200").first).to_be_visible()

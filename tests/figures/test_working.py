@@ -90,6 +90,12 @@ def test_the_sum_is_laid_end_to_end_in_the_scale_of_its_parts() -> None:
     assert scales[0] == pytest.approx(scales[1]), "4.18 is as long in both columns"
 
 
+def test_a_bar_too_short_to_be_seen_gets_no_arrow() -> None:
+    with np.errstate(over="ignore", invalid="ignore"):
+        sums = numbers(drawn(worked([858.0, -240.0, 3.0])))[2]
+    assert [each.endswith("→") for each in sums] == [True, False, False, False]
+
+
 def test_an_arrow_is_explained_below_the_first_column_while_there_is_one() -> None:
     for logits, note in (
         (LECTURE, ""),

@@ -55,7 +55,11 @@ def table(rows: Iterable[Sequence[str]], tells: Sequence[str] = ANSWERS, *, note
             head = "".join(f'<th scope="col">{escape(each)}</th>' for each in columns)
             cells = ("".join(f"<td>{escape(each)}</td>" for each in row) for row in others)
             body = "".join(f"<tr>{row}</tr>" for row in cells)
-            st.html(f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>")
+            name = escape(_(TABLE_LABEL))
+            st.html(  # a region that scrolls can be reached by keyboard
+                f'<div role="region" aria-label="{name}" tabindex="0"><table><thead><tr>{head}'
+                f"</tr></thead><tbody>{body}</tbody></table></div>"
+            )
             if note:
                 st.markdown(note)
 
