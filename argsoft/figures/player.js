@@ -46,8 +46,22 @@ const Player = {
     const waiting = (chart.waiting ??= new Map());
     for (const [which, names] of traces) waiting.set(which, new Set([...(waiting.get(which) ?? []), ...names]));
     const pick = ([which, names]) => Object.fromEntries([...names].map((name) => [name, figure.data[which][name]]));
-    const data = structuredClone([...waiting].map(pick));
-    Plotly.animate(plot, { data, traces: [...waiting.keys()] }, Player.AT_ONCE).catch(() => {}); // superseded by the next one
+    const rest = Player.unchanged(figure.data, waiting);
+    const data = structuredClone([...waiting].map(pick)).concat(rest.map(() => ({})));
+    const frame = { data, traces: [...waiting.keys(), ...rest] };
+    Plotly.animate(plot, frame, Player.AT_ONCE).catch(() => {}); // superseded by the next one
+  },
+
+  // An animation removes what it is not given: the layer of each trace type in each subplot, and,
+  // except in a layer of scatter traces, each single trace. So these go along as they are.
+  unchanged(data, changed) {
+    const layer = ({ type, xaxis = "x", yaxis = "y" }) => [type, xaxis, yaxis].join();
+    const given = new Set([...changed.keys()].map((which) => layer(data[which])));
+    return [...data.keys()].filter((which) => {
+      const isKept = data[which].type === "scatter" && given.has(layer(data[which]));
+      given.add(layer(data[which]));
+      return !isKept && !changed.has(which);
+    });
   },
 
   // Redraws a chart completely, pending changes included.

@@ -52,6 +52,19 @@ REST = """() => {
   const rest = () => { rests += performance.now() - moved > 200; moved = performance.now(); };
   for (const event of ['pointermove', 'pointerup']) addEventListener(event, rest, {capture: true});
 }"""
+# Collects how many traces each layer of each chart has, in each frame.
+LAYERS = """() => {
+  window.layers = new Set();
+  const look = () => {
+    const charts = [...document.querySelectorAll('.stMain .js-plotly-plot')];
+    const traces = (layer) => layer.querySelectorAll('.trace').length;
+    const each = (chart) => [...chart.querySelectorAll('.mlayer')].map(traces);
+    layers.add(JSON.stringify(charts.map(each)));
+    requestAnimationFrame(look);
+  };
+  look();
+}"""
+A_FRAME = "() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))"
 CONNECTED = ".stApp[data-test-connection-state=CONNECTED]"
 IDLE = ".stApp[data-test-script-state=notRunning]"
 
@@ -269,6 +282,31 @@ def test_what_is_released_between_two_places_is_shown_exactly(arrive: Arrive) ->
     expect_committed(page, 1.4)
     page.wait_for_function(COMMITTED, arg=1.4)
     expect(page.locator(SUMMARY)).not_to_have_text(setosa(1.39))
+
+
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [
+        ("", "Temperature"),
+        ("step_by_step?part=why", "Add to all"),
+        ("chain_rule", "Setosa"),
+        ("sample?draw=next_word", "Top-k"),
+    ],
+)
+def test_no_part_of_a_picture_vanishes_while_another_moves(
+    arrive: Arrive, path: str, name: str
+) -> None:
+    page = arrive().open(path)
+    page.evaluate(LAYERS)
+    before = typed(page, name).input_value()
+    x, y = grab(page, name)
+    towards = -1 if name == "Top-k" else 1  # it stands at its end
+    for step in range(1, 25):
+        page.mouse.move(x + towards * 3 * step, y)
+        page.evaluate(A_FRAME)
+    expect(typed(page, name)).not_to_have_value(before)
+    page.mouse.up()
+    assert len(page.evaluate("() => [...layers]")) == 1
 
 
 def test_the_table_follows_what_is_held_at_rest(arrive: Arrive) -> None:
