@@ -89,7 +89,7 @@ def _columns_layout(class_names: tuple[str, ...], top: float, title: str) -> dic
         "yaxis": _axis([0, ROOM], [0, 1], ["0", "1"]) | {"domain": list(OUTPUTS)},
         # Its thick line is 0: a label there would touch the 1 of the axis below.
         "yaxis2": _axis([0, top * ROOM], [0, top], ["", f"{top:g}"])
-        | {"domain": list(PARTS), "anchor": "x"}
+        | {"domain": list(PARTS), "anchor": "x", "showgrid": False}
         | {"zeroline": True, "zerolinecolor": theme.AXIS_COLOUR, "zerolinewidth": 2},
     }
     return theme.frame(title) | {"margin": COLUMNS_MARGIN} | axes

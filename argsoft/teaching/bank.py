@@ -180,7 +180,10 @@ def _all_equal(logits: Logits) -> Question:
         _("All three logits are {logit}. What probabilities does softmax give?").format(logit=each),
         state,
         state,
-        _("Softmax depends on differences between logits alone, and here there are none."),
+        _(
+            "Softmax depends on differences between logits alone, and here there are none. "
+            "Argmax takes the first."
+        ),
         playground(logits),
         (
             Option(

@@ -198,7 +198,7 @@ PREPARED: Mapping[str, PreparedLink] = MappingProxyType(
             N_("Add 2 to all"),
             "step_by_step",
             Scenario(part=ADD, shift=2.0),
-            N_("All numbers between are 7 times as large, the probabilities the same."),
+            N_("All numbers between are 7.39 times as large, the probabilities the same."),
             N_("Only differences between logits count."),
         ),
         "break_it": PreparedLink(

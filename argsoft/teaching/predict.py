@@ -155,7 +155,8 @@ def reason(question: Question) -> str:
     --------
     >>> from argsoft.teaching.questions import question
     >>> print(reason(question(0)))
-    A third each. Softmax depends on differences between logits alone, and here there are none.
+    A third each. Softmax depends on differences between logits alone, and here there are none. \
+Argmax takes the first.
     """
     if not question.options:
         return question.why

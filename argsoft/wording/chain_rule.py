@@ -202,9 +202,9 @@ def sentences(scenario: Scenario, step: Step | None = None) -> tuple[str, ...]:
     --------
     >>> for text in sentences(Scenario()):
     ...     print(*text.split())
-    The loss here is cross-entropy, −ln p of the true class: 0 at p = 1, more as p falls. Now \
-p ≈ 0.2061, so L ≈ 1.58. The slope of ln p is 1 ÷ p, so L’s is −1 ÷ p. ∂p/∂z is 0.16, not 0, so \
-the gradient reaches every logit.
+    Softmax’s usual loss is cross-entropy, −ln p of the true class: 0 at p = 1, more as p falls. \
+Now p ≈ 0.2061, so L ≈ 1.58. The slope of ln p is 1 ÷ p, so L’s is −1 ÷ p. ∂p/∂z is 0.16, not 0, \
+so the gradient reaches every logit.
     Setosa: +0.68. Lower it. Versicolor: +0.11. Lower it. Virginica: −0.79. Raise it.
     """
     links = (step or results.step(scenario)).links
@@ -227,7 +227,7 @@ def loss_sentence(scenario: Scenario, links: Chain) -> str:
     The loss here is squared error, the sum of (p − y)²: L = 2.00. Virginica’s slope is −0.00018; \
 with cross-entropy it would be −0.99995.
     >>> said(through="argmax")
-    The loss here is squared error, the sum of (a − y)² with a from argmax: L = 2.00.
+    Argmax’s usual loss is squared error, the sum of (a − y)²: L = 2.00.
     >>> said(through="argmax", loss="cross_entropy")
     Cross-entropy takes ln a, and argmax gives 0 to Virginica. ln 0 is −∞, so argmax cannot have \
 this loss. Squared error it can have, and still it does not learn.
@@ -236,9 +236,9 @@ this loss. Squared error it can have, and still it does not learn.
         return _cross_entropy_sentence(scenario, links)
     loss = quantity(float(links.loss))
     if scenario.through == "argmax":
-        return _(
-            "The loss here is squared error, the sum of {square} with a from argmax: L = {loss}."
-        ).format(square=unbroken("(a − y)²"), loss=loss)
+        return _("Argmax’s usual loss is squared error, the sum of {square}: L = {loss}.").format(
+            square=unbroken("(a − y)²"), loss=loss
+        )
     true = class_index(scenario.target)
     steep = float(links.loss_by_logit[true])
     usual = float(links.outputs[true] - results.target(scenario)[true])
@@ -279,8 +279,8 @@ def _cross_entropy_sentence(scenario: Scenario, links: Chain) -> str:
             "falls to {least} at best, never to 0, though p − y reaches 0."
         ).format(loss=loss, least=quantity(least_loss(scenario)))
     return _(
-        "The loss here is cross-entropy, −ln p of the true class: 0 at p = 1, more as p falls. "
-        "Now p ≈ {p}, so L ≈ {loss}. The slope of ln p is {log_slope}, so L’s is {slope}."
+        "Softmax’s usual loss is cross-entropy, −ln p of the true class: 0 at p = 1, more as p "
+        "falls. Now p ≈ {p}, so L ≈ {loss}. The slope of ln p is {log_slope}, so L’s is {slope}."
     ).format(
         log_slope=unbroken("1 ÷ p"),
         slope=unbroken("−1 ÷ p"),

@@ -215,11 +215,11 @@ def key(scenario: Scenario) -> str:
     >>> key(Scenario(loss="squared_error")).endswith("prediction.")
     True
     """
-    shapes = _("Filled shapes: true class. Hollow: prediction.")
+    shapes = _("Filled: true class. Hollow: prediction.")
     first, second = losses(scenario)
     if first == second:
         return shapes
-    apart = _("Two losses: compare which falls.")
+    apart = _("Each has its usual loss: compare which falls.")
     return f"{shapes} {apart}"
 
 
@@ -231,16 +231,16 @@ def classified(judged: Judged, step: int) -> str:
     >>> from argsoft.iris.flowers import judge
     >>> runs = results.runs(Scenario())
     >>> print(classified(judge(runs.through_softmax.network_after(200), runs.inputs), 200))
-    **Now classify with argmax**: one answer, no gradient needed. After step 200 through softmax \
-it is correct for 143 of 150 flowers (95%). Probabilities agree for 150 of 150: softmax keeps \
+    **Now classify with argmax**: one answer, no gradient needed. After step 200 through \
+softmax, 143 of 150 answers are correct (95%). Probabilities agree for 150 of 150: softmax keeps \
 the order.
     """
     share = accuracy(SPECIES, judged.answers)
     agree = int((argmax(judged.probabilities) == judged.answers).sum())
     return _(
         "**Now classify with argmax**: one answer, no gradient needed. After step {step} through "
-        "softmax it is correct for {correct} of {total} flowers ({accuracy}). Probabilities agree "
-        "for {agree} of {total}: softmax keeps the order."
+        "softmax, {correct} of {total} answers are correct ({accuracy}). Probabilities agree for "
+        "{agree} of {total}: softmax keeps the order."
     ).format(
         step=step,
         correct=round(share * len(SPECIES)),

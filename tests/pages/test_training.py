@@ -46,7 +46,7 @@ def test_the_film_ends_with_one_side_trained(open_page: OpenPage) -> None:
     words = film_words(app)
     assert {"accuracy: 95%", "accuracy: 33%"} <= set(words)
     assert words.count("step 200 of 200") == 2
-    assert "Filled shapes: true class. Hollow: prediction." in said
+    assert "Filled: true class. Hollow: prediction." in said
 
 
 def test_a_seed_in_a_link_stays(open_page: OpenPage) -> None:
@@ -83,7 +83,7 @@ def test_argmax_classifies_after_training(open_page: OpenPage) -> None:
     counts = [int(each.split()[0]) for each in table]
     assert sum(counts) == len(SPECIES)
     assert counts[0] + counts[4] + counts[8] == 143
-    assert "correct for 143 of 150 flowers (95%)" in sentence(app)
+    assert "143 of 150 answers are correct (95%)" in sentence(app)
     assert "Probabilities agree for 150 of 150" in sentence(app)
 
 
