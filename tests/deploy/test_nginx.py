@@ -245,7 +245,7 @@ def test_visitors_of_a_dead_replica_go_on_with_their_numbers(
     page = arrive().open("?setosa=2&versicolor=1.5")
     slider(page, "Virginica").press("Home")
     page.wait_for_url("**virginica=-5*")
-    expect(page.locator(".st-key-summary")).to_contain_text("0.1% to Virginica")
+    expect(page.locator(".st-key-summary")).to_contain_text("less than 1% to Virginica")
     before, url = said(page), page.url
     dead, other = sorted(mortal, key=visitors, reverse=True)
     assert visitors(dead) > visitors(other)
