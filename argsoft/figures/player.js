@@ -58,8 +58,9 @@ const Player = {
     const layer = ({ type, xaxis = "x", yaxis = "y" }) => [type, xaxis, yaxis].join();
     const given = new Set([...changed.keys()].map((which) => layer(data[which])));
     return [...data.keys()].filter((which) => {
-      const isKept = data[which].type === "scatter" && given.has(layer(data[which]));
-      given.add(layer(data[which]));
+      const name = layer(data[which]);
+      const isKept = data[which].type === "scatter" && given.has(name);
+      given.add(name);
       return !isKept && !changed.has(which);
     });
   },

@@ -132,7 +132,7 @@ def _bars(place: int, starts: Sequence[float], ends: Sequence[float]) -> dict[st
 def _arrow(place: int, start: float, end: float) -> str:
     """Say on which side a bar leaves the scale of its column, if it is long enough to be seen."""
     low, high = REACHES[place]
-    if not abs(end - start) > SEEN * (high - low):
+    if not abs(end - start) > SEEN * (high - low):  # nor NaN, a bar that starts at infinity
         return ""
     return "→" if end > high else "←" if end < low else ""
 

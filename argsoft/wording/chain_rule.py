@@ -98,7 +98,7 @@ def gradient_title(scenario: Scenario) -> str:
     >>> gradient_title(Scenario()), gradient_title(Scenario(through="argmax"))
     ('Slope = probability − target', 'Slope of the loss by logit')
     """
-    if _is_usual(scenario):
+    if _has_short_slopes(scenario):
         return _("Slope = probability − target")
     return _("Slope of the loss by logit")
 
@@ -147,12 +147,12 @@ def _product_origin(scenario: Scenario) -> str:
     >>> _product_origin(Scenario()), _product_origin(Scenario(through="argmax"))
     ('Virginica: p − 1', 'Virginica')
     """
-    shortens = _is_usual(scenario) and not scenario.smoothing
+    shortens = _has_short_slopes(scenario) and not scenario.smoothing
     return f"{scenario.target}: p − 1" if shortens else scenario.target
 
 
-def _is_usual(scenario: Scenario) -> bool:
-    """Tell whether softmax goes with cross-entropy."""
+def _has_short_slopes(scenario: Scenario) -> bool:
+    """Tell whether all slopes are p − y: with cross-entropy through softmax."""
     return (scenario.through, results.loss(scenario)) == ("softmax", "cross-entropy")
 
 
@@ -424,10 +424,9 @@ def introduction() -> str:
     return _(
         "**L** is the loss: how wrong the answer is. **z** is a logit, **p** softmax’s "
         "probability, **a** argmax’s output, **y** its target (grey line): 1 for the true class, "
-        "else 0. "
-        "**∂L/∂p** is L’s slope as p changes. **Chain rule**: slopes along a chain multiply. "
-        "**Gradient**: all ∂L/∂z. A step goes against it, so that L falls; the **learning rate** "
-        "says how far. In a network, one more factor leads to each weight."
+        "else 0. **∂L/∂p** is L’s slope as p changes. **Chain rule**: slopes along a chain "
+        "multiply. **Gradient**: all ∂L/∂z. A step goes against it, so that L falls; the "
+        "**learning rate** says how far. In a network, one more factor leads to each weight."
     )
 
 

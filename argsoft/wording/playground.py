@@ -183,8 +183,8 @@ def no_certainty() -> str:
     Examples
     --------
     >>> print(no_certainty())
-    **A 1 from argmax is no certainty.** It says which, not how likely: only \
-0.47 in “Close call”.
+    **A 1 from argmax is no certainty.** It says which, not how likely: only 0.47 in \
+“Close call”.
     """
     share = max(softmax(PRESETS["close_call"].logits).tolist())
     return _(
